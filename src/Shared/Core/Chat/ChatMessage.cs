@@ -1,0 +1,21 @@
+namespace TmuxBuilder.Core.Chat;
+
+/// <summary>A line of the chat.</summary>
+public sealed record ChatMessage
+{
+    public required MessageId Id { get; init; }
+
+    public required ChatRole Role { get; init; }
+
+    /// <summary>Markdown; of any length.</summary>
+    public required string Content { get; init; }
+
+    public required DateTimeOffset Timestamp { get; init; }
+
+    public TurnId? Turn { get; init; }
+
+    /// <summary>The receipt of a user's line; <see langword="null"/> on an assistant's.</summary>
+    public Delivery? Delivery { get; init; }
+
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+}

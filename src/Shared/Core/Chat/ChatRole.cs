@@ -1,0 +1,7 @@
+namespace TmuxBuilder.Core.Chat;
+
+public enum ChatRole
+{
+    User,
+    Assistant,
+}

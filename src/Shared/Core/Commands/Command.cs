@@ -1,0 +1,13 @@
+using TmuxBuilder.Core.Sessions;
+
+namespace TmuxBuilder.Core.Commands;
+
+/// <summary>Something a worker shall do to a session, once; stored before it is answered, rung for, and expiring.</summary>
+/// <param name="Payload">What the kind needs, as JSON text; <c>{}</c> when nothing.</param>
+public sealed record Command(
+    CommandId Id,
+    SessionId Session,
+    CommandKind Kind,
+    string Payload,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset ExpiresAt);

@@ -1,0 +1,28 @@
+namespace TmuxBuilder.Core.Commands;
+
+/// <summary>What a worker may be told to do to a session.</summary>
+public enum CommandKind
+{
+    /// <summary>Interrupt the running turn named in the payload.</summary>
+    Cancel,
+
+    /// <summary>Hand the agent an answer; payload: question id and text.</summary>
+    Answer,
+
+    /// <summary>End the agent and cancel its turn: the session was completed, deleted or is about to be purged.</summary>
+    Stop,
+
+    /// <summary>Forget the agent's conversation: chat and activity were cleared.</summary>
+    Clear,
+
+    /// <summary>Write a new system prompt.</summary>
+    RegeneratePrompt,
+
+    /// <summary>Remove everything the session made.</summary>
+    Purge,
+    Pause,
+    Resume,
+    Publish,
+    Check,
+    Rollback,
+}

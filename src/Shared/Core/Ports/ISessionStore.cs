@@ -1,0 +1,51 @@
+using TmuxBuilder.Core.Leases;
+using TmuxBuilder.Core.Paging;
+using TmuxBuilder.Core.Sessions;
+
+namespace TmuxBuilder.Core.Ports;
+
+/// <summary>Keeps sessions and the heads that count their events.</summary>
+public interface ISessionStore
+{
+    /// <summary>
+    /// Stores a new session with an empty head. Refused as <see cref="CreateOutcome.IdTaken"/> when a session that is not
+    /// purged has the same id or the same first 12 digits; of parallel creations one wins.
+    /// </summary>
+    Task<CreateOutcome> CreateAsync(Session session, CancellationToken cancellationToken);
+
+    /// <summary>Finds a session in any state, or <see langword="null"/> when there is none by that id.</summary>
+    Task<Session?> FindAsync(SessionId id, CancellationToken cancellationToken);
+
+    /// <summary>Finds a session with its head and lease holder, or <see langword="null"/>.</summary>
+    Task<SessionRow?> FindRowAsync(SessionId id, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Saves <paramref name="session"/> and raises its version by one, unless a newer version was saved first or, when a
+    /// lease is given, the lease has passed on.
+    /// </summary>
+    Task<SaveOutcome> SaveAsync(Session session, LeaseToken? lease, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A page of sessions, newest first, at a cost that does not grow with what is stored. Purged sessions are never
+    /// listed. <see cref="Page{T}.Total"/> is the filter's counter, absent with a prefix.
+    /// </summary>
+    /// <exception cref="InvalidCursorException">The cursor is not one of this list's.</exception>
+    Task<Page<SessionRow>> PageAsync(SessionQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Sessions of one client that are not gone, most recently updated first; at most 200.</summary>
+    Task<IReadOnlyList<SessionRow>> ListByEmailAsync(string email, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Ids of sessions with a queued or running turn or a pending command, in no order; at most <paramref name="limit"/>.
+    /// </summary>
+    Task<IReadOnlyList<SessionId>> ListWithWorkAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>Ids of sessions that expire at or before <paramref name="now"/> and are not gone.</summary>
+    Task<IReadOnlyList<SessionId>> ListExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes chat, turns, activity and commands of the session, sets its state to Purged and forgets name, e-mail,
+    /// phone and request. Absent is fine.
+    /// </summary>
+    Task EraseAsync(SessionId id, CancellationToken cancellationToken);
+}

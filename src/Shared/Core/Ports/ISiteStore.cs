@@ -1,0 +1,36 @@
+using TmuxBuilder.Core.Leases;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Sites;
+
+namespace TmuxBuilder.Core.Ports;
+
+/// <summary>Keeps sites and their releases.</summary>
+public interface ISiteStore
+{
+    /// <summary>Stores a new site; false when the bucket is taken (by any session) or the lease has passed on.</summary>
+    Task<bool> CreateAsync(Site site, LeaseToken lease, CancellationToken cancellationToken);
+
+    /// <summary>Finds a site by id, or <see langword="null"/>.</summary>
+    Task<Site?> FindAsync(SiteId id, CancellationToken cancellationToken);
+
+    /// <summary>Finds the site served from a bucket, or <see langword="null"/>.</summary>
+    Task<Site?> FindByBucketAsync(string bucket, CancellationToken cancellationToken);
+
+    /// <summary>The session's newest site with this slug, or <see langword="null"/>.</summary>
+    Task<Site?> FindBySlugAsync(SessionId session, string slug, CancellationToken cancellationToken);
+
+    /// <summary>The session's sites, newest first.</summary>
+    Task<IReadOnlyList<Site>> ListAsync(SessionId session, CancellationToken cancellationToken);
+
+    /// <summary>Saves a site unless a newer version was saved first or the lease has passed on.</summary>
+    Task<SaveOutcome> SaveAsync(Site site, LeaseToken lease, CancellationToken cancellationToken);
+
+    /// <summary>Adds or replaces a release; false when the lease has passed on.</summary>
+    Task<bool> PutReleaseAsync(SessionId session, Release release, LeaseToken lease, CancellationToken cancellationToken);
+
+    /// <summary>The site's releases, newest first.</summary>
+    Task<IReadOnlyList<Release>> ListReleasesAsync(SiteId site, CancellationToken cancellationToken);
+
+    /// <summary>Removes the session's sites and releases; returns how many sites.</summary>
+    Task<int> RemoveAllAsync(SessionId session, CancellationToken cancellationToken);
+}

@@ -1,0 +1,8 @@
+namespace TmuxBuilder.Core.Requests;
+
+public enum RequestStatus
+{
+    Pending,
+    Approved,
+    Rejected,
+}

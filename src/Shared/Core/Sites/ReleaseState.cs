@@ -1,0 +1,9 @@
+namespace TmuxBuilder.Core.Sites;
+
+public enum ReleaseState
+{
+    Uploading,
+    Current,
+    Previous,
+    Failed,
+}

@@ -1,0 +1,9 @@
+namespace TmuxBuilder.Core.Sites;
+
+public enum SiteState
+{
+    Publishing,
+    Propagating,
+    Live,
+    Failed,
+}

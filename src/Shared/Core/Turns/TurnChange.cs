@@ -1,0 +1,10 @@
+using TmuxBuilder.Core.Chat;
+
+namespace TmuxBuilder.Core.Turns;
+
+/// <summary>A step of a turn: from the version the worker read to the next.</summary>
+/// <param name="From">The state it must be in; otherwise nothing is written.</param>
+/// <param name="Next">The turn as it shall be.</param>
+/// <param name="Delivery">The new receipt of the message the turn answers; <see langword="null"/> = unchanged.</param>
+/// <param name="Reply">A chat line to store in the same step, such as the agent's answer.</param>
+public sealed record TurnChange(TurnState From, Turn Next, Delivery? Delivery = null, ChatMessage? Reply = null);

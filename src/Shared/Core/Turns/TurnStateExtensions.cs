@@ -1,0 +1,16 @@
+namespace TmuxBuilder.Core.Turns;
+
+public static class TurnStateExtensions
+{
+    extension(TurnState state)
+    {
+        /// <summary>Nothing more will happen to the turn.</summary>
+        public bool IsEnded => state is TurnState.Done or TurnState.Failed or TurnState.Cancelled or TurnState.TimedOut;
+
+        /// <summary>The turn occupies its session: begun and not ended.</summary>
+        public bool IsRunning => state != TurnState.Queued && !state.IsEnded;
+
+        /// <summary>The name on the wire, <c>timed_out</c> style.</summary>
+        public string Wire => state == TurnState.TimedOut ? "timed_out" : state.ToString().ToLowerInvariant();
+    }
+}

@@ -1,0 +1,4 @@
+namespace TmuxBuilder.Agent;
+
+/// <summary>An agent did not come up. The message says why, for admins.</summary>
+public sealed class AgentStartException(string message, Exception? inner = null) : Exception(message, inner);
