@@ -1,0 +1,12 @@
+using System.Text.Json;
+
+namespace TmuxBuilder.Core.Commands;
+
+/// <summary>What <see cref="CommandKind.Answer"/> carries: the question and the client's words, as they were given.</summary>
+public sealed record AnswerPayload(string QuestionId, string Answer)
+{
+    public string ToJson() => JsonSerializer.Serialize(this, CommandJson.Default.AnswerPayload);
+
+    /// <summary>Reads a stored payload; <see langword="null"/> when it is not one.</summary>
+    public static AnswerPayload? Parse(string payload) => CommandJson.Read(payload, CommandJson.Default.AnswerPayload);
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace TmuxBuilder.Core.Commands;
+
+/// <summary>JSON of the payloads commands carry.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(CancelPayload))]
+[JsonSerializable(typeof(AnswerPayload))]
+internal sealed partial class CommandJson : JsonSerializerContext
+{
+    public static T? Read<T>(string payload, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(payload, type);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
