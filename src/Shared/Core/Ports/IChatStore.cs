@@ -17,7 +17,10 @@ public interface IChatStore
     /// <summary>The newest <paramref name="count"/> lines (at most 500), oldest first.</summary>
     Task<IReadOnlyList<ChatMessage>> TailAsync(SessionId session, int count, CancellationToken cancellationToken);
 
-    /// <summary>Adds a line; one with an id stored before changes nothing. False when the lease has passed on.</summary>
+    /// <summary>
+    /// Adds a line; one with an id stored before changes nothing. False when there is no such session or the lease has
+    /// passed on.
+    /// </summary>
     Task<bool> AddAsync(SessionId session, ChatMessage message, LeaseToken? lease, CancellationToken cancellationToken);
 
     /// <summary>

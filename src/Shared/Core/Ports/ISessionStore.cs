@@ -44,8 +44,8 @@ public interface ISessionStore
     Task<IReadOnlyList<SessionId>> ListExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Removes chat, turns, activity and commands of the session, sets its state to Purged and forgets name, e-mail,
-    /// phone and request. Absent is fine.
+    /// Removes chat, turns, activity, commands and uploads of the session, sets its state to Purged and forgets name,
+    /// e-mail, phone and request. From then on appends find it gone. Absent is fine.
     /// </summary>
     Task EraseAsync(SessionId id, CancellationToken cancellationToken);
 }

@@ -27,7 +27,7 @@ public interface ITurnStore
 
     /// <summary>
     /// A worker's step of a turn, with the entries that tell of it. At most one turn of a session runs: a step from
-    /// Queued while another runs is a <see cref="ChangeOutcome.Conflict"/>.
+    /// Queued while another runs is a <see cref="ChangeOutcome.Conflict"/>, as is any step of a turn that has ended.
     /// </summary>
     Task<(ChangeOutcome Outcome, IReadOnlyList<ActivityEntry> Entries)> ChangeAsync(
         TurnChange change, IReadOnlyList<NewEntry> entries, LeaseToken lease, CancellationToken cancellationToken);

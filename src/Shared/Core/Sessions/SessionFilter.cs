@@ -1,7 +1,8 @@
 namespace TmuxBuilder.Core.Sessions;
 
 /// <summary>
-/// All: everything not deleted or purged. Active: all but completed. Completed: ended ones. Deleted: restorable ones.
+/// All: everything that is not gone. Active: all of these but completed. Completed: ended ones. Deleted: removed ones,
+/// until they are purged.
 /// </summary>
 public enum SessionFilter
 {
