@@ -1,8 +1,11 @@
 using System.Text.Json.Serialization;
+using TmuxBuilder.Core.Chat;
 
 namespace TmuxBuilder.Core.Activity;
 
 /// <summary>JSON of the values entries carry.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(DeliveryData))]
 internal sealed partial class ActivityJson : JsonSerializerContext;
