@@ -1,10 +1,10 @@
 namespace TmuxBuilder.Core.Chat;
 
-/// <summary>Names of the chat on the wire.</summary>
-public static class ChatWire
+public static class DeliveryExtensions
 {
     extension(Delivery delivery)
     {
+        /// <summary>The name on the wire.</summary>
         public string Wire => delivery switch
         {
             Delivery.Queued => "queued",
@@ -14,10 +14,5 @@ public static class ChatWire
             Delivery.Answered => "answered",
             _ => "failed",
         };
-    }
-
-    extension(ChatRole role)
-    {
-        public string Wire => role == ChatRole.User ? "user" : "assistant";
     }
 }
