@@ -1,0 +1,5 @@
+namespace TmuxBuilder.Core.Sessions;
+
+/// <summary>What came of changing a session.</summary>
+/// <param name="Session">As it is stored now; <see langword="null"/> when absent.</param>
+public sealed record SessionChange(SaveOutcome Outcome, Session? Session);
