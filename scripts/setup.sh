@@ -1,0 +1,60 @@
+# Sourced by ./start and ./test: makes sure that what a command needs is installed. Safe to run any number of times.
+
+say() { printf '%s\n' "$*"; }
+fail() { printf '\n%s\n' "$*" >&2; exit 1; }
+has() { command -v "$1" >/dev/null 2>&1; }
+
+# Runs quietly; shows the output only when it fails.
+quietly() {
+  local log
+  log=$(mktemp)
+  if ! "$@" >"$log" 2>&1; then
+    cat "$log" >&2
+    rm -f "$log"
+    return 1
+  fi
+  rm -f "$log"
+}
+
+# need COMMAND=PACKAGE …: installs the Debian packages of commands that are missing, or says which are.
+need() {
+  local pair packages=()
+  for pair in "$@"; do
+    has "${pair%%=*}" || packages+=("${pair#*=}")
+  done
+  [ ${#packages[@]} -eq 0 ] && return 0
+
+  local sudo=""
+  [ "$(id -u)" -eq 0 ] || sudo="sudo"
+  if has apt-get && { [ -z "$sudo" ] || has sudo; }; then
+    say "Installing ${packages[*]} …"
+    quietly $sudo apt-get update -qq || fail "apt-get update failed; the lines above say why."
+    quietly $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" ||
+      fail "Installing ${packages[*]} failed; the lines above say why."
+  else
+    fail "Missing: ${packages[*]}. Install these with your system's package manager and run the command again.
+(Debian and Ubuntu: apt-get install ${packages[*]})"
+  fi
+}
+
+need_dotnet() {
+  has dotnet || fail "The .NET 10 SDK is missing. Install it from https://dotnet.microsoft.com/download/dotnet/10.0 and run the command again."
+  (cd "$root" && dotnet --version >/dev/null 2>&1) || (cd "$root" && dotnet --version) || fail "The .NET SDK found does not fit global.json (see above)."
+}
+
+# need_node FOLDER: installs the npm packages pinned in FOLDER, unless they are there already.
+need_node() {
+  has npm || fail "Node.js 20 or later with npm is missing. Install it (https://nodejs.org) and run the command again."
+  local folder=$1 stamp=$1/node_modules/.installed
+  if [ ! -f "$stamp" ] || ! cmp -s "$folder/package-lock.json" "$stamp"; then
+    say "Installing npm packages of ${folder#"$root"/} …"
+    quietly npm ci --prefix "$folder" --no-audit --no-fund --loglevel=error || fail "npm ci in ${folder#"$root"/} failed; the lines above say why."
+    cp "$folder/package-lock.json" "$stamp"
+  fi
+}
+
+# build CONFIGURATION TARGET: builds, showing only what went wrong.
+build() {
+  say "Building …"
+  dotnet build "$2" -c "$1" --nologo -v quiet -clp:NoSummary || fail "The build failed; the lines above say why."
+}

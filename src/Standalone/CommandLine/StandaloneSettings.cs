@@ -1,0 +1,91 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace TmuxBuilder.Standalone.CommandLine;
+
+/// <summary>The settings, read and checked; see <see cref="Setting"/> for what each means.</summary>
+internal sealed record StandaloneSettings
+{
+    private const long AgentMemory = 600L * 1024 * 1024;
+
+    public required IReadOnlyList<Uri> Urls { get; init; }
+
+    public required string DataFolder { get; init; }
+
+    public string? Agent { get; init; }
+
+    public string? AdminToken { get; init; }
+
+    public required string Onboarding { get; init; }
+
+    public required Uri? PublicUrl { get; init; }
+
+    public required IReadOnlyList<string> Cors { get; init; }
+
+    public required string Sandbox { get; init; }
+
+    public required int Agents { get; init; }
+
+    public string? ClaudeCli { get; init; }
+
+    public string? ClaudeModel { get; init; }
+
+    public Uri? ModelUrl { get; init; }
+
+    public required IReadOnlyList<string> AllowHosts { get; init; }
+
+    /// <exception cref="SettingException">A value is not usable; the message names rule, value and cure.</exception>
+    public static StandaloneSettings From(IConfiguration configuration)
+    {
+        string? Text(Setting setting) => configuration[setting.Key] is { } value && value.Trim().Length > 0 ? value.Trim() : null;
+        IReadOnlyList<string> List(Setting setting) => Text(setting)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        var urls = List(Setting.Urls) is { Count: > 0 } given ? given : ["http://127.0.0.1:8000"];
+        return new StandaloneSettings
+        {
+            Urls = [.. urls.Select(url => HttpUrl(Setting.Urls, url))],
+            DataFolder = Path.GetFullPath(Text(Setting.DataDir) ?? DefaultDataFolder()),
+            Agent = Text(Setting.Agent),
+            AdminToken = Text(Setting.AdminToken) is { } token ? Long(token) : null,
+            Onboarding = OneOf(Setting.Onboarding, Text(Setting.Onboarding) ?? "approval", "approval", "open", "closed"),
+            PublicUrl = Text(Setting.PublicUrl) is { } publicUrl ? HttpUrl(Setting.PublicUrl, publicUrl) : null,
+            Cors = [.. List(Setting.Cors).Select(origin => HttpUrl(Setting.Cors, origin).GetLeftPart(UriPartial.Authority))],
+            Sandbox = OneOf(Setting.Sandbox, Text(Setting.Sandbox) ?? "auto", "auto", "required", "off"),
+            Agents = Text(Setting.Agents) is { } agents ? Count(agents) : DefaultAgents(),
+            ClaudeCli = Text(Setting.ClaudeCli),
+            ClaudeModel = Text(Setting.ClaudeModel),
+            ModelUrl = Text(Setting.ModelUrl) is { } modelUrl ? HttpUrl(Setting.ModelUrl, modelUrl) : null,
+            AllowHosts = List(Setting.AllowHosts),
+        };
+    }
+
+    private static Uri HttpUrl(Setting setting, string value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? url
+            : throw new SettingException($"--{setting.Name} is '{value}'; it takes addresses such as http://127.0.0.1:8000.");
+
+    private static string OneOf(Setting setting, string value, params ReadOnlySpan<string> allowed) =>
+        allowed.Contains(value)
+            ? value
+            : throw new SettingException($"--{setting.Name} is '{value}'; it takes {string.Join(", ", allowed!)}.");
+
+    private static string Long(string token) =>
+        token.Length >= 16
+            ? token
+            : throw new SettingException("--admin-token is shorter than 16 characters; such a token can be guessed.");
+
+    private static int Count(string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 64
+            ? count
+            : throw new SettingException($"--{Setting.Agents.Name} is '{value}'; it takes a number from 1 to 64.");
+
+    private static int DefaultAgents() =>
+        (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / AgentMemory, 1, 4);
+
+    private static string DefaultDataFolder()
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return home.Length > 0
+            ? Path.Combine(home, "tmux-builder")
+            : throw new SettingException("There is no home folder to keep data in; say where with --data-dir.");
+    }
+}
