@@ -1,0 +1,38 @@
+using TmuxBuilder.Core.Commands;
+using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Turns;
+
+namespace TmuxBuilder.Core.Chat;
+
+/// <summary>Hands the client's answer to the agent that asked.</summary>
+public sealed class QuestionAnswerer(
+    ISessionStore sessions, ICommandStore commands, IDoorbell doorbell, TimeProvider time)
+{
+    private static readonly TimeSpan CommandLifetime = TimeSpan.FromDays(1);
+
+    /// <summary>Stores the answer for the session's worker. Of several answers to one question the first counts.</summary>
+    public async Task<AnswerOutcome> AnswerAsync(
+        SessionId session, QuestionId question, string answer, CancellationToken cancellationToken)
+    {
+        if (await sessions.FindRowAsync(session, cancellationToken) is not { Session.IsGone: false } row)
+        {
+            return AnswerOutcome.SessionGone;
+        }
+
+        if (row.Head is not { RunningTurn: not null, TurnState: TurnState.Waiting })
+        {
+            return AnswerOutcome.NothingAsked;
+        }
+
+        var now = time.GetUtcNow();
+        var payload = new AnswerPayload(question.Value, answer).ToJson();
+
+        // The command carries the question's own id, so that the store keeps one answer to it.
+        var id = CommandId.Parse(question.Value);
+        await commands.AddAsync(
+            new Command(id, session, CommandKind.Answer, payload, now, now + CommandLifetime), cancellationToken);
+        await doorbell.RingAsync(session, cancellationToken);
+        return AnswerOutcome.Given;
+    }
+}
