@@ -13,4 +13,8 @@ public sealed record Connection(
     Role Role,
     string PublicId,
     bool Live,
-    DateTimeOffset ConnectedAt);
+    DateTimeOffset ConnectedAt)
+{
+    /// <summary>Who reads what it is sent.</summary>
+    public Audience Audience => new(Session, Role, PublicId);
+}

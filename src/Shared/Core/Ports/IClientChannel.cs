@@ -10,4 +10,7 @@ public interface IClientChannel
     /// has read them.
     /// </summary>
     Task<bool> PostAsync(Connection connection, IReadOnlyList<Frame> frames, CancellationToken cancellationToken);
+
+    /// <summary>Ends a connection that is no longer allowed, saying why where the transport can. Gone already is fine.</summary>
+    Task CloseAsync(Connection connection, string reason, CancellationToken cancellationToken);
 }
