@@ -1,0 +1,284 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace TmuxBuilder.Agent.Folders;
+
+/// <summary>
+/// The only way the platform touches a session's folder. The agent may put anything there at any moment, so every path is
+/// opened beneath the folder's own descriptor, no link is followed anywhere on the way (<c>openat2</c> with
+/// RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS), only regular files are read, and never more of them than asked for.
+/// Paths are relative with <c>/</c>. Whatever is not as it may be throws <see cref="UnsafePathException"/>.
+/// </summary>
+public sealed class SafeFolder : IDisposable
+{
+    /// <summary>Entries one listing returns at most.</summary>
+    public const int MaxEntries = 20_000;
+
+    private const int PrivateFile = 0x180; // 0600
+    private const int PrivateFolder = 0x1C0; // 0700
+    private const int ResolveTries = 16;
+    private const int MaxDepth = 64;
+
+    private readonly SafeFileHandle root;
+
+    private SafeFolder(SafeFileHandle root) => this.root = root;
+
+    /// <summary>Opens the folder at an absolute path whose last part is no link.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is none.</exception>
+    public static SafeFolder Open(string folder)
+    {
+        var handle = Libc.OpenFolder(folder, out var error);
+        return error switch
+        {
+            0 => new SafeFolder(handle),
+            Libc.ErrorNotFound => throw new DirectoryNotFoundException("The session's folder does not exist."),
+            _ => throw Libc.Failed(Path.GetFileName(folder), error),
+        };
+    }
+
+    /// <summary>Reads a text file whole; <see langword="null"/> when absent. More than <paramref name="maxBytes"/> is refused.</summary>
+    public async Task<string?> ReadTextAsync(string path, int maxBytes, CancellationToken cancellationToken) =>
+        await ReadBytesAsync(path, maxBytes, cancellationToken) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
+
+    /// <summary>Reads a file whole; <see langword="null"/> when absent. More than <paramref name="maxBytes"/> is refused.</summary>
+    public async Task<byte[]?> ReadBytesAsync(string path, int maxBytes, CancellationToken cancellationToken)
+    {
+        using var file = OpenFile(path, out var size);
+        if (file is null)
+        {
+            return null;
+        }
+
+        if (size > maxBytes)
+        {
+            throw new UnsafePathException($"'{SafePath.Show(path)}' is larger than {maxBytes} bytes.");
+        }
+
+        var bytes = await ReadAtMostAsync(file, 0, maxBytes + 1, cancellationToken);
+        return bytes.Length <= maxBytes
+            ? bytes
+            : throw new UnsafePathException($"'{SafePath.Show(path)}' grew beyond {maxBytes} bytes.");
+    }
+
+    /// <summary>Reads the last bytes of a file of any size; <see langword="null"/> when absent.</summary>
+    public async Task<byte[]?> ReadTailAsync(string path, int maxBytes, CancellationToken cancellationToken)
+    {
+        using var file = OpenFile(path, out var size);
+        return file is null
+            ? null
+            : await ReadAtMostAsync(file, Math.Max(0, size - maxBytes), maxBytes, cancellationToken);
+    }
+
+    /// <summary>Opens a regular file for reading; <see langword="null"/> when absent. The caller bounds what it reads.</summary>
+    public Stream? OpenRead(string path) =>
+        OpenFile(path, out _) is { } file ? new FileStream(file, FileAccess.Read, bufferSize: 0) : null;
+
+    /// <summary>Replaces a text file in one step; a link of that name is replaced, never followed.</summary>
+    public Task WriteTextAsync(string path, string text, CancellationToken cancellationToken, bool executable = false) =>
+        WriteBytesAsync(path, Encoding.UTF8.GetBytes(text), cancellationToken, executable);
+
+    /// <summary>Replaces a file in one step; a link of that name is replaced, never followed. Its folder must exist.</summary>
+    public async Task WriteBytesAsync(
+        string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken, bool executable = false)
+    {
+        using var parent = OpenParent(path, out var name);
+        var temporary = $".tb-{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
+        var flags = Libc.WriteOnly | Libc.Create | Libc.Exclusive | Libc.NoFollow;
+        using var file = Resolve(parent, temporary, flags, executable ? PrivateFolder : PrivateFile, out var error);
+        if (error != 0)
+        {
+            throw Libc.Failed(SafePath.Show(path), error);
+        }
+
+        try
+        {
+            await RandomAccess.WriteAsync(file, bytes, 0, cancellationToken);
+            if (Libc.Rename(parent, temporary, name) is not 0 and var failure)
+            {
+                throw Libc.Failed(SafePath.Show(path), failure);
+            }
+        }
+        catch
+        {
+            _ = Libc.Unlink(parent, temporary, directory: false);
+            throw;
+        }
+    }
+
+    /// <summary>Adds to the end of a regular file, made when absent. At <paramref name="maxBytes"/> it is begun anew.</summary>
+    public async Task AppendTextAsync(string path, string text, long maxBytes, CancellationToken cancellationToken)
+    {
+        using var parent = OpenParent(path, out var name);
+        var flags = Libc.WriteOnly | Libc.Create | Libc.NoFollow | Libc.NonBlocking;
+        using var file = Resolve(parent, name, flags, PrivateFile, out var error);
+        if (error != 0)
+        {
+            throw Libc.Failed(SafePath.Show(path), error);
+        }
+
+        var end = CheckRegular(file, path);
+        if (end >= maxBytes)
+        {
+            RandomAccess.SetLength(file, 0);
+            end = 0;
+        }
+
+        await RandomAccess.WriteAsync(file, Encoding.UTF8.GetBytes(text), end, cancellationToken);
+    }
+
+    /// <summary>
+    /// Lists a folder (<c>""</c> is the session's own) by name, at most <see cref="MaxEntries"/>; empty when absent.
+    /// </summary>
+    public IReadOnlyList<FolderEntry> List(string path)
+    {
+        using var folder = OpenFolder(path, out var error);
+        return error switch
+        {
+            0 => FolderListing.Read(folder, MaxEntries),
+            Libc.ErrorNotFound => [],
+            _ => throw Libc.Failed(SafePath.Show(path), error),
+        };
+    }
+
+    /// <summary>Makes a folder and those above it; existing is fine.</summary>
+    public void CreateFolder(string path)
+    {
+        var names = SafePath.Split(path);
+        var parent = OpenFolder("", out _);
+        foreach (var name in names)
+        {
+            using var above = parent;
+            if (Libc.MakeDirectory(above, name, PrivateFolder) is not (0 or Libc.ErrorExists) and var failure)
+            {
+                throw Libc.Failed(SafePath.Show(path), failure);
+            }
+
+            parent = Resolve(above, name, Libc.ReadOnly | Libc.Directory | Libc.NoFollow, 0, out var error);
+            if (error != 0)
+            {
+                throw Libc.Failed(SafePath.Show(path), error);
+            }
+        }
+
+        parent.Dispose();
+    }
+
+    /// <summary>Deletes a file or anything that is no folder; says whether there was one. A link goes, not what it names.</summary>
+    public bool Delete(string path)
+    {
+        using var parent = OpenParent(path, out var name);
+        return Libc.Unlink(parent, name, directory: false) switch
+        {
+            0 => true,
+            Libc.ErrorNotFound => false,
+            var error => throw Libc.Failed(SafePath.Show(path), error),
+        };
+    }
+
+    /// <summary>Deletes a folder with all that is in it, links as links; absent is fine.</summary>
+    public void DeleteTree(string path)
+    {
+        using var parent = OpenParent(path, out var name);
+        FolderRemoval.Remove(parent, name, MaxDepth);
+    }
+
+    /// <summary>
+    /// Copies the regular files of a folder into a new folder of the platform's own at the absolute path
+    /// <paramref name="destination"/>. Links, pipes, devices and what is beyond the limits are refused and reported.
+    /// </summary>
+    /// <exception cref="UnsafePathException">There is no such folder, or it is not one.</exception>
+    public async Task<CopyReport> CopyTreeAsync(
+        string path, string destination, CopyLimits limits, CancellationToken cancellationToken)
+    {
+        using var folder = OpenFolder(path, out var error);
+        return error == 0
+            ? await new TreeCopy(limits).RunAsync(folder, destination, cancellationToken)
+            : throw Libc.Failed(SafePath.Show(path), error);
+    }
+
+    public void Dispose() => root.Dispose();
+
+    /// <summary>Opens beneath a descriptor; a rename on the way makes the kernel ask for another try.</summary>
+    internal static SafeFileHandle Resolve(SafeFileHandle folder, string path, int flags, int mode, out int error)
+    {
+        SafeFileHandle handle;
+        var tries = 0;
+        do
+        {
+            handle = Libc.OpenBeneath(folder, path, flags, mode, out error);
+        }
+        while (error == Libc.ErrorTryAgain && ++tries < ResolveTries);
+
+        return handle;
+    }
+
+    /// <summary>The size of an open descriptor, which must be a regular file.</summary>
+    internal static long CheckRegular(SafeFileHandle file, string path)
+    {
+        var status = Libc.Status(file);
+        return status.Kind == FolderEntryKind.File
+            ? (long)status.Size
+            : throw new UnsafePathException($"'{SafePath.Show(path)}' is not a regular file.");
+    }
+
+    private static async Task<byte[]> ReadAtMostAsync(
+        SafeFileHandle file, long offset, int most, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[Math.Min(most, Math.Max(0, RandomAccess.GetLength(file) - offset) + 1)];
+        var length = 0;
+        while (length < buffer.Length)
+        {
+            var read = await RandomAccess.ReadAsync(file, buffer.AsMemory(length), offset + length, cancellationToken);
+            if (read == 0)
+            {
+                break;
+            }
+
+            length += read;
+        }
+
+        return buffer[..length];
+    }
+
+    private SafeFileHandle? OpenFile(string path, out long size)
+    {
+        _ = SafePath.Split(path);
+        size = 0;
+        var file = Resolve(root, path, Libc.ReadOnly | Libc.NoFollow | Libc.NonBlocking, 0, out var error);
+        if (error != 0)
+        {
+            file.Dispose();
+            return error == Libc.ErrorNotFound ? null : throw Libc.Failed(SafePath.Show(path), error);
+        }
+
+        try
+        {
+            size = CheckRegular(file, path);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private SafeFileHandle OpenFolder(string path, out int error)
+    {
+        if (path.Length > 0)
+        {
+            _ = SafePath.Split(path);
+        }
+
+        return Resolve(root, path.Length == 0 ? "." : path, Libc.ReadOnly | Libc.Directory | Libc.NoFollow, 0, out error);
+    }
+
+    private SafeFileHandle OpenParent(string path, out string name)
+    {
+        var names = SafePath.Split(path);
+        name = names[^1];
+        var parent = OpenFolder(string.Join('/', names[..^1]), out var error);
+        return error == 0 ? parent : throw Libc.Failed(SafePath.Show(path), error);
+    }
+}
