@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using TmuxBuilder.Core.Sessions;
+
+namespace TmuxBuilder.Gateway.Forward;
+
+/// <summary>A forward proxy that reaches only what is allowed, one request or tunnel a connection.</summary>
+internal sealed partial class ForwardProxy(
+    HostConnector connector, GatewayOptions options, TimeProvider time, ILogger<ForwardProxy> logger)
+{
+    private static readonly byte[] Established = "HTTP/1.1 200 Connection Established\r\n\r\n"u8.ToArray();
+
+    /// <summary>Serves a connection to its end.</summary>
+    public async Task ServeAsync(SessionId session, Socket socket, CancellationToken cancellationToken)
+    {
+        await using var client = new NetworkStream(socket, ownsSocket: true);
+        try
+        {
+            await ServeAsync(session, client, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            LogCut(session, e);
+        }
+    }
+
+    private async Task ServeAsync(SessionId session, NetworkStream client, CancellationToken cancellationToken)
+    {
+        var (head, unread) = await HeadReader.ReadAsync(client, options.HeadTimeout, time, cancellationToken);
+        if (head is null)
+        {
+            // A client that left needs no answer.
+            await (unread is null ? Task.CompletedTask : RefuseAsync(session, client, "", unread, cancellationToken));
+            return;
+        }
+
+        var (request, malformed) = RequestHead.Parse(head.Bytes.Span[..head.End]);
+        if (request is null)
+        {
+            await RefuseAsync(session, client, "", malformed, cancellationToken);
+            return;
+        }
+
+        var (server, unreached) = await connector.ConnectAsync(request.Target, cancellationToken);
+        if (server is null)
+        {
+            await RefuseAsync(session, client, request.Target.ToString(), unreached, cancellationToken);
+            return;
+        }
+
+        await using (server)
+        {
+            await (request.IsTunnel
+                ? client.WriteAsync(Established, cancellationToken)
+                : server.WriteAsync(Encoding.ASCII.GetBytes(request.Head), cancellationToken));
+            await new Tunnel(client, server, options, time).RunAsync(head.Bytes[head.End..], request.BodyBytes, cancellationToken);
+        }
+    }
+
+    private async Task RefuseAsync(
+        SessionId session, NetworkStream client, string target, Refusal refusal, CancellationToken cancellationToken)
+    {
+        var (status, phrase, reason) = refusal;
+        LogRefused(session, status, reason);
+        options.Refused?.Invoke(new NetworkRefusal(session, target, reason));
+        var answer = string.Create(
+            CultureInfo.InvariantCulture,
+            $"HTTP/1.1 {status} {phrase}\r\nContent-Type: text/plain\r\nContent-Length: {reason.Length + 1}\r\nConnection: close\r\n\r\n{reason}\n");
+        await client.WriteAsync(Encoding.ASCII.GetBytes(answer), cancellationToken);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Session {SessionId} was refused a connection with {Status}: {Reason}")]
+    private partial void LogRefused(SessionId sessionId, int status, string reason);
+
+    [LoggerMessage(LogLevel.Debug, "A forwarded connection of session {SessionId} was cut")]
+    private partial void LogCut(SessionId sessionId, Exception exception);
+}
