@@ -1,7 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Chat;
+using TmuxBuilder.Core.Clients;
+using TmuxBuilder.Core.Sites;
 using TmuxBuilder.Core.Turns;
+using TmuxBuilder.Core.Uploads;
 
 namespace TmuxBuilder.Core;
 
@@ -14,6 +18,16 @@ public static class CoreServices
         services.TryAddSingleton<ActivityFanOut>();
         services.TryAddSingleton<ActivityRecorder>();
         services.TryAddSingleton<TurnSubmitter>();
+        services.TryAddSingleton<TurnCanceller>();
+        services.TryAddSingleton<MessageSender>();
+        services.TryAddSingleton<QuestionAnswerer>();
+        services.TryAddSingleton<UploadClock>();
+        services.TryAddSingleton<UploadVault>();
+        services.TryAddSingleton<UploadBuilds>();
+        services.TryAddSingleton<DirectUploads>();
+        services.TryAddSingleton<ClientProfiles>();
+        services.TryAddSingleton<ProjectEditor>();
+        services.TryAddSingleton<Deployments>();
         return services;
     }
 }

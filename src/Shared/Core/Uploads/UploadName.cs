@@ -30,7 +30,7 @@ public static class UploadName
     {
         var stem = new StringBuilder();
         var last = LastPart(given);
-        foreach (var rune in last[..^Path.GetExtension(last).Length].Normalize().EnumerateRunes())
+        foreach (var rune in last[..^Path.GetExtension(last).Length].EnumerateRunes())
         {
             var kept = IsNamed(rune) ? rune.ToString() : "_";
             if (kept is "_" or "." && (stem.Length == 0 || stem[^1] is '_' or '.'))
@@ -67,7 +67,7 @@ public static class UploadName
 
     private static string LastPart(string given) => WellFormed(given[(given.LastIndexOfAny(['/', '\\']) + 1)..]);
 
-    // Half a surrogate pair cannot be normalised: it becomes U+FFFD, which no name keeps.
+    // Half a surrogate pair becomes U+FFFD, which no name keeps.
     private static string WellFormed(string text) => string.Concat(text.EnumerateRunes());
 
     private static bool IsNamed(Rune rune) =>

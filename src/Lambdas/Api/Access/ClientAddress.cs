@@ -1,0 +1,40 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using TmuxBuilder.Api.Hosting;
+
+namespace TmuxBuilder.Api.Access;
+
+/// <summary>Tells where a call comes from: the connection's other end, or what the configured proxy says.</summary>
+internal sealed class ClientAddress(ApiOptions options)
+{
+    /// <summary>False when a proxy is configured and the call did not come through it.</summary>
+    public bool CameThroughProxy(HttpRequest request) =>
+        options.Proxy is not { } proxy || CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes(proxy.Secret)),
+            SHA256.HashData(Encoding.UTF8.GetBytes(request.Headers[proxy.SecretHeader].ToString())));
+
+    public string Of(HttpContext context)
+    {
+        if (options.Proxy is { } proxy && Parse(context.Request.Headers[proxy.AddressHeader].ToString()) is { } told)
+        {
+            return Text(told);
+        }
+
+        return context.Connection.RemoteIpAddress is { } address ? Text(address) : "unknown";
+    }
+
+    private static IPAddress? Parse(string header)
+    {
+        var last = header[(header.LastIndexOf(',') + 1)..].Trim();
+        if (IPAddress.TryParse(last, out var address))
+        {
+            return address;
+        }
+
+        // CloudFront writes "address:port", without brackets for IPv6 too.
+        return last.LastIndexOf(':') is > 0 and var colon && IPAddress.TryParse(last[..colon], out address) ? address : null;
+    }
+
+    private static string Text(IPAddress address) => (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
+}

@@ -1,0 +1,49 @@
+using TmuxBuilder.Core.Access;
+using TmuxBuilder.Core.Ports;
+
+namespace TmuxBuilder.Api.Access;
+
+/// <summary>Reads a call's bearer token and cookies and finds what they open.</summary>
+internal sealed class Credentials(IGrantStore grants, IAdminTokens adminTokens, TimeProvider time)
+{
+    private const string Scheme = "Bearer ";
+    private const int MaxLength = 4096;
+
+    /// <summary>The name of the admin who calls, or <see langword="null"/>.</summary>
+    public async Task<string?> AdminAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (Bearer(request) is { } token && await adminTokens.FindAsync(token, cancellationToken) is { } name)
+        {
+            return name;
+        }
+
+        var grant = await FindAsync(GrantKind.AdminSession, request.Cookies[Cookies.Admin], cancellationToken);
+        return grant?.Subject;
+    }
+
+    /// <summary>The e-mail address a client token proves, or <see langword="null"/>.</summary>
+    public async Task<string?> ClientAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        (await FindAsync(GrantKind.ClientToken, Bearer(request), cancellationToken)
+            ?? await FindAsync(GrantKind.ClientToken, request.Cookies[Cookies.Client], cancellationToken))?.Subject;
+
+    public async Task<Integration?> IntegrationAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        await FindAsync(GrantKind.Integration, Bearer(request), cancellationToken) is { } grant
+            ? new Integration(IntegrationId.Parse(grant.Id), grant.Label, grant.CreatedAt)
+            : null;
+
+    public Task<Grant?> SessionCookieAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        FindAsync(GrantKind.SessionCookie, request.Cookies[Cookies.Session], cancellationToken);
+
+    public Task<Grant?> ShareAsync(string secret, CancellationToken cancellationToken) =>
+        FindAsync(GrantKind.Share, secret, cancellationToken);
+
+    private async Task<Grant?> FindAsync(GrantKind kind, string? secret, CancellationToken cancellationToken) =>
+        secret is { Length: > 0 and <= MaxLength }
+            ? await grants.FindAsync(kind, Secret.Hash(secret), time.GetUtcNow(), cancellationToken)
+            : null;
+
+    private static string? Bearer(HttpRequest request) =>
+        request.Headers.Authorization.ToString() is var header && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? header[Scheme.Length..].Trim()
+            : null;
+}

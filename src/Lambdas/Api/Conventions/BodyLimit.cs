@@ -1,0 +1,11 @@
+namespace TmuxBuilder.Api.Conventions;
+
+/// <summary>How many bytes of body an endpoint takes.</summary>
+/// <param name="Buffered">Whether the body is read whole before the endpoint runs; false for files, which stream.</param>
+internal sealed record BodyLimit(long Bytes, bool Buffered)
+{
+    /// <summary>Room for a message of 32,000 characters, each written as a JSON escape, and what is around it.</summary>
+    public static readonly BodyLimit Default = new(256 * 1024, Buffered: true);
+
+    public static BodyLimit Of(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>() ?? Default;
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http.Features;
+using TmuxBuilder.Api.Access;
+using TmuxBuilder.Core.Access;
+using TmuxBuilder.Core.Limits;
+using TmuxBuilder.Core.Ports;
+
+namespace TmuxBuilder.Api.Conventions;
+
+/// <summary>
+/// Gives a repeated unsafe call with the same <c>Idempotency-Key</c>, by the same caller on the same route, its first
+/// answer, and does nothing twice. Failures of ours (5xx) are not kept: they may be tried again.
+/// </summary>
+internal sealed class IdempotencyMiddleware(RequestDelegate next, IAnswerStore answers)
+{
+    public const string Header = "Idempotency-Key";
+
+    private const int MaxKeyLength = 200;
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (OriginCheck.IsSafe(context.Request.Method)
+            || !context.Request.Headers.TryGetValue(Header, out var header)
+            || context.Features.Get<Caller>() is not { } caller
+            || context.GetEndpoint()?.Metadata.GetMetadata<NoReplay>() is not null)
+        {
+            await next(context);
+            return;
+        }
+
+        var given = header.ToString();
+        if (given.Length is 0 or > MaxKeyLength || given.Any(c => c is <= ' ' or > '~'))
+        {
+            await Problems.IdempotencyKeyMalformed().ExecuteAsync(context);
+            return;
+        }
+
+        await OnceAsync(context, KeyOf(context, caller, given));
+    }
+
+    private async Task OnceAsync(HttpContext context, string key)
+    {
+        var body = await RequestBody.BufferAsync(context);
+        var bodyHash = BodyHash.Of(body.Span, context.Request.ContentType, context.Request.QueryString.Value);
+        var lookup = await answers.BeginAsync(key, bodyHash, context.RequestAborted);
+        switch (lookup.State)
+        {
+            case AnswerState.Answered when lookup.Answer is { } answer:
+                await ReplayAsync(context, answer);
+                break;
+            case AnswerState.InProgress:
+                await Problems.InProgress().ExecuteAsync(context);
+                break;
+            case AnswerState.OtherBody:
+                await Problems.OtherBody().ExecuteAsync(context);
+                break;
+            default:
+                await AnswerAsync(context, key);
+                break;
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, string key)
+    {
+        var outside = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        using var captured = new MemoryStream();
+        var inside = new StreamResponseBodyFeature(captured);
+        context.Features.Set<IHttpResponseBodyFeature>(inside);
+        var kept = false;
+        try
+        {
+            await next(context);
+            await inside.CompleteAsync();
+            kept = await KeepAsync(context, key, captured);
+        }
+        finally
+        {
+            context.Features.Set(outside);
+            if (!kept)
+            {
+                // The caller may be gone, and its token with it; the key must be freed all the same.
+                using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+                await answers.AbandonAsync(key, patience.Token);
+            }
+        }
+
+        captured.Position = 0;
+        await captured.CopyToAsync(context.Response.Body, context.RequestAborted);
+    }
+
+    private async Task<bool> KeepAsync(HttpContext context, string key, MemoryStream captured)
+    {
+        if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError)
+        {
+            return false;
+        }
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        var text = Encoding.UTF8.GetString(captured.GetBuffer(), 0, (int)captured.Length);
+        var answer = new StoredAnswer(context.Response.StatusCode, context.Response.ContentType ?? "", text);
+        await answers.FinishAsync(key, answer, patience.Token);
+        return true;
+    }
+
+    private static Task ReplayAsync(HttpContext context, StoredAnswer answer)
+    {
+        context.Response.StatusCode = answer.Status;
+        if (answer.ContentType.Length > 0)
+        {
+            context.Response.ContentType = answer.ContentType;
+        }
+
+        context.Response.Headers["Idempotency-Replayed"] = "true";
+        return context.Response.WriteAsync(answer.Body, context.RequestAborted);
+    }
+
+    // Hashed, because it names guids, and whoever reads the store must not be able to use them.
+    private static string KeyOf(HttpContext context, Caller caller, string given) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(
+            CultureInfo.InvariantCulture, $"{caller.Key}\n{context.Request.Method} {context.Request.Path}\n{given}"))));
+}

@@ -1,0 +1,27 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+
+namespace TmuxBuilder.Api.Conventions;
+
+/// <summary>Gives every call an <c>X-Request-Id</c>: the caller's own when it is a sane one, else a new one.</summary>
+internal static class TraceHeader
+{
+    public const string Name = "X-Request-Id";
+
+    private const int MinLength = 8;
+    private const int MaxLength = 64;
+
+    private static readonly SearchValues<char> Allowed =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
+
+    public static void Assign(HttpContext context)
+    {
+        string? given = context.Request.Headers[Name];
+        context.TraceIdentifier = IsSane(given) ? given : RandomNumberGenerator.GetHexString(32, lowercase: true);
+        context.Response.Headers[Name] = context.TraceIdentifier;
+    }
+
+    private static bool IsSane([NotNullWhen(true)] string? id) =>
+        id is { Length: >= MinLength and <= MaxLength } && !id.AsSpan().ContainsAnyExcept(Allowed);
+}

@@ -1,0 +1,17 @@
+namespace TmuxBuilder.Api.Hosting;
+
+/// <summary>How often one address may use what needs no credential.</summary>
+public sealed record RateLimits
+{
+    /// <summary>All such calls together, per minute.</summary>
+    public int PublicPerMinute { get; init; } = 300;
+
+    /// <summary>Onboarding requests and open sessions, per hour.</summary>
+    public int RequestsPerHour { get; init; } = 30;
+
+    /// <summary>Mailed sign-in links, per hour.</summary>
+    public int LoginLinksPerHour { get; init; } = 10;
+
+    /// <summary>Attempts to sign in, per five minutes.</summary>
+    public int LoginsPerFiveMinutes { get; init; } = 20;
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using TmuxBuilder.Adapters.Embedded.Activity;
+using TmuxBuilder.Adapters.Embedded.Chat;
+using TmuxBuilder.Adapters.Embedded.Commands;
+using TmuxBuilder.Adapters.Embedded.Leases;
+using TmuxBuilder.Adapters.Embedded.Sessions;
+using TmuxBuilder.Adapters.Embedded.Sqlite;
+using TmuxBuilder.Adapters.Embedded.Turns;
+using TmuxBuilder.Core.Ports;
+
+namespace TmuxBuilder.Adapters.Embedded;
+
+/// <summary>Registers the adapters of a host that stands alone.</summary>
+public static class EmbeddedAdapters
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>
+        /// Adds every port but the client channel, kept in one data folder. The folder is made and the database opened
+        /// with the first of them, which then throws <see cref="DataFolderException"/> when that cannot be. Needs a
+        /// <see cref="TimeProvider"/>.
+        /// </summary>
+        public IServiceCollection AddEmbeddedAdapters(EmbeddedOptions options) => services
+            .AddSingleton(options)
+            .AddSingleton(_ => new DataFolder(options.DataFolder))
+            .AddSingleton<SqliteDatabase>()
+            .AddSingleton<ISessionStore, SqliteSessionStore>()
+            .AddSingleton<ITurnStore, SqliteTurnStore>()
+            .AddSingleton<IChatStore, SqliteChatStore>()
+            .AddSingleton<IActivityLog, SqliteActivityLog>()
+            .AddSingleton<ILeaseStore, SqliteLeaseStore>()
+            .AddSingleton<ICommandStore, SqliteCommandStore>();
+    }
+}

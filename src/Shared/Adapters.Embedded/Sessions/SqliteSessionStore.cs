@@ -1,0 +1,172 @@
+using TmuxBuilder.Adapters.Embedded.Leases;
+using TmuxBuilder.Adapters.Embedded.Sqlite;
+using TmuxBuilder.Core.Leases;
+using TmuxBuilder.Core.Paging;
+using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Sessions;
+
+namespace TmuxBuilder.Adapters.Embedded.Sessions;
+
+/// <summary>Sessions in SQLite; lists are in <see cref="SessionPages"/>.</summary>
+internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider time) : ISessionStore
+{
+    private const int MaxOfClient = 200;
+
+    private const string Rows =
+        $"SELECT {SessionMapper.SessionColumns}, {SessionMapper.HeadColumns} FROM sessions s JOIN heads h ON h.session = s.id";
+
+    public Task<CreateOutcome> CreateAsync(Session session, CancellationToken cancellationToken) =>
+        database.WriteAsync(sql => Create(sql, session), cancellationToken);
+
+    public Task<Session?> FindAsync(SessionId id, CancellationToken cancellationToken) =>
+        database.ReadAsync(sql => Find(sql, id), cancellationToken);
+
+    public Task<SessionRow?> FindRowAsync(SessionId id, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            sql => sql.First($"{Rows} WHERE s.id = ?1", SessionMapper.Row, id.Value), cancellationToken);
+
+    public Task<SaveOutcome> SaveAsync(Session session, LeaseToken? lease, CancellationToken cancellationToken) =>
+        database.WriteAsync(sql => Save(sql, session, lease), cancellationToken);
+
+    public Task<Page<SessionRow>> PageAsync(SessionQuery query, CancellationToken cancellationToken) =>
+        database.ReadAsync(sql => SessionPages.Read(sql, query), cancellationToken);
+
+    public Task<IReadOnlyList<SessionRow>> ListByEmailAsync(string email, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<SessionRow>>(
+            sql => sql.List(
+                $"{Rows} WHERE s.email = ?1 AND s.list < 2 ORDER BY s.updated DESC, s.id DESC LIMIT ?2",
+                SessionMapper.Row,
+                email.ToLowerInvariant(),
+                MaxOfClient),
+            cancellationToken);
+
+    public Task<IReadOnlyList<SessionId>> ListWithWorkAsync(int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<SessionId>>(
+            sql => sql.List(
+                """
+                SELECT session FROM heads WHERE queued > 0 OR running IS NOT NULL
+                UNION
+                SELECT session FROM commands WHERE done = 0 AND expires > ?1
+                LIMIT ?2
+                """,
+                SessionMapper.Id,
+                time.GetUtcNow().UtcTicks,
+                limit),
+            cancellationToken);
+
+    public Task<IReadOnlyList<SessionId>> ListExpiredAsync(
+        DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<SessionId>>(
+            sql => sql.List(
+                "SELECT id FROM sessions WHERE list < 2 AND expires IS NOT NULL AND expires <= ?1 ORDER BY expires LIMIT ?2",
+                SessionMapper.Id,
+                now.UtcTicks,
+                limit),
+            cancellationToken);
+
+    public Task EraseAsync(SessionId id, CancellationToken cancellationToken) =>
+        database.WriteAsync(sql => Erase(sql, id), cancellationToken);
+
+    private static Session? Find(SqlRunner sql, SessionId id) => sql.First(
+        $"SELECT {SessionMapper.SessionColumns} FROM sessions s WHERE s.id = ?1", SessionMapper.Session, id.Value);
+
+    private static CreateOutcome Create(SqlRunner sql, Session session)
+    {
+        if (sql.Any("SELECT 1 FROM sessions WHERE short = ?1 AND list < 3", session.Id.Short))
+        {
+            return CreateOutcome.IdTaken;
+        }
+
+        sql.Execute("DELETE FROM sessions WHERE id = ?1", session.Id.Value);
+        sql.Execute("DELETE FROM heads WHERE session = ?1", session.Id.Value);
+        sql.Execute(
+            """
+            INSERT INTO sessions (id, short, version, list, email, name, created, updated, expires, record)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            """,
+            session.Id.Value,
+            session.Id.Short,
+            session.Version,
+            SessionMapper.ListOf(session),
+            session.Email.ToLowerInvariant(),
+            session.Name.ToLowerInvariant(),
+            session.CreatedAt.UtcTicks,
+            session.UpdatedAt.UtcTicks,
+            session.ExpiresAt?.UtcTicks,
+            SessionRecordV1.Write(session));
+        sql.Execute("INSERT INTO heads (session) VALUES (?1)", session.Id.Value);
+        return CreateOutcome.Created;
+    }
+
+    private static SaveOutcome Save(SqlRunner sql, Session session, LeaseToken? lease)
+    {
+        if (Find(sql, session.Id) is not { } stored)
+        {
+            return SaveOutcome.Absent;
+        }
+
+        if (lease is not null && !Fence.Holds(sql, session.Id, lease))
+        {
+            return SaveOutcome.LeaseLost;
+        }
+
+        if (stored.Version != session.Version)
+        {
+            return SaveOutcome.Stale;
+        }
+
+        Write(sql, session);
+        return SaveOutcome.Saved;
+    }
+
+    private static void Write(SqlRunner sql, Session session) => sql.Execute(
+        """
+        UPDATE sessions
+        SET version = version + 1, list = ?2, email = ?3, name = ?4, created = ?5, updated = ?6, expires = ?7, record = ?8
+        WHERE id = ?1
+        """,
+        session.Id.Value,
+        SessionMapper.ListOf(session),
+        session.Email.ToLowerInvariant(),
+        session.Name.ToLowerInvariant(),
+        session.CreatedAt.UtcTicks,
+        session.UpdatedAt.UtcTicks,
+        session.ExpiresAt?.UtcTicks,
+        SessionRecordV1.Write(session));
+
+    private static bool Erase(SqlRunner sql, SessionId id)
+    {
+        if (Find(sql, id) is not { } session)
+        {
+            return false;
+        }
+
+        sql.Execute("DELETE FROM chat WHERE session = ?1", id.Value);
+        sql.Execute("DELETE FROM turns WHERE session = ?1", id.Value);
+        sql.Execute("DELETE FROM activity WHERE session = ?1", id.Value);
+        sql.Execute("DELETE FROM activity_dropped WHERE session = ?1", id.Value);
+        sql.Execute("DELETE FROM commands WHERE session = ?1", id.Value);
+        sql.Execute("DELETE FROM uploads WHERE session = ?1", id.Value);
+        sql.Execute(
+            """
+            UPDATE heads
+            SET queued = 0, running = NULL, running_state = NULL, ended_state = NULL, chat_count = 0,
+                phase = '', progress = 0, status_message = ''
+            WHERE session = ?1
+            """,
+            id.Value);
+        Write(sql, session with
+        {
+            State = SessionState.Purged,
+            StateReason = null,
+            Email = "",
+            ClientName = "",
+            Name = "",
+            Phone = "",
+            InitialRequest = "",
+            ApprovedFrom = null,
+            ConversationId = null,
+        });
+        return true;
+    }
+}

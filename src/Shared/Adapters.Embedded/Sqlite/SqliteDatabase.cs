@@ -1,0 +1,95 @@
+using Microsoft.Data.Sqlite;
+
+namespace TmuxBuilder.Adapters.Embedded.Sqlite;
+
+/// <summary>
+/// One SQLite file: one writer that commits durably, a few readers beside it. An answered write survives the death of the
+/// process and of the machine.
+/// </summary>
+internal sealed class SqliteDatabase : IDisposable
+{
+    public const string FileName = "tmuxbuilder.db";
+
+    /// <summary>How long a lock held by another process is waited for.</summary>
+    private const int BusySeconds = 1;
+
+    private readonly SqliteWriter writer;
+    private readonly SqliteReaders readers;
+
+    /// <summary>Opens the file in <paramref name="folder"/>, making it or bringing it forward.</summary>
+    /// <exception cref="DataFolderException">The folder or the file cannot be used.</exception>
+    public SqliteDatabase(DataFolder folder)
+        : this(folder, SqliteMigrations.All)
+    {
+    }
+
+    internal SqliteDatabase(DataFolder folder, IReadOnlyList<string> migrations)
+    {
+        var path = Path.Combine(folder.Path, FileName);
+        try
+        {
+            var sql = Open(path);
+            try
+            {
+                sql.Execute("PRAGMA journal_mode = WAL");
+                sql.Execute("PRAGMA synchronous = FULL");
+                sql.Execute("PRAGMA journal_size_limit = 67108864");
+                SqliteMigrations.Apply(sql, migrations);
+            }
+            catch
+            {
+                sql.Dispose();
+                throw;
+            }
+
+            writer = new SqliteWriter(sql);
+        }
+        catch (SqliteException exception)
+        {
+            throw new DataFolderException($"The database {path} cannot be opened: {exception.Message}", exception);
+        }
+
+        readers = new SqliteReaders(() =>
+        {
+            var sql = Open(path);
+            sql.Execute("PRAGMA query_only = 1");
+            return sql;
+        });
+    }
+
+    /// <summary>Runs reads on one connection.</summary>
+    public Task<T> ReadAsync<T>(Func<SqlRunner, T> read, CancellationToken cancellationToken) =>
+        readers.RunAsync(read, cancellationToken);
+
+    /// <summary>Runs writes in one transaction, all or nothing; completes when they are durable.</summary>
+    public Task<T> WriteAsync<T>(Func<SqlRunner, T> write, CancellationToken cancellationToken) =>
+        writer.RunAsync(write, cancellationToken);
+
+    public void Dispose()
+    {
+        readers.Dispose();
+        writer.Dispose();
+    }
+
+    private static SqlRunner Open(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Pooling = false,
+            DefaultTimeout = BusySeconds,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            var sql = new SqlRunner(connection);
+            sql.Execute("PRAGMA busy_timeout = 1000");
+            return sql;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

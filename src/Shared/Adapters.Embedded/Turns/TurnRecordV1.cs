@@ -1,0 +1,82 @@
+using System.Text.Json;
+using TmuxBuilder.Adapters.Embedded.Sqlite;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Turns;
+
+namespace TmuxBuilder.Adapters.Embedded.Turns;
+
+/// <summary>A turn as stored; its session and number are columns.</summary>
+internal sealed record TurnRecordV1
+{
+    public required string Id { get; init; }
+
+    public required TurnState State { get; init; }
+
+    public required TurnOrigin Origin { get; init; }
+
+    public required string Message { get; init; }
+
+    public required string Text { get; init; }
+
+    public IReadOnlyList<string>? Uploads { get; init; }
+
+    public int Attempts { get; init; }
+
+    public string? PromptFile { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? Cause { get; init; }
+
+    public DateTimeOffset? ParkedUntil { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public string? Trace { get; init; }
+
+    public static string Write(Turn turn) => JsonSerializer.Serialize(
+        new TurnRecordV1
+        {
+            Id = turn.Id.Value,
+            State = turn.State,
+            Origin = turn.Origin,
+            Message = turn.Message.Value,
+            Text = turn.Text,
+            Uploads = turn.Uploads.Count == 0 ? null : [.. turn.Uploads.Select(upload => upload.Value)],
+            Attempts = turn.Attempts,
+            PromptFile = turn.PromptFile,
+            Reason = turn.Reason,
+            Cause = turn.Cause,
+            ParkedUntil = turn.ParkedUntil,
+            CreatedAt = turn.CreatedAt,
+            StartedAt = turn.StartedAt,
+            EndedAt = turn.EndedAt,
+            Trace = turn.TraceId,
+        },
+        EmbeddedJson.Stored.TurnRecordV1);
+
+    public Turn ToTurn(string session, long number) => new()
+    {
+        Id = TurnId.Parse(Id),
+        Session = SessionId.Parse(session),
+        Number = number,
+        State = State,
+        Origin = Origin,
+        Message = MessageId.Parse(Message),
+        Text = Text,
+        Uploads = Uploads is null ? [] : [.. Uploads.Select(upload => UploadId.Parse(upload))],
+        Attempts = Attempts,
+        PromptFile = PromptFile,
+        Reason = Reason,
+        Cause = Cause,
+        ParkedUntil = ParkedUntil,
+        CreatedAt = CreatedAt,
+        StartedAt = StartedAt,
+        EndedAt = EndedAt,
+        TraceId = Trace,
+    };
+}

@@ -1,0 +1,34 @@
+using Microsoft.Data.Sqlite;
+using TmuxBuilder.Adapters.Embedded.Sqlite;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Turns;
+
+namespace TmuxBuilder.Adapters.Embedded.Turns;
+
+/// <summary>Between rows and turns.</summary>
+internal static class TurnRows
+{
+    public const string Select = "SELECT session, number, record FROM turns";
+
+    public static Turn Map(SqliteDataReader reader) =>
+        reader.Record(2, EmbeddedJson.Stored.TurnRecordV1).ToTurn(reader.GetString(0), reader.GetInt64(1));
+
+    public static Turn? Find(SqlRunner sql, SessionId session, TurnId turn) =>
+        sql.First($"{Select} WHERE session = ?1 AND id = ?2", Map, session.Value, turn.Value);
+
+    public static void Insert(SqlRunner sql, Turn turn, string? clientMessageId) => sql.Execute(
+        "INSERT INTO turns (session, number, id, open, client_message_id, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        turn.Session.Value,
+        turn.Number,
+        turn.Id.Value,
+        turn.State.IsEnded ? 0 : 1,
+        clientMessageId,
+        TurnRecordV1.Write(turn));
+
+    public static void Update(SqlRunner sql, Turn turn) => sql.Execute(
+        "UPDATE turns SET open = ?3, record = ?4 WHERE session = ?1 AND id = ?2",
+        turn.Session.Value,
+        turn.Id.Value,
+        turn.State.IsEnded ? 0 : 1,
+        TurnRecordV1.Write(turn));
+}

@@ -1,0 +1,55 @@
+using TmuxBuilder.Adapters.Embedded.Activity;
+using TmuxBuilder.Adapters.Embedded.Chat;
+using TmuxBuilder.Adapters.Embedded.Sqlite;
+using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Turns;
+
+namespace TmuxBuilder.Adapters.Embedded.Turns;
+
+/// <summary>Stores a message as a queued turn, within one transaction.</summary>
+internal static class TurnSubmission
+{
+    public static (SubmitResult Result, IReadOnlyList<ActivityEntry> Entries) Run(
+        SqlRunner sql, SessionId session, Submission submission)
+    {
+        if (!sql.Any("SELECT 1 FROM sessions WHERE id = ?1 AND list < 2", session.Value))
+        {
+            return (new SubmitResult(SubmitOutcome.SessionGone, null, 0), []);
+        }
+
+        if (submission.ClientMessageId is { } repeated && FindRepeated(sql, session, repeated) is { } first)
+        {
+            return (new SubmitResult(SubmitOutcome.Repeated, first, Position(sql, first)), []);
+        }
+
+        if (sql.Number("SELECT queued FROM heads WHERE session = ?1", session.Value) >= TurnLimits.MaxQueued)
+        {
+            return (new SubmitResult(SubmitOutcome.QueueFull, null, 0), []);
+        }
+
+        return Store(sql, session, submission);
+    }
+
+    private static (SubmitResult Result, IReadOnlyList<ActivityEntry> Entries) Store(
+        SqlRunner sql, SessionId session, Submission submission)
+    {
+        sql.Execute("UPDATE heads SET last_turn = last_turn + 1, queued = queued + 1 WHERE session = ?1", session.Value);
+        var turn = submission.Turn with
+        {
+            Session = session,
+            Number = sql.Number("SELECT last_turn FROM heads WHERE session = ?1", session.Value),
+            State = TurnState.Queued,
+        };
+        TurnRows.Insert(sql, turn, submission.ClientMessageId);
+        ChatLines.Add(sql, session, submission.Message);
+        var entries = ActivityAppend.Run(sql, session, submission.Entries);
+        return (new SubmitResult(SubmitOutcome.Stored, turn, Position(sql, turn)), entries);
+    }
+
+    private static Turn? FindRepeated(SqlRunner sql, SessionId session, string clientMessageId) => sql.First(
+        $"{TurnRows.Select} WHERE session = ?1 AND client_message_id = ?2", TurnRows.Map, session.Value, clientMessageId);
+
+    private static int Position(SqlRunner sql, Turn turn) => turn.State.IsEnded ? 0 : (int)sql.Number(
+        "SELECT count(*) FROM turns WHERE session = ?1 AND open = 1 AND number < ?2", turn.Session.Value, turn.Number);
+}

@@ -1,0 +1,120 @@
+using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Chat;
+using TmuxBuilder.Core.Commands;
+using TmuxBuilder.Core.Leases;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Turns;
+using Xunit;
+
+namespace TmuxBuilder.Contracts;
+
+/// <summary>Things to store, with every field filled in.</summary>
+public static class Sample
+{
+    public static readonly WorkerId WorkerA = WorkerId.Parse("worker-a");
+    public static readonly WorkerId WorkerB = WorkerId.Parse("worker-b");
+
+    extension(StoreWorld world)
+    {
+        public Session NewSession(string email = "ada@example.com", string name = "Tea shop") => new()
+        {
+            Id = SessionId.New(email, world.Time),
+            Email = email,
+            ClientName = "Ada Löve",
+            Name = name,
+            Phone = "+43 1 234",
+            InitialRequest = "A site for a tea shop 🍵 \"quoted\" <b>\u0000",
+            State = SessionState.Ready,
+            StateReason = "because",
+            Archived = true,
+            CreatedAt = world.Now,
+            UpdatedAt = world.Now,
+            ExpiresAt = world.Now.AddDays(30),
+            DeployedUrl = "http://tea.localhost/",
+            ApprovedFrom = RequestId.New(world.Time),
+            CreatedBy = IntegrationId.New(world.Time),
+            ConversationId = Guid.NewGuid().ToString(),
+        };
+
+        public async Task<Session> StoredSessionAsync(string email = "ada@example.com", string name = "Tea shop")
+        {
+            var session = world.NewSession(email, name);
+            Assert.Equal(
+                CreateOutcome.Created,
+                await world.Get<Core.Ports.ISessionStore>().CreateAsync(session, TestContext.Current.CancellationToken));
+            return session;
+        }
+
+        public async Task<LeaseToken> LeaseAsync(SessionId session, WorkerId worker)
+        {
+            var lease = await world.Get<Core.Ports.ILeaseStore>()
+                .AcquireAsync(session, worker, TestContext.Current.CancellationToken);
+            Assert.NotNull(lease);
+            return lease;
+        }
+
+        /// <summary>A lease that another worker has taken over: every write with it must be refused.</summary>
+        public async Task<LeaseToken> LostLeaseAsync(SessionId session)
+        {
+            var old = await world.LeaseAsync(session, WorkerA);
+            var taken = await world.Get<Core.Ports.ILeaseStore>().TakeOverAsync(
+                new Lease(session, WorkerA, old.Epoch), WorkerB, TestContext.Current.CancellationToken);
+            Assert.NotNull(taken);
+            return old;
+        }
+
+        public ChatMessage NewLine(string content = "Hello", ChatRole role = ChatRole.User) => new()
+        {
+            Id = MessageId.New(world.Time),
+            Role = role,
+            Content = content,
+            Timestamp = world.Now,
+            Delivery = role == ChatRole.User ? Delivery.Queued : null,
+        };
+
+        public Submission NewSubmission(SessionId session, string text = "Build it", string? clientMessageId = null)
+        {
+            var turn = TurnId.New(world.Time);
+            var line = world.NewLine(text) with { Turn = turn };
+            return new Submission(
+                new Turn
+                {
+                    Id = turn,
+                    Session = session,
+                    Origin = TurnOrigin.Upload,
+                    Message = line.Id,
+                    Text = text,
+                    Uploads = [UploadId.New(world.Time), UploadId.New(world.Time)],
+                    CreatedAt = world.Now,
+                    TraceId = "trace",
+                },
+                line,
+                [world.NewEntry("ack")],
+                clientMessageId);
+        }
+
+        public async Task<Turn> StoredTurnAsync(SessionId session, string text = "Build it")
+        {
+            var (result, _) = await world.Get<Core.Ports.ITurnStore>()
+                .SubmitAsync(session, world.NewSubmission(session, text), TestContext.Current.CancellationToken);
+            Assert.NotNull(result.Turn);
+            return result.Turn;
+        }
+
+        public NewEntry NewEntry(string type = "status", bool visible = true, StatusPatch? status = null) => new()
+        {
+            Type = type,
+            Message = "Füllt 🍵",
+            DataJson = """{"a":[1,"x"]}""",
+            RawMessage = "raw",
+            Visible = visible,
+            Timestamp = world.Now,
+            Turn = TurnId.New(world.Time),
+            TraceId = "trace",
+            Status = status ?? StatusPatch.None,
+        };
+
+        public Command NewCommand(SessionId session, CommandKind kind = CommandKind.Answer) => new(
+            CommandId.New(world.Time), session, kind, """{"text":"yes"}""", world.Now, world.Now.AddMinutes(10));
+    }
+}

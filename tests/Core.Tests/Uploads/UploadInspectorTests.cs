@@ -1,0 +1,78 @@
+using System.Text;
+using TmuxBuilder.Core.Uploads;
+
+namespace TmuxBuilder.Core.Tests.Uploads;
+
+public sealed class UploadInspectorTests
+{
+    public static TheoryData<string, byte[]> Honest => new()
+    {
+        { "a.jpg", Samples.Jpeg },
+        { "a.JPEG", Samples.Jpeg },
+        { "a.png", Samples.Png },
+        { "a.pdf", Samples.Pdf },
+        { "a.doc", Samples.Doc },
+        { "a.docx", Samples.Zip("[Content_Types].xml", "word/document.xml") },
+        { "a.txt", "Grüße\taus\r\n東京 😀\n"u8.ToArray() },
+        { "a.txt", "<html><script>alert(1)</script>"u8.ToArray() },
+        { "a.txt", [0xEF, 0xBB, 0xBF, .. "with a mark"u8] },
+        { "a.txt", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("wide 😀")] },
+        { "a.txt", [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes("wide 😀")] },
+        { "a.txt", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("茶😀", 20_000))) },
+    };
+
+    public static TheoryData<string, byte[]> Disguised => new()
+    {
+        { "exe as png", [.. "MZ\u0090\0\u0003"u8, .. new byte[200]] },
+        { "zip without word/", Samples.Zip("evil.exe", "word.txt") },
+        { "zip with word/ as a prefix only", Samples.Zip("xword/document.xml") },
+        { "broken zip", [.. "PK\u0003\u0004"u8, .. new byte[64]] },
+        { "html before png", [.. "<script>"u8, .. Samples.Png] },
+        { "png signature without a header", [0x89, .. "PNG\r\n\u001a\n"u8, .. new byte[20]] },
+        { "text with NUL", "half\0text"u8.ToArray() },
+        { "text with escapes", "\u001b]0;x\u0007"u8.ToArray() },
+        { "latin-1", [(byte)'G', (byte)'r', 0xFC, (byte)'n'] },
+        { "half a character at the end", [.. "ok"u8, 0xF0, 0x9F] },
+        { "UTF-16 without a mark", Encoding.Unicode.GetBytes("wide") },
+        { "odd UTF-16", [0xFF, 0xFE, 0x41] },
+        { "garbage after a long text", [.. Enumerable.Repeat((byte)'a', 40_000), 0] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Honest))]
+    public async Task Bytes_that_are_what_their_name_says_agree(string name, byte[] content) =>
+        Assert.True(await AgreesAsync(name, content));
+
+    [Theory]
+    [MemberData(nameof(Disguised))]
+    public async Task Disguised_bytes_agree_with_no_name(string what, byte[] content)
+    {
+        foreach (var type in UploadTypes.All)
+        {
+            Assert.False(await AgreesAsync("a" + type.Extension, content), $"{what} as {type.Extension}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Honest))]
+    public async Task Honest_bytes_agree_with_no_name_of_another_type(string name, byte[] content)
+    {
+        var own = UploadTypes.OfName(name)!.ContentType;
+        foreach (var type in UploadTypes.All.Where(type => type.ContentType != own))
+        {
+            Assert.False(await AgreesAsync("a" + type.Extension, content), type.Extension);
+        }
+    }
+
+    [Theory]
+    [InlineData("a.exe")]
+    [InlineData("a.png.exe")]
+    [InlineData("a.svg")]
+    [InlineData("png")]
+    [InlineData("a.png ")]
+    [InlineData("")]
+    public void Other_extensions_are_no_type(string name) => Assert.Null(UploadTypes.OfName(name));
+
+    private static Task<bool> AgreesAsync(string name, byte[] content) => UploadInspector.AgreesAsync(
+        new MemoryStream(content), UploadTypes.OfName(name)!, TestContext.Current.CancellationToken);
+}
