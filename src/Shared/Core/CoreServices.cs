@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Clients;
+using TmuxBuilder.Core.Connections;
 using TmuxBuilder.Core.Sites;
 using TmuxBuilder.Core.Turns;
 using TmuxBuilder.Core.Uploads;
@@ -17,6 +18,9 @@ public static class CoreServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ActivityFanOut>();
         services.TryAddSingleton<ActivityRecorder>();
+        services.TryAddSingleton<SessionHistory>();
+        services.TryAddSingleton<LocalSockets>();
+        services.TryAddSingleton<ConnectionCloser>();
         services.TryAddSingleton<TurnSubmitter>();
         services.TryAddSingleton<TurnCanceller>();
         services.TryAddSingleton<MessageSender>();

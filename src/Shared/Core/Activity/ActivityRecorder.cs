@@ -14,13 +14,21 @@ public sealed class ActivityRecorder(IActivityLog log, ActivityFanOut fanOut, Ti
         return [.. events.Select(happened => ActivityFilter.Prepare(happened, now))];
     }
 
-    /// <summary>Appends events and sends them to whoever listens.</summary>
+    /// <summary>Appends events and sends them to whoever listens; stops at the first append that is refused.</summary>
     public async Task<AppendOutcome> RecordAsync(
         SessionId session, IReadOnlyList<ActivityEvent> events, LeaseToken? lease, CancellationToken cancellationToken)
     {
-        var result = await log.AppendAsync(session, Prepare(events), lease, cancellationToken);
-        await fanOut.SendAsync(session, result.Entries, cancellationToken);
-        return result.Outcome;
+        foreach (var chunk in Prepare(events).Chunk(ActivityLimits.MaxAppend))
+        {
+            var result = await log.AppendAsync(session, chunk, lease, cancellationToken);
+            await fanOut.SendAsync(session, result.Entries, cancellationToken);
+            if (result.Outcome != AppendOutcome.Appended)
+            {
+                return result.Outcome;
+            }
+        }
+
+        return AppendOutcome.Appended;
     }
 
     /// <summary>Sends entries that a store call has numbered and stored.</summary>

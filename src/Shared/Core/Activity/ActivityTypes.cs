@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace TmuxBuilder.Core.Activity;
 
 /// <summary>The types of entries the platform knows; unknown ones from the agent pass.</summary>
@@ -31,4 +33,54 @@ public static class ActivityTypes
 
     /// <summary>The session changed its state or name.</summary>
     public const string Session = "session";
+
+    /// <summary>Every known type with what it says, in the order of the documentation.</summary>
+    public static readonly IReadOnlyList<(string Type, string Meaning)> Known =
+    [
+        (Ack, "the agent took the message"),
+        (Status, "what is being done"),
+        (Working, "the agent works: a tool runs, a step begins"),
+        (Progress, "`data` is a whole number 0–100 as text, `message` the same with a percent sign"),
+        (Found, "something the agent noticed"),
+        (Phase, "the name of the part of the work that begins"),
+        (Created, "`data` is the path of a file that was written"),
+        (Deployed, "`data` is the address of a site that was published"),
+        (Resources, "resources were made; raw data is for admins only"),
+        (Screenshot, "`data` names a picture, or is an object with its `attachment_id`"),
+        (Test, "the outcome of a check"),
+        (Summary, "the agent's answer, as Markdown"),
+        (Done, "the turn ended well"),
+        (Error, "something failed; followed by more work it is a note, not the end"),
+        (Warning, "something needs attention"),
+        (Delivery, "the receipt of a message moved on; `data` is an object"),
+        (Question, "the agent asks; `data` is an object with `question_id` and `choices`"),
+        (Usage, "tokens were used; `data` is an object"),
+        (Site, "a site changed its state; `data` is an object"),
+        (Session, "the session changed its state or name; `data` is an object"),
+    ];
+
+    /// <summary>Types whose text is the platform's own, or must reach people as it is.</summary>
+    private static readonly FrozenSet<string> Passing =
+        FrozenSet.Create(StringComparer.Ordinal, Error, Warning, Question, Delivery, Usage, Site, Session);
+
+    /// <summary>Types whose text is a value (a path, an address, Markdown), which a stock phrase would destroy.</summary>
+    private static readonly FrozenSet<string> Values =
+        FrozenSet.Create(StringComparer.Ordinal, Created, Deployed, Screenshot, Summary);
+
+    /// <summary>Whether raw platform data of this type is kept from clients.</summary>
+    public static bool IsFiltered(string type) => !Passing.Contains(type);
+
+    /// <summary>Whether text of this type is rewritten for clients.</summary>
+    public static bool IsRewritten(string type) => !Passing.Contains(type) && !Values.Contains(type);
+
+    /// <summary>
+    /// The type an entry is stored under: aliases by their main name, and those that would pass for frames that are no
+    /// entries, or are no type at all, as a status.
+    /// </summary>
+    public static string Normalize(string type) => type.Trim() switch
+    {
+        "complete" or "completed" => Done,
+        "" or "history" or "pong" => Status,
+        var other => Text.Utf8Text.Cut(other, ActivityLimits.MaxType),
+    };
 }

@@ -1,8 +1,146 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+
 namespace TmuxBuilder.Core.Text;
 
-/// <summary>Takes secrets out of text before anything is stored.</summary>
-public static class SecretRedactor
+/// <summary>
+/// Takes secrets out of text before anything is stored. Every pattern begins only where a run of its own characters
+/// begins and never gives characters back, so the time is linear in the text whatever it holds.
+/// </summary>
+public static partial class SecretRedactor
 {
+    /// <summary>What stands where a secret was.</summary>
+    public const string Mark = "[redacted]";
+
+    private const int RawKeyLength = 40;
+
+    /// <summary>Text without any of these holds no secret a pattern would find; nearly all text is done here.</summary>
+    private static readonly SearchValues<string> Hints = SearchValues.Create(
+        [
+            "AKIA", "ASIA", "ABIA", "ACCA", "sk-", "sk_", "rk_", "pk_live", "whsec_", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_",
+            "AIza", "ya29.", "GOCSPX-", "xox", "xapp-", "hooks.slack.com", "eyJ", "PRIVATE KEY", "://", "pass", "pwd", "secret",
+            "token", "key", "credential", "authorization", "bearer", "basic", "npm_", "glpat-",
+        ],
+        StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<char> RawKeyDigits =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+
     /// <summary>The text with every recognised key, token, password or private key replaced; itself when there is none.</summary>
-    public static string Redact(string text) => text;
+    public static string Redact(string text)
+    {
+        if (text.AsSpan().ContainsAny(Hints))
+        {
+            text = PrivateKey().Replace(text, Mark);
+            text = Shaped().Replace(text, Mark);
+            text = InUrl().Replace(text, "$1" + Mark + "@");
+            text = Scheme().Replace(text, "$1" + Mark);
+            text = Flag().Replace(text, "$1" + Mark);
+            text = Named().Replace(text, static match => match.Groups["lead"].Value + Mark);
+        }
+
+        return text.Length < RawKeyLength ? text : RedactRawKeys(text);
+    }
+
+    /// <summary>Whether a value under this name is a secret whatever it looks like.</summary>
+    public static bool IsSecretName(string name) => SecretName().IsMatch(name);
+
+    /// <summary>AWS secret keys have no shape but 40 digits of base 64: told from paths and hashes by their variety.</summary>
+    private static string RedactRawKeys(string text)
+    {
+        var from = 0;
+        while (from < text.Length)
+        {
+            var rest = text.AsSpan(from);
+            var start = rest.IndexOfAny(RawKeyDigits);
+            if (start < 0)
+            {
+                break;
+            }
+
+            var length = rest[start..].IndexOfAnyExcept(RawKeyDigits);
+            length = length < 0 ? rest.Length - start : length;
+            if (length == RawKeyLength && LooksRandom(rest.Slice(start, length)))
+            {
+                text = string.Concat(text.AsSpan(0, from + start), Mark, text.AsSpan(from + start + length));
+                length = Mark.Length;
+            }
+
+            from += start + length;
+        }
+
+        return text;
+    }
+
+    private static bool LooksRandom(ReadOnlySpan<char> key)
+    {
+        const int RandomVariety = 22;
+        UInt128 seen = 0;
+        var (upper, lower, digit) = (false, false, false);
+        foreach (var c in key)
+        {
+            seen |= UInt128.One << c;
+            upper |= char.IsAsciiLetterUpper(c);
+            lower |= char.IsAsciiLetterLower(c);
+            digit |= char.IsAsciiDigit(c);
+        }
+
+        return upper && lower && digit && UInt128.PopCount(seen) >= RandomVariety;
+    }
+
+    [GeneratedRegex(@"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?>[^-]+|-(?!----END))*(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----)?")]
+    private static partial Regex PrivateKey();
+
+    // In order: AWS key id, Anthropic and OpenAI, Stripe, GitHub (classic, fine-grained), Google (key, OAuth token, client
+    // secret), Slack (tokens, webhook), JWT, npm, GitLab.
+    [GeneratedRegex(
+        """
+        (?<![A-Za-z0-9])(?:
+            (?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}(?![A-Za-z0-9])
+          | sk-(?>[A-Za-z0-9_-]{20,})
+          | (?:sk|rk|pk)_(?:live|test)_(?>[A-Za-z0-9]{10,})
+          | whsec_(?>[A-Za-z0-9+/=]{16,})
+          | gh[pousr]_(?>[A-Za-z0-9]{20,})
+          | github_pat_(?>[A-Za-z0-9_]{20,})
+          | AIza(?>[A-Za-z0-9_-]{30,})
+          | ya29\.(?>[A-Za-z0-9_.-]{20,})
+          | GOCSPX-(?>[A-Za-z0-9_-]{20,})
+          | xox[a-z]-(?>[A-Za-z0-9-]{10,})
+          | xapp-(?>[A-Za-z0-9-]{10,})
+          | https://hooks\.slack\.com/(?>[A-Za-z0-9/_-]{10,})
+          | eyJ(?>[A-Za-z0-9_-]{8,})\.(?>[A-Za-z0-9_-]{8,})(?:\.(?>[A-Za-z0-9_.-]*))?
+          | npm_(?>[A-Za-z0-9]{30,})
+          | glpat-(?>[A-Za-z0-9_-]{16,})
+        )
+        """,
+        RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Shaped();
+
+    [GeneratedRegex(@"(://(?>[^\s:@/?#""'<>]{0,200}):)[^\s/?#""'<>]{1,400}@")]
+    private static partial Regex InUrl();
+
+    [GeneratedRegex(@"(?<![A-Za-z0-9])((?i:bearer|basic)\s{1,4})(?>[A-Za-z0-9._~+/=-]{16,})")]
+    private static partial Regex Scheme();
+
+    [GeneratedRegex("""(--(?:password|passphrase|token|auth-token|secret|api-key|access-key|secret-key)[ \t]{1,4})(?>[^\s"'-][^\s"']{3,})""")]
+    private static partial Regex Flag();
+
+    // password=…, "aws_secret_access_key": "…", token: …, Pwd=…; — also inside JSON inside a string.
+    [GeneratedRegex(
+        """
+        (?<lead>
+            (?i:pass(?:word|wd|phrase)|pwd|secret|token|api[_-]?key|access[_-]?key|account[_-]?key|private[_-]?key|
+               signing[_-]?key|encryption[_-]?key|credential|authorization)
+            (?i:[_-]?(?:access|key|value|id|hash|string)){0,3}
+            (?:\\{0,3}["'])? [ \t]{0,4} (?:=>?|:=?) [ \t]{0,4}
+            (?: (?<quote>\\{0,3}["']) | (?!</) )
+        )
+        (?> (?(quote) (?:(?!\k<quote>)(?:\\.|[^\r\n])){1,} | [^\s"',;&<>(){}|\\]{4,} ) )
+        """,
+        RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Named();
+
+    [GeneratedRegex(
+        @"(?i:pass(?:word|wd|phrase)$|^pwd$|secret(?:[_-]?(?:access)?[_-]?key)?$|(?:api|access|private|account|signing|encryption)[_-]?key(?:[_-]?id)?$|token$|^authorization$|^credentials?$)")]
+    private static partial Regex SecretName();
 }

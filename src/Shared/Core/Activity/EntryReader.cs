@@ -1,0 +1,55 @@
+using TmuxBuilder.Core.Connections;
+using TmuxBuilder.Core.Ports;
+
+namespace TmuxBuilder.Core.Activity;
+
+/// <summary>Reads a session's log onwards, each entry once: for admins with those that were dropped.</summary>
+/// <param name="start">The number of the entry before the first to be read.</param>
+public sealed class EntryReader(IActivityLog log, Audience audience, long start)
+{
+    /// <summary>Dropped entries read already that carry <see cref="LastSeq"/>.</summary>
+    private int besideLast;
+
+    public Audience Audience => audience;
+
+    /// <summary>The number of the newest visible entry read.</summary>
+    public long LastSeq { get; private set; } = start;
+
+    /// <summary>Leaves out what stands before a number, itself included; one that was passed already changes nothing.</summary>
+    public void SkipTo(long seq)
+    {
+        if (seq > LastSeq)
+        {
+            LastSeq = seq;
+            besideLast = 0;
+        }
+    }
+
+    /// <summary>The next entries, at most <paramref name="limit"/>; none when all were read.</summary>
+    public async Task<IReadOnlyList<ActivityEntry>> ReadAsync(int limit, CancellationToken cancellationToken)
+    {
+        var page = audience.SeesRaw
+            ? await ReadRawAsync(limit, cancellationToken)
+            : await log.ReadAsync(audience.Session, LastSeq, limit, cancellationToken);
+        foreach (var entry in page)
+        {
+            SkipTo(entry.Seq);
+            besideLast += entry.Entry.Visible ? 0 : 1;
+        }
+
+        return page;
+    }
+
+    /// <summary>Reads again what stands at the last number, for what was dropped beside it since, and leaves out the rest.</summary>
+    private async Task<IReadOnlyList<ActivityEntry>> ReadRawAsync(int limit, CancellationToken cancellationToken)
+    {
+        var page = await log.ReadRawAsync(audience.Session, LastSeq - 1, limit + besideLast + 1, cancellationToken);
+        var known = besideLast;
+        return
+        [
+            .. page
+                .Where(entry => entry.Seq > LastSeq || (!entry.Entry.Visible && known-- <= 0))
+                .Take(limit),
+        ];
+    }
+}
