@@ -1,7 +1,7 @@
 namespace TmuxBuilder.Adapters.Embedded;
 
 /// <summary>The folder that holds everything a standalone host keeps; nobody else may look into it.</summary>
-public sealed class DataFolder
+internal sealed class DataFolder
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
@@ -30,10 +30,10 @@ public sealed class DataFolder
     public string Path { get; }
 
     /// <summary>Where files are written before they are renamed into place; on the same file system.</summary>
-    internal string Temporary => System.IO.Path.Combine(Path, "tmp");
+    public string Temporary => System.IO.Path.Combine(Path, "tmp");
 
     /// <summary>A name in <see cref="Temporary"/> that nothing has yet.</summary>
-    internal string NewTemporary() => System.IO.Path.Combine(Temporary, Guid.NewGuid().ToString("N"));
+    public string NewTemporary() => System.IO.Path.Combine(Temporary, Guid.NewGuid().ToString("N"));
 
     private static void Make(string path)
     {

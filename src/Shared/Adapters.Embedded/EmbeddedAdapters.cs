@@ -1,11 +1,26 @@
 using Microsoft.Extensions.DependencyInjection;
+using TmuxBuilder.Adapters.Embedded.Access;
 using TmuxBuilder.Adapters.Embedded.Activity;
+using TmuxBuilder.Adapters.Embedded.Audit;
 using TmuxBuilder.Adapters.Embedded.Chat;
+using TmuxBuilder.Adapters.Embedded.Clients;
 using TmuxBuilder.Adapters.Embedded.Commands;
+using TmuxBuilder.Adapters.Embedded.Connections;
+using TmuxBuilder.Adapters.Embedded.Doorbells;
+using TmuxBuilder.Adapters.Embedded.Files;
 using TmuxBuilder.Adapters.Embedded.Leases;
+using TmuxBuilder.Adapters.Embedded.Limits;
+using TmuxBuilder.Adapters.Embedded.Mailing;
+using TmuxBuilder.Adapters.Embedded.Operations;
+using TmuxBuilder.Adapters.Embedded.Requests;
+using TmuxBuilder.Adapters.Embedded.Resources;
 using TmuxBuilder.Adapters.Embedded.Sessions;
+using TmuxBuilder.Adapters.Embedded.Sites;
 using TmuxBuilder.Adapters.Embedded.Sqlite;
+using TmuxBuilder.Adapters.Embedded.Tenants;
 using TmuxBuilder.Adapters.Embedded.Turns;
+using TmuxBuilder.Adapters.Embedded.Uploads;
+using TmuxBuilder.Adapters.Embedded.Usage;
 using TmuxBuilder.Core.Ports;
 
 namespace TmuxBuilder.Adapters.Embedded;
@@ -29,6 +44,25 @@ public static class EmbeddedAdapters
             .AddSingleton<IChatStore, SqliteChatStore>()
             .AddSingleton<IActivityLog, SqliteActivityLog>()
             .AddSingleton<ILeaseStore, SqliteLeaseStore>()
-            .AddSingleton<ICommandStore, SqliteCommandStore>();
+            .AddSingleton<ICommandStore, SqliteCommandStore>()
+            .AddSingleton<IRequestStore, SqliteRequestStore>()
+            .AddSingleton<ISiteStore, SqliteSiteStore>()
+            .AddSingleton<IResourceLedger, SqliteResourceLedger>()
+            .AddSingleton<IUploadStore, SqliteUploadStore>()
+            .AddSingleton<IClientStore, SqliteClientStore>()
+            .AddSingleton<IGrantStore, SqliteGrantStore>()
+            .AddSingleton<IAnswerStore, SqliteAnswerStore>()
+            .AddSingleton<ILimitStore, SqliteLimitStore>()
+            .AddSingleton<IAuditStore, SqliteAuditStore>()
+            .AddSingleton<IOperationStore, SqliteOperationStore>()
+            .AddSingleton<IUsageStore, SqliteUsageStore>()
+            .AddSingleton<IConnectionStore, InMemoryConnectionStore>()
+            .AddSingleton<IDoorbell, ChannelDoorbell>()
+            .AddSingleton<DoorbellRebuild>()
+            .AddSingleton<ITenantIdentity, NoTenantIdentity>()
+            .AddSingleton<FileWriter>()
+            .AddSingleton<IBlobStore, FolderBlobStore>()
+            .AddSingleton<ISitePublisher, FolderSitePublisher>()
+            .AddSingleton<IMailer, EmlMailer>();
     }
 }

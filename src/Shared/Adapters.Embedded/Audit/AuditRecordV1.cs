@@ -1,0 +1,16 @@
+using System.Text.Json;
+using TmuxBuilder.Adapters.Embedded.Sqlite;
+using TmuxBuilder.Core.Audit;
+
+namespace TmuxBuilder.Adapters.Embedded.Audit;
+
+/// <summary>A privileged action as stored.</summary>
+internal sealed record AuditRecordV1(
+    DateTimeOffset At, string Actor, string Action, string Subject, string Detail, string? Trace)
+{
+    public static string Write(AuditRecord record) => JsonSerializer.Serialize(
+        new AuditRecordV1(record.At, record.Actor, record.Action, record.Subject, record.Detail, record.TraceId),
+        EmbeddedJson.Stored.AuditRecordV1);
+
+    public AuditRecord ToRecord() => new(At, Actor, Action, Subject, Detail, Trace);
+}

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using TmuxBuilder.Core.Connections;
+using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Sessions;
+
+namespace TmuxBuilder.Adapters.Embedded.Connections;
+
+/// <summary>Connections of this process: they end with it, so nothing of them is kept.</summary>
+internal sealed class InMemoryConnectionStore : IConnectionStore
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<SessionId, Dictionary<string, Connection>> sessions = [];
+
+    public Task PutAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            if (!sessions.TryGetValue(connection.Session, out var connections))
+            {
+                sessions[connection.Session] = connections = [];
+            }
+
+            connections[connection.Id] = connection;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task RemoveAsync(SessionId session, string connection, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            if (sessions.TryGetValue(session, out var connections) && connections.Remove(connection) && connections.Count == 0)
+            {
+                sessions.Remove(session);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<Connection>> ListAsync(SessionId session, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return Task.FromResult<IReadOnlyList<Connection>>(
+                sessions.TryGetValue(session, out var connections) ? [.. connections.Values] : []);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System.Text.Json;
+using TmuxBuilder.Adapters.Embedded.Sqlite;
+using TmuxBuilder.Core.Resources;
+using TmuxBuilder.Core.Sessions;
+
+namespace TmuxBuilder.Adapters.Embedded.Resources;
+
+/// <summary>A line of the ledger as stored; session, kind, id and stage are columns.</summary>
+internal sealed record ResourceRecordV1(DateTimeOffset CreatedAt, IReadOnlyDictionary<string, string> Metadata)
+{
+    public static string Write(ResourceRecord record) => JsonSerializer.Serialize(
+        new ResourceRecordV1(record.CreatedAt, record.Metadata), EmbeddedJson.Stored.ResourceRecordV1);
+
+    public ResourceRecord ToRecord(SessionId session, string kind, string id, string stage) => new(
+        session, Enum.Parse<ResourceKind>(kind), id, Enum.Parse<ResourceStage>(stage), CreatedAt, Metadata);
+}

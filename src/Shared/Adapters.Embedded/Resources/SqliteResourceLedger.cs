@@ -1,0 +1,42 @@
+using TmuxBuilder.Adapters.Embedded.Sqlite;
+using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Resources;
+using TmuxBuilder.Core.Sessions;
+
+namespace TmuxBuilder.Adapters.Embedded.Resources;
+
+/// <summary>The ledger in SQLite.</summary>
+internal sealed class SqliteResourceLedger(SqliteDatabase database) : IResourceLedger
+{
+    public Task PutAsync(ResourceRecord record, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            sql => sql.Execute(
+                """
+                INSERT INTO resources (session, kind, id, stage, created, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                ON CONFLICT (session, kind, id) DO UPDATE
+                SET stage = excluded.stage, created = excluded.created, record = excluded.record
+                WHERE NOT (stage = 'Fact' AND excluded.stage = 'Intent')
+                """,
+                record.Session.Value,
+                record.Kind.ToString(),
+                record.Id,
+                record.Stage.ToString(),
+                record.CreatedAt.UtcTicks,
+                ResourceRecordV1.Write(record)),
+            cancellationToken);
+
+    public Task<IReadOnlyList<ResourceRecord>> ListAsync(SessionId session, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<ResourceRecord>>(
+            sql => sql.List(
+                "SELECT kind, id, stage, record FROM resources WHERE session = ?1 ORDER BY created, n",
+                reader => reader.Record(3, EmbeddedJson.Stored.ResourceRecordV1)
+                    .ToRecord(session, reader.GetString(0), reader.GetString(1), reader.GetString(2)),
+                session.Value),
+            cancellationToken);
+
+    public Task RemoveAsync(SessionId session, ResourceKind kind, string id, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            sql => sql.Execute(
+                "DELETE FROM resources WHERE session = ?1 AND kind = ?2 AND id = ?3", session.Value, kind.ToString(), id),
+            cancellationToken);
+}

@@ -1,0 +1,111 @@
+using Microsoft.Data.Sqlite;
+using TmuxBuilder.Adapters.Embedded.Leases;
+using TmuxBuilder.Adapters.Embedded.Sqlite;
+using TmuxBuilder.Core.Leases;
+using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Sites;
+
+namespace TmuxBuilder.Adapters.Embedded.Sites;
+
+/// <summary>Sites and releases in SQLite.</summary>
+internal sealed class SqliteSiteStore(SqliteDatabase database) : ISiteStore
+{
+    private const string Select = "SELECT id, session, version, slug, bucket, record FROM sites";
+
+    public Task<bool> CreateAsync(Site site, LeaseToken lease, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            sql => Fence.Holds(sql, site.Session, lease) && sql.Execute(
+                """
+                INSERT INTO sites (id, session, slug, bucket, version, created, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                ON CONFLICT (bucket) DO NOTHING
+                """,
+                site.Id.Value,
+                site.Session.Value,
+                site.Slug,
+                site.Bucket,
+                site.Version,
+                site.CreatedAt.UtcTicks,
+                SiteRecordV1.Write(site)) == 1,
+            cancellationToken);
+
+    public Task<Site?> FindAsync(SiteId id, CancellationToken cancellationToken) =>
+        database.ReadAsync(sql => sql.First($"{Select} WHERE id = ?1", Map, id.Value), cancellationToken);
+
+    public Task<Site?> FindByBucketAsync(string bucket, CancellationToken cancellationToken) =>
+        database.ReadAsync(sql => sql.First($"{Select} WHERE bucket = ?1", Map, bucket), cancellationToken);
+
+    public Task<Site?> FindBySlugAsync(SessionId session, string slug, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            sql => sql.First(
+                $"{Select} WHERE session = ?1 AND slug = ?2 ORDER BY created DESC, id DESC LIMIT 1", Map, session.Value, slug),
+            cancellationToken);
+
+    public Task<IReadOnlyList<Site>> ListAsync(SessionId session, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Site>>(
+            sql => sql.List($"{Select} WHERE session = ?1 ORDER BY created DESC, id DESC", Map, session.Value),
+            cancellationToken);
+
+    public Task<SaveOutcome> SaveAsync(Site site, LeaseToken lease, CancellationToken cancellationToken) =>
+        database.WriteAsync(sql => Save(sql, site, lease), cancellationToken);
+
+    public Task<bool> PutReleaseAsync(
+        SessionId session, Release release, LeaseToken lease, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            sql => Fence.Holds(sql, session, lease) && sql.Execute(
+                """
+                INSERT INTO releases (site, id, session, created, record) VALUES (?1, ?2, ?3, ?4, ?5)
+                ON CONFLICT (site, id) DO UPDATE SET created = excluded.created, record = excluded.record
+                """,
+                release.Site.Value,
+                release.Id.Value,
+                session.Value,
+                release.CreatedAt.UtcTicks,
+                ReleaseRecordV1.Write(release)) == 1,
+            cancellationToken);
+
+    public Task<IReadOnlyList<Release>> ListReleasesAsync(SiteId site, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Release>>(
+            sql => sql.List(
+                "SELECT id, site, record FROM releases WHERE site = ?1 ORDER BY created DESC, id DESC",
+                MapRelease,
+                site.Value),
+            cancellationToken);
+
+    public Task<int> RemoveAllAsync(SessionId session, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            sql =>
+            {
+                sql.Execute("DELETE FROM releases WHERE session = ?1", session.Value);
+                return sql.Execute("DELETE FROM sites WHERE session = ?1", session.Value);
+            },
+            cancellationToken);
+
+    private static SaveOutcome Save(SqlRunner sql, Site site, LeaseToken lease)
+    {
+        if (sql.First($"{Select} WHERE id = ?1", Map, site.Id.Value) is not { } stored)
+        {
+            return SaveOutcome.Absent;
+        }
+
+        if (!Fence.Holds(sql, stored.Session, lease))
+        {
+            return SaveOutcome.LeaseLost;
+        }
+
+        if (stored.Version != site.Version)
+        {
+            return SaveOutcome.Stale;
+        }
+
+        sql.Execute(
+            "UPDATE sites SET version = version + 1, record = ?2 WHERE id = ?1", site.Id.Value, SiteRecordV1.Write(site));
+        return SaveOutcome.Saved;
+    }
+
+    private static Site Map(SqliteDataReader reader) => reader.Record(5, EmbeddedJson.Stored.SiteRecordV1).ToSite(
+        reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetString(3), reader.GetString(4));
+
+    private static Release MapRelease(SqliteDataReader reader) =>
+        reader.Record(2, EmbeddedJson.Stored.ReleaseRecordV1).ToRelease(reader.GetString(0), reader.GetString(1));
+}
