@@ -62,5 +62,7 @@ public sealed class SessionFoldersTests : IDisposable
     }
 
     private string? LinkTarget(string state) =>
-        new FileInfo(temporary[$"sessions/{state}/{session.Value}"]).ResolveLinkTarget(returnFinalTarget: true)?.FullName;
+        new FileInfo(temporary[$"sessions/{state}/{session.Value}"]).LinkTarget is { } target
+            ? Path.GetFullPath(target, temporary[$"sessions/{state}"])
+            : null;
 }

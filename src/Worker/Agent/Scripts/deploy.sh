@@ -1,0 +1,50 @@
+#!/bin/bash
+# Has the worker publish a built folder and prints its address. Exit status: 0 published; 2 wrong arguments; others as said.
+socket=@SOCKET@
+spool=@SPOOL@
+patience=120
+
+@DELIVER@
+
+wrong() {
+  echo "Right is: ./deploy.sh --project SLUG [--dir code/dist] [--new]   ($1)" >&2
+  exit 2
+}
+
+arguments=("$@")
+project=
+while [ $# -gt 0 ]; do
+  case $1 in
+    --project)
+      project=$2
+      [[ ${#project} -le 26 && $project =~ ^[a-z0-9]+(-[a-z0-9]+)*$ ]] || wrong "a slug is a-z, 0-9 and inner hyphens, at most 26"
+      shift 2
+      ;;
+    --dir)
+      [ -d "${2:-}" ] || wrong "--dir names a folder that exists"
+      shift 2
+      ;;
+    --new) shift ;;
+    *) wrong "unknown: ${1:0:40}" ;;
+  esac
+done
+[ -n "$project" ] || wrong "--project is needed"
+
+# The worker may restart meanwhile: the same id asked again is the same deploy.
+deadline=$((SECONDS + patience))
+while :; do
+  status=
+  while IFS= read -r line; do
+    deadline=$((SECONDS + patience))
+    case $line in
+      "exit "[0-9]*) status=${line#exit } ;;
+      *) printf '%s\n' "$line" ;;
+    esac
+  done < <(request deploy "$id" "${arguments[@]}" | socat -t3600 - "UNIX-CONNECT:$socket" 2>/dev/null)
+  [ -n "$status" ] && exit "$status"
+  if [ "$SECONDS" -ge "$deadline" ]; then
+    echo "The worker was away for $patience s; run ./deploy.sh again." >&2
+    exit 1
+  fi
+  sleep 1
+done

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+using TmuxBuilder.Agent.Channel;
+using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Agent.Scripts;
+using TmuxBuilder.Core.Sessions;
+
+namespace TmuxBuilder.Agent.Tests.Channel;
+
+/// <summary>A session's folder with its scripts, outside a sandbox, and a worker that can go away and come back.</summary>
+internal sealed class ChannelFixture : IAsyncDisposable
+{
+    private readonly TemporaryFolder temporary = new();
+    private readonly SafeFolder folder;
+    private WorkerSocket? socket;
+
+    public ChannelFixture()
+    {
+        Paths = new AgentPaths(
+            Directory.CreateDirectory(temporary["it's a session"]).FullName,
+            Directory.CreateDirectory(temporary["sock"]).FullName,
+            Directory.CreateDirectory(temporary["tools"]).FullName);
+        folder = SafeFolder.Open(Paths.Folder);
+        File.WriteAllText($"{Paths.Folder}/notify.sh", AgentScripts.Notify(Paths));
+        File.WriteAllText($"{Paths.Folder}/deploy.sh", AgentScripts.Deploy(Paths));
+        File.WriteAllText($"{Paths.Folder}/hook.sh", AgentScripts.Hook(Paths));
+    }
+
+    public SessionId Session { get; } = SessionId.New("someone@example.com", TimeProvider.System);
+
+    public AgentPaths Paths { get; }
+
+    public RecordingCalls Calls { get; } = new();
+
+    public AgentInbox? Inbox { get; private set; }
+
+    /// <summary>The worker comes (again).</summary>
+    public void Start()
+    {
+        var spool = new Spool(Session, folder, NullLogger<Spool>.Instance);
+        var journal = new TurnJournal(temporary["turns.json"]);
+        Inbox = new AgentInbox(Session, spool, journal, Paths.Folder, Calls, NullLogger<AgentInbox>.Instance) { IsLive = true };
+        socket = new WorkerSocket(
+            Session, Paths.WorkerSocket, Inbox, TimeProvider.System, NullLogger<WorkerSocket>.Instance);
+        socket.Start(_ => Task.CompletedTask);
+    }
+
+    /// <summary>The worker goes away.</summary>
+    public async Task StopAsync()
+    {
+        if (socket is not null)
+        {
+            await socket.DisposeAsync();
+            Inbox?.Dispose();
+            socket = null;
+        }
+    }
+
+    public Task<ScriptRun> RunAsync(string script, params string[] arguments) => RunAsync(script, "", arguments);
+
+    public async Task<ScriptRun> RunAsync(string script, string input, string[] arguments)
+    {
+        var start = new ProcessStartInfo("/bin/bash", [$"{Paths.Folder}/{script}", .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Paths.Folder,
+        };
+        using var process = Process.Start(start)!;
+        var token = TestContext.Current.CancellationToken;
+        await process.StandardInput.WriteAsync(input.AsMemory(), token);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(token);
+        var error = process.StandardError.ReadToEndAsync(token);
+        await process.WaitForExitAsync(token).WaitAsync(TimeSpan.FromSeconds(60), token);
+        return new ScriptRun(process.ExitCode, await output, await error);
+    }
+
+    public string[] Spooled() =>
+        Directory.Exists(Paths.Spool) ? [.. Directory.GetFiles(Paths.Spool).Select(file => Path.GetFileName(file)!)] : [];
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        folder.Dispose();
+        temporary.Dispose();
+    }
+}
