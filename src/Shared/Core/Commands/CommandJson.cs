@@ -9,6 +9,7 @@ namespace TmuxBuilder.Core.Commands;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(CancelPayload))]
 [JsonSerializable(typeof(AnswerPayload))]
+[JsonSerializable(typeof(PurgePayload))]
 internal sealed partial class CommandJson : JsonSerializerContext
 {
     public static T? Read<T>(string payload, JsonTypeInfo<T> type)
