@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using TmuxBuilder.Core.Chat;
-using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Core.Activity;
 
@@ -9,5 +8,4 @@ namespace TmuxBuilder.Core.Activity;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(DeliveryData))]
-[JsonSerializable(typeof(SessionStateData))]
 internal sealed partial class ActivityJson : JsonSerializerContext;

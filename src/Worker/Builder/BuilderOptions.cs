@@ -1,0 +1,107 @@
+using Microsoft.Extensions.Options;
+using TmuxBuilder.Core.Leases;
+
+namespace TmuxBuilder.Builder;
+
+/// <summary>How this worker runs. Times are chosen so that a lost worker's sessions move within 25 seconds.</summary>
+public sealed record BuilderOptions
+{
+    /// <summary>This worker's name; the same for the same data folder, so that a restart finds its own leases.</summary>
+    public required WorkerId Worker { get; init; }
+
+    /// <summary>The data folder, absolute; session folders live in it, and built folders are copied to its <c>tmp</c>.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>
+    /// Where an agent sees its session folder: the same place in every sandbox (<c>/session</c>, the default);
+    /// <see langword="null"/> when agents run without one and see the real folder.
+    /// </summary>
+    public string? AgentFolder { get; init; } = "/session";
+
+    /// <summary>Agents that may work at once; by default the smaller of 4 and memory / 600 MB.</summary>
+    public int Capacity { get; init; } = DefaultCapacity(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+
+    /// <summary>Between two heartbeats; default 5 s.</summary>
+    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Without a successful heartbeat for so long, this worker stops its agents; default 15 s.</summary>
+    public TimeSpan StandDownAfter { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>A worker whose counter stood still for so long is lost; default 20 s.</summary>
+    public TimeSpan LostAfter { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Between two looks for work whose doorbell was lost; default 30 s.</summary>
+    public TimeSpan Sweep { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long an agent may take to acknowledge a typed line before Enter is pressed again; default 5 s.</summary>
+    public TimeSpan AcceptTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often Enter is pressed again; default 3.</summary>
+    public int EnterTries { get; init; } = 3;
+
+    /// <summary>How long a turn may take, questions aside; default 60 minutes.</summary>
+    public TimeSpan TurnTimeout { get; init; } = TimeSpan.FromMinutes(60);
+
+    /// <summary>An agent without work for so long is ended; it wakes on the next message. Default 30 minutes.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How often an agent is tried to be started for a turn before the turn fails; default 5.</summary>
+    public int StartTries { get; init; } = 5;
+
+    /// <summary>Before the second try of a start; doubles each time. Default 5 s.</summary>
+    public TimeSpan StartDelay { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long work in hand may go on after a stop was asked for; default 10 s.</summary>
+    public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(10);
+
+    internal static int DefaultCapacity(long memoryBytes) => (int)Math.Clamp(memoryBytes / (600L << 20), 1, 4);
+
+    /// <summary>Checks the values against each other.</summary>
+    /// <exception cref="OptionsValidationException">One of them makes no sense; the message says which and why.</exception>
+    public void Validate()
+    {
+        var problems = Problems().ToArray();
+        if (problems.Length > 0)
+        {
+            throw new OptionsValidationException(nameof(BuilderOptions), typeof(BuilderOptions), problems);
+        }
+    }
+
+    private IEnumerable<string> Problems()
+    {
+        if (!Path.IsPathFullyQualified(DataFolder))
+        {
+            yield return $"DataFolder is '{DataFolder}'; it must be an absolute path, or sessions move with the working directory.";
+        }
+
+        if (Capacity is < 1 or > 256)
+        {
+            yield return $"Capacity is {Capacity}; between 1 and 256 agents may work at once.";
+        }
+
+        if (Heartbeat <= TimeSpan.Zero || StandDownAfter < 2 * Heartbeat)
+        {
+            yield return $"StandDownAfter is {StandDownAfter}; below two heartbeats ({Heartbeat}) one late heartbeat stops every agent.";
+        }
+
+        if (LostAfter <= StandDownAfter)
+        {
+            yield return $"LostAfter is {LostAfter}; it must exceed StandDownAfter ({StandDownAfter}), or two workers run one session.";
+        }
+
+        if (Sweep <= TimeSpan.Zero || AcceptTimeout <= TimeSpan.Zero || StartDelay <= TimeSpan.Zero || Drain < TimeSpan.Zero)
+        {
+            yield return "Sweep, AcceptTimeout and StartDelay must be positive and Drain not negative; otherwise the worker spins.";
+        }
+
+        if (TurnTimeout < TimeSpan.FromMinutes(1) || IdleTimeout < TimeSpan.FromSeconds(1))
+        {
+            yield return $"TurnTimeout is {TurnTimeout} and IdleTimeout {IdleTimeout}; below a minute and a second no agent gets anything done.";
+        }
+
+        if (EnterTries is < 0 or > 20 || StartTries is < 1 or > 20)
+        {
+            yield return $"EnterTries is {EnterTries} (0–20) and StartTries {StartTries} (1–20); more only hides a broken agent.";
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+using TmuxBuilder.Agent;
+using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Builder.Calls;
+using TmuxBuilder.Builder.Publishing;
+using TmuxBuilder.Builder.Purging;
+using TmuxBuilder.Builder.Runs;
+using TmuxBuilder.Builder.Turns;
+using TmuxBuilder.Builder.Workers;
+using TmuxBuilder.Builder.Workspaces;
+using TmuxBuilder.Core.Ports;
+
+namespace TmuxBuilder.Builder;
+
+/// <summary>Registers the worker.</summary>
+public static class BuilderServices
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>
+        /// Adds the worker as a hosted service, with <see cref="IAgentCalls"/> and <see cref="ISessionFiles"/>. Needs the
+        /// ports, Core's use cases, <see cref="IAgents"/>, logging and a <see cref="TimeProvider"/>.
+        /// </summary>
+        /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">An option makes no sense.</exception>
+        public IServiceCollection AddBuilder(BuilderOptions options)
+        {
+            options.Validate();
+            return services
+                .AddSingleton(options)
+                .AddSingleton(_ => new SessionFolders(options.DataFolder))
+                .AddSingleton(_ => new WorkSlots(options.Capacity))
+                .AddSingleton<RunnerDirectory>()
+                .AddSingleton<RunnerParts>()
+                .AddSingleton<LostWorkers>()
+                .AddSingleton<Heart>()
+                .AddSingleton<SessionBook>()
+                .AddSingleton<SessionMirrors>()
+                .AddSingleton<SessionWorkspaces>()
+                .AddSingleton<SessionPurge>()
+                .AddSingleton<TurnEndings>()
+                .AddSingleton<SiteChoice>()
+                .AddSingleton<SitePublishing>()
+                .AddSingleton<Deployer>()
+                .AddSingleton<IAgentCalls, AgentCalls>()
+                .AddSingleton<ISessionFiles, SessionFiles>()
+                .AddSingleton<Worker>()
+                .AddHostedService(provider => provider.GetRequiredService<Worker>());
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+using TmuxBuilder.Builder.Purging;
+using TmuxBuilder.Builder.Workspaces;
+
+namespace TmuxBuilder.Builder.Calls;
+
+/// <summary>JSON of what the worker writes.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(QuestionData))]
+[JsonSerializable(typeof(PurgeReceipt))]
+[JsonSerializable(typeof(StatusFile))]
+[JsonSerializable(typeof(ChatFileLine))]
+internal sealed partial class BuilderJson : JsonSerializerContext;

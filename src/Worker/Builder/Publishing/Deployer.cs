@@ -1,0 +1,116 @@
+using Microsoft.Extensions.Logging;
+using TmuxBuilder.Agent;
+using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Builder.Runs;
+using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Sites;
+
+namespace TmuxBuilder.Builder.Publishing;
+
+/// <summary>
+/// Carries out <c>deploy.sh</c>: copies the built folder out, judges the copy, publishes it and prints the address. The
+/// same call again, also after a restart, goes on with the same release.
+/// </summary>
+internal sealed partial class Deployer(
+    BuilderOptions options, SessionFolders folders, SitePublishing publishing, ILogger<Deployer> logger)
+{
+    public const int Published = 0;
+    public const int Failed = 1;
+    public const int WrongArguments = 2;
+    public const int Refused = 3;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+
+    /// <summary>Returns the script's exit status: 0 published, 1 failed, 2 wrong arguments, 3 refused.</summary>
+    public async Task<int> DeployAsync(
+        SessionRunner runner, AgentCall call, Func<string, CancellationToken, Task> output, CancellationToken cancellationToken)
+    {
+        var agentFolder = options.AgentFolder ?? folders.FolderOf(runner.Session);
+        if (!DeployArguments.TryParse(call.Arguments, agentFolder, out var arguments, out var problem))
+        {
+            await output(problem, cancellationToken);
+            return WrongArguments;
+        }
+
+        runner.Post(new RunnerEvent.Spoke());
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Longest);
+        await runner.Deploys.WaitAsync(limit.Token);
+        try
+        {
+            return await RunAsync(runner, call.Id, arguments, output, limit.Token);
+        }
+        catch (PublishException failure)
+        {
+            LogFailed(runner.Session, failure.Message);
+            await output($"Not published: {failure.Message}", cancellationToken);
+            return Failed;
+        }
+        finally
+        {
+            runner.Deploys.Release();
+        }
+    }
+
+    private async Task<int> RunAsync(
+        SessionRunner runner,
+        string callId,
+        DeployArguments arguments,
+        Func<string, CancellationToken, Task> output,
+        CancellationToken cancellationToken)
+    {
+        var deploy = new Deploy(runner, callId, arguments, output);
+        if (await publishing.FindDoneAsync(deploy, cancellationToken) is { } done)
+        {
+            await output(done, cancellationToken);
+            return Published;
+        }
+
+        var copy = Path.Combine(options.DataFolder, "tmp", $"deploy-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+        try
+        {
+            if (await CopyAsync(runner.Session, arguments.Directory, copy, cancellationToken) is { } refusal)
+            {
+                LogRefused(runner.Session, refusal.Reason);
+                await deploy.TellAsync("status", $"Not published yet: {refusal.Reason}", cancellationToken);
+                await output($"Refused: {refusal.Reason}", cancellationToken);
+                await output($"Cure: {refusal.Cure}", cancellationToken);
+                return Refused;
+            }
+
+            var url = await publishing.PublishAsync(deploy, copy, cancellationToken);
+            await output(url, cancellationToken);
+            return Published;
+        }
+        finally
+        {
+            if (Directory.Exists(copy))
+            {
+                Directory.Delete(copy, recursive: true);
+            }
+        }
+    }
+
+    private async Task<Refusal?> CopyAsync(
+        SessionId session, string directory, string copy, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var folder = folders.Open(session);
+            var report = await folder.CopyTreeAsync(directory, copy, BuiltFolder.Limits, cancellationToken);
+            return await BuiltFolder.JudgeAsync(copy, report, cancellationToken);
+        }
+        catch (UnsafePathException refused)
+        {
+            return new Refusal(refused.Message, "Name a folder that exists, and is no link, with --dir.");
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Session {SessionId}: a deploy was refused: {Reason}")]
+    private partial void LogRefused(SessionId sessionId, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: a deploy failed: {Reason}")]
+    private partial void LogFailed(SessionId sessionId, string reason);
+}

@@ -1,0 +1,182 @@
+using Microsoft.Extensions.Logging;
+using TmuxBuilder.Builder.Runs;
+using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Leases;
+using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Resources;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Sites;
+
+namespace TmuxBuilder.Builder.Publishing;
+
+/// <summary>
+/// Makes a release of a judged copy and puts it before the world. Each step can be repeated; the ledger has a line before
+/// anything is made and after.
+/// </summary>
+internal sealed partial class SitePublishing(
+    ISiteStore sites,
+    ISitePublisher publisher,
+    IResourceLedger ledger,
+    ILeaseStore leases,
+    SessionBook book,
+    SiteChoice choice,
+    TimeProvider time,
+    ILogger<SitePublishing> logger)
+{
+    /// <summary>The address the same call published before, if it came so far.</summary>
+    public async Task<string?> FindDoneAsync(Deploy deploy, CancellationToken cancellationToken) =>
+        await FindReleaseAsync(deploy, cancellationToken) is (var site, { State: ReleaseState.Current or ReleaseState.Previous })
+            ? site.Url
+            : null;
+
+    /// <summary>Publishes the copy and returns the site's address.</summary>
+    /// <exception cref="PublishException">It could not be published; what was served before is served still.</exception>
+    public async Task<string> PublishAsync(Deploy deploy, string copy, CancellationToken cancellationToken)
+    {
+        var (site, release) = await FindReleaseAsync(deploy, cancellationToken) ?? await BeginAsync(deploy, cancellationToken);
+        try
+        {
+            return await PublishAsync(deploy, site, release, copy, cancellationToken);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or PublishException)
+        {
+            LogPublishFailed(deploy.Session, release.Id, failure);
+            await PutAsync(deploy, release with { State = ReleaseState.Failed }, cancellationToken);
+            throw failure as PublishException ?? new PublishException("the files could not be stored; try again.", failure);
+        }
+    }
+
+    private async Task<string> PublishAsync(
+        Deploy deploy, Site site, Release release, string copy, CancellationToken cancellationToken)
+    {
+        await deploy.TellAsync("status", $"Publishing {site.Name}", cancellationToken);
+        await CheckOwnedAsync(deploy, cancellationToken);
+        await publisher.EnsureAsync(site, cancellationToken);
+        await ledger.PutAsync(SiteChoice.RecordOf(site, deploy.CallId, ResourceStage.Fact), cancellationToken);
+        await TellResourcesAsync(deploy, site, cancellationToken);
+
+        var (files, bytes) = await publisher.UploadAsync(site, release.Id, copy, progress: null, cancellationToken);
+        await deploy.TellAsync("progress", "90", cancellationToken);
+        await CheckOwnedAsync(deploy, cancellationToken);
+        if (!await publisher.PromoteAsync(site, release.Id, cancellationToken))
+        {
+            throw new PublishException("the uploaded release vanished before it was served; try again.");
+        }
+
+        var current = release with { State = ReleaseState.Current, Files = files, Bytes = bytes };
+        await SettleAsync(deploy, site, current, cancellationToken);
+        await deploy.TellAsync("progress", "95", cancellationToken);
+        if (deploy.Runner.Announced.IsNew(deploy.Turn, site.Url))
+        {
+            await deploy.TellAsync("deployed", site.Url, cancellationToken);
+        }
+
+        LogPublished(deploy.Session, release.Id, files, bytes);
+        return site.Url;
+    }
+
+    private async Task<(Site Site, Release Release)?> FindReleaseAsync(Deploy deploy, CancellationToken cancellationToken)
+    {
+        foreach (var site in await sites.ListAsync(deploy.Session, cancellationToken))
+        {
+            var releases = await sites.ListReleasesAsync(site.Id, cancellationToken);
+            if (releases.FirstOrDefault(release => release.CallId == deploy.CallId) is { } known)
+            {
+                return (site, known);
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<(Site Site, Release Release)> BeginAsync(Deploy deploy, CancellationToken cancellationToken)
+    {
+        var site = await choice.ChooseAsync(deploy, cancellationToken);
+        var release = new Release
+        {
+            Id = ReleaseId.New(time),
+            Site = site.Id,
+            State = ReleaseState.Uploading,
+            CreatedAt = time.GetUtcNow(),
+            Turn = deploy.Turn,
+            CallId = deploy.CallId,
+        };
+        await PutAsync(deploy, release, cancellationToken);
+        return (site, release);
+    }
+
+    /// <summary>Writes down what is served now: the release, those before it, the site and the session's address.</summary>
+    private async Task SettleAsync(Deploy deploy, Site site, Release current, CancellationToken cancellationToken)
+    {
+        foreach (var earlier in await sites.ListReleasesAsync(site.Id, cancellationToken))
+        {
+            if (earlier.State == ReleaseState.Current && earlier.Id != current.Id)
+            {
+                await PutAsync(deploy, earlier with { State = ReleaseState.Previous }, cancellationToken);
+            }
+        }
+
+        await PutAsync(deploy, current, cancellationToken);
+        var state = await publisher.StateAsync(site, cancellationToken);
+        await SaveAsync(deploy, site.Id, current.Id, state, cancellationToken);
+        await book.ChangeAsync(deploy.Lease, session => session with { DeployedUrl = site.Url }, cancellationToken);
+    }
+
+    private async Task SaveAsync(
+        Deploy deploy, SiteId id, ReleaseId current, SiteState state, CancellationToken cancellationToken)
+    {
+        const int tries = 8;
+        for (var attempt = 0; attempt < tries; attempt++)
+        {
+            var site = await sites.FindAsync(id, cancellationToken) ?? throw new PublishException("the site was removed meanwhile.");
+            var saved = site with { State = state, CurrentRelease = current, UpdatedAt = time.GetUtcNow() };
+            switch (await sites.SaveAsync(saved, deploy.Lease, cancellationToken))
+            {
+                case SaveOutcome.Saved:
+                    return;
+                case SaveOutcome.Stale:
+                    continue;
+                default:
+                    throw new PublishException("the session was taken over by another worker.");
+            }
+        }
+
+        throw new PublishException("others changed the site at the same time; try again.");
+    }
+
+    private async Task PutAsync(Deploy deploy, Release release, CancellationToken cancellationToken)
+    {
+        if (!await sites.PutReleaseAsync(deploy.Session, release, deploy.Lease, cancellationToken))
+        {
+            throw new PublishException("the session was taken over by another worker.");
+        }
+    }
+
+    /// <summary>What is outside the store is not fenced by it, so the lease is looked at just before.</summary>
+    private async Task CheckOwnedAsync(Deploy deploy, CancellationToken cancellationToken)
+    {
+        LeaseToken held = deploy.Lease;
+        var stored = await leases.FindAsync(deploy.Session, cancellationToken);
+        if (stored?.Epoch != held.Epoch || stored.Worker != held.Worker)
+        {
+            throw new PublishException("the session was taken over by another worker.");
+        }
+    }
+
+    private static async Task TellResourcesAsync(Deploy deploy, Site site, CancellationToken cancellationToken)
+    {
+        if (deploy.Runner.Announced.IsNew(deploy.Turn, "resources"))
+        {
+            var told = new ActivityEvent("resources", $"Hosting for {site.Name} is ready", Turn: deploy.Turn, TraceId: deploy.TraceId);
+            var entry = deploy.Runner.Pump.Prepare(told, visible: true);
+            await deploy.Runner.Pump.PostAsync(
+                entry with { RawMessage = $"{{\"s3_bucket\":\"{site.Bucket}\"}}" }, cancellationToken);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Session {SessionId}: release {ReleaseId} is served, {Files} files, {Bytes} bytes")]
+    private partial void LogPublished(SessionId sessionId, ReleaseId releaseId, int files, long bytes);
+
+    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: release {ReleaseId} could not be published")]
+    private partial void LogPublishFailed(SessionId sessionId, ReleaseId releaseId, Exception failure);
+}

@@ -1,0 +1,35 @@
+using TmuxBuilder.Agent;
+
+namespace TmuxBuilder.Builder.Runs;
+
+/// <summary>What a session's one owner reacts to, in the order it came. A closed family.</summary>
+internal abstract record RunnerEvent
+{
+    private RunnerEvent()
+    {
+    }
+
+    /// <summary>The doorbell: there may be a turn or a command.</summary>
+    public sealed record Woken : RunnerEvent;
+
+    /// <summary>A deadline came.</summary>
+    public sealed record Due : RunnerEvent;
+
+    /// <summary>A place among the working agents was granted; <paramref name="Request"/> numbers what was asked for.</summary>
+    public sealed record PlaceGranted(int Request) : RunnerEvent;
+
+    /// <summary>An agent was seen to do something; <paramref name="Handled"/> lets its next signal come.</summary>
+    public sealed record Seen(IAgent Agent, AgentSignal Signal, TaskCompletionSource Handled) : RunnerEvent;
+
+    /// <summary>The agent spoke through <c>notify.sh</c>: it is at work.</summary>
+    public sealed record Spoke : RunnerEvent;
+
+    /// <summary>The agent says its summary is written.</summary>
+    public sealed record SummaryWritten : RunnerEvent;
+
+    /// <summary>The agent asks the client.</summary>
+    public sealed record Asked(string Text, IReadOnlyList<string> Choices, string? Default) : RunnerEvent;
+
+    /// <summary>This worker can no longer show that it is alive: others may take its sessions.</summary>
+    public sealed record StoodDown : RunnerEvent;
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging;
+using TmuxBuilder.Agent;
+using TmuxBuilder.Builder.Purging;
+using TmuxBuilder.Builder.Turns;
+using TmuxBuilder.Builder.Workers;
+using TmuxBuilder.Builder.Workspaces;
+using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Ports;
+
+namespace TmuxBuilder.Builder.Runs;
+
+/// <summary>What every session's owner works with.</summary>
+internal sealed record RunnerParts(
+    BuilderOptions Options,
+    ISessionStore Sessions,
+    ITurnStore Turns,
+    ICommandStore Commands,
+    ILeaseStore Leases,
+    IActivityLog Log,
+    ActivityRecorder Recorder,
+    IAgents Agents,
+    SessionWorkspaces Workspaces,
+    SessionBook Book,
+    TurnEndings Endings,
+    SessionPurge Purge,
+    WorkSlots Slots,
+    LostWorkers Lost,
+    TimeProvider Time,
+    ILoggerFactory Loggers);

@@ -1,0 +1,196 @@
+using Microsoft.Extensions.Logging;
+using TmuxBuilder.Builder.Turns;
+using TmuxBuilder.Core.Chat;
+using TmuxBuilder.Core.Commands;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Turns;
+
+namespace TmuxBuilder.Builder.Runs;
+
+/// <content>What others told the worker to do with the session. Every command is safe to carry out twice.</content>
+internal sealed partial class SessionRunner
+{
+    private async Task DoCommandsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var command in await parts.Commands.ListPendingAsync(Session, Now, cancellationToken))
+        {
+            if (Lease is not { } held || !await DoAsync(command, cancellationToken))
+            {
+                continue;
+            }
+
+            await parts.Commands.CompleteAsync(command.Id, held, cancellationToken);
+            LogDone(Session, command.Kind);
+            if (command.Kind is CommandKind.Stop or CommandKind.Purge)
+            {
+                await LetOthersOwnAsync(cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Carries a command out; false when it has to wait.</summary>
+    private async Task<bool> DoAsync(Command command, CancellationToken cancellationToken)
+    {
+        switch (command.Kind)
+        {
+            case CommandKind.Cancel:
+                await CancelAsync(command, cancellationToken);
+                return true;
+            case CommandKind.Answer:
+                return await AnswerAsync(command, cancellationToken);
+            case CommandKind.Stop:
+                await StopAsync(command, cancellationToken);
+                return true;
+            case CommandKind.Clear:
+                return await ClearAsync(cancellationToken);
+            case CommandKind.RegeneratePrompt:
+                await RegenerateAsync(cancellationToken);
+                return true;
+            case CommandKind.Purge:
+                await StopAsync(command, cancellationToken);
+                await parts.Purge.RunAsync(Owned, command, cancellationToken);
+                return true;
+            case CommandKind.Pause:
+                await parts.Book.ChangeAsync(Owned, Paused, cancellationToken);
+                return true;
+            case CommandKind.Resume:
+                var rest = steps.Current is null ? SessionState.Ready : SessionState.Working;
+                await parts.Book.ChangeAsync(
+                    Owned, session => session.State == SessionState.Paused ? session with { State = rest } : session, cancellationToken);
+                return true;
+            default:
+                LogUnknown(Session, command.Kind);
+                return true;
+        }
+    }
+
+    private static Session Paused(Session session) =>
+        session.State == SessionState.Completed ? session : session with { State = SessionState.Paused };
+
+    private async Task CancelAsync(Command command, CancellationToken cancellationToken)
+    {
+        if (CancelPayload.Parse(command.Payload) is not { } payload || !TurnId.TryParse(payload.TurnId, null, out var named))
+        {
+            return;
+        }
+
+        if (steps.Current is { } turn && turn.Id == named)
+        {
+            await InterruptAsync(cancellationToken);
+            await CallOffAsync(turn, Sentences.CalledOff, cancellationToken);
+        }
+        else
+        {
+            await DropAsync(named, Sentences.CalledOff, cancellationToken);
+        }
+    }
+
+    /// <summary>Hands the client's answer over as the next prompt file of the same turn, once there is a place for it.</summary>
+    private async Task<bool> AnswerAsync(Command command, CancellationToken cancellationToken)
+    {
+        if (steps.Current is not { State: TurnState.Waiting } turn || AnswerPayload.Parse(command.Payload) is not { } payload)
+        {
+            return true;
+        }
+
+        if (place is null)
+        {
+            RequestPlace();
+            return false;
+        }
+
+        if (await EnsureAgentAsync(turn, cancellationToken) == AgentFound.None)
+        {
+            return false;
+        }
+
+        var prompt = await parts.Workspaces.WriteAnswerAsync(turn, payload.Answer, cancellationToken);
+        await parts.Book.SetStateAsync(Owned, SessionState.Working, null, cancellationToken);
+        await TypeAsync(turn, prompt, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Ends the agent and calls off what was asked before the command; a message sent after it stays.</summary>
+    private async Task StopAsync(Command command, CancellationToken cancellationToken)
+    {
+        if (steps.Current is { } running && running.CreatedAt <= command.CreatedAt)
+        {
+            await CallOffAsync(running, Sentences.SessionEnded, cancellationToken);
+        }
+
+        foreach (var turn in await parts.Turns.ListOpenAsync(Session, cancellationToken))
+        {
+            if (turn.State == TurnState.Queued && turn.CreatedAt <= command.CreatedAt)
+            {
+                await DropAsync(turn.Id, Sentences.DroppedAtEnd, cancellationToken);
+            }
+        }
+
+        await holder.EndAsync(cancellationToken);
+        mayAdopt = false;
+        await parts.Workspaces.RestAsync(Session, cancellationToken);
+    }
+
+    private async Task DropAsync(TurnId named, string sentence, CancellationToken cancellationToken)
+    {
+        if (await parts.Turns.FindAsync(Session, named, cancellationToken) is not { State: TurnState.Queued } turn)
+        {
+            return;
+        }
+
+        var entries = parts.Recorder.Prepare([Receipts.Of(turn, Delivery.Failed, sentence)]);
+        var (outcome, stored) = await parts.Turns.DropQueuedAsync(Session, named, sentence, entries, cancellationToken);
+        if (outcome == ChangeOutcome.Saved)
+        {
+            await parts.Recorder.SendAsync(Session, stored, cancellationToken);
+        }
+    }
+
+    /// <summary>Chat and activity were cleared: the agent forgets, too. Waits while a turn runs.</summary>
+    private async Task<bool> ClearAsync(CancellationToken cancellationToken)
+    {
+        if (steps.Current is not null)
+        {
+            return false;
+        }
+
+        await holder.EndAsync(cancellationToken);
+        mayAdopt = false;
+        await parts.Book.ChangeAsync(Owned, WithNewConversation, cancellationToken);
+        await parts.Workspaces.ForgetAsync(Session, cancellationToken);
+        return true;
+    }
+
+    private async Task RegenerateAsync(CancellationToken cancellationToken)
+    {
+        if (await parts.Sessions.FindAsync(Session, cancellationToken) is not { IsGone: false } session)
+        {
+            return;
+        }
+
+        await parts.Workspaces.RegeneratePromptAsync(session, cancellationToken);
+        if (steps.Current is null)
+        {
+            // The file is read when an agent starts: the next message resumes the conversation under the new prompt.
+            await holder.EndAsync(cancellationToken);
+            mayAdopt = false;
+        }
+    }
+
+    private async Task LetOthersOwnAsync(CancellationToken cancellationToken)
+    {
+        if (Lease is { } held)
+        {
+            Forget();
+            Volatile.Write(ref lease, null);
+            await parts.Leases.ReleaseAsync(held, cancellationToken);
+            Note();
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Session {SessionId}: {Kind} done")]
+    private partial void LogDone(SessionId sessionId, CommandKind kind);
+
+    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: {Kind} means nothing to this worker and is dropped")]
+    private partial void LogUnknown(SessionId sessionId, CommandKind kind);
+}

@@ -1,0 +1,275 @@
+using Microsoft.Extensions.Logging;
+using TmuxBuilder.Agent;
+using TmuxBuilder.Builder.Calls;
+using TmuxBuilder.Builder.Turns;
+using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Chat;
+using TmuxBuilder.Core.Leases;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Turns;
+
+namespace TmuxBuilder.Builder.Runs;
+
+/// <content>What the agent was seen to do, and the ends of a turn.</content>
+internal sealed partial class SessionRunner
+{
+    private LeaseToken Owned =>
+        Lease ?? throw new OwnershipLostException(leaseLost: true, "The session is not this worker's.");
+
+    private async Task SeenAsync(AgentSignal signal, CancellationToken cancellationToken)
+    {
+        switch (signal)
+        {
+            case AgentSignal.Accepted(var prompt)
+                when steps.Current is { State: TurnState.Typed, PromptFile: { } file } typed
+                    && prompt.Contains(file, StringComparison.Ordinal):
+                await TakenAsync(typed, cancellationToken);
+                break;
+            case AgentSignal.ToolStarted(_, var summary) when steps.Current is { State: not TurnState.Typed } turn:
+                await WorkSeenAsync(cancellationToken);
+                Pump.Post(new ActivityEvent("working", summary, Turn: turn.Id, TraceId: turn.TraceId));
+                break;
+            case AgentSignal.Stopped(var lastMessage) when steps.Current is { } turn:
+                await FinishAsync(turn, lastMessage, cancellationToken);
+                break;
+            case AgentSignal.TurnFailed(var error, var message) when steps.Current is { } turn:
+                await ModelFailedAsync(turn, error, message, cancellationToken);
+                break;
+            case AgentSignal.Exited(var status):
+                await ExitedAsync(status, cancellationToken);
+                break;
+            default:
+                // Ready, ended tools, and what concerns no turn of ours.
+                break;
+        }
+    }
+
+    private async Task TakenAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        acceptBy = null;
+        failures = 0;
+        var first = turn.StartedAt is null;
+        IReadOnlyList<ActivityEvent> events = first ? [Receipts.Of(turn, Delivery.Accepted)] : [];
+        await StepAsync(
+            turn,
+            TurnEvent.Taken,
+            new TurnStep(events)
+            {
+                Change = taken => taken with { StartedAt = taken.StartedAt ?? Now },
+                Delivery = first ? Delivery.Accepted : null,
+            },
+            cancellationToken);
+    }
+
+    private async Task WorkSeenAsync(CancellationToken cancellationToken)
+    {
+        if (steps.Current is { State: TurnState.Accepted } turn)
+        {
+            await StepAsync(
+                turn,
+                TurnEvent.WorkSeen,
+                new TurnStep(Receipts.Of(turn, Delivery.Working)) { Delivery = Delivery.Working },
+                cancellationToken);
+        }
+    }
+
+    /// <summary>The agent says that its summary is written: it is shown at once, unless it was before.</summary>
+    private async Task ShowSummaryAsync(CancellationToken cancellationToken)
+    {
+        await WorkSeenAsync(cancellationToken);
+        if (steps.Current is { State: TurnState.Working } turn
+            && await parts.Endings.NewSummaryAsync(turn, cancellationToken) is { } summary)
+        {
+            var shown = new ActivityEvent("summary", summary, Turn: turn.Id, TraceId: turn.TraceId);
+            await steps.SayAsync(
+                turn, new TurnStep(shown) { Reply = parts.Endings.Line(turn, summary) }, Owned, cancellationToken);
+        }
+    }
+
+    private async Task AskAsync(RunnerEvent.Asked asked, CancellationToken cancellationToken)
+    {
+        await WorkSeenAsync(cancellationToken);
+        if (steps.Current is not { State: TurnState.Working } turn)
+        {
+            return;
+        }
+
+        var question = new Question(QuestionId.New(parts.Time), turn.Id, asked.Text, asked.Choices, asked.Default, Now);
+        await StepAsync(
+            turn,
+            TurnEvent.Asked,
+            new TurnStep(Questions.Event(question, turn.TraceId)) { Reply = parts.Endings.Line(turn, asked.Text) },
+            cancellationToken);
+        (turnEnds, acceptBy) = (null, null);
+        ReleasePlace();
+        await parts.Book.SetStateAsync(Owned, SessionState.Waiting, null, cancellationToken);
+    }
+
+    private async Task FinishAsync(Turn turn, string? lastMessage, CancellationToken cancellationToken)
+    {
+        if (TurnMachine.Next(turn.State, TurnEvent.Finished) is null)
+        {
+            // The end of an earlier instruction, or of the question the turn waits for.
+            return;
+        }
+
+        var (reply, summary) = await parts.Endings.ComposeAsync(turn, lastMessage, cancellationToken);
+        var done = new ActivityEvent("done", "Complete", Turn: turn.Id, TraceId: turn.TraceId);
+        IReadOnlyList<ActivityEvent> events = summary is null
+            ? [Receipts.Of(turn, Delivery.Answered), done]
+            : [new ActivityEvent("summary", summary, Turn: turn.Id, TraceId: turn.TraceId), Receipts.Of(turn, Delivery.Answered), done];
+        await EndAsync(
+            turn,
+            TurnEvent.Finished,
+            new TurnStep(events) { Delivery = Delivery.Answered, Reply = reply },
+            cancellationToken);
+    }
+
+    private async Task ModelFailedAsync(Turn turn, string error, string message, CancellationToken cancellationToken)
+    {
+        if (turn.State == TurnState.Waiting)
+        {
+            return;
+        }
+
+        if (Sentences.NeedsAdmin(error))
+        {
+            LogModelRefused(Session, error);
+            var warning = new ActivityEvent("warning", $"The model refused: {error}. {message}", Turn: turn.Id);
+            await Pump.PostAsync(warning, visible: false, cancellationToken);
+        }
+
+        await BreakAsync(turn, Sentences.ModelFailed(error), $"{error}: {message}", cancellationToken);
+    }
+
+    private async Task ExitedAsync(int? status, CancellationToken cancellationToken)
+    {
+        await holder.LetGoAsync();
+        if (steps.Current is { State: not TurnState.Waiting } turn)
+        {
+            var cause = $"The agent's process ended with status {status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unknown"}.";
+            await AgentGoneAsync(turn, Sentences.Died, cause, cancellationToken);
+        }
+    }
+
+    private async Task TimeOutAsync(CancellationToken cancellationToken)
+    {
+        turnEnds = null;
+        if (steps.Current is { } turn)
+        {
+            await InterruptAsync(cancellationToken);
+            await FailAsync(
+                turn, TurnEvent.TimeOver, Sentences.TimedOut, $"No end within {parts.Options.TurnTimeout}.", cancellationToken);
+        }
+    }
+
+    private Task BreakAsync(Turn turn, string sentence, string cause, CancellationToken cancellationToken) =>
+        FailAsync(turn, TurnEvent.Broken, sentence, cause, cancellationToken);
+
+    private Task FailAsync(
+        Turn turn, TurnEvent happened, string sentence, string cause, CancellationToken cancellationToken) =>
+        EndAsync(
+            turn,
+            happened,
+            new TurnStep(
+                Receipts.Of(turn, Delivery.Failed, sentence),
+                new ActivityEvent("error", sentence, Turn: turn.Id, TraceId: turn.TraceId))
+            {
+                Change = ended => ended with { Reason = sentence, Cause = cause },
+                Delivery = Delivery.Failed,
+                Reply = parts.Endings.Line(turn, sentence),
+            },
+            cancellationToken);
+
+    private Task CallOffAsync(Turn turn, string sentence, CancellationToken cancellationToken) =>
+        EndAsync(
+            turn,
+            TurnEvent.CalledOff,
+            new TurnStep(
+                Receipts.Of(turn, Delivery.Failed, sentence),
+                new ActivityEvent(
+                    "status", sentence, Turn: turn.Id, TraceId: turn.TraceId, Status: new StatusPatch("idle", null, sentence)))
+            {
+                Change = ended => ended with { Reason = sentence },
+                Delivery = Delivery.Failed,
+            },
+            cancellationToken);
+
+    private async Task StepAsync(Turn turn, TurnEvent happened, TurnStep step, CancellationToken cancellationToken)
+    {
+        if (!await steps.StepAsync(turn, happened, step, Owned, cancellationToken))
+        {
+            throw new InvalidOperationException($"{happened} means nothing for a turn that is {turn.State}.");
+        }
+    }
+
+    private async Task EndAsync(Turn turn, TurnEvent happened, TurnStep step, CancellationToken cancellationToken)
+    {
+        await StepAsync(turn, happened, step, cancellationToken);
+        (acceptBy, turnEnds, failures) = (null, null, 0);
+        ReleasePlace();
+        LogEnded(Session, turn.Id, happened);
+        Note();
+        if (startFailures == 0 && holder.Agent is not null)
+        {
+            await parts.Book.SetStateAsync(Owned, SessionState.Ready, null, cancellationToken);
+        }
+
+        await parts.Workspaces.MirrorAsync(Session, cancellationToken);
+    }
+
+    private async Task InterruptAsync(CancellationToken cancellationToken)
+    {
+        if (holder.Agent is { } agent)
+        {
+            await agent.InterruptAsync(cancellationToken);
+        }
+        else
+        {
+            await parts.Agents.KillAsync(Session, cancellationToken);
+        }
+    }
+
+    /// <summary>Nothing to do: adopt what a process before us left, say so, and let the idle clock run.</summary>
+    private async Task IdleAsync(CancellationToken cancellationToken)
+    {
+        var session = await parts.Sessions.FindAsync(Session, cancellationToken);
+        if (session is null or { IsGone: true })
+        {
+            await holder.EndAsync(cancellationToken);
+            return;
+        }
+
+        if (holder.Agent is null && mayAdopt && session.ConversationId is not null)
+        {
+            mayAdopt = await holder.AdoptAsync(await StartOfAsync(session, cancellationToken), cancellationToken);
+        }
+
+        var rest = holder.Agent is null ? SessionState.Hibernated : SessionState.Ready;
+        if (session.State is SessionState.Working or SessionState.Waiting
+            || (session.State is SessionState.Ready or SessionState.Hibernated && session.State != rest))
+        {
+            await parts.Book.SetStateAsync(Owned, rest, null, cancellationToken);
+        }
+
+        idleUntil = holder.Agent is null ? null : Now + parts.Options.IdleTimeout;
+    }
+
+    private async Task HibernateAsync(CancellationToken cancellationToken)
+    {
+        idleUntil = null;
+        await holder.EndAsync(cancellationToken);
+        mayAdopt = false;
+        await parts.Book.SetStateAsync(Owned, SessionState.Hibernated, null, cancellationToken);
+        LogHibernated(Session);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Session {SessionId}: turn {TurnId} ended: {How}")]
+    private partial void LogEnded(SessionId sessionId, TurnId turnId, TurnEvent how);
+
+    [LoggerMessage(LogLevel.Error, "Session {SessionId}: the model refused our key or model ({Error}); turns fail until that is mended")]
+    private partial void LogModelRefused(SessionId sessionId, string error);
+
+    [LoggerMessage(LogLevel.Information, "Session {SessionId} hibernates")]
+    private partial void LogHibernated(SessionId sessionId);
+}

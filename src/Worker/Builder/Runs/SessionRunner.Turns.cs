@@ -1,0 +1,298 @@
+using Microsoft.Extensions.Logging;
+using TmuxBuilder.Agent;
+using TmuxBuilder.Builder.Turns;
+using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Chat;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Turns;
+
+namespace TmuxBuilder.Builder.Runs;
+
+/// <content>The way of a turn from the queue to the agent.</content>
+internal sealed partial class SessionRunner
+{
+    private DateTimeOffset? acceptBy;
+    private DateTimeOffset? turnEnds;
+    private int startFailures;
+    private int enterTries;
+    private bool mayRetype;
+
+    /// <summary>Asks for a place for what is to be done, or begins to be idle.</summary>
+    private async Task GoOnAsync(CancellationToken cancellationToken)
+    {
+        if (steps.Current is { } running)
+        {
+            if (holder.Agent is null && running.State is not (TurnState.Waiting or TurnState.Parked))
+            {
+                RequestPlace();
+            }
+        }
+        else if (await NextTurnAsync(cancellationToken) is not null)
+        {
+            RequestPlace();
+        }
+        else
+        {
+            await IdleAsync(cancellationToken);
+        }
+    }
+
+    private async Task<Turn?> NextTurnAsync(CancellationToken cancellationToken)
+    {
+        var session = await parts.Sessions.FindAsync(Session, cancellationToken);
+        if (session is null or { IsGone: true } or { State: SessionState.Paused })
+        {
+            return null;
+        }
+
+        var open = await parts.Turns.ListOpenAsync(Session, cancellationToken);
+        return open.FirstOrDefault(turn => turn.State == TurnState.Queued);
+    }
+
+    /// <summary>A place among the working agents is ours: begin, or go on with what a worker before us began.</summary>
+    private async Task PlacedAsync(CancellationToken cancellationToken)
+    {
+        if (steps.Current is { State: TurnState.Waiting })
+        {
+            await DoCommandsAsync(cancellationToken);
+            if (steps.Current is { State: TurnState.Waiting })
+            {
+                ReleasePlace();
+            }
+        }
+        else if (steps.Current is { } running)
+        {
+            await RecoverAsync(running, cancellationToken);
+        }
+        else if (await NextTurnAsync(cancellationToken) is { } next)
+        {
+            await BeginAsync(next, cancellationToken);
+        }
+        else
+        {
+            ReleasePlace();
+            await GoOnAsync(cancellationToken);
+        }
+    }
+
+    private async Task BeginAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        idleUntil = null;
+        if (failures >= MaxFailures)
+        {
+            await BreakAsync(turn, Sentences.CannotStart, "The worker failed too often before the turn began.", cancellationToken);
+            return;
+        }
+
+        if (await EnsureAgentAsync(turn, cancellationToken) != AgentFound.None)
+        {
+            var prompt = await parts.Workspaces.WriteTurnAsync(turn, cancellationToken);
+            await parts.Book.SetStateAsync(Owned, SessionState.Working, null, cancellationToken);
+            await TypeAsync(turn, prompt, cancellationToken);
+        }
+    }
+
+    /// <summary>Goes on with a turn that a process before this one began.</summary>
+    private async Task RecoverAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        if (failures >= MaxFailures || turn.Attempts >= MaxFailures)
+        {
+            await BreakAsync(turn, Sentences.Died, "The worker failed too often within the turn.", cancellationToken);
+            return;
+        }
+
+        var found = await EnsureAgentAsync(turn, cancellationToken);
+        turnEnds = Now + parts.Options.TurnTimeout;
+        LogRecovered(Session, turn.Id, turn.State, found);
+        if (found == AgentFound.Started)
+        {
+            await RetellAsync(turn, cancellationToken);
+        }
+        else if (found == AgentFound.Alive && turn is { State: TurnState.Typed, PromptFile: { } file })
+        {
+            (enterTries, mayRetype) = (0, true);
+            if (await holder.Agent!.HasTakenAsync(file, cancellationToken))
+            {
+                await TakenAsync(turn, cancellationToken);
+                return;
+            }
+
+            await holder.Agent.PressEnterAsync(cancellationToken);
+            acceptBy = Now + parts.Options.AcceptTimeout;
+        }
+    }
+
+    /// <summary>Makes sure that an agent is there to take input.</summary>
+    private async Task<AgentFound> EnsureAgentAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        if (holder.Agent is not null)
+        {
+            return AgentFound.Alive;
+        }
+
+        if (await parts.Book.ChangeAsync(Owned, WithConversation, cancellationToken) is not { } session)
+        {
+            ReleasePlace();
+            return AgentFound.None;
+        }
+
+        await parts.Workspaces.PrepareAsync(session, cancellationToken);
+        var start = await StartOfAsync(session, cancellationToken);
+        try
+        {
+            if (mayAdopt && await holder.AdoptAsync(start, cancellationToken))
+            {
+                return AgentFound.Alive;
+            }
+
+            await holder.StartAsync(start, cancellationToken);
+        }
+        catch (AgentStartException failure)
+        {
+            await NotStartedAsync(turn, failure.Message, cancellationToken);
+            return AgentFound.None;
+        }
+
+        (startFailures, mayAdopt) = (0, true);
+        return AgentFound.Started;
+    }
+
+    private async Task<AgentStart> StartOfAsync(Session session, CancellationToken cancellationToken)
+    {
+        var recent = await parts.Turns.ListRecentAsync(Session, 50, cancellationToken);
+        var resume = recent.Any(turn => turn.StartedAt is not null);
+        if (resume && startFailures >= 2)
+        {
+            // A conversation that cannot be resumed must not keep the session from ever working again.
+            session = await parts.Book.ChangeAsync(Owned, WithNewConversation, cancellationToken) ?? session;
+            resume = false;
+        }
+
+        var folder = parts.Workspaces.FolderOf(Session);
+        return new AgentStart(Session, folder, Guid.Parse(session.ConversationId ?? ""), resume);
+    }
+
+    private static Session WithConversation(Session session) =>
+        session.ConversationId is null ? WithNewConversation(session) : session;
+
+    private static Session WithNewConversation(Session session) => session with { ConversationId = Guid.NewGuid().ToString() };
+
+    private async Task NotStartedAsync(Turn turn, string reason, CancellationToken cancellationToken)
+    {
+        startFailures++;
+        LogNotStarted(Session, startFailures, reason);
+        ReleasePlace();
+        await parts.Book.SetStateAsync(Owned, SessionState.Failed, reason, cancellationToken);
+        if (startFailures < parts.Options.StartTries)
+        {
+            retryAt = Now + BackOff(parts.Options.StartDelay, startFailures);
+            return;
+        }
+
+        startFailures = 0;
+        await BreakAsync(turn, Sentences.CannotStart, reason, cancellationToken);
+    }
+
+    /// <summary>Stores that the turn's instruction is being typed, then types it.</summary>
+    private async Task TypeAsync(Turn turn, string promptFile, CancellationToken cancellationToken)
+    {
+        var first = turn.State == TurnState.Queued;
+        IReadOnlyList<ActivityEvent> events = first
+            ? [Receipts.Of(turn, Delivery.Typed) with { Status = new StatusPatch("processing", 0, "Getting ready") }]
+            : [];
+        await StepAsync(
+            turn,
+            TurnEvent.Typing,
+            new TurnStep(events)
+            {
+                Change = typed => typed with { PromptFile = promptFile, Attempts = typed.Attempts + 1 },
+                Delivery = first ? Delivery.Typed : null,
+            },
+            cancellationToken);
+        turnEnds = Now + parts.Options.TurnTimeout;
+        await TypeLineAsync(promptFile, cancellationToken);
+        if (first)
+        {
+            await parts.Workspaces.MirrorAsync(Session, cancellationToken);
+        }
+    }
+
+    private async Task TypeLineAsync(string promptFile, CancellationToken cancellationToken)
+    {
+        (enterTries, mayRetype) = (0, false);
+        await holder.Agent!.TypeAsync(parts.Workspaces.LineFor(Session, promptFile), cancellationToken);
+        acceptBy = Now + parts.Options.AcceptTimeout;
+    }
+
+    /// <summary>Nothing has acknowledged the typed line: Enter is pressed again; the text only after a restart of ours.</summary>
+    private async Task NotTakenYetAsync(CancellationToken cancellationToken)
+    {
+        acceptBy = null;
+        if (steps.Current is not { State: TurnState.Typed, PromptFile: { } file } turn || holder.Agent is not { } agent)
+        {
+            return;
+        }
+
+        if (await agent.HasTakenAsync(file, cancellationToken))
+        {
+            await TakenAsync(turn, cancellationToken);
+        }
+        else if (mayRetype)
+        {
+            await TypeLineAsync(file, cancellationToken);
+        }
+        else if (enterTries++ < parts.Options.EnterTries)
+        {
+            await agent.PressEnterAsync(cancellationToken);
+            acceptBy = Now + parts.Options.AcceptTimeout;
+        }
+        else
+        {
+            await holder.EndAsync(cancellationToken);
+            await AgentGoneAsync(turn, Sentences.NotTaken, "The agent did not take the typed line.", cancellationToken);
+        }
+    }
+
+    /// <summary>The agent is gone within a turn: it is started again with its conversation, once.</summary>
+    private async Task AgentGoneAsync(Turn turn, string sentence, string cause, CancellationToken cancellationToken)
+    {
+        acceptBy = null;
+        LogAgentGone(Session, turn.Id, turn.Attempts, cause);
+        if (turn.Attempts >= 2)
+        {
+            await BreakAsync(turn, sentence, cause, cancellationToken);
+        }
+        else if (await EnsureAgentAsync(turn, cancellationToken) == AgentFound.Started)
+        {
+            await RetellAsync(turn, cancellationToken);
+        }
+    }
+
+    /// <summary>Tells a newly started agent what its predecessor was at: the message, or to go on with it.</summary>
+    private async Task RetellAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var taken = turn.PromptFile is { } file
+            && (turn.State != TurnState.Typed || await holder.Agent!.HasTakenAsync(file, cancellationToken));
+        var prompt = taken
+            ? await parts.Workspaces.WriteGoOnAsync(turn, cancellationToken)
+            : await parts.Workspaces.WriteTurnAsync(turn, cancellationToken);
+        await TypeAsync(turn, prompt, cancellationToken);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Session {SessionId}: turn {TurnId} found {State}; agent {Found}")]
+    private partial void LogRecovered(SessionId sessionId, TurnId turnId, TurnState state, AgentFound found);
+
+    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: the agent did not start (try {Tries}): {Reason}")]
+    private partial void LogNotStarted(SessionId sessionId, int tries, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: agent gone in turn {TurnId} (start {Attempts}): {Cause}")]
+    private partial void LogAgentGone(SessionId sessionId, TurnId turnId, int attempts, string cause);
+
+    /// <summary>Where the agent to type to came from.</summary>
+    private enum AgentFound
+    {
+        None,
+        Alive,
+        Started,
+    }
+}

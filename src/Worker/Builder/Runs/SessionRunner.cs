@@ -1,0 +1,372 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using TmuxBuilder.Builder.Activity;
+using TmuxBuilder.Builder.Turns;
+using TmuxBuilder.Core.Leases;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Turns;
+
+namespace TmuxBuilder.Builder.Runs;
+
+/// <summary>
+/// The one owner of a session on this worker: a loop over a mailbox, so that nothing of a session happens twice at once.
+/// Whatever it holds in memory can be thrown away; it starts again from the store.
+/// </summary>
+internal sealed partial class SessionRunner : IAsyncDisposable
+{
+    private const int MaxFailures = 8;
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(30);
+
+    private readonly Channel<RunnerEvent> mailbox =
+        Channel.CreateUnbounded<RunnerEvent>(new UnboundedChannelOptions { SingleReader = true });
+
+    private readonly Lock gate = new();
+    private readonly RunnerParts parts;
+    private readonly ILogger<SessionRunner> logger;
+    private readonly AgentHolder holder;
+    private readonly TurnSteps steps;
+
+    private LeaseToken? lease;
+    private IDisposable? place;
+    private DateTimeOffset? retryAt;
+    private DateTimeOffset? idleUntil;
+    private int placeRequest;
+    private int failures;
+    private int noted;
+    private bool retired;
+    private bool looked;
+    private bool loaded;
+    private bool mayAdopt;
+
+    public SessionRunner(SessionId session, RunnerParts parts)
+    {
+        (Session, this.parts) = (session, parts);
+        logger = parts.Loggers.CreateLogger<SessionRunner>();
+        Pump = new ActivityPump(
+            session, parts.Log, parts.Recorder, () => Lease, parts.Time, parts.Loggers.CreateLogger<ActivityPump>());
+        steps = new TurnSteps(parts.Turns, Pump, parts.Recorder, parts.Time);
+        holder = new AgentHolder(session, parts.Agents, mailbox.Writer);
+    }
+
+    public SessionId Session { get; }
+
+    public ActivityPump Pump { get; }
+
+    public Announcements Announced { get; } = new();
+
+    /// <summary>One deploy of a session at a time.</summary>
+    public SemaphoreSlim Deploys { get; } = new(1, 1);
+
+    /// <summary>The turn that runs, if any; read from any thread.</summary>
+    public Turn? Turn => steps.Current;
+
+    /// <summary>Proof of owning the session, if it does; read from any thread.</summary>
+    public LeaseToken? Lease => Volatile.Read(ref lease);
+
+    private DateTimeOffset Now => parts.Time.GetUtcNow();
+
+    /// <summary>Says that there may be work; false when this owner has ended and another is needed.</summary>
+    public bool Note()
+    {
+        lock (gate)
+        {
+            if (retired)
+            {
+                return false;
+            }
+
+            if (noted++ == 0)
+            {
+                mailbox.Writer.TryWrite(new RunnerEvent.Woken());
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Puts something into the mailbox; what comes after the end of the loop is never read.</summary>
+    public void Post(RunnerEvent happened) => mailbox.Writer.TryWrite(happened);
+
+    /// <summary>Works until there is nothing to do and no agent, or <paramref name="stop"/>.</summary>
+    /// <param name="abandon">Cancels what is under way, too.</param>
+    public async Task RunAsync(CancellationToken stop, CancellationToken abandon)
+    {
+        while (!stop.IsCancellationRequested && await NextAsync(stop, abandon) is { } happened)
+        {
+            await TryHandleAsync(happened, abandon);
+        }
+    }
+
+    /// <summary>Lets go of everything; the agent lives on in its pane.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (gate)
+        {
+            retired = true;
+        }
+
+        mailbox.Writer.TryComplete();
+        ReleasePlace();
+        await holder.DisposeAsync();
+        await Pump.DisposeAsync();
+        Deploys.Dispose();
+    }
+
+    private async Task<RunnerEvent?> NextAsync(CancellationToken stop, CancellationToken abandon)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var due = Earliest(retryAt, idleUntil, acceptBy, turnEnds);
+            if (due <= Now)
+            {
+                return new RunnerEvent.Due();
+            }
+
+            if (mailbox.Reader.TryRead(out var happened))
+            {
+                return happened;
+            }
+
+            if (await RetireAsync(abandon))
+            {
+                return null;
+            }
+
+            await WaitAsync(due, stop);
+        }
+
+        return null;
+    }
+
+    private async Task WaitAsync(DateTimeOffset? until, CancellationToken stop)
+    {
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var timer = until is { } due
+            ? parts.Time.CreateTimer(_ => wait.Cancel(), null, due - Now, Timeout.InfiniteTimeSpan)
+            : null;
+        try
+        {
+            await mailbox.Reader.WaitToReadAsync(wait.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The deadline, or the stop: the caller's loop looks at both.
+        }
+    }
+
+    private async Task TryHandleAsync(RunnerEvent happened, CancellationToken abandon)
+    {
+        try
+        {
+            await HandleAsync(happened, abandon);
+        }
+        catch (OwnershipLostException lost)
+        {
+            LogOwnershipLost(Session, lost.Message);
+            await StartOverAsync(lost.LeaseLost, abandon);
+        }
+        catch (Exception failure) when (!abandon.IsCancellationRequested)
+        {
+            failures++;
+            LogFailed(Session, failures, failure);
+            await StartOverAsync(leaseLost: false, abandon);
+        }
+        catch (Exception) when (abandon.IsCancellationRequested)
+        {
+            // Given up from outside: what was not stored is found again by the next owner.
+        }
+        finally
+        {
+            (happened as RunnerEvent.Seen)?.Handled.TrySetResult();
+        }
+    }
+
+    private Task HandleAsync(RunnerEvent happened, CancellationToken cancellationToken) => happened switch
+    {
+        RunnerEvent.Woken => WakeAsync(cancellationToken),
+        RunnerEvent.Due => DueAsync(cancellationToken),
+        RunnerEvent.PlaceGranted granted => place is not null && granted.Request == placeRequest
+            ? PlacedAsync(cancellationToken)
+            : Task.CompletedTask,
+        RunnerEvent.Seen seen => ReferenceEquals(seen.Agent, holder.Agent)
+            ? SeenAsync(seen.Signal, cancellationToken)
+            : Task.CompletedTask,
+        RunnerEvent.Spoke => WorkSeenAsync(cancellationToken),
+        RunnerEvent.SummaryWritten => ShowSummaryAsync(cancellationToken),
+        RunnerEvent.Asked asked => AskAsync(asked, cancellationToken),
+        RunnerEvent.StoodDown => StandDownAsync(cancellationToken),
+        _ => throw new System.Diagnostics.UnreachableException($"No handler for {happened}."),
+    };
+
+    private Task WakeAsync(CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            noted = 0;
+        }
+
+        return LookAsync(cancellationToken);
+    }
+
+    private async Task DueAsync(CancellationToken cancellationToken)
+    {
+        if (retryAt <= Now)
+        {
+            retryAt = null;
+            await LookAsync(cancellationToken);
+        }
+        else if (turnEnds <= Now)
+        {
+            await TimeOutAsync(cancellationToken);
+        }
+        else if (acceptBy <= Now)
+        {
+            await NotTakenYetAsync(cancellationToken);
+        }
+        else if (idleUntil <= Now)
+        {
+            await HibernateAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Looks what there is to do: commands first, then the turn that runs or the next.</summary>
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        looked = true;
+        if (!await OwnAsync(cancellationToken))
+        {
+            return;
+        }
+
+        if (!loaded)
+        {
+            var open = await parts.Turns.ListOpenAsync(Session, cancellationToken);
+            steps.Load(open.FirstOrDefault(turn => turn.State.IsRunning));
+            loaded = true;
+        }
+
+        await DoCommandsAsync(cancellationToken);
+        if (Lease is not null && retryAt is null)
+        {
+            await GoOnAsync(cancellationToken);
+        }
+    }
+
+    private async Task<bool> OwnAsync(CancellationToken cancellationToken)
+    {
+        if (Lease is not null)
+        {
+            return true;
+        }
+
+        var seen = await parts.Leases.FindAsync(Session, cancellationToken);
+        var token = await parts.Leases.AcquireAsync(Session, parts.Options.Worker, cancellationToken);
+        if (token is null && seen is { Worker: { } other } && parts.Lost.IsLost(other))
+        {
+            token = await parts.Leases.TakeOverAsync(seen, parts.Options.Worker, cancellationToken);
+        }
+
+        if (token is null)
+        {
+            return false;
+        }
+
+        mayAdopt = seen?.Worker == parts.Options.Worker;
+        if (!mayAdopt)
+        {
+            await parts.Agents.KillAsync(Session, cancellationToken);
+        }
+
+        Volatile.Write(ref lease, token);
+        return true;
+    }
+
+    /// <summary>Forgets what is in memory and looks into the store again a little later.</summary>
+    private async Task StartOverAsync(bool leaseLost, CancellationToken cancellationToken)
+    {
+        Forget();
+        await holder.LetGoAsync();
+        retryAt = Now + BackOff(TimeSpan.FromMilliseconds(250), failures);
+        if (leaseLost)
+        {
+            Volatile.Write(ref lease, null);
+            await parts.Agents.KillAsync(Session, cancellationToken);
+        }
+    }
+
+    private async Task StandDownAsync(CancellationToken cancellationToken)
+    {
+        Forget();
+        Volatile.Write(ref lease, null);
+        await holder.EndAsync(cancellationToken);
+    }
+
+    private void Forget()
+    {
+        (loaded, acceptBy, turnEnds, idleUntil, retryAt) = (false, null, null, null, null);
+        steps.Load(null);
+        ReleasePlace();
+    }
+
+    /// <summary>Ends this owner when it holds nothing: no turn, no agent, no wait.</summary>
+    private async Task<bool> RetireAsync(CancellationToken cancellationToken)
+    {
+        if (!looked || steps.Current is not null || holder.Agent is not null || place is not null || retryAt is not null)
+        {
+            return false;
+        }
+
+        lock (gate)
+        {
+            if (noted > 0)
+            {
+                return false;
+            }
+
+            retired = true;
+        }
+
+        if (Lease is { } held)
+        {
+            Volatile.Write(ref lease, null);
+            await parts.Leases.ReleaseAsync(held, cancellationToken);
+        }
+
+        return true;
+    }
+
+    private void RequestPlace()
+    {
+        if (place is null)
+        {
+            var request = ++placeRequest;
+            place = parts.Slots.Request(() => mailbox.Writer.TryWrite(new RunnerEvent.PlaceGranted(request)));
+        }
+    }
+
+    private void ReleasePlace()
+    {
+        place?.Dispose();
+        place = null;
+    }
+
+    private static TimeSpan BackOff(TimeSpan first, int times) =>
+        TimeSpan.FromTicks(Math.Min(first.Ticks << Math.Clamp(times - 1, 0, 20), LongestBackOff.Ticks));
+
+    private static DateTimeOffset? Earliest(params ReadOnlySpan<DateTimeOffset?> times)
+    {
+        DateTimeOffset? earliest = null;
+        foreach (var time in times)
+        {
+            earliest = earliest is null || time < earliest ? time ?? earliest : earliest;
+        }
+
+        return earliest;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Session {SessionId} is looked at anew: {Reason}")]
+    private partial void LogOwnershipLost(SessionId sessionId, string reason);
+
+    [LoggerMessage(LogLevel.Error, "Session {SessionId} failed for the {Failures}. time in a row and is looked at anew")]
+    private partial void LogFailed(SessionId sessionId, int failures, Exception failure);
+}

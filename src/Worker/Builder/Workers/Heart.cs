@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Logging;
+using TmuxBuilder.Core.Leases;
+using TmuxBuilder.Core.Ports;
+
+namespace TmuxBuilder.Builder.Workers;
+
+/// <summary>Shows others that this worker lives, and notices when it can no longer show it.</summary>
+internal sealed partial class Heart(
+    BuilderOptions options, ILeaseStore leases, LostWorkers lost, TimeProvider time, ILogger<Heart> logger)
+{
+    private readonly DateTimeOffset startedAt = time.GetUtcNow();
+
+    /// <summary>Registers the worker; its counter goes on from where it was.</summary>
+    public Task RegisterAsync(bool draining, CancellationToken cancellationToken) =>
+        leases.RegisterAsync(
+            new WorkerRecord(options.Worker, 0, options.Capacity, draining, startedAt), cancellationToken);
+
+    /// <summary>
+    /// Beats until cancelled. After too long without success <paramref name="stoodDown"/> is called, once, and
+    /// <paramref name="back"/> with the first beat after that.
+    /// </summary>
+    public async Task BeatAsync(Action stoodDown, Action back, CancellationToken cancellationToken)
+    {
+        var last = time.GetTimestamp();
+        var down = false;
+        using var timer = new PeriodicTimer(options.Heartbeat, time);
+        do
+        {
+            if (await TryBeatAsync(cancellationToken))
+            {
+                last = time.GetTimestamp();
+                if (down)
+                {
+                    down = false;
+                    LogBack();
+                    back();
+                }
+            }
+            else if (!down && time.GetElapsedTime(last) >= options.StandDownAfter)
+            {
+                down = true;
+                LogStoodDown(options.StandDownAfter);
+                stoodDown();
+            }
+        }
+        while (await timer.WaitForNextTickAsync(cancellationToken));
+    }
+
+    private async Task<bool> TryBeatAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(options.Heartbeat);
+            if (await leases.HeartbeatAsync(options.Worker, limit.Token) is null)
+            {
+                await RegisterAsync(draining: false, limit.Token);
+            }
+
+            lost.Observe(await leases.ListWorkersAsync(limit.Token));
+            return true;
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogMissed(failure);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A heartbeat failed")]
+    private partial void LogMissed(Exception failure);
+
+    [LoggerMessage(LogLevel.Error, "No heartbeat for {Silence}: agents are stopped, because others may take their sessions")]
+    private partial void LogStoodDown(TimeSpan silence);
+
+    [LoggerMessage(LogLevel.Warning, "Heartbeats succeed again; work goes on")]
+    private partial void LogBack();
+}

@@ -1,0 +1,202 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TmuxBuilder.Builder.Runs;
+using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Sessions;
+
+namespace TmuxBuilder.Builder.Workers;
+
+/// <summary>
+/// Finds sessions that have work (by doorbell, and by looking) and gives each one owner. On a stop it takes nothing more,
+/// lets what is in hand be stored, and leaves the agents running in their panes for the next process to adopt.
+/// </summary>
+internal sealed partial class Worker(
+    RunnerParts parts, RunnerDirectory runners, Heart heart, IDoorbell doorbell, ILogger<Worker> logger) : BackgroundService
+{
+    private const int SweepLimit = 10_000;
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<Task, byte> running = new();
+    private readonly CancellationTokenSource abandon = new();
+    private CancellationToken stopping;
+    private volatile bool down;
+
+    /// <summary>Stops at once, as if the process had died: nothing more is stored. For what must be simulated.</summary>
+    internal Task AbandonAsync() => abandon.CancelAsync();
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        abandon.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        stopping = stoppingToken;
+        LogStarted(parts.Options.Worker.Value, parts.Options.Capacity);
+        try
+        {
+            await Task.WhenAll(
+                KeepAsync(token => heart.BeatAsync(StandDown, Return, token), stoppingToken),
+                KeepAsync(ListenAsync, stoppingToken),
+                KeepAsync(SweepAsync, stoppingToken));
+        }
+        catch (OperationCanceledException)
+        {
+            // The stop: what follows is the drain.
+        }
+
+        abandon.CancelAfter(parts.Options.Drain);
+        await Task.WhenAll(running.Keys);
+        LogStopped(parts.Options.Worker.Value);
+    }
+
+    /// <summary>Keeps a loop going: a failure of the store must not end the worker.</summary>
+    private async Task KeepAsync(Func<CancellationToken, Task> loop, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await loop(cancellationToken);
+            }
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+            {
+                LogLoopFailed(failure);
+            }
+
+            await Task.Delay(AfterFailure, parts.Time, cancellationToken);
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var session in doorbell.ListenAsync(cancellationToken))
+        {
+            Note(session);
+        }
+    }
+
+    /// <summary>Looks for what no doorbell told: first for what this worker left behind, then for work, again and again.</summary>
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        await heart.RegisterAsync(draining: false, cancellationToken);
+        await TakeUpAsync(cancellationToken);
+        using var timer = new PeriodicTimer(parts.Options.Sweep, parts.Time);
+        do
+        {
+            foreach (var session in await parts.Sessions.ListWithWorkAsync(SweepLimit, cancellationToken))
+            {
+                Note(session);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(cancellationToken));
+    }
+
+    /// <summary>Takes up the sessions still leased to this worker, and kills the panes of any other.</summary>
+    private async Task TakeUpAsync(CancellationToken cancellationToken)
+    {
+        var held = await parts.Leases.ListHeldAsync(parts.Options.Worker, cancellationToken);
+        var mine = held.Select(lease => lease.Session).ToHashSet();
+        foreach (var session in await parts.Agents.ListLiveAsync(cancellationToken))
+        {
+            if (!mine.Contains(session))
+            {
+                LogStrayPane(session);
+                await parts.Agents.KillAsync(session, cancellationToken);
+            }
+        }
+
+        foreach (var session in mine)
+        {
+            Note(session);
+        }
+    }
+
+    private void Note(SessionId session)
+    {
+        while (!down && !stopping.IsCancellationRequested)
+        {
+            if (runners.Find(session) is not { } runner)
+            {
+                runner = new SessionRunner(session, parts);
+                if (!runners.TryAdd(runner))
+                {
+                    _ = runner.DisposeAsync().AsTask();
+                    continue;
+                }
+
+                Run(runner);
+            }
+
+            if (runner.Note())
+            {
+                return;
+            }
+
+            runners.Remove(runner);
+        }
+    }
+
+    private void Run(SessionRunner runner)
+    {
+        var task = Task.Run(() => RunAsync(runner), stopping);
+        running.TryAdd(task, 0);
+        task.ContinueWith(done => running.TryRemove(done, out _), TaskScheduler.Default);
+    }
+
+    private async Task RunAsync(SessionRunner runner)
+    {
+        try
+        {
+            await runner.RunAsync(stopping, abandon.Token);
+        }
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
+        {
+            LogRunnerFailed(runner.Session, failure);
+        }
+        catch (OperationCanceledException)
+        {
+            // The stop came in the middle; the next process finds what was stored.
+        }
+        finally
+        {
+            runners.Remove(runner);
+            await runner.DisposeAsync();
+        }
+    }
+
+    private void StandDown()
+    {
+        down = true;
+        foreach (var runner in runners.All)
+        {
+            runner.Post(new RunnerEvent.StoodDown());
+        }
+    }
+
+    private void Return()
+    {
+        down = false;
+        foreach (var runner in runners.All)
+        {
+            runner.Note();
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Worker {WorkerId} is at work; at most {Capacity} agents at once")]
+    private partial void LogStarted(string workerId, int capacity);
+
+    [LoggerMessage(LogLevel.Information, "Worker {WorkerId} has stopped; its agents go on in their panes")]
+    private partial void LogStopped(string workerId);
+
+    [LoggerMessage(LogLevel.Error, "A loop of the worker failed and is begun again")]
+    private partial void LogLoopFailed(Exception failure);
+
+    [LoggerMessage(LogLevel.Warning, "Session {SessionId} had a pane here without being this worker's; it was killed")]
+    private partial void LogStrayPane(SessionId sessionId);
+
+    [LoggerMessage(LogLevel.Error, "The owner of session {SessionId} failed; it is looked for again with the next sweep")]
+    private partial void LogRunnerFailed(SessionId sessionId, Exception failure);
+}

@@ -1,0 +1,228 @@
+using Microsoft.Extensions.Logging;
+using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Builder.Prompts;
+using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Turns;
+
+namespace TmuxBuilder.Builder.Workspaces;
+
+/// <summary>What the platform puts into a session's folder and reads there. The agent may change all of it at any moment.</summary>
+internal sealed partial class SessionWorkspaces(
+    BuilderOptions options,
+    SessionFolders folders,
+    ISessionStore sessions,
+    IUploadStore uploads,
+    IBlobStore blobs,
+    SessionMirrors mirrors,
+    TimeProvider time,
+    ILogger<SessionWorkspaces> logger)
+{
+    public const string SystemPromptFile = "system_prompt.txt";
+    public const string SummaryFile = "summary.md";
+    private const int MaxSummaryBytes = 256 * 1024;
+    private const int MaxUploadBytes = 64 * 1024 * 1024;
+
+    private static readonly string[] Subfolders = ["tmp", "code", "infrastructure", "docs", "uploads", ".claude"];
+
+    private long lastPrompt;
+
+    public string FolderOf(SessionId session) => folders.FolderOf(session);
+
+    /// <summary>The one line that is typed: it names a prompt file and carries none of the client's words.</summary>
+    public string LineFor(SessionId session, string promptFile) =>
+        $"Read {options.AgentFolder ?? folders.FolderOf(session)}/{promptFile} and complete the task";
+
+    /// <summary>Makes the folder, or what is missing of it; the system prompt is written once.</summary>
+    public async Task PrepareAsync(Session session, CancellationToken cancellationToken)
+    {
+        folders.Create(session.Id);
+        using (var folder = folders.Open(session.Id))
+        {
+            foreach (var name in Subfolders)
+            {
+                folder.CreateFolder(name);
+            }
+
+            if (await folder.ReadTailAsync(SystemPromptFile, 1, cancellationToken) is null)
+            {
+                await WriteSystemPromptAsync(folder, session, cancellationToken);
+            }
+        }
+
+        await MirrorAsync(session.Id, cancellationToken);
+    }
+
+    /// <summary>Writes a new system prompt, when the folder is here; an agent reads it when it starts.</summary>
+    public async Task RegeneratePromptAsync(Session session, CancellationToken cancellationToken)
+    {
+        if (folders.Exists(session.Id))
+        {
+            using var folder = folders.Open(session.Id);
+            await WriteSystemPromptAsync(folder, session, cancellationToken);
+        }
+    }
+
+    /// <summary>Writes a turn's message whole, as data, with the files that came with it; returns the prompt file's name.</summary>
+    public async Task<string> WriteTurnAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        using var folder = folders.Open(turn.Session);
+        var files = new List<string>();
+        foreach (var id in turn.Uploads)
+        {
+            if (await PutUploadAsync(folder, turn.Session, id, cancellationToken) is { } path)
+            {
+                files.Add(path);
+            }
+        }
+
+        return await WritePromptAsync(folder, PromptFile.Message(turn.Text, files), cancellationToken);
+    }
+
+    /// <summary>Writes the instruction to go on with a turn whose agent was started anew.</summary>
+    public async Task<string> WriteGoOnAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        using var folder = folders.Open(turn.Session);
+        return await WritePromptAsync(folder, PromptFile.GoOn(turn.PromptFile ?? ""), cancellationToken);
+    }
+
+    /// <summary>Writes the client's answer to what the agent asked.</summary>
+    public async Task<string> WriteAnswerAsync(Turn turn, string answer, CancellationToken cancellationToken)
+    {
+        using var folder = folders.Open(turn.Session);
+        return await WritePromptAsync(folder, PromptFile.Answer(answer), cancellationToken);
+    }
+
+    /// <summary>The agent's summary; <see langword="null"/> when there is none, or no readable one.</summary>
+    public async Task<string?> ReadSummaryAsync(SessionId session, CancellationToken cancellationToken)
+    {
+        if (!folders.Exists(session))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var folder = folders.Open(session);
+            var text = await folder.ReadTextAsync(SummaryFile, MaxSummaryBytes, cancellationToken);
+            return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+        }
+        catch (UnsafePathException refused)
+        {
+            LogRefused(session, SummaryFile, refused.Message);
+            return null;
+        }
+    }
+
+    /// <summary>Brings the readable mirrors up to date. They are no truth: what cannot be written is left.</summary>
+    public async Task MirrorAsync(SessionId session, CancellationToken cancellationToken)
+    {
+        if (!folders.Exists(session) || await sessions.FindRowAsync(session, cancellationToken) is not { } row)
+        {
+            return;
+        }
+
+        try
+        {
+            using var folder = folders.Open(session);
+            await mirrors.WriteAsync(folder, row, cancellationToken);
+        }
+        catch (UnsafePathException refused)
+        {
+            LogRefused(session, "a mirror", refused.Message);
+        }
+    }
+
+    /// <summary>The agent's conversation was forgotten: so are its prompts and its summary. What it built stays.</summary>
+    public async Task ForgetAsync(SessionId session, CancellationToken cancellationToken)
+    {
+        if (!folders.Exists(session))
+        {
+            return;
+        }
+
+        using (var folder = folders.Open(session))
+        {
+            foreach (var entry in folder.List("").Where(entry => PromptFile.IsName(entry.Name) || entry.Name == SummaryFile))
+            {
+                folder.DeleteTree(entry.Name);
+            }
+        }
+
+        await MirrorAsync(session, cancellationToken);
+    }
+
+    /// <summary>The session's agent has ended for now; a deleted session's folder is put aside.</summary>
+    public async Task RestAsync(SessionId session, CancellationToken cancellationToken)
+    {
+        if (await sessions.FindAsync(session, cancellationToken) is { IsGone: true })
+        {
+            folders.MarkDeleted(session);
+        }
+        else
+        {
+            await MirrorAsync(session, cancellationToken);
+        }
+    }
+
+    /// <summary>Removes the folder; absent is fine.</summary>
+    public void Remove(SessionId session) => folders.Remove(session);
+
+    private Task WriteSystemPromptAsync(SafeFolder folder, Session session, CancellationToken cancellationToken)
+    {
+        var prompt = SystemPrompt.Write(session.Id, options.AgentFolder ?? folders.FolderOf(session.Id), time.GetUtcNow());
+        return folder.WriteTextAsync(SystemPromptFile, prompt, cancellationToken);
+    }
+
+    private async Task<string> WritePromptAsync(SafeFolder folder, string text, CancellationToken cancellationToken)
+    {
+        var name = PromptFile.NameOf(NextPrompt());
+        await folder.WriteTextAsync(name, text, cancellationToken);
+        return name;
+    }
+
+    private async Task<string?> PutUploadAsync(
+        SafeFolder folder, SessionId session, UploadId id, CancellationToken cancellationToken)
+    {
+        if (await uploads.FindAsync(session, id, cancellationToken) is not { } upload
+            || await blobs.OpenAsync(upload.BlobKey, cancellationToken) is not { } stored)
+        {
+            LogUploadGone(session, id);
+            return null;
+        }
+
+        await using (stored)
+        {
+            if (upload.Size > MaxUploadBytes)
+            {
+                throw new InvalidOperationException($"Upload {id} has {upload.Size} bytes; the limit of uploads is below that.");
+            }
+
+            var bytes = new byte[upload.Size];
+            await stored.ReadExactlyAsync(bytes, cancellationToken);
+            var path = $"uploads/{upload.StoredName}";
+            await folder.WriteBytesAsync(path, bytes, cancellationToken);
+            return path;
+        }
+    }
+
+    /// <summary>The time in milliseconds, never the same twice: an agent was seen to take an old file for a new one of that name.</summary>
+    private long NextPrompt()
+    {
+        long last, next;
+        do
+        {
+            last = Interlocked.Read(ref lastPrompt);
+            next = Math.Max(last + 1, time.GetUtcNow().ToUnixTimeMilliseconds());
+        }
+        while (Interlocked.CompareExchange(ref lastPrompt, next, last) != last);
+
+        return next;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: {File} is not as it may be and was left alone: {Reason}")]
+    private partial void LogRefused(SessionId sessionId, string file, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: upload {UploadId} is gone; the agent is told nothing of it")]
+    private partial void LogUploadGone(SessionId sessionId, UploadId uploadId);
+}

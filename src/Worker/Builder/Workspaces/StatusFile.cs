@@ -1,0 +1,17 @@
+namespace TmuxBuilder.Builder.Workspaces;
+
+/// <summary>What <c>status.json</c> holds. The agent sees it, so <c>guid</c> has 12 digits.</summary>
+internal sealed record StatusFile(
+    string State,
+    string Phase,
+    int Progress,
+    string Message,
+    string Guid,
+    string Email,
+    string Phone,
+    string ClientName,
+    string UserRequest,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    string? DeployedUrl,
+    StatusResources AwsResources);
