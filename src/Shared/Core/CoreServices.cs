@@ -1,9 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Audit;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Clients;
+using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Connections;
+using TmuxBuilder.Core.Operations;
+using TmuxBuilder.Core.Requests;
+using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Sites;
 using TmuxBuilder.Core.Turns;
 using TmuxBuilder.Core.Uploads;
@@ -32,6 +38,29 @@ public static class CoreServices
         services.TryAddSingleton<ClientProfiles>();
         services.TryAddSingleton<ProjectEditor>();
         services.TryAddSingleton<Deployments>();
+        services.TryAddSingleton<AuditTrail>();
+        services.TryAddSingleton<CommandSender>();
+        services.TryAddSingleton<SessionStop>();
+        services.TryAddSingleton<CreateSession>();
+        services.TryAddSingleton<CompleteSession>();
+        services.TryAddSingleton<DeleteSession>();
+        services.TryAddSingleton<RestoreSession>();
+        services.TryAddSingleton<ClearSession>();
+        services.TryAddSingleton<PauseSession>();
+        services.TryAddSingleton<RegeneratePrompt>();
+        services.TryAddSingleton<PurgeSession>();
+        services.TryAddSingleton<ExpireSessions>();
+        services.TryAddSingleton<BulkAction>();
+        services.TryAddSingleton<SubmitRequest>();
+        services.TryAddSingleton<ApproveRequest>();
+        services.TryAddSingleton<RejectRequest>();
+        services.TryAddSingleton<ClientMail>();
+        services.TryAddSingleton<GrantIssuer>();
+        services.TryAddSingleton<RequestLoginLink>();
+        services.TryAddSingleton<RedeemLoginLink>();
+        services.TryAddSingleton<Shares>();
+        services.TryAddSingleton<IssueTicket>();
+        services.TryAddSingleton<Integrations>();
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using TmuxBuilder.Core.Audit;
 using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Core.Access;
@@ -42,6 +43,9 @@ public sealed record Caller(Role Role, string Address, string TraceId)
         Role.Share => $"share:{ShareId}",
         _ => "public",
     };
+
+    /// <summary>As whom it is recorded.</summary>
+    public By By => new(Actor, TraceId);
 
     /// <summary>Tells callers apart, for idempotency keys and limits.</summary>
     public string Key => Role switch

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using TmuxBuilder.Core.Chat;
+using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Core.Activity;
 
@@ -8,4 +9,5 @@ namespace TmuxBuilder.Core.Activity;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(DeliveryData))]
+[JsonSerializable(typeof(SessionStateData))]
 internal sealed partial class ActivityJson : JsonSerializerContext;

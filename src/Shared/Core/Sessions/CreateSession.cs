@@ -1,0 +1,73 @@
+using TmuxBuilder.Core.Audit;
+using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Turns;
+
+namespace TmuxBuilder.Core.Sessions;
+
+/// <summary>Creates sessions, and starts what their clients asked for.</summary>
+public sealed class CreateSession(ISessionStore sessions, TurnSubmitter submitter, AuditTrail audit, TimeProvider time)
+{
+    private const int Tries = 5;
+    private const string InitialMessageId = "initial-request";
+
+    /// <summary>Creates a session and makes its initial request, if there is one, its first turn.</summary>
+    public async Task<Session> CreateAsync(NewSession wanted, By by, CancellationToken cancellationToken)
+    {
+        var session = await StoreAsync(wanted, by, cancellationToken);
+        await StartAsync(session, by, cancellationToken);
+        return session;
+    }
+
+    /// <summary>Stores a session without starting anything.</summary>
+    public async Task<Session> StoreAsync(NewSession wanted, By by, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var session = Build(wanted);
+            if (await sessions.CreateAsync(session, cancellationToken) == CreateOutcome.Created)
+            {
+                await audit.RecordAsync(by, "session.create", session.Id, cancellationToken);
+                return session;
+            }
+        }
+
+        // Five collisions of 48 random bits in a row: the store refuses for another reason.
+        throw new InvalidOperationException("The session store took none of five new ids.");
+    }
+
+    /// <summary>Makes the initial request the first turn; once, however often it is called.</summary>
+    public async Task StartAsync(Session session, By by, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(session.InitialRequest))
+        {
+            return;
+        }
+
+        var request = new TurnRequest(session.Id, session.InitialRequest, TurnOrigin.Initial)
+        {
+            ClientMessageId = InitialMessageId,
+            TraceId = by.TraceId,
+        };
+        await submitter.SubmitAsync(request, cancellationToken);
+    }
+
+    private Session Build(NewSession wanted)
+    {
+        var now = time.GetUtcNow();
+        var contact = wanted.Contact;
+        return new Session
+        {
+            Id = SessionId.New(contact.Email, time),
+            Email = contact.Email,
+            ClientName = contact.Name,
+            Name = wanted.ProjectName.Length > 0 ? wanted.ProjectName : contact.Name,
+            Phone = contact.Phone,
+            InitialRequest = contact.InitialRequest,
+            CreatedAt = now,
+            UpdatedAt = now,
+            ExpiresAt = wanted.ExpiresAt,
+            ApprovedFrom = wanted.ApprovedFrom,
+            CreatedBy = wanted.CreatedBy,
+        };
+    }
+}

@@ -1,0 +1,56 @@
+using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Audit;
+using TmuxBuilder.Core.Ports;
+
+namespace TmuxBuilder.Core.Sessions;
+
+/// <summary>Brings a deleted session back, with fresh credentials; its next message wakes it.</summary>
+public sealed class RestoreSession(
+    ISessionStore sessions, ITenantIdentity identity, ActivityRecorder recorder, AuditTrail audit, TimeProvider time)
+{
+    public async Task<SessionOutcome> RestoreAsync(SessionId id, By by, CancellationToken cancellationToken)
+    {
+        if (await sessions.FindAsync(id, cancellationToken) is not { } found)
+        {
+            return SessionOutcome.Absent;
+        }
+
+        if (found.State != SessionState.Deleted)
+        {
+            return SessionOutcome.NotDeleted;
+        }
+
+        // Before the session is back, so that no agent ever starts with keys from before the deletion.
+        await identity.RevokeAsync(id, cancellationToken);
+        await identity.EnsureAsync(id, cancellationToken);
+        var restored = false;
+        await sessions.ChangeAsync(
+            id,
+            session =>
+            {
+                restored = session.State == SessionState.Deleted;
+                return restored ? Restored(session) : session;
+            },
+            cancellationToken);
+        if (!restored)
+        {
+            return SessionOutcome.NotDeleted;
+        }
+
+        await recorder.RecordAsync(
+            id, [SessionEvents.StateChanged(SessionState.Hibernated, "The project was restored", by.TraceId)], lease: null, cancellationToken);
+        await audit.RecordAsync(by, "session.restore", id, cancellationToken);
+        return SessionOutcome.Done;
+    }
+
+    private Session Restored(Session session)
+    {
+        var now = time.GetUtcNow();
+        return session with
+        {
+            State = SessionState.Hibernated,
+            UpdatedAt = now,
+            ExpiresAt = session.ExpiresAt > now ? session.ExpiresAt : null,
+        };
+    }
+}
