@@ -44,6 +44,9 @@ public static class Problems
 
     public static ProblemResult Conflict(string code, string detail) => Make(409, code, detail);
 
+    /// <summary>A refusal that only one area knows.</summary>
+    public static ProblemResult Refused(int status, string code, string detail) => Make(status, code, detail);
+
     public static ProblemResult InProgress() => new(
         Of(409, "idempotency.in_progress", "The first call with this key is still being answered."), TimeSpan.FromSeconds(1));
 

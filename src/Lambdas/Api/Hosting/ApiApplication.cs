@@ -2,8 +2,12 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TmuxBuilder.Api.Access;
+using TmuxBuilder.Api.Chat;
+using TmuxBuilder.Api.Clients;
 using TmuxBuilder.Api.Conventions;
+using TmuxBuilder.Api.Sites;
 using TmuxBuilder.Api.Status;
+using TmuxBuilder.Api.Uploads;
 using TmuxBuilder.Core;
 using TmuxBuilder.Core.Access;
 
@@ -26,6 +30,8 @@ public static class ApiApplication
         services.AddSingleton<CallerResolver>();
         services.AddSingleton<ClientAddress>();
         services.AddSingleton<OriginCheck>();
+        services.AddSingleton<SessionLimits>();
+        services.AddSingleton<AttachmentSigner>();
         services.AddRoutingCore();
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins([.. options.CorsOrigins])
@@ -53,6 +59,12 @@ public static class ApiApplication
     {
         var api = routes.MapGroup(Root).WithMetadata(ApiRoute.Mark);
         api.MapStatus();
+        api.MapChat();
+        api.MapHistory();
+        api.MapUploads();
+        api.MapAttachments();
+        api.MapProfile();
+        api.MapSites();
         api.MapApiDocument();
         return routes;
     }
@@ -61,8 +73,13 @@ public static class ApiApplication
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         options.NumberHandling = JsonNumberHandling.Strict;
+        options.RespectNullableAnnotations = true;
         options.Converters.Add(new UtcTimeConverter());
         options.TypeInfoResolverChain.Insert(0, ConventionsJson.Default);
         options.TypeInfoResolverChain.Insert(0, StatusJson.Default);
+        options.TypeInfoResolverChain.Insert(0, ChatJson.Default);
+        options.TypeInfoResolverChain.Insert(0, UploadsJson.Default);
+        options.TypeInfoResolverChain.Insert(0, ClientsJson.Default);
+        options.TypeInfoResolverChain.Insert(0, SitesJson.Default);
     }
 }

@@ -1,6 +1,6 @@
 namespace TmuxBuilder.Api.Hosting;
 
-/// <summary>How often one address may use what needs no credential.</summary>
+/// <summary>How often one address may use what needs no credential, and one session may be written to.</summary>
 public sealed record RateLimits
 {
     /// <summary>All such calls together, per minute.</summary>
@@ -14,4 +14,10 @@ public sealed record RateLimits
 
     /// <summary>Attempts to sign in, per five minutes.</summary>
     public int LoginsPerFiveMinutes { get; init; } = 20;
+
+    /// <summary>Messages to one session, per minute.</summary>
+    public int MessagesPerMinute { get; init; } = 120;
+
+    /// <summary>Files given to one session, per minute.</summary>
+    public int UploadsPerMinute { get; init; } = 60;
 }

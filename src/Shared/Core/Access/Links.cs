@@ -13,6 +13,9 @@ public sealed class Links(Uri baseAddress)
     /// <summary>Opens a session read-only.</summary>
     public Uri Share(string secret) => new($"{root}/client?share={secret}");
 
+    /// <summary>An address of the API, given what comes after <c>/api/</c>.</summary>
+    public Uri Api(string pathAndQuery) => new($"{root}/api/{pathAndQuery}");
+
     /// <summary>Signs a client in; the token stays in the fragment, which browsers send to nobody.</summary>
     public Uri ClientLogin(string token) => new($"{root}/client#login={token}");
 

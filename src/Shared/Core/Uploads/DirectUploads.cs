@@ -15,7 +15,7 @@ public sealed class DirectUploads(IUploadStore uploads, IBlobStore blobs, Upload
     public async Task<UploadPlan> BeginAsync(
         SessionId session, string filename, long size, string contentType, CancellationToken cancellationToken)
     {
-        if (UploadTypes.OfName(filename) is not { } type || !IsType(contentType, type))
+        if (UploadTypes.OfName(filename) is not { } type || !IsType(contentType, type.ContentType))
         {
             return new UploadPlan(UploadOutcome.TypeNotAccepted);
         }
@@ -35,7 +35,7 @@ public sealed class DirectUploads(IUploadStore uploads, IBlobStore blobs, Upload
 
     /// <summary>Takes the bytes of an announced file, where the blob store itself takes none from clients.</summary>
     public async Task<UploadOutcome> PutAsync(
-        SessionId session, UploadId id, Stream content, CancellationToken cancellationToken)
+        SessionId session, UploadId id, string? contentType, Stream content, CancellationToken cancellationToken)
     {
         if (await uploads.FindAsync(session, id, cancellationToken) is not { } upload)
         {
@@ -45,6 +45,11 @@ public sealed class DirectUploads(IUploadStore uploads, IBlobStore blobs, Upload
         if (upload.State == UploadState.Complete)
         {
             return UploadOutcome.AlreadyComplete;
+        }
+
+        if (!IsType(contentType ?? "", upload.ContentType))
+        {
+            return UploadOutcome.TypeNotAccepted;
         }
 
         var size = await blobs.PutAsync(upload.BlobKey, new CappedStream(content, upload.Size + 1), cancellationToken);
@@ -88,10 +93,10 @@ public sealed class DirectUploads(IUploadStore uploads, IBlobStore blobs, Upload
         }
     }
 
-    private static bool IsType(string contentType, UploadType type)
+    private static bool IsType(string contentType, string expected)
     {
         var parameters = contentType.IndexOf(';', StringComparison.Ordinal);
         var media = parameters < 0 ? contentType : contentType[..parameters];
-        return media.AsSpan().Trim().Equals(type.ContentType, StringComparison.OrdinalIgnoreCase);
+        return media.AsSpan().Trim().Equals(expected, StringComparison.OrdinalIgnoreCase);
     }
 }

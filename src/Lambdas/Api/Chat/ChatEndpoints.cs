@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using TmuxBuilder.Api.Access;
+using TmuxBuilder.Api.Conventions;
+using TmuxBuilder.Core.Access;
+using TmuxBuilder.Core.Chat;
+using TmuxBuilder.Core.Turns;
+
+namespace TmuxBuilder.Api.Chat;
+
+/// <summary>What a client says to the agent: messages, cancellations, answers.</summary>
+internal static class ChatEndpoints
+{
+    // 32,000 characters, each written as two JSON escapes of six bytes, and what is around them.
+    private const long MaxBody = 512 * 1024;
+
+    public static void MapChat(this IEndpointRouteBuilder api)
+    {
+        var chat = api.MapGroup("/chat").WithTags("Chat");
+        chat.MapPost("", SendAsync).WithName("SendMessage")
+            .RequireSession(SessionFrom.Body, Role.Client).LimitBody(MaxBody).Refuses(404, 409, 422, 429);
+        chat.MapPost("/cancel", CancelAsync).WithName("CancelTurn")
+            .RequireSession(SessionFrom.Body, Role.Client).Refuses(404, 409, 422);
+        chat.MapPost("/answer", AnswerAsync).WithName("AnswerQuestion")
+            .RequireSession(SessionFrom.Body, Role.Client).LimitBody(MaxBody).Refuses(404, 409, 422);
+    }
+
+    private static async Task<Results<Accepted<MessageAccepted>, ProblemResult>> SendAsync(
+        SendMessage body, HttpContext context, MessageSender sender, SessionLimits limits, CancellationToken cancellationToken)
+    {
+        var caller = context.Caller;
+        if (!body.TryRead(out var uploads, out var invalid))
+        {
+            return Problems.Invalid(invalid);
+        }
+
+        if (await limits.ChatAsync(caller, cancellationToken) is { } limited)
+        {
+            return limited;
+        }
+
+        var request = new TurnRequest(
+            caller.Session.Id, body.Message, caller.IsAdmin ? TurnOrigin.Admin : TurnOrigin.Client)
+        {
+            ClientMessageId = body.ClientMessageId,
+            TraceId = caller.TraceId,
+        };
+        if (await sender.SendAsync(request, uploads, cancellationToken) is not { } sent)
+        {
+            return Problems.Invalid("upload_ids", "One of the uploads is unknown or not complete.");
+        }
+
+        return sent switch
+        {
+            { Outcome: SubmitOutcome.QueueFull } => Problems.QueueFull(),
+            { Turn: { } turn } => TypedResults.Accepted((string?)null, MessageAccepted.From(caller, turn, sent.QueuePosition)),
+            _ => Problems.SessionNotFound(),
+        };
+    }
+
+    private static async Task<Results<Ok<TurnCancelled>, ProblemResult>> CancelAsync(
+        CancelTurn body, HttpContext context, TurnCanceller canceller, CancellationToken cancellationToken)
+    {
+        var caller = context.Caller;
+        if (!body.TryRead(out var named))
+        {
+            return Problems.Invalid("turn_id", "turn_id must be the id of a turn.");
+        }
+
+        var result = await canceller.CancelAsync(caller.Session.Id, named, caller.TraceId, cancellationToken);
+        return result switch
+        {
+            { Outcome: CancelOutcome.Dropped, Turn: { } turn } => TypedResults.Ok(
+                new TurnCancelled(caller.PublicId, turn.Value, "cancelled", "The message was taken back before its work began.")),
+            { Outcome: CancelOutcome.Interrupting, Turn: { } turn } => TypedResults.Ok(
+                new TurnCancelled(caller.PublicId, turn.Value, "cancelling", "The work is being interrupted.")),
+            { Outcome: CancelOutcome.Unknown } => Problems.NotFound("turn"),
+            _ => Problems.Conflict("turn.not_open", "There is no work to cancel: it has ended already, or none has begun."),
+        };
+    }
+
+    private static async Task<Results<Accepted<AnswerAccepted>, ProblemResult>> AnswerAsync(
+        AnswerQuestion body, HttpContext context, QuestionAnswerer answerer, CancellationToken cancellationToken)
+    {
+        var caller = context.Caller;
+        if (!QuestionId.TryParse(body.QuestionId, null, out var question))
+        {
+            return Problems.Invalid("question_id", "question_id must be the id of a question.");
+        }
+
+        if (!TurnLimits.Allows(body.Answer))
+        {
+            return Problems.Invalid("answer", SendMessage.LengthRule("An answer"));
+        }
+
+        return await answerer.AnswerAsync(caller.Session.Id, question, body.Answer, cancellationToken) switch
+        {
+            AnswerOutcome.Given => TypedResults.Accepted((string?)null, new AnswerAccepted(caller.PublicId, question.Value)),
+            AnswerOutcome.NothingAsked => Problems.Conflict("question.not_open", "No answer is awaited at the moment."),
+            _ => Problems.SessionNotFound(),
+        };
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using TmuxBuilder.Api.Access;
+using TmuxBuilder.Api.Conventions;
+using TmuxBuilder.Core.Access;
+using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Connections;
+using TmuxBuilder.Core.Paging;
+using TmuxBuilder.Core.Ports;
+
+namespace TmuxBuilder.Api.Chat;
+
+/// <summary>What was said and done in a session; plain reads.</summary>
+internal static class HistoryEndpoints
+{
+    // What lists without a limit have always given, and what a socket greets with.
+    private const int Tail = 500;
+
+    public static void MapHistory(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/history", HistoryAsync).WithName("GetHistory").WithTags("Chat")
+            .RequireSession(SessionFrom.Query, Role.Client, Role.Share).Refuses(404, 422);
+        api.MapGet("/activity", ActivityAsync).WithName("GetActivity").WithTags("Chat")
+            .RequireSession(SessionFrom.Query, Role.Client, Role.Share).Refuses(404, 422);
+    }
+
+    private static async Task<Results<Ok<HistoryView>, ProblemResult>> HistoryAsync(
+        HttpContext context, IChatStore chat, int? limit, string? cursor, CancellationToken cancellationToken)
+    {
+        var caller = context.Caller;
+        if (limit is < 1 or > PageRequest.MaxLimit)
+        {
+            return Problems.Invalid("limit", $"limit must be between 1 and {PageRequest.MaxLimit}.");
+        }
+
+        if (limit is null && cursor is null)
+        {
+            return TypedResults.Ok(
+                HistoryView.From(caller, await chat.TailAsync(caller.Session.Id, Tail, cancellationToken), next: null));
+        }
+
+        var page = await chat.PageAsync(
+            caller.Session.Id, new PageRequest(limit ?? PageRequest.MaxLimit, cursor), cancellationToken);
+        return TypedResults.Ok(HistoryView.From(caller, page.Items, page.NextCursor));
+    }
+
+    private static async Task<Results<Ok<ActivityView>, ProblemResult>> ActivityAsync(
+        HttpContext context, IActivityLog log, long? since, CancellationToken cancellationToken)
+    {
+        var caller = context.Caller;
+        if (since < 0)
+        {
+            return Problems.Invalid("since", "since must be the number of an event, or 0.");
+        }
+
+        var entries = await ReadAsync(log, caller, since, cancellationToken);
+        if (await log.HeadAsync(caller.Session.Id, cancellationToken) is not { } head)
+        {
+            return Problems.SessionNotFound();
+        }
+
+        var reader = new Connection("", caller.Session.Id, caller.Role, caller.PublicId, Live: true, entries is [] ? default : entries[^1].Entry.Timestamp);
+        var events = entries.Select(entry => FrameWriter.Live(reader, entry)).OfType<Frame>();
+        return TypedResults.Ok(new ActivityView(caller.PublicId, [.. events.Select(frame => new RawFrame(frame.Utf8))], head.LastSeq));
+    }
+
+    private static Task<IReadOnlyList<ActivityEntry>> ReadAsync(
+        IActivityLog log, Caller caller, long? since, CancellationToken cancellationToken) => (since, caller.IsAdmin) switch
+    {
+        ({ } from, true) => log.ReadRawAsync(caller.Session.Id, from, Tail, cancellationToken),
+        ({ } from, false) => log.ReadAsync(caller.Session.Id, from, Tail, cancellationToken),
+        _ => log.TailAsync(caller.Session.Id, Tail, cancellationToken),
+    };
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using TmuxBuilder.Api.Access;
+using TmuxBuilder.Api.Conventions;
+using TmuxBuilder.Core.Access;
+using TmuxBuilder.Core.Clients;
+
+namespace TmuxBuilder.Api.Clients;
+
+/// <summary>What a client says of themselves.</summary>
+internal static class ProfileEndpoints
+{
+    public static void MapProfile(this IEndpointRouteBuilder api)
+    {
+        var client = api.MapGroup("/client").WithTags("Client");
+        client.MapPost("/save-theme", SaveThemeAsync).WithName("SaveTheme")
+            .RequireSession(SessionFrom.Body, Role.Client).Refuses(404, 422);
+        client.MapPut("/profile", ChangeAsync).WithName("ChangeProfile")
+            .RequireSession(SessionFrom.Body, Role.Client).Refuses(404, 422);
+    }
+
+    private static async Task<Results<Ok<ThemeSaved>, ProblemResult>> SaveThemeAsync(
+        SaveTheme body, HttpContext context, ClientProfiles profiles, CancellationToken cancellationToken)
+    {
+        if (!Themes.All.Contains(body.Theme))
+        {
+            return Problems.Invalid("theme", ChangeProfile.ThemeRule);
+        }
+
+        var saved = await profiles.ChangeAsync(
+            context.Caller.Session, new ProfileChange(Theme: body.Theme), cancellationToken);
+        return TypedResults.Ok(new ThemeSaved(saved.Theme));
+    }
+
+    private static async Task<Results<Ok<ProfileView>, ProblemResult>> ChangeAsync(
+        ChangeProfile body, HttpContext context, ClientProfiles profiles, CancellationToken cancellationToken)
+    {
+        if (!body.TryRead(out var change, out var invalid))
+        {
+            return Problems.Invalid(invalid);
+        }
+
+        var saved = await profiles.ChangeAsync(context.Caller.Session, change, cancellationToken);
+        return TypedResults.Ok(new ProfileView(ClientView.From(saved)));
+    }
+}

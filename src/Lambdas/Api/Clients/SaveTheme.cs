@@ -1,0 +1,14 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace TmuxBuilder.Api.Clients;
+
+/// <summary>Chooses the look of the portal.</summary>
+public sealed record SaveTheme
+{
+    [Required]
+    public string Guid { get; init; } = "";
+
+    /// <summary><c>ember coral sunset aurora legacy sandstone champagne zoom</c>.</summary>
+    [Required]
+    public string Theme { get; init; } = "";
+}
