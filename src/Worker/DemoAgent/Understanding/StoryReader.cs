@@ -1,0 +1,54 @@
+using TmuxBuilder.DemoAgent.Sites;
+
+namespace TmuxBuilder.DemoAgent.Understanding;
+
+/// <summary>Divides an uploaded text into headings and paragraphs.</summary>
+internal static class StoryReader
+{
+    private const int MaxBlocks = 40;
+    private const int MaxHeading = 80;
+    private const int MaxParagraph = 1500;
+
+    public static IReadOnlyList<TextBlock> Read(string text)
+    {
+        var blocks = new List<TextBlock>();
+        var paragraph = new List<string>();
+        var lines = text.Split('\n');
+        for (var at = 0; at < lines.Length && blocks.Count < MaxBlocks; at++)
+        {
+            var line = lines[at].Trim();
+            var isBlank = line.Length == 0 || line.All(c => c is '=' or '-' or '*' or '_');
+            var isHeading = !isBlank && IsHeading(line, isFirst: paragraph.Count == 0, followed: at + 1 < lines.Length);
+            if (isBlank || isHeading)
+            {
+                Close();
+            }
+
+            if (isHeading)
+            {
+                blocks.Add(new TextBlock(Words.Tidy(line.TrimStart('#', ' '), MaxHeading), IsHeading: true));
+            }
+            else if (!isBlank)
+            {
+                paragraph.Add(line);
+            }
+        }
+
+        Close();
+        return blocks;
+
+        void Close()
+        {
+            if (paragraph.Count > 0)
+            {
+                blocks.Add(new TextBlock(Words.Cut(string.Join(' ', paragraph), MaxParagraph)));
+                paragraph.Clear();
+            }
+        }
+    }
+
+    private static bool IsHeading(string line, bool isFirst, bool followed) =>
+        line.StartsWith('#')
+        || (isFirst && followed && line.Length <= 60 && char.IsLetterOrDigit(line[0]) && char.IsLetterOrDigit(line[^1])
+            && !line.Contains(". ", StringComparison.Ordinal));
+}
