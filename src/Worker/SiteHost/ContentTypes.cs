@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.StaticFiles;
+
+namespace TmuxBuilder.SiteHost;
+
+/// <summary>What a file is, by its name.</summary>
+internal static class ContentTypes
+{
+    private const string Unknown = "application/octet-stream";
+
+    private static readonly FileExtensionContentTypeProvider Provider = new()
+    {
+        Mappings =
+        {
+            [".avif"] = "image/avif",
+            [".mjs"] = "text/javascript",
+            [".webmanifest"] = "application/manifest+json",
+        },
+    };
+
+    /// <summary>The content type, with UTF-8 for whatever is text.</summary>
+    public static string Of(string name) =>
+        !Provider.TryGetContentType(name, out var type) ? Unknown
+        : type.StartsWith("text/", StringComparison.Ordinal) || type is "application/json" or "application/manifest+json" or "image/svg+xml"
+            ? type + "; charset=utf-8"
+            : type;
+}
