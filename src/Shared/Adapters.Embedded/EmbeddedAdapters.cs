@@ -16,11 +16,13 @@ using TmuxBuilder.Adapters.Embedded.Requests;
 using TmuxBuilder.Adapters.Embedded.Resources;
 using TmuxBuilder.Adapters.Embedded.Sessions;
 using TmuxBuilder.Adapters.Embedded.Sites;
+using TmuxBuilder.Adapters.Embedded.Sockets;
 using TmuxBuilder.Adapters.Embedded.Sqlite;
 using TmuxBuilder.Adapters.Embedded.Tenants;
 using TmuxBuilder.Adapters.Embedded.Turns;
 using TmuxBuilder.Adapters.Embedded.Uploads;
 using TmuxBuilder.Adapters.Embedded.Usage;
+using TmuxBuilder.Core.Connections;
 using TmuxBuilder.Core.Ports;
 
 namespace TmuxBuilder.Adapters.Embedded;
@@ -31,7 +33,7 @@ public static class EmbeddedAdapters
     extension(IServiceCollection services)
     {
         /// <summary>
-        /// Adds every port but the client channel, kept in one data folder. The folder is made and the database opened
+        /// Adds every port, kept in one data folder. The folder is made and the database opened
         /// with the first of them, which then throws <see cref="DataFolderException"/> when that cannot be. Needs a
         /// <see cref="TimeProvider"/>.
         /// </summary>
@@ -57,6 +59,8 @@ public static class EmbeddedAdapters
             .AddSingleton<IOperationStore, SqliteOperationStore>()
             .AddSingleton<IUsageStore, SqliteUsageStore>()
             .AddSingleton<IConnectionStore, InMemoryConnectionStore>()
+            .AddSingleton<LocalSockets>()
+            .AddSingleton<IClientChannel, LocalClientChannel>()
             .AddSingleton<IDoorbell, ChannelDoorbell>()
             .AddSingleton<DoorbellRebuild>()
             .AddSingleton<ITenantIdentity, NoTenantIdentity>()

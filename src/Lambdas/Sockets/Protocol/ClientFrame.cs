@@ -1,0 +1,74 @@
+using System.Text.Json;
+
+namespace TmuxBuilder.Sockets.Protocol;
+
+/// <summary>What a client said: an action, or why it is none.</summary>
+/// <param name="Since">The number a history is asked from; <see langword="null"/> for the newest 500 entries.</param>
+public readonly record struct ClientFrame(ClientAction Action, long? Since, FrameFault Fault)
+{
+    /// <summary>Frames over this many bytes close the socket.</summary>
+    public const int MaxBytes = 32 * 1024;
+
+    /// <summary>What is nested deeper is no frame of ours.</summary>
+    private const int MaxDepth = 8;
+
+    public static readonly ClientFrame Binary = Bad(FrameFault.Binary);
+
+    /// <summary>Reads a text frame.</summary>
+    public static ClientFrame Parse(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        try
+        {
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject ? Read(ref reader) : Bad(FrameFault.NotAnObject);
+        }
+        catch (JsonException)
+        {
+            return Bad(FrameFault.NotAnObject);
+        }
+    }
+
+    private static ClientFrame Read(ref Utf8JsonReader reader)
+    {
+        var action = ClientAction.None;
+        long? since = null;
+        var sinceIsBad = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("action"u8))
+            {
+                reader.Read();
+                action = ReadAction(ref reader);
+                reader.Skip();
+            }
+            else if (reader.ValueTextEquals("since"u8))
+            {
+                reader.Read();
+                since = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var n) && n >= 0 ? n : null;
+                sinceIsBad = since is null && reader.TokenType != JsonTokenType.Null;
+                reader.Skip();
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        // Reads to the end, so that what follows the object makes the frame a bad one.
+        _ = reader.Read();
+        return action switch
+        {
+            ClientAction.None => Bad(FrameFault.UnknownAction),
+            ClientAction.History when sinceIsBad => Bad(FrameFault.BadSince),
+            _ => new ClientFrame(action, since, FrameFault.None),
+        };
+    }
+
+    private static ClientAction ReadAction(ref Utf8JsonReader reader) =>
+        reader.TokenType != JsonTokenType.String ? ClientAction.None
+        : reader.ValueTextEquals("ping"u8) ? ClientAction.Ping
+        : reader.ValueTextEquals("history"u8) ? ClientAction.History
+        : ClientAction.None;
+
+    private static ClientFrame Bad(FrameFault fault) => new(ClientAction.None, null, fault);
+}

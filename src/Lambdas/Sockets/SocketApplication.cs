@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Connections;
+using TmuxBuilder.Sockets.Admission;
+using TmuxBuilder.Sockets.Hosting;
+
+namespace TmuxBuilder.Sockets;
+
+/// <summary>The sockets of a host with a Kestrel of its own.</summary>
+public static class SocketApplication
+{
+    /// <summary>The route sockets are opened at; whatever stands for the id is judged by us.</summary>
+    public const string DefaultPattern = "/ws/{**id}";
+
+    /// <summary>Pings beneath the protocol, which find a dead connection that nothing is sent over.</summary>
+    private static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(30);
+
+    /// <summary>Registers the socket protocol; stores, grants and connections come from an adapter.</summary>
+    public static IServiceCollection AddSockets(this IServiceCollection services, SocketOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<LocalSockets>();
+        services.TryAddSingleton<SessionHistory>();
+        services.AddSingleton(options);
+        services.AddSingleton<SocketAdmission>();
+        services.AddSingleton<SocketKeeper>();
+        services.AddSingleton<SocketEndpoint>();
+        return services;
+    }
+
+    /// <summary>Serves sockets at a route with an <c>id</c>; needs nothing else in the host's pipeline.</summary>
+    public static IEndpointConventionBuilder MapSockets(this IEndpointRouteBuilder routes, string pattern = DefaultPattern)
+    {
+        var endpoint = routes.ServiceProvider.GetRequiredService<SocketEndpoint>();
+        var pipeline = routes.CreateApplicationBuilder();
+        pipeline.UseWebSockets(new WebSocketOptions { KeepAliveInterval = PingInterval, KeepAliveTimeout = PingInterval });
+        pipeline.Run(endpoint.InvokeAsync);
+        return routes.Map(pattern, pipeline.Build()).WithDisplayName("Sockets");
+    }
+}
