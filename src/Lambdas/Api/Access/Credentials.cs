@@ -37,13 +37,14 @@ internal sealed class Credentials(IGrantStore grants, IAdminTokens adminTokens, 
     public Task<Grant?> ShareAsync(string secret, CancellationToken cancellationToken) =>
         FindAsync(GrantKind.Share, secret, cancellationToken);
 
+    /// <summary>The bearer token of a call, or <see langword="null"/>.</summary>
+    public static string? Bearer(HttpRequest request) =>
+        request.Headers.Authorization.ToString() is var header && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? header[Scheme.Length..].Trim()
+            : null;
+
     private async Task<Grant?> FindAsync(GrantKind kind, string? secret, CancellationToken cancellationToken) =>
         secret is { Length: > 0 and <= MaxLength }
             ? await grants.FindAsync(kind, Secret.Hash(secret), time.GetUtcNow(), cancellationToken)
-            : null;
-
-    private static string? Bearer(HttpRequest request) =>
-        request.Headers.Authorization.ToString() is var header && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? header[Scheme.Length..].Trim()
             : null;
 }

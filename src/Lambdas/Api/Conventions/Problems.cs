@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
+using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Api.Conventions;
 
@@ -30,6 +31,9 @@ public static class Problems
     public static ProblemResult OriginRefused() => Make(403, "origin.refused", "This site may not make this call with your cookie.");
 
     public static ProblemResult ProxyRequired() => Make(403, "proxy.required", "Calls are taken only through the public address.");
+
+    public static ProblemResult OnboardingClosed() =>
+        Make(403, "onboarding.closed", "New requests are not taken at this time.");
 
     public static ProblemResult RouteNotFound() => Make(404, "route.not_found", "There is nothing at this address.");
 
@@ -77,6 +81,16 @@ public static class Problems
 
     public static ProblemResult StoreUnavailable() => new(
         Of(503, "store.unavailable", "The service cannot store anything just now; try again in a moment."), TimeSpan.FromSeconds(5));
+
+    /// <summary>The problem of something that could not be done to a session.</summary>
+    public static ProblemResult OfOutcome(SessionOutcome outcome) => outcome switch
+    {
+        SessionOutcome.Absent => SessionNotFound(),
+        SessionOutcome.Gone => Conflict("session.deleted", outcome.Sentence),
+        SessionOutcome.NotDeleted => Conflict("session.not_deleted", outcome.Sentence),
+        SessionOutcome.Working => Conflict("session.working", outcome.Sentence),
+        _ => Conflict("session.wrong_state", outcome.Sentence),
+    };
 
     /// <summary>The problem of a status that the framework set without a body.</summary>
     public static ProblemResult OfStatus(int status) => status switch

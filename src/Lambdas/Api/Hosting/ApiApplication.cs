@@ -1,15 +1,20 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TmuxBuilder.Api.Access;
+using TmuxBuilder.Api.Admin;
 using TmuxBuilder.Api.Chat;
 using TmuxBuilder.Api.Clients;
 using TmuxBuilder.Api.Conventions;
+using TmuxBuilder.Api.Requests;
+using TmuxBuilder.Api.Sessions;
 using TmuxBuilder.Api.Sites;
 using TmuxBuilder.Api.Status;
 using TmuxBuilder.Api.Uploads;
 using TmuxBuilder.Core;
 using TmuxBuilder.Core.Access;
+using TmuxBuilder.Core.Ports;
 
 namespace TmuxBuilder.Api.Hosting;
 
@@ -18,6 +23,20 @@ public static class ApiApplication
 {
     private const string Root = "/api";
 
+    private static readonly IJsonTypeInfoResolver[] Areas =
+    [
+        ConventionsJson.Default,
+        StatusJson.Default,
+        RequestsJson.Default,
+        AccessViewsJson.Default,
+        SessionsJson.Default,
+        AdminJson.Default,
+        ChatJson.Default,
+        UploadsJson.Default,
+        ClientsJson.Default,
+        SitesJson.Default,
+    ];
+
     /// <summary>Registers the API and the use cases; the ports beneath come from an adapter.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services, ApiOptions options)
     {
@@ -25,6 +44,8 @@ public static class ApiApplication
         services.AddSingleton(options);
         services.AddSingleton(new Links(options.PublicUrl));
         services.TryAddSingleton<IAdminTokens, SharedAdminToken>();
+        services.TryAddSingleton<ISessionFiles, NoSessionFiles>();
+        services.AddSingleton<IReadinessCheck, StoreReadiness>();
         services.AddSingleton<Credentials>();
         services.AddSingleton<SessionGate>();
         services.AddSingleton<CallerResolver>();
@@ -65,6 +86,16 @@ public static class ApiApplication
         api.MapAttachments();
         api.MapProfile();
         api.MapSites();
+        api.MapRequests();
+        api.MapAdminRequests();
+        api.MapLogins();
+        api.MapShares();
+        api.MapAdminAccess();
+        api.MapSessions();
+        api.MapSessionList();
+        api.MapSessionDetail();
+        api.MapSessionActions();
+        api.MapOperations();
         api.MapApiDocument();
         return routes;
     }
@@ -75,11 +106,9 @@ public static class ApiApplication
         options.NumberHandling = JsonNumberHandling.Strict;
         options.RespectNullableAnnotations = true;
         options.Converters.Add(new UtcTimeConverter());
-        options.TypeInfoResolverChain.Insert(0, ConventionsJson.Default);
-        options.TypeInfoResolverChain.Insert(0, StatusJson.Default);
-        options.TypeInfoResolverChain.Insert(0, ChatJson.Default);
-        options.TypeInfoResolverChain.Insert(0, UploadsJson.Default);
-        options.TypeInfoResolverChain.Insert(0, ClientsJson.Default);
-        options.TypeInfoResolverChain.Insert(0, SitesJson.Default);
+        foreach (var area in Areas)
+        {
+            options.TypeInfoResolverChain.Insert(0, area);
+        }
     }
 }

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+using TmuxBuilder.Api.Conventions;
+
+namespace TmuxBuilder.Api.Admin;
+
+/// <summary>JSON of what admins see and do.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(UtcTimeConverter)])]
+[JsonSerializable(typeof(NewSessionBody))]
+[JsonSerializable(typeof(SessionCreated))]
+[JsonSerializable(typeof(SessionsView))]
+[JsonSerializable(typeof(SessionDetailView))]
+[JsonSerializable(typeof(SessionFileContent))]
+[JsonSerializable(typeof(BulkBody))]
+[JsonSerializable(typeof(OperationStarted))]
+[JsonSerializable(typeof(OperationView))]
+[JsonSerializable(typeof(AuditPageView))]
+internal sealed partial class AdminJson : JsonSerializerContext;

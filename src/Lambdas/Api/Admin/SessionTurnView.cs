@@ -1,0 +1,53 @@
+using TmuxBuilder.Core.Turns;
+
+namespace TmuxBuilder.Api.Admin;
+
+/// <summary>A turn as admins see it: with the cause of its end.</summary>
+public sealed record SessionTurnView
+{
+    public required string Id { get; init; }
+
+    public required long Number { get; init; }
+
+    public required string State { get; init; }
+
+    public required string Origin { get; init; }
+
+    public required int Attempts { get; init; }
+
+    public string? PromptFile { get; init; }
+
+    /// <summary>In a sentence for the client.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>For admins.</summary>
+    public string? Cause { get; init; }
+
+    public DateTimeOffset? ParkedUntil { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>The <c>X-Request-Id</c> of the call that caused it.</summary>
+    public string? TraceId { get; init; }
+
+    internal static SessionTurnView From(Turn turn) => new()
+    {
+        Id = turn.Id.Value,
+        Number = turn.Number,
+        State = turn.State.Wire,
+        Origin = turn.Origin.ToString().ToLowerInvariant(),
+        Attempts = turn.Attempts,
+        PromptFile = turn.PromptFile,
+        Reason = turn.Reason,
+        Cause = turn.Cause,
+        ParkedUntil = turn.ParkedUntil,
+        CreatedAt = turn.CreatedAt,
+        StartedAt = turn.StartedAt,
+        EndedAt = turn.EndedAt,
+        TraceId = turn.TraceId,
+    };
+}

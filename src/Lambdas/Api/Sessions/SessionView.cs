@@ -1,0 +1,21 @@
+namespace TmuxBuilder.Api.Sessions;
+
+/// <summary>Where a session stands just now.</summary>
+/// <param name="Guid">The guid; a share's id for shares.</param>
+/// <param name="Turn">The turn that runs, else the one that ended last.</param>
+/// <param name="QueuePosition">Turns before the newest that waits; <see langword="null"/> when none waits.</param>
+public sealed record SessionView(
+    string Guid,
+    string Name,
+    string State,
+    string? StateReason,
+    string Phase,
+    int Progress,
+    string StatusMessage,
+    TurnView? Turn,
+    int? QueuePosition,
+    string? DeployedUrl,
+    long LastSeq)
+{
+    public bool Success { get; } = true;
+}
