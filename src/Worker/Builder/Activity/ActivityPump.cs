@@ -45,15 +45,14 @@ internal sealed partial class ActivityPump : IAsyncDisposable
     }
 
     /// <summary>Hands a line over without waiting; one too many is left out.</summary>
-    public void Post(ActivityEvent happened) => _ = Enqueue(Prepare(happened, visible: true));
+    public void Post(ActivityEvent happened) => _ = Enqueue(Prepare(happened));
 
     /// <summary>Hands a line over and returns when it is stored, or was left out as one too many.</summary>
-    /// <param name="visible">False for what only admins may see.</param>
     /// <exception cref="IOException">It could not be stored.</exception>
-    public Task PostAsync(ActivityEvent happened, bool visible, CancellationToken cancellationToken) =>
-        PostAsync(Prepare(happened, visible), cancellationToken);
+    public Task PostAsync(ActivityEvent happened, CancellationToken cancellationToken) =>
+        PostAsync(Prepare(happened), cancellationToken);
 
-    /// <inheritdoc cref="PostAsync(ActivityEvent, bool, CancellationToken)"/>
+    /// <inheritdoc cref="PostAsync(ActivityEvent, CancellationToken)"/>
     public Task PostAsync(NewEntry entry, CancellationToken cancellationToken) =>
         Enqueue(entry).WaitAsync(cancellationToken);
 
@@ -79,11 +78,7 @@ internal sealed partial class ActivityPump : IAsyncDisposable
     }
 
     /// <summary>A line as it is stored.</summary>
-    public NewEntry Prepare(ActivityEvent happened, bool visible)
-    {
-        var entry = recorder.Prepare([happened])[0];
-        return visible ? entry : entry with { Visible = false };
-    }
+    public NewEntry Prepare(ActivityEvent happened) => recorder.Prepare([happened])[0];
 
     private Task Enqueue(NewEntry entry)
     {
@@ -95,7 +90,7 @@ internal sealed partial class ActivityPump : IAsyncDisposable
         if (cap.TakeSkipped() is > 0 and var skipped)
         {
             waiting.Writer.TryWrite(new Item(Prepare(
-                new ActivityEvent("status", $"{skipped} lines came too fast and were left out."), visible: true)));
+                new ActivityEvent(ActivityTypes.Status, $"{skipped} lines came too fast and were left out."))));
         }
 
         var item = new Item(entry);

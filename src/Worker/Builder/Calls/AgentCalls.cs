@@ -80,9 +80,10 @@ internal sealed partial class AgentCalls(
     }
 
     private static Task TellAsync(
-        SessionRunner runner, string type, string text, CancellationToken cancellationToken, bool visible = true) =>
+        SessionRunner runner, string type, string text, CancellationToken cancellationToken, bool adminsOnly = false) =>
         runner.Pump.PostAsync(
-            new ActivityEvent(type, text, Turn: runner.Turn?.Id, TraceId: runner.Turn?.TraceId), visible, cancellationToken);
+            new ActivityEvent(type, text, Turn: runner.Turn?.Id, TraceId: runner.Turn?.TraceId, AdminsOnly: adminsOnly),
+            cancellationToken);
 
     private async Task ClaimDeployedAsync(SessionRunner runner, Uri url, CancellationToken cancellationToken)
     {
@@ -94,7 +95,7 @@ internal sealed partial class AgentCalls(
         }
 
         await TellAsync(
-            runner, "warning", $"The agent claims {url}, which no site of this session has.", cancellationToken, visible: false);
+            runner, "warning", $"The agent claims {url}, which no site of this session has.", cancellationToken, adminsOnly: true);
     }
 
     private async Task ClaimResourcesAsync(SessionRunner runner, Notify.Resources claimed, CancellationToken cancellationToken)
@@ -108,7 +109,7 @@ internal sealed partial class AgentCalls(
         }
 
         await TellAsync(
-            runner, "warning", $"The agent claims resources the ledger does not have: {claimed.Json}", cancellationToken, visible: false);
+            runner, "warning", $"The agent claims resources the ledger does not have: {claimed.Json}", cancellationToken, adminsOnly: true);
     }
 
     /// <summary>Tells what deploy.sh has mostly told already, when it became true.</summary>

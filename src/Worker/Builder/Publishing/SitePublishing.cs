@@ -168,7 +168,7 @@ internal sealed partial class SitePublishing(
         if (deploy.Runner.Announced.IsNew(deploy.Turn, "resources"))
         {
             var told = new ActivityEvent("resources", $"Hosting for {site.Name} is ready", Turn: deploy.Turn, TraceId: deploy.TraceId);
-            var entry = deploy.Runner.Pump.Prepare(told, visible: true);
+            var entry = deploy.Runner.Pump.Prepare(told);
             await deploy.Runner.Pump.PostAsync(
                 entry with { RawMessage = $"{{\"s3_bucket\":\"{site.Bucket}\"}}" }, cancellationToken);
         }

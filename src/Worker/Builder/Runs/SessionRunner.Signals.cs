@@ -135,8 +135,8 @@ internal sealed partial class SessionRunner
         if (Sentences.NeedsAdmin(error))
         {
             LogModelRefused(Session, error);
-            var warning = new ActivityEvent("warning", $"The model refused: {error}. {message}", Turn: turn.Id);
-            await Pump.PostAsync(warning, visible: false, cancellationToken);
+            var warning = new ActivityEvent("warning", $"The model refused: {error}. {message}", Turn: turn.Id, AdminsOnly: true);
+            await Pump.PostAsync(warning, cancellationToken);
         }
 
         await BreakAsync(turn, Sentences.ModelFailed(error), $"{error}: {message}", cancellationToken);

@@ -91,7 +91,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     /// <param name="abandon">Cancels what is under way, too.</param>
     public async Task RunAsync(CancellationToken stop, CancellationToken abandon)
     {
-        while (!stop.IsCancellationRequested && await NextAsync(stop, abandon) is { } happened)
+        while (await NextAsync(stop, abandon) is { } happened)
         {
             await TryHandleAsync(happened, abandon);
         }
@@ -114,7 +114,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
 
     private async Task<RunnerEvent?> NextAsync(CancellationToken stop, CancellationToken abandon)
     {
-        while (!stop.IsCancellationRequested)
+        while (!stop.IsCancellationRequested && !abandon.IsCancellationRequested)
         {
             var due = Earliest(retryAt, idleUntil, acceptBy, turnEnds);
             if (due <= Now)

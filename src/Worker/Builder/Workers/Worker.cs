@@ -22,8 +22,12 @@ internal sealed partial class Worker(
     private CancellationToken stopping;
     private volatile bool down;
 
-    /// <summary>Stops at once, as if the process had died: nothing more is stored. For what must be simulated.</summary>
-    internal Task AbandonAsync() => abandon.CancelAsync();
+    /// <summary>Stops without a drain, as if the process had died; the agents go on.</summary>
+    internal async Task AbandonAsync(CancellationToken cancellationToken)
+    {
+        await abandon.CancelAsync();
+        await StopAsync(cancellationToken);
+    }
 
     public override void Dispose()
     {

@@ -1,0 +1,31 @@
+namespace TmuxBuilder.Builder.Tests.World;
+
+/// <summary>The death of a worker's process at a chosen call: from then on it reaches nothing any more.</summary>
+internal sealed class Crash
+{
+    private readonly TaskCompletionSource died = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Func<Type, string, object?[], bool>? at;
+
+    /// <summary>Completes when it died.</summary>
+    public Task Died => died.Task;
+
+    /// <summary>Dies just before the first call of a port that fits.</summary>
+    public void At<T>(string method, Func<object?[], bool>? fits = null) =>
+        at = (port, name, args) => port == typeof(T) && name == method && (fits is null || fits(args));
+
+    /// <summary>Dies now.</summary>
+    public void Now() => died.TrySetResult();
+
+    public void Before(Type port, string method, object?[] args)
+    {
+        if (at is { } fits && fits(port, method, args))
+        {
+            died.TrySetResult();
+        }
+
+        if (died.Task.IsCompleted)
+        {
+            throw new OperationCanceledException("This process is dead.");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using TmuxBuilder.Agent;
+using TmuxBuilder.Core.Sessions;
+
+namespace TmuxBuilder.Builder.Tests.World;
+
+/// <summary>The machine's panes, which outlive the worker's process.</summary>
+internal sealed class FakeAgents
+{
+    private readonly ConcurrentDictionary<SessionId, FakePane> panes = new();
+    private readonly Channel<FakePane> started = Channel.CreateUnbounded<FakePane>();
+
+    /// <summary>What a start throws instead of starting, as long as there is something.</summary>
+    public ConcurrentQueue<string> StartFailures { get; } = new();
+
+    /// <summary>Every start, in order.</summary>
+    public ConcurrentQueue<AgentStart> Starts { get; } = new();
+
+    /// <summary>The next agent that was started.</summary>
+    public async Task<FakePane> StartedAsync(CancellationToken cancellationToken) =>
+        await started.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
+
+    public IReadOnlyCollection<SessionId> Live => [.. panes.Where(pane => pane.Value.Alive).Select(pane => pane.Key)];
+
+    /// <summary>The panes as one process of the worker reaches them.</summary>
+    public IAgents For(Crash crash) => new Machine(this, crash);
+
+    private sealed class Machine(FakeAgents agents, Crash crash) : IAgents
+    {
+        public Task<IReadOnlyList<SessionId>> ListLiveAsync(CancellationToken cancellationToken)
+        {
+            crash.Before(typeof(IAgents), nameof(ListLiveAsync), []);
+            return Task.FromResult<IReadOnlyList<SessionId>>([.. agents.Live]);
+        }
+
+        public Task<IAgent> StartAsync(AgentStart start, CancellationToken cancellationToken)
+        {
+            crash.Before(typeof(IAgents), nameof(StartAsync), [start]);
+            agents.Starts.Enqueue(start);
+            if (agents.StartFailures.TryDequeue(out var reason))
+            {
+                throw new AgentStartException(reason);
+            }
+
+            var pane = new FakePane(start);
+            agents.panes[start.Session] = pane;
+            agents.started.Writer.TryWrite(pane);
+            return Task.FromResult<IAgent>(new FakeAgent(pane, crash, adopted: false));
+        }
+
+        public Task<IAgent?> AdoptAsync(AgentStart start, CancellationToken cancellationToken)
+        {
+            crash.Before(typeof(IAgents), nameof(AdoptAsync), [start]);
+            return Task.FromResult<IAgent?>(
+                agents.panes.TryGetValue(start.Session, out var pane) && pane.Alive ? new FakeAgent(pane, crash, adopted: true) : null);
+        }
+
+        public Task KillAsync(SessionId session, CancellationToken cancellationToken)
+        {
+            crash.Before(typeof(IAgents), nameof(KillAsync), [session]);
+            if (agents.panes.TryRemove(session, out var pane))
+            {
+                pane.Press("kill");
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class FakeAgent(FakePane pane, Crash crash, bool adopted) : IAgent
+    {
+        public SessionId Session => pane.Session;
+
+        public ChannelReader<AgentSignal> Signals { get; } = pane.Listen(adopted);
+
+        public Task TypeAsync(string line, CancellationToken cancellationToken)
+        {
+            crash.Before(typeof(IAgent), nameof(TypeAsync), [line]);
+            pane.Type(line);
+            return Task.CompletedTask;
+        }
+
+        public Task PressEnterAsync(CancellationToken cancellationToken) => PressAsync(nameof(PressEnterAsync), "enter");
+
+        public Task<bool> HasTakenAsync(string promptFile, CancellationToken cancellationToken)
+        {
+            crash.Before(typeof(IAgent), nameof(HasTakenAsync), [promptFile]);
+            return Task.FromResult(pane.HasTaken(promptFile));
+        }
+
+        public Task InterruptAsync(CancellationToken cancellationToken) => PressAsync(nameof(InterruptAsync), "interrupt");
+
+        public Task StopAsync(CancellationToken cancellationToken) => PressAsync(nameof(StopAsync), "stop");
+
+        public Task<string> CaptureAsync(CancellationToken cancellationToken) => Task.FromResult("");
+
+        public ValueTask DisposeAsync()
+        {
+            pane.Deafen();
+            return ValueTask.CompletedTask;
+        }
+
+        private Task PressAsync(string method, string key)
+        {
+            crash.Before(typeof(IAgent), method, []);
+            pane.Press(key);
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System.Threading.Channels;
+using TmuxBuilder.Agent;
+using TmuxBuilder.Core.Sessions;
+
+namespace TmuxBuilder.Builder.Tests.World;
+
+/// <summary>A scripted agent in its pane. It outlives the worker's process; the test speaks and acts for it.</summary>
+internal sealed class FakePane(AgentStart start)
+{
+    private readonly Lock gate = new();
+    private readonly Channel<string> typed = Channel.CreateUnbounded<string>();
+    private readonly Channel<string> keys = Channel.CreateUnbounded<string>();
+    private readonly List<string> taken = [];
+    private readonly List<AgentSignal> spooled = [];
+    private Channel<AgentSignal>? listener;
+    private AgentSignal? end;
+
+    public AgentStart Start { get; } = start;
+
+    public SessionId Session => Start.Session;
+
+    public bool Alive { get; private set; } = true;
+
+    /// <summary>Every line that was ever typed.</summary>
+    public List<string> Lines { get; } = [];
+
+    /// <summary>The next line that was typed.</summary>
+    public async Task<string> TypedAsync(CancellationToken cancellationToken) =>
+        await typed.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
+
+    /// <summary>The next key other than text: <c>enter</c>, <c>interrupt</c>, <c>stop</c>.</summary>
+    public async Task<string> KeyAsync(CancellationToken cancellationToken) =>
+        await keys.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
+
+    /// <summary>The agent takes a line, as its submit hook tells.</summary>
+    public void Accept(string line)
+    {
+        lock (gate)
+        {
+            taken.Add(line);
+            end = null;
+        }
+
+        Emit(new AgentSignal.Accepted(line));
+    }
+
+    public void Tool(string summary) => Emit(new AgentSignal.ToolStarted("Write", summary));
+
+    /// <summary>The agent ends its turn.</summary>
+    public void Stop(string? lastMessage = null)
+    {
+        var stopped = new AgentSignal.Stopped(lastMessage);
+        lock (gate)
+        {
+            end = stopped;
+        }
+
+        Emit(stopped);
+    }
+
+    public void FailTurn(string error) => Emit(new AgentSignal.TurnFailed(error, "stub"));
+
+    /// <summary>The process ends.</summary>
+    public void Exit(int? status)
+    {
+        Alive = false;
+        Emit(new AgentSignal.Exited(status));
+        lock (gate)
+        {
+            listener?.Writer.TryComplete();
+        }
+    }
+
+    public void Emit(AgentSignal signal)
+    {
+        lock (gate)
+        {
+            if (listener?.Writer.TryWrite(signal) != true)
+            {
+                spooled.Add(signal);
+            }
+        }
+    }
+
+    internal ChannelReader<AgentSignal> Listen(bool adopted)
+    {
+        lock (gate)
+        {
+            listener = Channel.CreateUnbounded<AgentSignal>();
+            foreach (var signal in spooled)
+            {
+                listener.Writer.TryWrite(signal);
+            }
+
+            if (adopted && end is not null && !spooled.Contains(end))
+            {
+                listener.Writer.TryWrite(end);
+            }
+
+            spooled.Clear();
+            return listener.Reader;
+        }
+    }
+
+    internal void Deafen()
+    {
+        lock (gate)
+        {
+            listener = null;
+        }
+    }
+
+    internal bool HasTaken(string promptFile)
+    {
+        lock (gate)
+        {
+            return taken.Any(line => line.Contains(promptFile, StringComparison.Ordinal));
+        }
+    }
+
+    internal void Type(string line)
+    {
+        Lines.Add(line);
+        typed.Writer.TryWrite(line);
+    }
+
+    internal void Press(string key)
+    {
+        keys.Writer.TryWrite(key);
+        if (key == "kill")
+        {
+            Alive = false;
+        }
+    }
+}

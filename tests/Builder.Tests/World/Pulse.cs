@@ -1,0 +1,27 @@
+namespace TmuxBuilder.Builder.Tests.World;
+
+/// <summary>Lets tests wait for a condition without polling: looked at again whenever something was written.</summary>
+internal sealed class Pulse
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Beat() =>
+        Interlocked.Exchange(ref next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+
+    public async Task<T> UntilAsync<T>(Func<Task<T?>> look, CancellationToken cancellationToken)
+        where T : class
+    {
+        while (true)
+        {
+            var beat = Volatile.Read(ref next).Task;
+            if (await look() is { } found)
+            {
+                return found;
+            }
+
+            await beat.WaitAsync(Patience, cancellationToken);
+        }
+    }
+}
