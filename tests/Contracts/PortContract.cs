@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using TmuxBuilder.Core.Paging;
 using TmuxBuilder.Core.Ports;
 using Xunit;
 
@@ -47,4 +48,21 @@ public abstract class PortContract : IAsyncLifetime
     /// <summary>Runs the same thing many times at once and gives every result.</summary>
     protected static Task<T[]> AtOnceAsync<T>(int times, Func<int, Task<T>> act) =>
         Task.WhenAll(Enumerable.Range(0, times).Select(index => Task.Run(() => act(index), Cancellation)));
+
+    /// <summary>Reads a list to its end.</summary>
+    protected static async Task<List<T>> AllPagesAsync<T>(Func<string?, Task<Page<T>>> read)
+    {
+        var all = new List<T>();
+        string? cursor = null;
+        do
+        {
+            var page = await read(cursor);
+            all.AddRange(page.Items);
+            Assert.True(all.Count <= 10_000, "The pages do not end.");
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+
+        return all;
+    }
 }

@@ -4,6 +4,7 @@ using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Turns;
+using TmuxBuilder.Core.Uploads;
 using Xunit;
 
 namespace TmuxBuilder.Contracts;
@@ -112,6 +113,19 @@ public static class Sample
             Turn = TurnId.New(world.Time),
             TraceId = "trace",
             Status = status ?? StatusPatch.None,
+        };
+
+        public Upload NewUpload(SessionId session, UploadState state) => new()
+        {
+            Id = UploadId.New(world.Time),
+            Session = session,
+            Filename = "Tée.png",
+            StoredName = "1_tee.png",
+            ContentType = "image/png",
+            Size = 123,
+            BlobKey = "uploads/x/1_tee.png",
+            State = state,
+            CreatedAt = world.Now,
         };
 
         public Command NewCommand(SessionId session, CommandKind kind = CommandKind.Answer) => new(
