@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using TmuxBuilder.Contracts;
+using TmuxBuilder.Core.Ports;
 
 namespace TmuxBuilder.Adapters.Embedded.Tests;
 
@@ -8,9 +9,12 @@ internal sealed class EmbeddedWorld : StoreWorld
 {
     private ServiceProvider services;
 
-    private EmbeddedWorld() => services = Build();
+    public EmbeddedWorld() => services = Build();
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("tb-embedded-").FullName;
+
+    /// <summary>The mails the operator was told of.</summary>
+    public List<Mail> Mails { get; } = [];
 
     public override IServiceProvider Services => services;
 
@@ -30,6 +34,11 @@ internal sealed class EmbeddedWorld : StoreWorld
 
     private ServiceProvider Build() => new ServiceCollection()
         .AddSingleton<TimeProvider>(Time)
-        .AddEmbeddedAdapters(new EmbeddedOptions { DataFolder = Folder, SiteBase = () => new Uri("http://localhost:8000/") })
+        .AddEmbeddedAdapters(new EmbeddedOptions
+        {
+            DataFolder = Folder,
+            SiteBase = () => new Uri("http://localhost:8000/"),
+            OnMail = Mails.Add,
+        })
         .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 }

@@ -34,13 +34,12 @@ public abstract class PortContract : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (world is not null)
-        {
-            await world.DisposeAsync();
-        }
-
+        await DisposeCoreAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Removes what a test made.</summary>
+    protected virtual ValueTask DisposeCoreAsync() => world?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>Opens adapters over empty storage.</summary>
     protected abstract ValueTask<StoreWorld> OpenAsync();

@@ -3,6 +3,7 @@ using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Sites;
 using TmuxBuilder.Core.Turns;
 using TmuxBuilder.Core.Uploads;
 using Xunit;
@@ -114,6 +115,24 @@ public static class Sample
             TraceId = "trace",
             Status = status ?? StatusPatch.None,
         };
+
+        public Site NewSite(SessionId session)
+        {
+            var id = SiteId.New(world.Time);
+            return new Site
+            {
+                Id = id,
+                Session = session,
+                Slug = "tea",
+                Name = "Tée",
+                Bucket = $"tmux-{id.Value}",
+                Url = "http://tea.localhost/",
+                State = SiteState.Propagating,
+                CurrentRelease = ReleaseId.New(world.Time),
+                CreatedAt = world.Now,
+                UpdatedAt = world.Now,
+            };
+        }
 
         public Upload NewUpload(SessionId session, UploadState state) => new()
         {

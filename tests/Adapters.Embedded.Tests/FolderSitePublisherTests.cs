@@ -1,0 +1,58 @@
+using TmuxBuilder.Contracts;
+using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Sites;
+
+namespace TmuxBuilder.Adapters.Embedded.Tests;
+
+public sealed class FolderSitePublisherTests : SitePublisherContract
+{
+    [Fact]
+    public void An_address_is_below_the_hosts_own() => Assert.Equal(
+        new Uri("http://tmux-one.localhost:8000/"), World.Get<ISitePublisher>().UrlOf("tmux-one"));
+
+    [Theory]
+    [InlineData("../x")]
+    [InlineData("")]
+    [InlineData("a/b")]
+    [InlineData("-a")]
+    [InlineData("a\n")]
+    public async Task A_bucket_of_another_form_is_our_own_mistake(string bucket)
+    {
+        var site = World.NewSite(World.NewSession().Id) with { Bucket = bucket };
+        var publisher = World.Get<ISitePublisher>();
+
+        await Assert.ThrowsAsync<ArgumentException>(() => publisher.EnsureAsync(site, Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(() => publisher.RemoveAsync(site, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_link_in_a_built_folder_is_refused_and_leaves_nothing()
+    {
+        var world = (EmbeddedWorld)World;
+        var folder = Directory.CreateDirectory(Path.Combine(world.Folder, "built")).FullName;
+        File.CreateSymbolicLink(Path.Combine(folder, "passwd"), "/etc/passwd");
+        var site = World.NewSite(World.NewSession().Id);
+        var release = ReleaseId.New(Time);
+
+        await Assert.ThrowsAsync<IOException>(() =>
+            World.Get<ISitePublisher>().UploadAsync(site, release, folder, null, Cancellation));
+
+        Assert.False(await World.Get<ISitePublisher>().PromoteAsync(site, release, Cancellation));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(world.Folder, "tmp")));
+    }
+
+    protected override ValueTask<StoreWorld> OpenAsync() => EmbeddedWorld.OpenAsync();
+
+    protected override async Task<string?> FetchAsync(Site site, string path)
+    {
+        var folder = Path.Combine(((EmbeddedWorld)World).Folder, "sites", site.Bucket);
+        var pointer = Path.Combine(folder, "current");
+        if (!File.Exists(pointer))
+        {
+            return null;
+        }
+
+        var file = Path.Combine(folder, "releases", await File.ReadAllTextAsync(pointer, Cancellation), path);
+        return File.Exists(file) ? await File.ReadAllTextAsync(file, Cancellation) : null;
+    }
+}

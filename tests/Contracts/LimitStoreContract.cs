@@ -1,0 +1,66 @@
+using TmuxBuilder.Core.Ports;
+using Xunit;
+
+namespace TmuxBuilder.Contracts;
+
+public abstract class LimitStoreContract : PortContract
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
+
+    private ILimitStore Limits => World.Get<ILimitStore>();
+
+    [Fact]
+    public async Task Uses_within_the_limit_pass_and_the_next_waits_for_the_windows_end()
+    {
+        Assert.Null(await TakeAsync());
+        Assert.Null(await TakeAsync());
+
+        var wait = await TakeAsync();
+
+        Assert.NotNull(wait);
+        Assert.InRange(wait.Value, TimeSpan.FromTicks(1), Window);
+        Time.Advance(wait.Value);
+        Assert.Null(await TakeAsync());
+        Assert.Null(await TakeAsync());
+        Assert.NotNull(await TakeAsync());
+    }
+
+    [Fact]
+    public async Task The_wait_shrinks_with_time_and_a_refused_use_does_not_count()
+    {
+        await TakeAsync();
+        await TakeAsync();
+        var first = await TakeAsync();
+        Assert.NotNull(first);
+        Time.Advance(first.Value / 2);
+
+        var second = await TakeAsync();
+
+        Assert.Equal(first.Value - (first.Value / 2), second);
+        Assert.Null(await TakeAsync(limit: 3));
+    }
+
+    [Fact]
+    public async Task Keys_are_counted_apart()
+    {
+        await TakeAsync();
+        await TakeAsync();
+
+        Assert.Null(await TakeAsync("other"));
+        Assert.NotNull(await TakeAsync());
+    }
+
+    [Fact]
+    public async Task Of_uses_at_once_exactly_the_limit_passes()
+    {
+        var results = await AtOnceAsync(20, _ => TakeAsync(limit: 7));
+
+        Assert.Equal(7, results.Count(result => result is null));
+    }
+
+    [Fact]
+    public async Task A_limit_of_nothing_lets_nothing_pass() => Assert.NotNull(await TakeAsync(limit: 0));
+
+    private Task<TimeSpan?> TakeAsync(string key = "key", int limit = 2) =>
+        Limits.TakeAsync(key, limit, Window, Cancellation);
+}

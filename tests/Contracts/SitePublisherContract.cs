@@ -1,0 +1,164 @@
+using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Sites;
+using Xunit;
+
+namespace TmuxBuilder.Contracts;
+
+public abstract class SitePublisherContract : PortContract
+{
+    private readonly string built = Directory.CreateTempSubdirectory("tb-built-").FullName;
+
+    private ISitePublisher Publisher => World.Get<ISitePublisher>();
+
+    /// <summary>What the world sees at a path of the site now, or <see langword="null"/>.</summary>
+    protected abstract Task<string?> FetchAsync(Site site, string path);
+
+    [Fact]
+    public async Task An_uploaded_release_is_served_once_it_is_promoted()
+    {
+        var site = NewSite();
+        var release = ReleaseId.New(Time);
+        await Publisher.EnsureAsync(site, Cancellation);
+        Build(("index.html", "<h1>é</h1>"), ("assets/deep/a.css", "p{}"));
+
+        var uploaded = await Publisher.UploadAsync(site, release, built, null, Cancellation);
+        Assert.Equal((2, 14), uploaded);
+        Assert.Null(await FetchAsync(site, "index.html"));
+        Assert.NotEqual(SiteState.Live, await Publisher.StateAsync(site, Cancellation));
+
+        Assert.True(await Publisher.PromoteAsync(site, release, Cancellation));
+
+        Assert.Equal("<h1>é</h1>", await FetchAsync(site, "index.html"));
+        Assert.Equal("p{}", await FetchAsync(site, "assets/deep/a.css"));
+        Assert.Equal(SiteState.Live, await Publisher.StateAsync(site, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_newer_release_replaces_whole_and_rollback_promotes_the_older()
+    {
+        var site = NewSite();
+        var first = await PublishAsync(site, ("index.html", "one"), ("old.html", "old"));
+        var second = await PublishAsync(site, ("index.html", "two"));
+        Assert.Equal(("two", null), (await FetchAsync(site, "index.html"), await FetchAsync(site, "old.html")));
+
+        Assert.True(await Publisher.PromoteAsync(site, first, Cancellation));
+        Assert.Equal(("one", "old"), (await FetchAsync(site, "index.html"), await FetchAsync(site, "old.html")));
+
+        Assert.True(await Publisher.PromoteAsync(site, second, Cancellation));
+        Assert.Equal(("two", null), (await FetchAsync(site, "index.html"), await FetchAsync(site, "old.html")));
+    }
+
+    [Fact]
+    public async Task A_release_that_was_not_uploaded_is_not_promoted()
+    {
+        var site = NewSite();
+        await PublishAsync(site, ("index.html", "one"));
+
+        Assert.False(await Publisher.PromoteAsync(site, ReleaseId.New(Time), Cancellation));
+        Assert.False(await Publisher.PromoteAsync(NewSite(), ReleaseId.New(Time), Cancellation));
+
+        Assert.Equal("one", await FetchAsync(site, "index.html"));
+    }
+
+    [Fact]
+    public async Task Every_step_may_be_done_twice()
+    {
+        var site = NewSite();
+        var release = await PublishAsync(site, ("index.html", "one"));
+
+        await Publisher.EnsureAsync(site, Cancellation);
+        Assert.Equal((1, 3), await Publisher.UploadAsync(site, release, built, null, Cancellation));
+        Assert.True(await Publisher.PromoteAsync(site, release, Cancellation));
+
+        Assert.Equal("one", await FetchAsync(site, "index.html"));
+    }
+
+    [Fact]
+    public async Task An_upload_tells_the_bytes_done_of_all()
+    {
+        var site = NewSite();
+        await Publisher.EnsureAsync(site, Cancellation);
+        Build(("a", "12345"), ("b/c", "67890"));
+        var told = new Told();
+
+        await Publisher.UploadAsync(site, ReleaseId.New(Time), built, told, Cancellation);
+
+        Assert.NotEmpty(told.Reports);
+        Assert.All(told.Reports, report => Assert.Equal(10, report.Total));
+        Assert.Equal(told.Reports.OrderBy(report => report.Done), told.Reports);
+        Assert.Equal(10, told.Reports[^1].Done);
+    }
+
+    [Fact]
+    public async Task A_removed_site_is_served_no_more_and_removing_it_again_is_fine()
+    {
+        var site = NewSite();
+        var other = NewSite();
+        await PublishAsync(site, ("index.html", "one"));
+        await PublishAsync(other, ("index.html", "two"));
+
+        await Publisher.RemoveAsync(site, Cancellation);
+        await Publisher.RemoveAsync(site, Cancellation);
+
+        Assert.Null(await FetchAsync(site, "index.html"));
+        Assert.NotEqual(SiteState.Live, await Publisher.StateAsync(site, Cancellation));
+        Assert.Equal("two", await FetchAsync(other, "index.html"));
+    }
+
+    [Fact]
+    public async Task Promoted_releases_outlive_the_process()
+    {
+        var site = NewSite();
+        await PublishAsync(site, ("index.html", "one"));
+
+        await World.ReopenAsync();
+
+        Assert.Equal("one", await FetchAsync(site, "index.html"));
+    }
+
+    [Fact]
+    public void An_address_leads_to_its_bucket_only()
+    {
+        var one = Publisher.UrlOf("tmux-one");
+        var other = Publisher.UrlOf("tmux-other");
+
+        Assert.NotEqual(one.Host, other.Host);
+        Assert.Equal("/", one.AbsolutePath);
+    }
+
+    protected override ValueTask DisposeCoreAsync()
+    {
+        Directory.Delete(built, recursive: true);
+        return base.DisposeCoreAsync();
+    }
+
+    private Site NewSite() => World.NewSite(World.NewSession().Id);
+
+    private async Task<ReleaseId> PublishAsync(Site site, params (string Path, string Text)[] files)
+    {
+        var release = ReleaseId.New(Time);
+        Build(files);
+        await Publisher.EnsureAsync(site, Cancellation);
+        await Publisher.UploadAsync(site, release, built, null, Cancellation);
+        Assert.True(await Publisher.PromoteAsync(site, release, Cancellation));
+        return release;
+    }
+
+    private void Build(params (string Path, string Text)[] files)
+    {
+        Directory.Delete(built, recursive: true);
+        foreach (var (path, text) in files)
+        {
+            var file = new FileInfo(Path.Combine(built, path));
+            file.Directory?.Create();
+            File.WriteAllText(file.FullName, text);
+        }
+    }
+
+    private sealed class Told : IProgress<(long Done, long Total)>
+    {
+        public List<(long Done, long Total)> Reports { get; } = [];
+
+        public void Report((long Done, long Total) value) => Reports.Add(value);
+    }
+}
