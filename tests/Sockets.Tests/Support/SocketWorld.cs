@@ -33,6 +33,7 @@ internal sealed class SocketWorld : IAsyncDisposable
             .AddEmbeddedAdapters(new EmbeddedOptions { DataFolder = folder, SiteBase = () => new Uri("http://localhost/") })
             .AddCore()
             .AddSockets(options);
+        Watch(builder.Services);
         app = builder.Build();
         app.MapSockets();
     }
@@ -44,6 +45,10 @@ internal sealed class SocketWorld : IAsyncDisposable
     public ActivityRecorder Recorder => Get<ActivityRecorder>();
 
     public LocalSockets Sockets => Get<LocalSockets>();
+
+    /// <summary>Waits until a connection was forgotten.</summary>
+    public Task<string> ForgottenAsync() => ((WatchedConnections)Get<IConnectionStore>()).Removed
+        .ReadAsync(Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -128,9 +133,25 @@ internal sealed class SocketWorld : IAsyncDisposable
 
     public Task StopAsync() => app.StopAsync(Cancellation);
 
+    /// <summary>Saves the session as deleted, telling nobody.</summary>
+    public async Task DeleteAsync(SessionId session)
+    {
+        var found = await Get<ISessionStore>().FindAsync(session, Cancellation);
+        Assert.Equal(
+            SaveOutcome.Saved,
+            await Get<ISessionStore>().SaveAsync(found! with { State = SessionState.Deleted }, lease: null, Cancellation));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private static void Watch(IServiceCollection services)
+    {
+        var real = services.Last(service => service.ServiceType == typeof(IConnectionStore)).ImplementationType!;
+        services.AddSingleton<IConnectionStore>(provider =>
+            new WatchedConnections((IConnectionStore)ActivatorUtilities.CreateInstance(provider, real)));
     }
 }
