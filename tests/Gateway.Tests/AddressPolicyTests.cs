@@ -10,7 +10,8 @@ public sealed class AddressPolicyTests
     [InlineData("172.32.0.1")]
     [InlineData("2606:4700::1111")]
     [InlineData("::ffff:1.1.1.1")]
-    public void A_public_address_is_reached(string address) => Assert.True(AddressPolicy.Allows(IPAddress.Parse(address), mayBePrivate: false));
+    public void A_public_address_is_reached(string address) =>
+        Assert.True(AddressPolicy.Allows(IPAddress.Parse(address), mayBePrivate: false));
 
     [Theory]
     [InlineData("10.0.0.1")]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using TmuxBuilder.Agent;
 using TmuxBuilder.Core.Sessions;
 
@@ -48,7 +49,11 @@ internal sealed class GatewayFixture : IAsyncDisposable
 
     /// <summary>A client that reaches the model proxy as the CLI does.</summary>
     public HttpClient ApiClient(SessionId session) =>
-        new(new SocketsHttpHandler { ConnectCallback = async (_, token) => await ConnectAsync(session, "api.sock", token) })
+        new(new SocketsHttpHandler
+        {
+            ConnectCallback = async (_, token) => await ConnectAsync(session, "api.sock", token),
+            ResponseDrainTimeout = TimeSpan.Zero,
+        })
         {
             BaseAddress = new Uri("http://api.local"),
         };
@@ -65,7 +70,7 @@ internal sealed class GatewayFixture : IAsyncDisposable
     private sealed class Collector(ConcurrentQueue<string> logged) : ILoggerProvider, ILogger
     {
         public ILogger CreateLogger(string categoryName) =>
-            categoryName.StartsWith("TmuxBuilder", StringComparison.Ordinal) ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+            categoryName.StartsWith("TmuxBuilder", StringComparison.Ordinal) ? this : NullLogger.Instance;
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;

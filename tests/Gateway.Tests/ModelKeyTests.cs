@@ -64,7 +64,7 @@ public sealed class ModelKeyTests : IDisposable
     public async Task Without_a_key_the_agent_is_told_so_and_not_to_try_again()
     {
         var token = TestContext.Current.CancellationToken;
-        await using var gateway = new GatewayFixture(new GatewayOptions { ModelBaseAddress = new Uri("http://127.0.0.1:9/") });
+        await using var gateway = new GatewayFixture(new GatewayOptions { AllowPackageRegistry = false });
         using var client = gateway.ApiClient(await gateway.OpenAsync(token));
 
         using var content = new StringContent("{}", Encoding.UTF8, "application/json");

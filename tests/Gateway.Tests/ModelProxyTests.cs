@@ -23,7 +23,12 @@ public sealed class ModelProxyTests : IAsyncLifetime
     {
         stub = await ModelStub.StartAsync(Token);
         stub.Default = Scenario.Says("Hello.");
-        gateway = new GatewayFixture(new GatewayOptions { ModelBaseAddress = stub.BaseAddress, ModelKey = Key });
+        gateway = new GatewayFixture(new GatewayOptions
+        {
+            ModelBaseAddress = stub.BaseAddress,
+            ModelKey = Key,
+            AllowPackageRegistry = false,
+        });
         session = await gateway.OpenAsync(Token);
         client = gateway.ApiClient(session);
     }
@@ -181,7 +186,10 @@ public sealed class ModelProxyTests : IAsyncLifetime
     [Fact]
     public async Task What_the_model_refuses_is_passed_on_with_its_headers()
     {
-        stub.Fail(new Fault.Status(429, "slow down") { Headers = new Dictionary<string, string> { ["retry-after"] = "7", ["set-cookie"] = "a=b" } });
+        stub.Fail(new Fault.Status(429, "slow down")
+        {
+            Headers = new Dictionary<string, string> { ["retry-after"] = "7", ["set-cookie"] = "a=b" },
+        });
 
         using var response = await PostAsync(Ask);
 

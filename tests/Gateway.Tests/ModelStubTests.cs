@@ -53,7 +53,8 @@ public sealed class ModelStubTests : IAsyncLifetime
         stub.When("tea shop", Scenario.Build().Bash("tea one").Says("tea two: {{result}}"));
 
         var first = await AskAsync(Instruction, Assistant("reads"), Result("A tea shop, please"));
-        var second = await AskAsync(Instruction, Assistant("reads"), Result("A tea shop, please"), Assistant("tea one"), Result("kettle"));
+        var second = await AskAsync(
+            Instruction, Assistant("reads"), Result("A tea shop, please"), Assistant("tea one"), Result("kettle"));
 
         Assert.Contains("tea one", first);
         Assert.Contains("tea two: kettle", second);
@@ -78,7 +79,8 @@ public sealed class ModelStubTests : IAsyncLifetime
     [Fact]
     public async Task A_question_without_tools_is_answered_beside_the_scenario()
     {
-        var answer = await PostAsync("""{"model":"m","stream":true,"system":"Write a title","messages":[{"role":"user","content":"x"}]}""");
+        var answer = await PostAsync(
+            """{"model":"m","stream":true,"system":"Write a title","messages":[{"role":"user","content":"x"}]}""");
 
         Assert.Contains("Stub title", answer);
         Assert.Equal(RequestKind.Aux, stub.Log.All[^1].Kind);

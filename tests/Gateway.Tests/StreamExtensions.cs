@@ -15,7 +15,7 @@ internal static class StreamExtensions
             var buffer = new byte[4096];
             while (!seen.ToString().Contains(text, StringComparison.Ordinal))
             {
-                var read = await stream.ReadAsync(buffer, cancellationToken).AsTask().WaitAsync(Patience, cancellationToken);
+                var read = await stream.ReadSomeAsync(buffer, cancellationToken);
                 Assert.True(read > 0, $"The stream ended without '{text}': {seen}");
                 seen.Append(Encoding.Latin1.GetString(buffer, 0, read));
             }
@@ -31,7 +31,7 @@ internal static class StreamExtensions
             try
             {
                 int read;
-                while ((read = await stream.ReadAsync(buffer, cancellationToken).AsTask().WaitAsync(Patience, cancellationToken)) > 0)
+                while ((read = await stream.ReadSomeAsync(buffer, cancellationToken)) > 0)
                 {
                     seen.Append(Encoding.Latin1.GetString(buffer, 0, read));
                 }
@@ -43,6 +43,9 @@ internal static class StreamExtensions
 
             return seen.ToString();
         }
+
+        private Task<int> ReadSomeAsync(byte[] buffer, CancellationToken cancellationToken) =>
+            stream.ReadAsync(buffer, cancellationToken).AsTask().WaitAsync(Patience, cancellationToken);
 
         public Task SendAsync(string text, CancellationToken cancellationToken) =>
             stream.WriteAsync(Encoding.Latin1.GetBytes(text), cancellationToken).AsTask();

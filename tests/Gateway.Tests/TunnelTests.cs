@@ -38,13 +38,15 @@ public sealed class TunnelTests
 
         await client.SendAsync(
             $"POST http://LOCALHOST:{server.Port}?q=1 HTTP/1.1\r\nHost: evil.example\r\nProxy-Authorization: Basic x\r\n"
-            + "Connection: x-hop, content-length\r\nX-Hop: 1\r\nAccept: */*\r\nContent-Length: 5\r\n\r\nhelloGET http://evil.example/ HTTP/1.1\r\n\r\n",
+            + "Connection: x-hop, content-length\r\nX-Hop: 1\r\nAccept: */*\r\nContent-Length: 5\r\n\r\n"
+            + "helloGET http://evil.example/ HTTP/1.1\r\n\r\n",
             Token);
         var answer = await client.ReadToEndAsync(Token);
 
         Assert.EndsWith("\r\n\r\nok", answer);
         Assert.Equal(
-            $"POST /?q=1 HTTP/1.1\r\nHost: localhost:{server.Port}\r\nConnection: close\r\nAccept: */*\r\nContent-Length: 5\r\n\r\nhello",
+            $"POST /?q=1 HTTP/1.1\r\nHost: localhost:{server.Port}\r\nConnection: close\r\nAccept: */*\r\n"
+            + "Content-Length: 5\r\n\r\nhello",
             await received.Task);
     }
 
@@ -56,6 +58,7 @@ public sealed class TunnelTests
         {
             AllowedHosts = [$"localhost:{server.Port}"],
             AllowPrivateAddresses = true,
+            AllowPackageRegistry = false,
             TunnelMaxBytes = 100_000,
         });
         await using var client = await gateway.ConnectAsync(await gateway.OpenAsync(Token), "proxy.sock", Token);

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace TmuxBuilder.Testing;
 
-/// <summary>What a request's messages say: the last instruction, what tools returned since, and how many answers it got.</summary>
+/// <summary>
+/// What a request's messages say: the last instruction, what tools returned since, and how many answers it got.
+/// </summary>
 internal sealed partial class Conversation
 {
     private readonly List<Said> since = [];
@@ -15,7 +17,8 @@ internal sealed partial class Conversation
             : [];
         var start = messages.FindLastIndex(IsInstruction);
         Human = start < 0 ? "" : messages[start].Text;
-        Prompt = messages.SelectMany(said => InstructionPattern().Matches(said.Text)).LastOrDefault()?.Groups[1].Value ?? "";
+        var named = messages.SelectMany(said => InstructionPattern().Matches(said.Text)).LastOrDefault();
+        Prompt = named?.Groups[1].Value ?? "";
         since.AddRange(start < 0 ? messages : messages[start..]);
     }
 
@@ -29,7 +32,10 @@ internal sealed partial class Conversation
 
     public static Conversation Of(JsonElement body) => new(body);
 
-    /// <summary>The first of <paramref name="markers"/> that the instruction, or a tool result after it, holds; and the step it makes this.</summary>
+    /// <summary>
+    /// The first of <paramref name="markers"/> that the instruction, or a tool result after it, holds; and the step
+    /// it makes this.
+    /// </summary>
     public (string? Marker, int Step) Locate(IReadOnlyCollection<string> markers)
     {
         for (var at = 0; at < since.Count; at++)
@@ -45,7 +51,9 @@ internal sealed partial class Conversation
     }
 
     private static bool IsInstruction(Said said) =>
-        said.Role == "user" && said.Text.Length > 0 && (said.Results.Length == 0 || InstructionPattern().IsMatch(said.Text));
+        said.Role == "user"
+        && said.Text.Length > 0
+        && (said.Results.Length == 0 || InstructionPattern().IsMatch(said.Text));
 
     private int AnswersAfter(int at) => since.Skip(at).Count(said => said.Role == "assistant");
 

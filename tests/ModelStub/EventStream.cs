@@ -33,6 +33,14 @@ internal sealed class EventStream(HttpResponse response)
         },
     };
 
+    public static JsonObject ToolUse(string name, JsonNode input) => new()
+    {
+        ["type"] = "tool_use",
+        ["id"] = NewId("toolu_"),
+        ["name"] = name,
+        ["input"] = input,
+    };
+
     public Task StartAsync(string model, StubUsage usage, CancellationToken cancellationToken)
     {
         response.ContentType = "text/event-stream";
@@ -54,11 +62,11 @@ internal sealed class EventStream(HttpResponse response)
 
     public async Task ToolUseAsync(string name, JsonNode input, CancellationToken cancellationToken)
     {
-        var block = new JsonObject { ["type"] = "tool_use", ["id"] = NewId("toolu_"), ["name"] = name, ["input"] = new JsonObject() };
-        await OpenBlockAsync(block, cancellationToken);
+        await OpenBlockAsync(ToolUse(name, new JsonObject()), cancellationToken);
         foreach (var piece in Pieces(input.ToJsonString(), PieceLength * 10))
         {
-            await DeltaAsync(new JsonObject { ["type"] = "input_json_delta", ["partial_json"] = piece }, cancellationToken);
+            var delta = new JsonObject { ["type"] = "input_json_delta", ["partial_json"] = piece };
+            await DeltaAsync(delta, cancellationToken);
         }
 
         await CloseBlockAsync(cancellationToken);
@@ -75,8 +83,11 @@ internal sealed class EventStream(HttpResponse response)
         await SendAsync("message_stop", [], cancellationToken);
     }
 
-    public Task ErrorAsync(string type, string message, CancellationToken cancellationToken) =>
-        SendAsync("error", new JsonObject { ["error"] = new JsonObject { ["type"] = type, ["message"] = message } }, cancellationToken);
+    public Task ErrorAsync(string type, string message, CancellationToken cancellationToken)
+    {
+        var error = new JsonObject { ["type"] = type, ["message"] = message };
+        return SendAsync("error", new JsonObject { ["error"] = error }, cancellationToken);
+    }
 
     /// <summary>Cuts a text in pieces without splitting a character.</summary>
     private static IEnumerable<string> Pieces(string text, int length)
@@ -99,7 +110,8 @@ internal sealed class EventStream(HttpResponse response)
     }
 
     private Task OpenBlockAsync(JsonObject block, CancellationToken cancellationToken) =>
-        SendAsync("content_block_start", new JsonObject { ["index"] = index, ["content_block"] = block }, cancellationToken);
+        SendAsync(
+            "content_block_start", new JsonObject { ["index"] = index, ["content_block"] = block }, cancellationToken);
 
     private Task DeltaAsync(JsonObject delta, CancellationToken cancellationToken) =>
         SendAsync("content_block_delta", new JsonObject { ["index"] = index, ["delta"] = delta }, cancellationToken);
@@ -110,7 +122,8 @@ internal sealed class EventStream(HttpResponse response)
     private async Task SendAsync(string type, JsonObject data, CancellationToken cancellationToken)
     {
         data["type"] = type;
-        await response.WriteAsync($"event: {type}\ndata: {data.ToJsonString(JsonSerializerOptions.Web)}\n\n", cancellationToken);
+        var json = data.ToJsonString(JsonSerializerOptions.Web);
+        await response.WriteAsync($"event: {type}\ndata: {json}\n\n", cancellationToken);
         await response.Body.FlushAsync(cancellationToken);
     }
 }

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace TmuxBuilder.Testing;
 
 /// <summary>
-/// Stands in for the model API: scripted, streaming, on a free loopback port. It keeps no state about conversations; what it
-/// answers follows from the request alone (see <see cref="Scenario"/>).
+/// Stands in for the model API: scripted, streaming, on a free loopback port. It keeps no state about conversations;
+/// what it answers follows from the request alone (see <see cref="Scenario"/>).
 /// </summary>
 public sealed class ModelStub : IAsyncDisposable
 {
@@ -45,8 +45,8 @@ public sealed class ModelStub : IAsyncDisposable
     }
 
     /// <summary>
-    /// Plays <paramref name="scenario"/> when the instruction holds <paramref name="marker"/>, or a tool result after it does:
-    /// its first step then is the answer to that result. The earliest message with a marker decides.
+    /// Plays <paramref name="scenario"/> when the instruction holds <paramref name="marker"/>, or a tool result after
+    /// it does: its first step then is the answer to that result. The earliest message with a marker decides.
     /// </summary>
     public void When(string marker, Scenario scenario)
     {
@@ -103,7 +103,8 @@ public sealed class ModelStub : IAsyncDisposable
         var whole = false;
         try
         {
-            whole = await new StubAnswer(request, raw, context, Gate).SendAsync(TakeFault(request.Kind), Choose, cut.Token);
+            var answer = new StubAnswer(request, raw, context, Gate);
+            whole = await answer.SendAsync(TakeFault(request.Kind), Choose, cut.Token);
         }
         catch (OperationCanceledException) when (cut.IsCancellationRequested)
         {

@@ -1,15 +1,17 @@
 namespace TmuxBuilder.Testing;
 
 /// <summary>
-/// What the model answers to one instruction, step by step. A request is answered by the step whose number is the count of
-/// assistant messages since the instruction (or since the tool result that chose the scenario), so a resumed or replayed
-/// conversation goes on where it was. After the last step the model says <c>Done.</c>
+/// What the model answers to one instruction, step by step. A request is answered by the step whose number is the
+/// count of assistant messages since the instruction (or since the tool result that chose the scenario), so a resumed
+/// or replayed conversation goes on where it was. After the last step the model says <c>Done.</c>
 /// </summary>
 public sealed record Scenario(IReadOnlyList<Step> Steps)
 {
     private static readonly Step Beyond = new([new Block.Text("Done.")], new StubUsage());
 
-    /// <summary>Reads the file the instruction names; a scenario chosen by what it says takes over from there.</summary>
+    /// <summary>
+    /// Reads the file the instruction names; a scenario chosen by what it says takes over from there.
+    /// </summary>
     public static Scenario ReadsThePrompt { get; } = Build().Step(step => step.Read("{{prompt}}"));
 
     public static Scenario Build() => new([]);

@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace TmuxBuilder.Testing;
 
 /// <summary>
-/// Writes one step. Texts and tool inputs may hold <c>{{prompt}}</c> (the file the instruction names), <c>{{human}}</c> (the
-/// instruction), <c>{{result}}</c> (the text of the last tool result) and <c>{{cwd}}</c> (the agent's working directory).
+/// Writes one step. Texts and tool inputs may hold <c>{{prompt}}</c> (the file the instruction names),
+/// <c>{{human}}</c> (the instruction), <c>{{result}}</c> (the text of the last tool result) and <c>{{cwd}}</c> (the
+/// agent's working directory).
 /// </summary>
 public sealed class StepBuilder
 {

@@ -12,7 +12,8 @@ internal sealed class StubAnswer(StubRequest request, string rawBody, HttpContex
 
     private string Model => request.Body.TryGetProperty("model", out var model) ? model.GetString() ?? "" : "";
 
-    private bool Streams => request.Body.TryGetProperty("stream", out var stream) && stream.ValueKind == JsonValueKind.True;
+    private bool Streams =>
+        request.Body.TryGetProperty("stream", out var stream) && stream.ValueKind == JsonValueKind.True;
 
     /// <summary>Returns whether the answer was sent whole.</summary>
     public async Task<bool> SendAsync(
@@ -32,9 +33,10 @@ internal sealed class StubAnswer(StubRequest request, string rawBody, HttpContex
                 await SendStepAsync(scenario.At(step), new Placeholders(conversation, rawBody), cancellationToken);
                 break;
             case RequestKind.Aux:
-                var text = rawBody.Contains("title", StringComparison.OrdinalIgnoreCase) ? """{"title":"Stub title"}""" : "ok";
-                await SendStepAsync(
-                    new Step([new Block.Text(text)], AuxUsage), new Placeholders(Conversation.Of(request.Body), rawBody), cancellationToken);
+                var isTitle = rawBody.Contains("title", StringComparison.OrdinalIgnoreCase);
+                var text = isTitle ? """{"title":"Stub title"}""" : "ok";
+                var none = new Placeholders(Conversation.Of(request.Body), rawBody);
+                await SendStepAsync(new Step([new Block.Text(text)], AuxUsage), none, cancellationToken);
                 break;
             default:
                 await SendOtherAsync(cancellationToken);
@@ -80,13 +82,7 @@ internal sealed class StubAnswer(StubRequest request, string rawBody, HttpContex
                     content.Add(new JsonObject { ["type"] = "text", ["text"] = placeholders.Fill(text.Value) });
                     break;
                 case Block.ToolUse tool:
-                    content.Add(new JsonObject
-                    {
-                        ["type"] = "tool_use",
-                        ["id"] = EventStream.NewId("toolu_"),
-                        ["name"] = tool.Name,
-                        ["input"] = placeholders.Fill(tool.Input),
-                    });
+                    content.Add(EventStream.ToolUse(tool.Name, placeholders.Fill(tool.Input)));
                     break;
                 case Block.Hold hold:
                     await gate(hold.Gate).PassAsync(cancellationToken);

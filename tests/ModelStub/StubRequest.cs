@@ -17,7 +17,9 @@ public sealed record StubRequest(
     /// <summary>What the answer reported; <see langword="null"/> when it reported nothing (yet).</summary>
     public StubUsage? Usage { get; internal set; }
 
-    /// <summary>Completes with the answer: true when it was sent whole, false when the caller went away or a fault cut it.</summary>
+    /// <summary>
+    /// Completes with the answer: true when it was sent whole, false when the caller went away or a fault cut it.
+    /// </summary>
     public Task<bool> Ended => ended.Task;
 
     internal void End(bool whole) => ended.TrySetResult(whole);

@@ -103,7 +103,8 @@ internal sealed class SiteHostFixture : IAsyncDisposable
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, new Uri(app.Urls.Single()).Port, Token);
         await using var stream = socket.GetStream();
-        await stream.WriteAsync(Encoding.Latin1.GetBytes($"GET {target} HTTP/1.1\r\nHost: {SiteHost}\r\nConnection: close\r\n\r\n"), Token);
+        var request = $"GET {target} HTTP/1.1\r\nHost: {SiteHost}\r\nConnection: close\r\n\r\n";
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(request), Token);
         using var reader = new StreamReader(stream, Encoding.Latin1);
         return await reader.ReadToEndAsync(Token);
     }

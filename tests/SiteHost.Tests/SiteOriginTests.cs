@@ -21,7 +21,8 @@ public sealed class SiteOriginTests : IAsyncLifetime
     [InlineData("localhost:8000")]
     [InlineData("tmux-builder.example.com")]
     [InlineData("portal.localhost")]
-    public async Task Other_hosts_pass(string name) => Assert.Equal(SiteHostFixture.ApiAnswer, await host.ReadAsync("/api/health", name));
+    public async Task Other_hosts_pass(string name) =>
+        Assert.Equal(SiteHostFixture.ApiAnswer, await host.ReadAsync("/api/health", name));
 
     [Theory]
     [InlineData("tmux-0123456789ab-tea-shop-20260204-072531.localhost")]
@@ -55,7 +56,9 @@ public sealed class SiteOriginTests : IAsyncLifetime
     [InlineData("host.")]
     public async Task A_host_name_means_the_same_in_every_spelling(string spelling)
     {
-        var name = spelling.Replace("host", host.SiteHost, StringComparison.Ordinal).Replace("HOST", host.SiteHost.ToUpperInvariant(), StringComparison.Ordinal);
+        var name = spelling
+            .Replace("host", host.SiteHost, StringComparison.Ordinal)
+            .Replace("HOST", host.SiteHost.ToUpperInvariant(), StringComparison.Ordinal);
 
         Assert.Equal("home", await host.ReadAsync("/", name));
     }

@@ -9,11 +9,19 @@ public sealed class TraversalTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         host = await SiteHostFixture.StartAsync();
-        var release = host.Publish(("index.html", "home"), ("other.html", "other"), (".env", Secret), (".git/config.txt", Secret), ("sub/a.txt", "a"));
-        await File.WriteAllTextAsync(Path.Combine(host.SiteFolder, "secret.txt"), Secret, TestContext.Current.CancellationToken);
+        var release = host.Publish(
+            ("index.html", "home"),
+            ("other.html", "other"),
+            (".env", Secret),
+            (".git/config.txt", Secret),
+            ("sub/a.txt", "a"));
         Directory.CreateDirectory(Path.Combine(host.SiteFolder, "outside"));
-        await File.WriteAllTextAsync(Path.Combine(host.SiteFolder, "outside", "secret.txt"), Secret, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(host.SiteFolder, "outside", "index.html"), Secret, TestContext.Current.CancellationToken);
+        foreach (var outside in (string[])["secret.txt", "outside/secret.txt", "outside/index.html"])
+        {
+            var path = Path.Combine(host.SiteFolder, outside);
+            await File.WriteAllTextAsync(path, Secret, TestContext.Current.CancellationToken);
+        }
+
         File.CreateSymbolicLink(host.FileOf(release, "link.txt"), Path.Combine(host.SiteFolder, "secret.txt"));
         File.CreateSymbolicLink(host.FileOf(release, "relative.txt"), "../../secret.txt");
         Directory.CreateSymbolicLink(host.FileOf(release, "folder"), Path.Combine(host.SiteFolder, "outside"));

@@ -9,7 +9,12 @@ namespace TmuxBuilder.Gateway;
 
 /// <summary>Listens for agents: the model proxy on <c>api.sock</c>, the forward proxy on <c>proxy.sock</c>.</summary>
 internal sealed partial class AgentNetwork(
-    ModelProxyServer modelProxy, ForwardProxy forwardProxy, GatewayOptions options, ILogger<AgentNetwork> logger)
+    ModelProxyServer modelProxy,
+    ForwardProxy forwardProxy,
+    AllowList allowList,
+    GatewayOptions options,
+    TimeProvider time,
+    ILogger<AgentNetwork> logger)
     : IAgentNetwork, IAsyncDisposable
 {
     private const UnixFileMode FolderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -34,6 +39,7 @@ internal sealed partial class AgentNetwork(
                 await earlier.DisposeAsync();
             }
 
+            allowList.Prepare();
             await modelProxy.StartAsync(cancellationToken);
             Directory.CreateDirectory(folder, FolderMode);
             open.Add(session, Listen(session, folder));
@@ -88,7 +94,7 @@ internal sealed partial class AgentNetwork(
         }
 
         UnixListener Listener(string name, UnixListener.Serve serve) =>
-            UnixListener.Open(Path.Combine(folder, name), options.MaxConnections, serve, LogFailed);
+            UnixListener.Open(Path.Combine(folder, name), options.MaxConnections, serve, LogFailed, time);
     }
 
     [LoggerMessage(LogLevel.Debug, "Network of session {SessionId} opened")]

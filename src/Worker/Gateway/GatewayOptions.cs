@@ -14,7 +14,9 @@ public sealed class GatewayOptions
     /// <summary>A file holding the model key, readable by its owner only; read again whenever it changes.</summary>
     public string? ModelKeyFile { get; init; }
 
-    /// <summary>Hosts agents may reach: <c>example.com</c>, <c>*.example.com</c> or <c>example.com:8443</c>; default none.</summary>
+    /// <summary>
+    /// Hosts agents may reach: <c>example.com</c>, <c>*.example.com</c> or <c>example.com:8443</c>; default none.
+    /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
     /// <summary>Whether the package registry this machine's npm is set to is reachable too; default yes.</summary>
@@ -23,7 +25,10 @@ public sealed class GatewayOptions
     /// <summary>Whether <see cref="AllowedHosts"/> may resolve to loopback and private addresses; default no.</summary>
     public bool AllowPrivateAddresses { get; init; }
 
-    /// <summary>Called for every connection that was refused; must return at once. Default nothing.</summary>
+    /// <summary>
+    /// Called for every connection that was refused, which an agent may cause often; must return at once. Default
+    /// nothing.
+    /// </summary>
     public Action<NetworkRefusal>? Refused { get; init; }
 
     /// <summary>How long the model API may take to accept a connection; default 15 s.</summary>
@@ -44,7 +49,9 @@ public sealed class GatewayOptions
     /// <summary>Bytes one forwarded connection may carry, both ways together; default 1 GiB.</summary>
     public long TunnelMaxBytes { get; init; } = 1L << 30;
 
-    /// <summary>Connections a session may have open on each of its sockets; default 64, more are closed at once.</summary>
+    /// <summary>
+    /// Connections a session may have open on each of its sockets; default 64, more are closed at once.
+    /// </summary>
     public int MaxConnections { get; init; } = 64;
 
     internal IReadOnlyList<AllowedHost> ParseAllowedHosts() =>

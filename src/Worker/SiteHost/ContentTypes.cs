@@ -20,7 +20,10 @@ internal static class ContentTypes
     /// <summary>The content type, with UTF-8 for whatever is text.</summary>
     public static string Of(string name) =>
         !Provider.TryGetContentType(name, out var type) ? Unknown
-        : type.StartsWith("text/", StringComparison.Ordinal) || type is "application/json" or "application/manifest+json" or "image/svg+xml"
-            ? type + "; charset=utf-8"
-            : type;
+        : IsText(type) ? type + "; charset=utf-8"
+        : type;
+
+    private static bool IsText(string type) =>
+        type.StartsWith("text/", StringComparison.Ordinal)
+        || type is "application/json" or "application/manifest+json" or "image/svg+xml";
 }

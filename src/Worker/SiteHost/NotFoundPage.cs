@@ -16,7 +16,8 @@ internal static class NotFoundPage
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{{title}}</title>
             <style>
-              body { font: 16px/1.5 system-ui, sans-serif; margin: 20vh auto; max-width: 30rem; padding: 0 1rem; color: #333; background: #fafafa }
+              body { font: 16px/1.5 system-ui, sans-serif; margin: 20vh auto; max-width: 30rem; padding: 0 1rem }
+              body { color: #333; background: #fafafa }
               @media (prefers-color-scheme: dark) { body { color: #ddd; background: #1a1a1a } }
             </style>
             <h1>{{title}}</h1>

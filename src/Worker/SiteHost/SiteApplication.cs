@@ -8,8 +8,8 @@ public static class SiteApplication
     extension(IApplicationBuilder app)
     {
         /// <summary>
-        /// Serves sites by host name and lets every other host pass. It comes first in the pipeline: nothing after it is
-        /// reachable from a site's origin.
+        /// Serves sites by host name and lets every other host pass. It comes first in the pipeline: nothing after it
+        /// is reachable from a site's origin.
         /// </summary>
         public IApplicationBuilder UseSites(SiteHostOptions options)
         {

@@ -11,8 +11,8 @@ internal sealed class SiteCatalog(string sitesFolder)
     private readonly ConcurrentDictionary<string, SiteRelease> latest = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// The site's current release, or <see langword="null"/> when there is none. The little file is read for every request, which
-    /// is cheaper than being wrong after two promotions within one tick of the file system's clock.
+    /// The site's current release, or <see langword="null"/> when there is none. The little file is read for every
+    /// request, which is cheaper than being wrong after two promotions within one tick of the file system's clock.
     /// </summary>
     public SiteRelease? Current(string bucket)
     {
@@ -49,6 +49,7 @@ internal sealed class SiteCatalog(string sitesFolder)
     {
         Span<byte> bytes = stackalloc byte[ReleaseId.Length + 2];
         var read = RandomAccess.Read(file, bytes, 0);
-        return ReleaseId.TryParse(Encoding.ASCII.GetString(bytes[..read]).TrimEnd(), null, out var release) ? release : null;
+        var text = Encoding.ASCII.GetString(bytes[..read]).TrimEnd();
+        return ReleaseId.TryParse(text, null, out var release) ? release : null;
     }
 }

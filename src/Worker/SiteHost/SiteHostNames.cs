@@ -10,8 +10,8 @@ internal sealed partial class SiteHostNames(string domain)
     private readonly string suffix = '.' + domain.ToLowerInvariant();
 
     /// <summary>
-    /// Which site a host name means. Whatever only looks like a site's is one nobody has, so that no page ever shares an
-    /// origin with the portal.
+    /// Which site a host name means. Whatever only looks like a site's is one nobody has, so that no page ever shares
+    /// an origin with the portal.
     /// </summary>
     public (bool IsSite, string? Bucket) Find(string host)
     {

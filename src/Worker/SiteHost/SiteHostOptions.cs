@@ -4,11 +4,13 @@ namespace TmuxBuilder.SiteHost;
 public sealed record SiteHostOptions
 {
     /// <summary>
-    /// The folder of all sites: <c>{bucket}/releases/{release}/…</c> holds a release's files, the file <c>{bucket}/current</c>
-    /// the id of the release that is served.
+    /// The folder of all sites: <c>{bucket}/releases/{release}/…</c> holds a release's files, the file
+    /// <c>{bucket}/current</c> the id of the release that is served.
     /// </summary>
     public required string SitesFolder { get; init; }
 
-    /// <summary>Sites are served at <c>{bucket}.{Domain}</c>; default <c>localhost</c>, which browsers find without DNS.</summary>
+    /// <summary>
+    /// Sites are served at <c>{bucket}.{Domain}</c>; default <c>localhost</c>, which browsers find without DNS.
+    /// </summary>
     public string Domain { get; init; } = "localhost";
 }

@@ -5,12 +5,14 @@ internal sealed record SitePath(IReadOnlyList<string> Names)
 {
     private const int MaxLength = 1024;
 
+    public static SitePath Index { get; } = new([SiteRelease.IndexName]);
+
     /// <summary>Whether the last name has something like an extension.</summary>
     public bool HasExtension => Names[^1].Contains('.', StringComparison.Ordinal);
 
     /// <summary>
-    /// Reads a request's decoded path; a final slash means the folder's index. <see langword="null"/> when any part of it could
-    /// lead anywhere but down, or is hidden.
+    /// Reads a request's decoded path; a final slash means the folder's index. <see langword="null"/> when any part
+    /// of it could lead anywhere but down, or is hidden.
     /// </summary>
     public static SitePath? Parse(string? requested)
     {

@@ -43,11 +43,12 @@ internal sealed class SiteServer(SiteCatalog catalog)
         {
             // With the slash, or the page's relative links would miss.
             context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
-            context.Response.Headers.Location = context.Request.Path.Add("/").ToUriComponent() + context.Request.QueryString.ToUriComponent();
+            context.Response.Headers.Location =
+                context.Request.Path.Add("/").ToUriComponent() + context.Request.QueryString.ToUriComponent();
             return Task.CompletedTask;
         }
 
-        return !path.HasExtension && release.IsSinglePage && release.FindFile(new SitePath([SiteRelease.IndexName])) is { } page
+        return !path.HasExtension && release.IsSinglePage && release.FindFile(SitePath.Index) is { } page
             ? SendAsync(context, release, page)
             : PageNotFoundAsync(context);
     }
@@ -61,15 +62,19 @@ internal sealed class SiteServer(SiteCatalog catalog)
 
         // After a rollback files are older than what the client has: only tags can tell.
         context.Request.Headers.IfModifiedSince = default;
-        var tag = string.Create(CultureInfo.InvariantCulture, $"\"{release.Id.Value}-{file.Length:x}-{file.LastWriteTimeUtc.Ticks:x}\"");
+        var tag = string.Create(
+            CultureInfo.InvariantCulture, $"\"{release.Id.Value}-{file.Length:x}-{file.LastWriteTimeUtc.Ticks:x}\"");
         try
         {
             await TypedResults
                 .PhysicalFile(
-                    file.FullName, ContentTypes.Of(file.Name), entityTag: new EntityTagHeaderValue(tag), enableRangeProcessing: true)
+                    file.FullName,
+                    ContentTypes.Of(file.Name),
+                    entityTag: new EntityTagHeaderValue(tag),
+                    enableRangeProcessing: true)
                 .ExecuteAsync(context);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException && !context.Response.HasStarted)
+        catch (Exception e) when (IsGone(e) && !context.Response.HasStarted)
         {
             // The site was removed meanwhile.
             context.Response.Clear();
@@ -77,6 +82,8 @@ internal sealed class SiteServer(SiteCatalog catalog)
             await PageNotFoundAsync(context);
         }
     }
+
+    private static bool IsGone(Exception e) => e is FileNotFoundException or DirectoryNotFoundException;
 
     private static Task PageNotFoundAsync(HttpContext context) =>
         NotFoundPage.SendAsync(context, "Page not found", "This site has no such page.");

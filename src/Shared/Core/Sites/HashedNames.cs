@@ -6,11 +6,13 @@ namespace TmuxBuilder.Core.Sites;
 public static partial class HashedNames
 {
     /// <summary>
-    /// Whether a file of this name may be cached for ever: <c>index-BxY1z2_a.js</c>, <c>main.4f9c01ab.css</c>. When in doubt it is
-    /// not: <c>hero-Team2024.jpg</c> and <c>photo-20260204.jpg</c> are names people give.
+    /// Whether a file of this name may be cached for ever: <c>index-BxY1z2_a.js</c>, <c>main.4f9c01ab.css</c>. When
+    /// in doubt it is not: <c>hero-Team2024.jpg</c> and <c>photo-20260204.jpg</c> are names people give.
     /// </summary>
     public static bool Is(string path) =>
-        HashPattern().Match(path) is { Success: true } match && (IsHex(match.Groups["hash"].Value) || IsMixed(match.Groups["hash"].Value));
+        HashPattern().Match(path) is { Success: true } match
+        && match.Groups["hash"].Value is var hash
+        && (IsHex(hash) || IsMixed(hash));
 
     /// <summary>Hexadecimal of a length that hashes have, with digits and letters.</summary>
     private static bool IsHex(string hash) =>
@@ -19,7 +21,9 @@ public static partial class HashedNames
         && hash.AsSpan().IndexOfAnyInRange('0', '9') >= 0
         && hash.AsSpan().IndexOfAnyInRange('a', 'f') >= 0;
 
-    /// <summary>Eight characters of base 64 that no word with a number looks like: a digit between letters, in both cases.</summary>
+    /// <summary>
+    /// Eight characters of base 64 that no word with a number looks like: a digit between letters, in both cases.
+    /// </summary>
     private static bool IsMixed(string hash) =>
         hash.Length == 8
         && MixedPattern().IsMatch(hash)

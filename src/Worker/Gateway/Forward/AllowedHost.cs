@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TmuxBuilder.Gateway.Forward;
 
 /// <summary>A host, or all hosts beneath one, that agents may reach.</summary>
@@ -18,8 +16,8 @@ internal sealed record AllowedHost(string Name, bool Beneath, int? Port, bool Ma
         var authority = beneath ? text[Wildcard.Length..] : text;
         return Authority.TryParse(authority, defaultPort: 0, out var host)
             ? new(host.Host, beneath, host.Port == 0 ? null : host.Port, mayBePrivate)
-            : throw new ArgumentException(string.Create(
-                CultureInfo.InvariantCulture, $"'{text}' is not a host that agents could be allowed: write example.com, *.example.com or example.com:8443."));
+            : throw new ArgumentException(
+                $"'{text}' is no host agents could be allowed: write example.com, *.example.com or example.com:8443.");
     }
 
     public bool Covers(Authority target) =>

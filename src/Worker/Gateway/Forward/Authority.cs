@@ -10,10 +10,11 @@ namespace TmuxBuilder.Gateway.Forward;
 internal sealed partial record Authority(string Host, int Port)
 {
     private const int MaxHostLength = 253;
+    private const string Label = "[a-zA-Z0-9_]([a-zA-Z0-9_-]*[a-zA-Z0-9_])?";
 
     /// <summary>
-    /// Takes <c>host</c> or <c>host:port</c> and nothing else: no user info, no IPv6 literal, no IPv4 address in disguise
-    /// (<c>2130706433</c>, <c>0x7f.1</c>). Without a port it is <paramref name="defaultPort"/>.
+    /// Takes <c>host</c> or <c>host:port</c> and nothing else: no user info, no IPv6 literal, no IPv4 address in
+    /// disguise (<c>2130706433</c>, <c>0x7f.1</c>). Without a port it is <paramref name="defaultPort"/>.
     /// </summary>
     public static bool TryParse(string text, int defaultPort, [NotNullWhen(true)] out Authority? authority)
     {
@@ -38,6 +39,6 @@ internal sealed partial record Authority(string Host, int Port)
     private static bool IsPort(string digits, out int port) =>
         int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= 65535;
 
-    [GeneratedRegex(@"^(?<host>[a-zA-Z0-9_]([a-zA-Z0-9_-]*[a-zA-Z0-9_])?(\.[a-zA-Z0-9_]([a-zA-Z0-9_-]*[a-zA-Z0-9_])?)*)\.?(:(?<port>[0-9]{1,5}))?\z")]
+    [GeneratedRegex(@"^(?<host>" + Label + @"(\." + Label + @")*)\.?(:(?<port>[0-9]{1,5}))?\z")]
     private static partial Regex Pattern();
 }

@@ -55,7 +55,8 @@ internal sealed partial class ForwardProxy(
             await (request.IsTunnel
                 ? client.WriteAsync(Established, cancellationToken)
                 : server.WriteAsync(Encoding.ASCII.GetBytes(request.Head), cancellationToken));
-            await new Tunnel(client, server, options, time).RunAsync(head.Bytes[head.End..], request.BodyBytes, cancellationToken);
+            await new Tunnel(client, server, options, time)
+                .RunAsync(head.Bytes[head.End..], request.BodyBytes, cancellationToken);
         }
     }
 
@@ -67,11 +68,12 @@ internal sealed partial class ForwardProxy(
         options.Refused?.Invoke(new NetworkRefusal(session, target, reason));
         var answer = string.Create(
             CultureInfo.InvariantCulture,
-            $"HTTP/1.1 {status} {phrase}\r\nContent-Type: text/plain\r\nContent-Length: {reason.Length + 1}\r\nConnection: close\r\n\r\n{reason}\n");
+            $"HTTP/1.1 {status} {phrase}\r\nContent-Type: text/plain\r\nContent-Length: {reason.Length + 1}\r\n"
+            + $"Connection: close\r\n\r\n{reason}\n");
         await client.WriteAsync(Encoding.ASCII.GetBytes(answer), cancellationToken);
     }
 
-    [LoggerMessage(LogLevel.Information, "Session {SessionId} was refused a connection with {Status}: {Reason}")]
+    [LoggerMessage(LogLevel.Debug, "Session {SessionId} was refused a connection with {Status}: {Reason}")]
     private partial void LogRefused(SessionId sessionId, int status, string reason);
 
     [LoggerMessage(LogLevel.Debug, "A forwarded connection of session {SessionId} was cut")]

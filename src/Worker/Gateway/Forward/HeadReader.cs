@@ -17,13 +17,14 @@ internal static class HeadReader
         {
             return await ReadAsync(client, either.Token);
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return (null, Refusal.TooSlow);
         }
     }
 
-    private static async Task<(Head? Head, Refusal? Refusal)> ReadAsync(NetworkStream client, CancellationToken cancellationToken)
+    private static async Task<(Head? Head, Refusal? Refusal)> ReadAsync(
+        NetworkStream client, CancellationToken cancellationToken)
     {
         var buffer = new byte[MaxBytes];
         var filled = 0;

@@ -12,7 +12,8 @@ internal sealed class HostConnector(AllowList allowList, GatewayOptions options,
     internal Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
 
     /// <summary>Returns a connected stream, or why there is none.</summary>
-    public async Task<(NetworkStream? Stream, Refusal Refusal)> ConnectAsync(Authority target, CancellationToken cancellationToken)
+    public async Task<(NetworkStream? Stream, Refusal Refusal)> ConnectAsync(
+        Authority target, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(options.ConnectTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -24,7 +25,10 @@ internal sealed class HostConnector(AllowList allowList, GatewayOptions options,
             }
 
             var addresses = await Resolve(target.Host, either.Token);
-            var vetted = addresses.Where(address => AddressPolicy.Allows(address, allowed.MayBePrivate)).Take(MaxAddresses).ToList();
+            var vetted = addresses
+                .Where(address => AddressPolicy.Allows(address, allowed.MayBePrivate))
+                .Take(MaxAddresses)
+                .ToList();
             if (vetted.Count == 0 && addresses.Length > 0)
             {
                 return (null, Refusal.PrivateAddress);
@@ -44,7 +48,8 @@ internal sealed class HostConnector(AllowList allowList, GatewayOptions options,
         }
     }
 
-    private static async Task<Socket?> ConnectAsync(List<IPAddress> addresses, int port, CancellationToken cancellationToken)
+    private static async Task<Socket?> ConnectAsync(
+        List<IPAddress> addresses, int port, CancellationToken cancellationToken)
     {
         foreach (var address in addresses)
         {

@@ -7,7 +7,7 @@ namespace TmuxBuilder.Gateway.Forward;
 /// <summary>Knows which package registry this machine's npm is set to.</summary>
 public sealed partial class PackageRegistry
 {
-    private static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(60);
 
     private readonly TimeProvider time;
     private readonly ILogger<PackageRegistry> logger;
@@ -23,8 +23,13 @@ public sealed partial class PackageRegistry
     /// <summary>The program that is asked.</summary>
     internal string Npm { get; init; } = "npm";
 
-    /// <summary>The registry's address, or <see langword="null"/> without npm; asked for once, at the first call.</summary>
+    /// <summary>
+    /// The registry's address, or <see langword="null"/> without npm; asked for once, at the first call.
+    /// </summary>
     public Task<Uri?> FindAsync(CancellationToken cancellationToken) => registry.Value.WaitAsync(cancellationToken);
+
+    /// <summary>Asks in the background, unless that was done.</summary>
+    internal void Begin() => _ = registry.Value;
 
     internal static Uri? Parse(string line) =>
         Uri.TryCreate(line.Trim(), UriKind.Absolute, out var address)
@@ -66,6 +71,6 @@ public sealed partial class PackageRegistry
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "npm did not say which registry it uses; agents reach only the hosts that are configured")]
+    [LoggerMessage(LogLevel.Warning, "npm did not say which registry it uses; agents reach only configured hosts")]
     private partial void LogUnknown(Exception exception);
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace TmuxBuilder.Gateway.Forward;
 
 /// <summary>
-/// Reads a request's head in its one strict form; whatever two parsers might read in two ways is refused. <c>CONNECT</c>
-/// becomes a tunnel, an absolute <c>http</c> address a request with a head made anew.
+/// Reads a request's head in its one strict form; whatever two parsers might read in two ways is refused.
+/// <c>CONNECT</c> becomes a tunnel, an absolute <c>http</c> address a request with a head made anew.
 /// </summary>
 internal static class RequestHead
 {
@@ -22,13 +22,15 @@ internal static class RequestHead
 
     private static readonly string[] Dropped =
     [
-        "Host", "Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer", "Upgrade", "Expect",
+        "Host", "Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization", "Proxy-Connection", "TE",
+        "Trailer", "Upgrade", "Expect",
     ];
 
     /// <summary>Reads a head that ends with an empty line.</summary>
     public static (ProxyRequest? Request, Refusal Refusal) Parse(ReadOnlySpan<byte> head)
     {
-        if (!TrySplit(head, out var lines) || lines[0].Split(' ') is not [var method, var target, "HTTP/1.1" or "HTTP/1.0"])
+        if (!TrySplit(head, out var lines)
+            || lines[0].Split(' ') is not [var method, var target, "HTTP/1.1" or "HTTP/1.0"])
         {
             return Malformed("The request line is not one.");
         }
@@ -62,7 +64,9 @@ internal static class RequestHead
         string method, string target, List<(string Name, string Value)> headers, long bodyBytes)
     {
         const string scheme = "http://";
-        if (!PlainMethods.Contains(method) || !target.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) || target.Contains('#', StringComparison.Ordinal))
+        if (!PlainMethods.Contains(method)
+            || !target.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
+            || target.Contains('#', StringComparison.Ordinal))
         {
             return Malformed("Only CONNECT and requests for an absolute http address are taken.");
         }
@@ -78,7 +82,8 @@ internal static class RequestHead
         return (new ProxyRequest(authority, Rewrite(method, authority, path, headers), bodyBytes), Refusal.None);
     }
 
-    private static string Rewrite(string method, Authority target, string path, List<(string Name, string Value)> headers)
+    private static string Rewrite(
+        string method, Authority target, string path, List<(string Name, string Value)> headers)
     {
         var named = headers
             .Where(header => header.Name.Equals("Connection", StringComparison.OrdinalIgnoreCase))
@@ -89,7 +94,7 @@ internal static class RequestHead
         // A client may not name away what says where the body ends.
         named.Remove("Content-Length");
         var host = target.Port == 80 ? target.Host : target.ToString();
-        var head = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n");
+        var head = new StringBuilder($"{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n");
         foreach (var (name, value) in headers.Where(header => !named.Contains(header.Name)))
         {
             head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
@@ -107,11 +112,19 @@ internal static class RequestHead
     private static bool TryReadLength(List<(string Name, string Value)> headers, out long bodyBytes)
     {
         bodyBytes = 0;
-        var lengths = headers.Where(header => header.Name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)).ToList();
-        return !headers.Exists(header => header.Name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase))
-            && lengths.Count <= 1
-            && (lengths is not [var only] || long.TryParse(only.Value, NumberStyles.None, CultureInfo.InvariantCulture, out bodyBytes));
+        var lengths = Named(headers, "Content-Length");
+        if (lengths.Count > 1 || Named(headers, "Transfer-Encoding").Count > 0)
+        {
+            return false;
+        }
+
+        return lengths is not [var only]
+            || long.TryParse(only, NumberStyles.None, CultureInfo.InvariantCulture, out bodyBytes);
     }
 
-    private static (ProxyRequest? Request, Refusal Refusal) Malformed(string reason) => (null, Refusal.Malformed(reason));
+    private static List<string> Named(List<(string Name, string Value)> headers, string name) =>
+        [.. headers.Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value)];
+
+    private static (ProxyRequest? Request, Refusal Refusal) Malformed(string reason) =>
+        (null, Refusal.Malformed(reason));
 }

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace TmuxBuilder.Gateway.Forward;
 
-/// <summary>Carries bytes both ways until the server has said all, nothing moves any more, or it was too much.</summary>
+/// <summary>
+/// Carries bytes both ways until the server has said all, nothing moves any more, or it was too much.
+/// </summary>
 internal sealed class Tunnel(NetworkStream client, NetworkStream server, GatewayOptions options, TimeProvider time)
 {
     private const int ChunkBytes = 32 * 1024;
@@ -37,7 +39,7 @@ internal sealed class Tunnel(NetworkStream client, NetworkStream server, Gateway
             await CarryAsync(client, server, limit, idle, stop.Token);
             server.Socket.Shutdown(SocketShutdown.Send);
         }
-        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
         {
             // Without its client the other direction has no purpose.
             await stop.CancelAsync();
@@ -45,7 +47,11 @@ internal sealed class Tunnel(NetworkStream client, NetworkStream server, Gateway
     }
 
     private async Task CarryAsync(
-        NetworkStream from, NetworkStream to, long limit, CancellationTokenSource idle, CancellationToken cancellationToken)
+        NetworkStream from,
+        NetworkStream to,
+        long limit,
+        CancellationTokenSource idle,
+        CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(ChunkBytes);
         try

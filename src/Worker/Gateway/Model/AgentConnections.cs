@@ -16,10 +16,13 @@ internal sealed class AgentConnections : IConnectionListenerFactory, IConnection
     public ValueTask AddAsync(ConnectionContext connection, CancellationToken cancellationToken) =>
         accepted.Writer.WriteAsync(connection, cancellationToken);
 
-    public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) => new(this);
+    public ValueTask<IConnectionListener> BindAsync(
+        EndPoint endpoint, CancellationToken cancellationToken = default) => new(this);
 
     public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default) =>
-        await accepted.Reader.WaitToReadAsync(cancellationToken) && accepted.Reader.TryRead(out var connection) ? connection : null;
+        await accepted.Reader.WaitToReadAsync(cancellationToken) && accepted.Reader.TryRead(out var connection)
+            ? connection
+            : null;
 
     public ValueTask UnbindAsync(CancellationToken cancellationToken = default)
     {

@@ -12,7 +12,9 @@ internal sealed record ApiError(string Type, ApiError.Detail Error)
     {
         response.StatusCode = status;
         return response.WriteAsJsonAsync(
-            new ApiError("error", new Detail(type, message)), ApiErrorJson.Default.ApiError, cancellationToken: cancellationToken);
+            new ApiError("error", new Detail(type, message)),
+            ApiErrorJson.Default.ApiError,
+            cancellationToken: cancellationToken);
     }
 
     internal sealed record Detail(string Type, string Message);

@@ -13,7 +13,8 @@ internal static class HeaderRules
         "Transfer-Encoding", "Upgrade");
 
     /// <summary>Whatever the agent calls its credentials: ours take their place.</summary>
-    private static readonly FrozenSet<string> Replaced = Set("Authorization", "X-Api-Key", "Cookie", "Host", "Content-Length", "Expect");
+    private static readonly FrozenSet<string> Replaced = Set(
+        "Authorization", "X-Api-Key", "Cookie", "Host", "Content-Length", "Expect");
 
     /// <summary>Upstream's cookies are between it and us.</summary>
     private static readonly FrozenSet<string> Kept = Set("Set-Cookie", "Set-Cookie2", "Alt-Svc");
@@ -51,7 +52,7 @@ internal static class HeaderRules
 
     private static HashSet<string> NamedIn(StringValues connection) =>
         connection
-            .SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            .SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private static FrozenSet<string> Set(params ReadOnlySpan<string> names) =>

@@ -20,7 +20,9 @@ public sealed partial class ModelKeySource(GatewayOptions options, ILogger<Model
     public string? Current => FromFile() ?? Fit(options.ModelKey);
 
     private static string? Fit(string? key) =>
-        key?.Trim() is { Length: > 0 and <= MaxKeyLength } trimmed && !trimmed.AsSpan().ContainsAnyExcept(Printable) ? trimmed : null;
+        key?.Trim() is { Length: > 0 and <= MaxKeyLength } trimmed && !trimmed.AsSpan().ContainsAnyExcept(Printable)
+            ? trimmed
+            : null;
 
     private string? FromFile()
     {
@@ -72,7 +74,7 @@ public sealed partial class ModelKeySource(GatewayOptions options, ILogger<Model
     [LoggerMessage(LogLevel.Error, "The model key file {Path} is not used: others may read it; chmod 600 it")]
     private partial void LogOpenToOthers(string path);
 
-    [LoggerMessage(LogLevel.Error, "The model key file {Path} holds no key: one line of printable characters is expected")]
+    [LoggerMessage(LogLevel.Error, "The model key file {Path} holds no key: one printable line is expected")]
     private partial void LogNoKey(string path);
 
     [LoggerMessage(LogLevel.Error, "The model key file {Path} cannot be read")]

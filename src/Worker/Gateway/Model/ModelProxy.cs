@@ -8,7 +8,8 @@ using TmuxBuilder.Core.Sessions;
 namespace TmuxBuilder.Gateway.Model;
 
 /// <summary>
-/// Passes the CLI's calls through to the model API with the real key, chunk by chunk. It neither keeps nor logs what they say.
+/// Passes the CLI's calls through to the model API with the real key, chunk by chunk. It neither keeps nor logs what
+/// they say.
 /// </summary>
 internal sealed partial class ModelProxy(
     GatewayOptions options, ModelKeySource key, TimeProvider time, ILogger<ModelProxy> logger) : IDisposable
@@ -43,7 +44,11 @@ internal sealed partial class ModelProxy(
         if (!HttpMethods.IsPost(method) || path is not ("/v1/messages" or "/v1/messages/count_tokens"))
         {
             return ApiError.SendAsync(
-                context.Response, StatusCodes.Status404NotFound, "not_found_error", "The model proxy knows no such path.", context.RequestAborted);
+                context.Response,
+                StatusCodes.Status404NotFound,
+                "not_found_error",
+                "The model proxy knows no such path.",
+                context.RequestAborted);
         }
 
         return key.Current is { } current ? PassAsync(context, path, current) : RefuseWithoutKeyAsync(context);
@@ -128,7 +133,7 @@ internal sealed partial class ModelProxy(
         var (status, type, message) = exception switch
         {
             _ when TooLarge(exception) =>
-                (StatusCodes.Status413PayloadTooLarge, "request_too_large", $"The request is larger than {MaxRequestBytes} bytes."),
+                (StatusCodes.Status413PayloadTooLarge, "request_too_large", $"It is larger than {MaxRequestBytes} bytes."),
             _ when wasIdle => (StatusCodes.Status504GatewayTimeout, "timeout_error", "The model API fell silent."),
             _ => (StatusCodes.Status502BadGateway, "api_error", "The model API cannot be reached."),
         };

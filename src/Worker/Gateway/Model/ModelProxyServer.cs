@@ -54,8 +54,19 @@ internal sealed class ModelProxyServer : IHttpApplication<HttpContext>, IAsyncDi
         connection.Features.Set(new SessionFeature(session));
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var whenClosed = connection.ConnectionClosed.Register(closed.SetResult);
-        await using var whenCut = cancellationToken.Register(() => connection.Abort(new ConnectionAbortedException("The session was closed.")));
-        await connections.AddAsync(connection, cancellationToken);
+        await using var whenCut = cancellationToken.Register(
+            () => connection.Abort(new ConnectionAbortedException("The session was closed.")));
+        try
+        {
+            await connections.AddAsync(connection, cancellationToken);
+        }
+        catch
+        {
+            // Kestrel disposes of those it got.
+            await connection.DisposeAsync();
+            throw;
+        }
+
         await closed.Task;
     }
 

@@ -13,22 +13,27 @@ internal sealed class UnixListener : IAsyncDisposable
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
+    private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(100);
+
     private readonly Socket socket;
     private readonly int maxConnections;
     private readonly Serve serve;
     private readonly Action<Exception> failed;
+    private readonly TimeProvider time;
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock sync = new();
     private readonly HashSet<Task> connections = [];
     private readonly Task accepting;
 
-    private UnixListener(string path, Socket socket, int maxConnections, Serve serve, Action<Exception> failed)
+    private UnixListener(
+        string path, Socket socket, int maxConnections, Serve serve, Action<Exception> failed, TimeProvider time)
     {
         Path = path;
         this.socket = socket;
         this.maxConnections = maxConnections;
         this.serve = serve;
         this.failed = failed;
+        this.time = time;
         accepting = AcceptAsync();
     }
 
@@ -39,7 +44,8 @@ internal sealed class UnixListener : IAsyncDisposable
 
     /// <summary>Binds the socket, taking the place of whatever an earlier process left there.</summary>
     /// <exception cref="ArgumentException">The path is longer than the system allows (107 bytes).</exception>
-    public static UnixListener Open(string path, int maxConnections, Serve serve, Action<Exception> failed)
+    public static UnixListener Open(
+        string path, int maxConnections, Serve serve, Action<Exception> failed, TimeProvider time)
     {
         UnixDomainSocketEndPoint endPoint;
         try
@@ -48,7 +54,7 @@ internal sealed class UnixListener : IAsyncDisposable
         }
         catch (ArgumentOutOfRangeException e)
         {
-            throw new ArgumentException($"The socket's path is too long for the system (107 bytes): {path}", nameof(path), e);
+            throw new ArgumentException($"A socket's path has at most 107 bytes; this is longer: {path}", nameof(path), e);
         }
 
         File.Delete(path);
@@ -67,7 +73,7 @@ internal sealed class UnixListener : IAsyncDisposable
             throw;
         }
 
-        return new UnixListener(path, socket, maxConnections, serve, failed);
+        return new UnixListener(path, socket, maxConnections, serve, failed, time);
     }
 
     /// <summary>Stops taking connections and cuts those there are, without waiting.</summary>
@@ -107,10 +113,9 @@ internal sealed class UnixListener : IAsyncDisposable
         await Task.Yield();
         while (!stopping.IsCancellationRequested)
         {
-            Socket accepted;
             try
             {
-                accepted = await socket.AcceptAsync(stopping.Token);
+                Take(await socket.AcceptAsync(stopping.Token));
             }
             catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
             {
@@ -118,12 +123,22 @@ internal sealed class UnixListener : IAsyncDisposable
             }
             catch (SocketException e)
             {
-                // The listener itself is broken; an agent that needs it is started anew and opens it again.
                 failed(e);
-                return;
+                await PauseAsync();
             }
+        }
+    }
 
-            Take(accepted);
+    /// <summary>The process may be out of descriptors: others will give theirs back.</summary>
+    private async Task PauseAsync()
+    {
+        try
+        {
+            await Task.Delay(AcceptPause, time, stopping.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The loop sees it.
         }
     }
 
