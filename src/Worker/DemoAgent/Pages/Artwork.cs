@@ -47,19 +47,19 @@ internal static class Artwork
     private static string Hills(int number, Rgb light, Rgb low)
     {
         var shift = number * 23;
-        var dark = low.Mix(new Rgb(0, 0, 0), 0.25);
+        var dark = low.Mix(Rgb.Black, 0.25);
         return Text($"""<circle cx="{110 + shift}" cy="{96 + (number * 6)}" r="{44 + (number * 3)}" fill="{light}" opacity=".85"/><path d="M0 250C90 {180 + shift / 3} 170 {190 + shift / 2} 250 236S420 {250 - shift / 4} 480 200V360H0Z" fill="{low}" opacity=".75"/><path d="M0 300C120 230 210 320 310 276S440 260 480 286V360H0Z" fill="{dark}" opacity=".8"/>""");
     }
 
     private static string Circles(int number, Rgb light, Rgb low)
     {
-        var dark = low.Mix(new Rgb(0, 0, 0), 0.2);
+        var dark = low.Mix(Rgb.Black, 0.2);
         return Text($"""<circle cx="{150 + (number * 10)}" cy="190" r="120" fill="{dark}" opacity=".55"/><circle cx="{290 - (number * 6)}" cy="160" r="92" fill="{light}" opacity=".55"/><circle cx="{340 - (number * 8)}" cy="236" r="54" fill="{light}" opacity=".8"/><circle cx="96" cy="84" r="16" fill="{light}" opacity=".7"/>""");
     }
 
     private static string Arches(Rgb light, Rgb low)
     {
-        var dark = low.Mix(new Rgb(0, 0, 0), 0.28);
+        var dark = low.Mix(Rgb.Black, 0.28);
         return Text($"""<path d="M70 360V200a90 90 0 0 1 180 0V360Z" fill="{light}" opacity=".6"/><path d="M106 360V204a54 54 0 0 1 108 0V360Z" fill="{low}" opacity=".85"/><path d="M230 360V150a100 100 0 0 1 200 0V360Z" fill="{dark}" opacity=".5"/><path d="M276 360V156a54 54 0 0 1 108 0V360Z" fill="{light}" opacity=".75"/><circle cx="330" cy="62" r="24" fill="{light}" opacity=".9"/>""");
     }
 

@@ -58,7 +58,7 @@ internal sealed record Palette
         var button = ButtonColour(primary);
         var accent = Parse(colours.Accent) ?? button.Turn(40);
         var (from, to) = Hero(button, Parse(colours.Accent));
-        var footer = light ? Rgb.Ink.Mix(primary, 0.14) : background.Mix(new Rgb(0, 0, 0), 0.35);
+        var footer = light ? Rgb.Ink.Mix(primary, 0.14) : background.Mix(Rgb.Black, 0.35);
         return new Palette
         {
             Background = background,
@@ -78,8 +78,12 @@ internal sealed record Palette
         };
     }
 
-    /// <summary>White or ink, whichever reads better.</summary>
-    public static Rgb Best(Rgb ground) => ground.Contrast(Rgb.White) >= ground.Contrast(Rgb.Ink) ? Rgb.White : Rgb.Ink;
+    /// <summary>White or ink, whichever reads better; black where neither reads well enough, and then it does.</summary>
+    public static Rgb Best(Rgb ground)
+    {
+        var better = ground.Contrast(Rgb.White) >= ground.Contrast(Rgb.Ink) ? Rgb.White : Rgb.Ink;
+        return ground.Contrast(better) >= Readable ? better : Rgb.Black;
+    }
 
     /// <summary>The lowest contrast of a text anywhere on a gradient.</summary>
     public static double OnGradient(Rgb text, Rgb from, Rgb to) =>
@@ -90,7 +94,7 @@ internal sealed record Palette
     {
         if (primary.Contrast(Rgb.White) >= 2.6)
         {
-            return Reach(primary, new Rgb(0, 0, 0), [Rgb.White], Readable);
+            return Reach(primary, Rgb.Black, [Rgb.White], Readable);
         }
 
         return Reach(primary, Rgb.White, [Rgb.Ink], Readable);
@@ -99,7 +103,7 @@ internal sealed record Palette
     private static (Rgb From, Rgb To) Hero(Rgb button, Rgb? accent)
     {
         var text = Best(button);
-        var far = text == Rgb.White ? new Rgb(0, 0, 0) : Rgb.White;
+        var far = text == Rgb.White ? Rgb.Black : Rgb.White;
         var to = accent ?? button.Turn(38).Mix(far, 0.18);
         for (var step = 0; step < Steps && OnGradient(text, button, to) < Readable; step++)
         {

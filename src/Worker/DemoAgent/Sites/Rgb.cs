@@ -6,6 +6,7 @@ namespace TmuxBuilder.DemoAgent.Sites;
 internal readonly record struct Rgb(byte R, byte G, byte B)
 {
     public static readonly Rgb White = new(255, 255, 255);
+    public static readonly Rgb Black = new(0, 0, 0);
     public static readonly Rgb Ink = new(15, 16, 22);
 
     /// <summary>Relative luminance, 0 to 1 (WCAG 2.2).</summary>

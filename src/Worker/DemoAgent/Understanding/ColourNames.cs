@@ -4,9 +4,11 @@ using TmuxBuilder.DemoAgent.Sites;
 namespace TmuxBuilder.DemoAgent.Understanding;
 
 /// <summary>Colours people name, as they look good on a page rather than as CSS defines them.</summary>
-internal static partial class ColourNames
+internal static class ColourNames
 {
-    public const string Pattern =
+    private static readonly Regex BlankPattern = Pattern.Exact(@"\s+");
+
+    public const string AnyColour =
         @"(?:#(?:[0-9a-f]{6}|[0-9a-f]{3})(?![0-9a-z])|\b(?:(?:dark|deep|light|pale|soft|bright)\s+)?(?:navy blue|royal blue|sky blue|forest green|hot pink|mint green|olive green|navy|blue|teal|turquoise|cyan|aqua|green|emerald|olive|mint|lime|sage|yellow|gold(?:en)?|amber|orange|coral|peach|red|crimson|burgundy|maroon|terracotta|pink|rose|magenta|fuchsia|purple|violet|lavender|lilac|indigo|plum|brown|chocolate|beige|cream|sand|tan|grey|gray|silver|charcoal|slate|black|white)\b)";
 
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
@@ -25,10 +27,10 @@ internal static partial class ColourNames
         ["black"] = "#101114", ["white"] = "#ffffff",
     };
 
-    /// <summary>The colour of a match of <see cref="Pattern"/>, or <see langword="null"/>.</summary>
+    /// <summary>The colour of a match of <see cref="AnyColour"/>, or <see langword="null"/>.</summary>
     public static Rgb? Find(string words)
     {
-        var name = BlankPattern().Replace(words.ToLowerInvariant(), " ");
+        var name = BlankPattern.Replace(words.ToLowerInvariant(), " ");
         if (name.StartsWith('#'))
         {
             return Rgb.Parse(name);
@@ -47,12 +49,9 @@ internal static partial class ColourNames
 
         return name[..space] switch
         {
-            "dark" or "deep" => colour.Mix(new Rgb(0, 0, 0), 0.42),
+            "dark" or "deep" => colour.Mix(Rgb.Black, 0.42),
             "light" or "pale" or "soft" => colour.Mix(Rgb.White, 0.5),
             _ => colour,
         };
     }
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex BlankPattern();
 }

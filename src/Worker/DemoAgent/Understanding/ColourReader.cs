@@ -4,8 +4,35 @@ using TmuxBuilder.DemoAgent.Sites;
 namespace TmuxBuilder.DemoAgent.Understanding;
 
 /// <summary>Finds colours that are meant as colours: "navy and gold", "make it blue", but not "the Green Grocer".</summary>
-internal static partial class ColourReader
+internal static class ColourReader
 {
+    private static readonly Regex ColourPattern = Pattern.Words(ColourNames.AnyColour);
+
+    private static readonly Regex MoodPattern =
+        Pattern.Words(@"\b(?:(?:(?<dark>dark)|light)\s+(?:mode|theme|themed|design|look|style|background|site|website|page|version|colou?r\s+scheme|colou?rs)\b|(?:make|turn|want|have)\s+(?:it|the\s+(?:site|page|website|background)|everything)\s+(?:more\s+|all\s+|much\s+)?(?:(?<dark>dark(?:er)?)|light(?:er)?)(?=\s*(?:$|[.,!?]|and\b|please\b)))");
+
+    private static readonly Regex BeforePattern =
+        Pattern.Words(@"(?:\b(?:make|turn|paint|colou?r|want|have)\s+(?:(?:it|this|everything|the\s+(?:\w+\s+){0,2}?\w+|all)\s+)?(?:all\s+|more\s+|a\s+)?|\b(?:use|using|prefer|like|love)\s+(?:the\s+colou?rs?\s+|a\s+|some\s+)?|colou?rs?(?:\s+scheme)?\s*(?:are|is|to|:|=|of|should\s+be|in)?\s*|\b(?:primary|theme|palette|accents?|buttons?)\s*(?:colou?r)?\s*(?:[:=]|is|to|in)?\s*)$");
+
+    private static readonly Regex InPattern = Pattern.Words(@"\b(?:in|to|with|of)\s+(?:a\s+|the\s+colou?rs?\s+)?$");
+
+    private static readonly Regex AfterPattern =
+        Pattern.Words(@"^\s*(?:theme|themed|colou?rs?|colou?red|palette|design|look|style|tones?|hues?|website|site|page|header|buttons?|accents?|gradient|background)\b");
+
+    private static readonly Regex JoinPattern =
+        Pattern.Words(@"^(?:\s*,?\s*and\s+(?:a\s+)?|\s*,\s*|\s*[/&+]\s*|\s+with\s+(?:some\s+)?)$");
+
+    private static readonly Regex BackgroundAfterPattern = Pattern.Words(@"^\s*(?:colou?red\s+)?background");
+
+    private static readonly Regex BackgroundBeforePattern =
+        Pattern.Words(@"background(?:\s+colou?r)?\s*(?:[:=]|\bis\b|\bto\b|\bof\b|\bin\b|\bshould\s+be\b)?\s*(?:a\s+)?$");
+
+    private static readonly Regex AccentAfterPattern =
+        Pattern.Words(@"^\s*(?:accents?|details|highlights|buttons?|links)\b");
+
+    private static readonly Regex AccentBeforePattern =
+        Pattern.Words(@"\b(?:accents?|second(?:ary)?)(?:\s+colou?r)?\s*(?:[:=]|\bis\b|\bto\b|\bin\b|\bshould\s+be\b)?\s*(?:a\s+)?$");
+
     /// <summary>From this luminance on a second colour is a ground, not a gradient's end.</summary>
     private const double Pale = 0.7;
 
@@ -29,7 +56,7 @@ internal static partial class ColourReader
 
     private static SiteColours ApplyMood(SiteColours colours, Sentence sentence, Findings findings)
     {
-        if (MoodPattern().Match(sentence.Text) is not { Success: true } match)
+        if (MoodPattern.Match(sentence.Text) is not { Success: true } match)
         {
             return colours;
         }
@@ -43,7 +70,7 @@ internal static partial class ColourReader
     private static SiteColours ApplyNamed(SiteColours colours, Sentence sentence, Findings findings)
     {
         var text = sentence.Text;
-        var matches = ColourPattern().Matches(text);
+        var matches = ColourPattern.Matches(text);
         var meant = new bool[matches.Count];
         for (var at = 0; at < matches.Count; at++)
         {
@@ -99,58 +126,21 @@ internal static partial class ColourReader
         var before = text[Math.Max(0, colour.Index - 40)..colour.Index];
         var after = text[(colour.Index + colour.Length)..];
         return colour.Value[0] == '#'
-            || AfterPattern().IsMatch(after)
-            || BackgroundBeforePattern().IsMatch(before)
-            || BeforePattern().IsMatch(before)
-            || (char.IsLower(colour.Value[0]) && InPattern().IsMatch(before));
+            || AfterPattern.IsMatch(after)
+            || BackgroundBeforePattern.IsMatch(before)
+            || BeforePattern.IsMatch(before)
+            || (char.IsLower(colour.Value[0]) && InPattern.IsMatch(before));
     }
 
     private static bool IsJoined(string text, Match first, Match second) =>
-        JoinPattern().IsMatch(text[(first.Index + first.Length)..second.Index]);
+        JoinPattern.IsMatch(text[(first.Index + first.Length)..second.Index]);
 
     private static Role RoleOf(string text, Match colour)
     {
         var before = text[Math.Max(0, colour.Index - 40)..colour.Index];
         var after = text[(colour.Index + colour.Length)..];
-        return BackgroundAfterPattern().IsMatch(after) || BackgroundBeforePattern().IsMatch(before) ? Role.Background
-            : AccentAfterPattern().IsMatch(after) || AccentBeforePattern().IsMatch(before) ? Role.Accent
+        return BackgroundAfterPattern.IsMatch(after) || BackgroundBeforePattern.IsMatch(before) ? Role.Background
+            : AccentAfterPattern.IsMatch(after) || AccentBeforePattern.IsMatch(before) ? Role.Accent
             : Role.Theme;
     }
-
-    [GeneratedRegex(ColourNames.Pattern, RegexOptions.IgnoreCase)]
-    private static partial Regex ColourPattern();
-
-    [GeneratedRegex(
-        @"\b(?:(?:(?<dark>dark)|light)\s+(?:mode|theme|themed|design|look|style|background|site|website|page|version|colou?r\s+scheme|colou?rs)\b|(?:make|turn|want|have)\s+(?:it|the\s+(?:site|page|website|background)|everything)\s+(?:more\s+|all\s+|much\s+)?(?:(?<dark>dark(?:er)?)|light(?:er)?)(?=\s*(?:$|[.,!?]|and\b|please\b)))",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex MoodPattern();
-
-    [GeneratedRegex(
-        @"(?:\b(?:make|turn|paint|colou?r|want|have)\s+(?:(?:it|this|everything|the\s+(?:\w+\s+){0,2}?\w+|all)\s+)?(?:all\s+|more\s+|a\s+)?|\b(?:use|using|prefer|like|love)\s+(?:the\s+colou?rs?\s+|a\s+|some\s+)?|colou?rs?(?:\s+scheme)?\s*(?:are|is|to|:|=|of|should\s+be|in)?\s*|\b(?:primary|theme|palette|accents?|buttons?)\s*(?:colou?r)?\s*(?:[:=]|is|to|in)?\s*)$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex BeforePattern();
-
-    [GeneratedRegex(@"\b(?:in|to|with|of)\s+(?:a\s+|the\s+colou?rs?\s+)?$", RegexOptions.IgnoreCase)]
-    private static partial Regex InPattern();
-
-    [GeneratedRegex(
-        @"^\s*(?:theme|themed|colou?rs?|colou?red|palette|design|look|style|tones?|hues?|website|site|page|header|buttons?|accents?|gradient|background)\b",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex AfterPattern();
-
-    [GeneratedRegex(@"^(?:\s*,?\s*and\s+(?:a\s+)?|\s*,\s*|\s*[/&+]\s*|\s+with\s+(?:some\s+)?)$", RegexOptions.IgnoreCase)]
-    private static partial Regex JoinPattern();
-
-    [GeneratedRegex(@"^\s*(?:colou?red\s+)?background", RegexOptions.IgnoreCase)]
-    private static partial Regex BackgroundAfterPattern();
-
-    [GeneratedRegex(
-        @"background(?:\s+colou?r)?\s*(?:[:=]|\bis\b|\bto\b|\bof\b|\bin\b|\bshould\s+be\b)?\s*(?:a\s+)?$", RegexOptions.IgnoreCase)]
-    private static partial Regex BackgroundBeforePattern();
-
-    [GeneratedRegex(@"^\s*(?:accents?|details|highlights|buttons?|links)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex AccentAfterPattern();
-
-    [GeneratedRegex(@"\b(?:accents?|second(?:ary)?)(?:\s+colou?r)?\s*(?:[:=]|\bis\b|\bto\b|\bin\b|\bshould\s+be\b)?\s*(?:a\s+)?$", RegexOptions.IgnoreCase)]
-    private static partial Regex AccentBeforePattern();
 }

@@ -4,8 +4,32 @@ using TmuxBuilder.DemoAgent.Sites;
 namespace TmuxBuilder.DemoAgent.Understanding;
 
 /// <summary>Finds e-mail address, telephone, street address, opening times and listed goods.</summary>
-internal static partial class DetailReader
+internal static class DetailReader
 {
+    private static readonly Regex AddressPattern =
+        Pattern.Words(@"\baddress\s*(?:is|:)\s*(?<v>(?=[^\n]*\p{L})[^\n.;@]{5,120})");
+
+    private static readonly Regex EmailPattern =
+        Pattern.Words(@"(?<![\w.+-])[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}(?<![-.])");
+
+    private static readonly Regex PhonePattern =
+        Pattern.Words(@"\b(?:phone|tel|telephone|mobile|call(?:\s+us)?)(?:\s+number)?\.?\s*(?:is|:|at|on)?\s*(?<v>\+?\(?\d[\d\s()./-]{4,22}\d)");
+
+    private static readonly Regex HoursPattern =
+        Pattern.Words(@"\b(?<days>(?:mon|tue|wed|thu|fri|sat|sun|week(?:day|end))[a-z]{0,6}\.?(?:\s*(?:-|–|to|until|through|and|&|,)\s*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?)*)\s*[:,]?\s*(?:from\s+)?(?<times>closed|\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?\s*(?:-|–|to|until)\s*\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?)(?!\w)");
+
+    private static readonly Regex ItemPattern =
+        Pattern.Words(@"^(?:[-*•–]|\d{1,2}[.)])\s+(?<name>[^\n]{2,80}?)(?:\s*[:–—-]?\s*(?<price>[€$£¥]\s?\d{1,6}(?:[.,]\d{1,2})?|\d{1,6}(?:[.,]\d{1,2})?\s?(?:€|eur|usd|gbp|\$|£)))?\s*$");
+
+    private static readonly Regex OfferPattern =
+        Pattern.Words(@"\b(?:we|i)\s+(?:also\s+)?(?:sell|offer|serve|make|bake|brew)\s+(?<list>[^.;!?\n]{5,300})");
+
+    private static readonly Regex ListPattern = Pattern.Exact(@"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*");
+
+    /// <summary>A line of a specification ("- a gallery", "- title: X") rather than of a price list.</summary>
+    private static readonly Regex LabelPattern =
+        Pattern.Words(@":\s|\b(?:section|page|gallery|form|faq|testimonials|pricing|team|about|contact|hours|footer|menu|services|products|features)\b");
+
     private const int MaxItems = 24;
 
     public static SiteModel Apply(SiteModel site, IReadOnlyList<Sentence> sentences, Findings findings)
@@ -53,21 +77,21 @@ internal static partial class DetailReader
 
     private static ContactDetails ReadContact(ContactDetails contact, Sentence sentence, Findings findings)
     {
-        if (AddressPattern().Match(sentence.Text) is { Success: true } address)
+        if (AddressPattern.Match(sentence.Text) is { Success: true } address)
         {
             sentence.Claim(address);
             findings.Did("put in your address");
             contact = contact with { Address = Words.Tidy(address.Groups["v"].Value, 120) };
         }
 
-        if (EmailPattern().Match(sentence.Text) is { Success: true } email)
+        if (EmailPattern.Match(sentence.Text) is { Success: true } email)
         {
             sentence.Claim(email);
             findings.Did("put in your e-mail address");
             contact = contact with { Email = email.Value };
         }
 
-        if (PhonePattern().Match(sentence.Text) is { Success: true } phone)
+        if (PhonePattern.Match(sentence.Text) is { Success: true } phone)
         {
             sentence.Claim(phone);
             findings.Did("put in your telephone number");
@@ -79,7 +103,7 @@ internal static partial class DetailReader
 
     private static void ReadHours(Sentence sentence, List<OpeningTime> hours)
     {
-        foreach (var match in HoursPattern().Matches(sentence.Text).AsEnumerable().Take(7))
+        foreach (var match in HoursPattern.Matches(sentence.Text).AsEnumerable().Take(7))
         {
             hours.Add(new OpeningTime(
                 Words.Tidy(match.Groups["days"].Value, 40), Words.Tidy(match.Groups["times"].Value, 40)));
@@ -89,14 +113,14 @@ internal static partial class DetailReader
 
     private static void ReadItems(Sentence sentence, List<ListedItem> items)
     {
-        if (ItemPattern().Match(sentence.Text) is { Success: true } line && IsGoods(sentence, line))
+        if (ItemPattern.Match(sentence.Text) is { Success: true } line && IsGoods(sentence, line))
         {
             items.Add(new ListedItem(Words.Tidy(line.Groups["name"].Value, 70), line.Groups["price"].Value is { Length: > 0 } price ? price : null));
             sentence.Claim(line);
         }
-        else if (OfferPattern().Match(sentence.Original) is { Success: true } offer)
+        else if (OfferPattern.Match(sentence.Original) is { Success: true } offer)
         {
-            var names = ListPattern().Split(offer.Groups["list"].Value)
+            var names = ListPattern.Split(offer.Groups["list"].Value)
                 .Select(name => Words.Tidy(name, 60)).Where(name => name.Length > 1).ToList();
             if (names.Count > 1)
             {
@@ -107,34 +131,5 @@ internal static partial class DetailReader
     }
 
     private static bool IsGoods(Sentence sentence, Match line) =>
-        line.Groups["price"].Value.Length > 0 || !sentence.IsInstruction && !LabelPattern().IsMatch(sentence.Text);
-
-    [GeneratedRegex(@"\baddress\s*(?:is|:)\s*(?<v>(?=[^\n]*\p{L})[^\n.;@]{5,120})", RegexOptions.IgnoreCase)]
-    private static partial Regex AddressPattern();
-
-    [GeneratedRegex(@"(?<![\w.+-])[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}(?<![-.])", RegexOptions.IgnoreCase)]
-    private static partial Regex EmailPattern();
-
-    [GeneratedRegex(@"\b(?:phone|tel|telephone|mobile|call(?:\s+us)?)(?:\s+number)?\.?\s*(?:is|:|at|on)?\s*(?<v>\+?\(?\d[\d\s()./-]{4,22}\d)", RegexOptions.IgnoreCase)]
-    private static partial Regex PhonePattern();
-
-    [GeneratedRegex(
-        @"\b(?<days>(?:mon|tue|wed|thu|fri|sat|sun|week(?:day|end))[a-z]{0,6}\.?(?:\s*(?:-|–|to|until|through|and|&|,)\s*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?)*)\s*[:,]?\s*(?:from\s+)?(?<times>closed|\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?\s*(?:-|–|to|until)\s*\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?)(?!\w)",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex HoursPattern();
-
-    [GeneratedRegex(
-        @"^(?:[-*•–]|\d{1,2}[.)])\s+(?<name>[^\n]{2,80}?)(?:\s*[:–—-]?\s*(?<price>[€$£¥]\s?\d{1,6}(?:[.,]\d{1,2})?|\d{1,6}(?:[.,]\d{1,2})?\s?(?:€|eur|usd|gbp|\$|£)))?\s*$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex ItemPattern();
-
-    [GeneratedRegex(@"\b(?:we|i)\s+(?:also\s+)?(?:sell|offer|serve|make|bake|brew)\s+(?<list>[^.;!?\n]{5,300})", RegexOptions.IgnoreCase)]
-    private static partial Regex OfferPattern();
-
-    [GeneratedRegex(@"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*")]
-    private static partial Regex ListPattern();
-
-    /// <summary>A line of a specification ("- a gallery", "- title: X") rather than of a price list.</summary>
-    [GeneratedRegex(@":\s|\b(?:section|page|gallery|form|faq|testimonials|pricing|team|about|contact|hours|footer|menu|services|products|features)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex LabelPattern();
+        line.Groups["price"].Value.Length > 0 || !sentence.IsInstruction && !LabelPattern.IsMatch(sentence.Text);
 }

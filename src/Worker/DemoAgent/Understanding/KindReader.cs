@@ -4,22 +4,9 @@ using TmuxBuilder.DemoAgent.Sites;
 namespace TmuxBuilder.DemoAgent.Understanding;
 
 /// <summary>Tells what kind of site a request is about: the first word that gives it away decides.</summary>
-internal static partial class KindReader
+internal static class KindReader
 {
-    public static SiteKind Read(IReadOnlyList<Sentence> sentences)
-    {
-        foreach (var sentence in sentences)
-        {
-            if (KindPattern().Match(sentence.Original) is { Success: true } match)
-            {
-                return Enum.GetValues<SiteKind>().First(kind => match.Groups[kind.ToString()].Success);
-            }
-        }
-
-        return SiteKind.Generic;
-    }
-
-    [GeneratedRegex(
+    private static readonly Regex KindPattern = Pattern.Spaced(
         """
         \b(?:
           (?<Portfolio>portfolio|cv|resum[eé]|photographer|illustrator|architect|freelance\w*|graphic\s+designer|artist|my\s+work)|
@@ -30,7 +17,18 @@ internal static partial class KindReader
           (?<Salon>salon|hair\w*|barber\w*|spa|beauty|nails?|massage|yoga|pilates|gym|fitness|wellness|tattoo)|
           (?<Shop>shop|store|boutique|e-?commerce|web\s?shop|florist|flowers?|book\s?shop|market|sell(?:ing|s)?|tea)
         )\b
-        """,
-        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
-    private static partial Regex KindPattern();
+        """);
+
+    public static SiteKind Read(IReadOnlyList<Sentence> sentences)
+    {
+        foreach (var sentence in sentences)
+        {
+            if (KindPattern.Match(sentence.Original) is { Success: true } match)
+            {
+                return Enum.GetValues<SiteKind>().First(kind => match.Groups[kind.ToString()].Success);
+            }
+        }
+
+        return SiteKind.Generic;
+    }
 }

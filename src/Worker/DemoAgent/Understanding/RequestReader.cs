@@ -5,8 +5,20 @@ using TmuxBuilder.DemoAgent.Sites;
 namespace TmuxBuilder.DemoAgent.Understanding;
 
 /// <summary>Turns what a client wrote into a site: a new one, or the one there is with its changes.</summary>
-internal static partial class RequestReader
+internal static class RequestReader
 {
+    private static readonly Regex UploadPathPattern = Pattern.Exact(@"\buploads/[\w.-]{1,200}");
+
+    private static readonly Regex AnotherPattern =
+        Pattern.Words(@"(?<!\b(?:the|this|that|my|our|your)\s)\b(?:new|another|second|separate|different)\s+(?:\p{L}+\s+){0,2}?(?:website|site|project|web\s?page|landing\s+page|portfolio|blog)\b");
+
+    private static readonly Regex BuildPattern =
+        Pattern.Words(@"\b(?:build|create|make|design|want|need|like|develop|set\s+up|looking\s+for)\b.{0,120}?\b(?:website|site|web\s?page|page|landing|shop|store|portfolio|blog|homepage)\b|^.{0,60}\b(?:website|site|landing\s+page|web\s?page|portfolio|blog|homepage|online\s+shop|restaurant|shop|bakery|caf[eé])\b");
+
+    /// <summary>The platform's own instruction that comes with an upload.</summary>
+    private static readonly Regex UploadOrderPattern =
+        Pattern.Words(@"^(?:analyze\s+this\s+image|read\s+this\s+(?:pdf|file))\b");
+
     private const int MaxRequest = 64_000;
     private const int MaxFacts = 12;
     private const int MaxFactLength = 400;
@@ -17,7 +29,7 @@ internal static partial class RequestReader
         string request, IReadOnlyList<UploadedFile> uploads, IReadOnlyList<SiteModel> sites, string? current)
     {
         var text = Words.Clean(request.Length > MaxRequest ? request[..MaxRequest] : request);
-        var sentences = Sentence.Split(UploadPathPattern().Replace(text, " "));
+        var sentences = Sentence.Split(UploadPathPattern.Replace(text, " "));
         var findings = new Findings();
         var existing = Existing(text, sites, current);
         var isNew = existing is null;
@@ -37,7 +49,7 @@ internal static partial class RequestReader
     }
 
     private static SiteModel? Existing(string text, IReadOnlyList<SiteModel> sites, string? current) =>
-        sites.Count == 0 || AnotherPattern().IsMatch(text) ? null
+        sites.Count == 0 || AnotherPattern.IsMatch(text) ? null
         : sites.FirstOrDefault(site =>
               sites.Count > 1 && site.Title.Length > 3 && text.Contains(site.Title, StringComparison.OrdinalIgnoreCase))
           ?? sites.FirstOrDefault(site => site.Slug == current) ?? sites[^1];
@@ -45,7 +57,7 @@ internal static partial class RequestReader
     private static SiteModel Fresh(IReadOnlyList<Sentence> sentences)
     {
         var kind = KindReader.Read(sentences);
-        foreach (var sentence in sentences.Where(sentence => BuildPattern().IsMatch(sentence.Original)))
+        foreach (var sentence in sentences.Where(sentence => BuildPattern.IsMatch(sentence.Original)))
         {
             sentence.Understand();
         }
@@ -94,7 +106,7 @@ internal static partial class RequestReader
 
     private static void ListMisunderstood(IReadOnlyList<Sentence> sentences, bool isNew, Findings findings)
     {
-        foreach (var sentence in sentences.Where(sentence => !sentence.IsUnderstood && !UploadOrderPattern().IsMatch(sentence.Original)))
+        foreach (var sentence in sentences.Where(sentence => !sentence.IsUnderstood && !UploadOrderPattern.IsMatch(sentence.Original)))
         {
             if (sentence.IsInstruction || !isNew)
             {
@@ -102,21 +114,4 @@ internal static partial class RequestReader
             }
         }
     }
-
-    [GeneratedRegex(@"\buploads/[\w.-]{1,200}")]
-    private static partial Regex UploadPathPattern();
-
-    [GeneratedRegex(
-        @"(?<!\b(?:the|this|that|my|our|your)\s)\b(?:new|another|second|separate|different)\s+(?:\p{L}+\s+){0,2}?(?:website|site|project|web\s?page|landing\s+page|portfolio|blog)\b",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex AnotherPattern();
-
-    [GeneratedRegex(
-        @"\b(?:build|create|make|design|want|need|like|develop|set\s+up|looking\s+for)\b.{0,120}?\b(?:website|site|web\s?page|page|landing|shop|store|portfolio|blog|homepage)\b|^.{0,60}\b(?:website|site|landing\s+page|web\s?page|portfolio|blog|homepage|online\s+shop|restaurant|shop|bakery|caf[eé])\b",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex BuildPattern();
-
-    /// <summary>The platform's own instruction that comes with an upload.</summary>
-    [GeneratedRegex(@"^(?:analyze\s+this\s+image|read\s+this\s+(?:pdf|file))\b", RegexOptions.IgnoreCase)]
-    private static partial Regex UploadOrderPattern();
 }

@@ -17,8 +17,9 @@ internal static class StoryReader
         for (var at = 0; at < lines.Length && blocks.Count < MaxBlocks; at++)
         {
             var line = lines[at].Trim();
-            var isBlank = line.Length == 0 || line.All(c => c is '=' or '-' or '*' or '_');
-            var isHeading = !isBlank && IsHeading(line, isFirst: paragraph.Count == 0, followed: at + 1 < lines.Length);
+            var isBlank = IsBlank(line);
+            var standsAlone = paragraph.Count == 0 && at + 1 < lines.Length && IsBlank(lines[at + 1].Trim());
+            var isHeading = !isBlank && IsHeading(line, standsAlone);
             if (isBlank || isHeading)
             {
                 Close();
@@ -47,8 +48,11 @@ internal static class StoryReader
         }
     }
 
-    private static bool IsHeading(string line, bool isFirst, bool followed) =>
+    /// <summary>Blank, or a rule such as the one beneath an underlined heading.</summary>
+    private static bool IsBlank(string line) => line.All(c => c is '=' or '-' or '*' or '_');
+
+    private static bool IsHeading(string line, bool standsAlone) =>
         line.StartsWith('#')
-        || (isFirst && followed && line.Length <= 60 && char.IsLetterOrDigit(line[0]) && char.IsLetterOrDigit(line[^1])
+        || (standsAlone && line.Length <= 60 && char.IsLetterOrDigit(line[0]) && char.IsLetterOrDigit(line[^1])
             && !line.Contains(". ", StringComparison.Ordinal));
 }

@@ -5,8 +5,10 @@ using TmuxBuilder.DemoAgent.Files;
 namespace TmuxBuilder.DemoAgent.Understanding;
 
 /// <summary>Finds the uploads a request names and looks at what they are, by their bytes rather than their names.</summary>
-internal static partial class UploadReader
+internal static class UploadReader
 {
+    private static readonly Regex UploadPattern = Pattern.Exact(@"\buploads/[\w.-]{1,200}");
+
     /// <summary>What the platform accepts as an upload.</summary>
     public const int MaxBytes = 10 * 1024 * 1024;
 
@@ -14,7 +16,7 @@ internal static partial class UploadReader
     private const int MaxText = 200_000;
 
     public static IReadOnlyList<UploadedFile> Read(string request, SessionFiles files) =>
-        [.. UploadPattern().Matches(request).Select(match => match.Value.TrimEnd('.')).Distinct().Take(MaxFiles)
+        [.. UploadPattern.Matches(request).Select(match => match.Value.TrimEnd('.')).Distinct().Take(MaxFiles)
             .Select(path => Look(path, files))];
 
     /// <summary>The extension of a picture by its leading bytes, or <see langword="null"/>.</summary>
@@ -54,7 +56,4 @@ internal static partial class UploadReader
         text = Encoding.UTF8.GetString(bytes).TrimStart('\ufeff');
         return text.Count(c => c == '\ufffd') <= text.Length / 50;
     }
-
-    [GeneratedRegex(@"\buploads/[\w.-]{1,200}")]
-    private static partial Regex UploadPattern();
 }
