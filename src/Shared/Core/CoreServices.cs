@@ -37,6 +37,8 @@ public static class CoreServices
         services.TryAddSingleton<DirectUploads>();
         services.TryAddSingleton<ClientProfiles>();
         services.TryAddSingleton<ProjectEditor>();
+        services.TryAddSingleton<ProjectLists>();
+        services.TryAddSingleton<ProjectStarter>();
         services.TryAddSingleton<Deployments>();
         services.TryAddSingleton<AuditTrail>();
         services.TryAddSingleton<CommandSender>();

@@ -10,18 +10,15 @@ namespace TmuxBuilder.Api.Chat;
 /// <summary>What a client says to the agent: messages, cancellations, answers.</summary>
 internal static class ChatEndpoints
 {
-    // 32,000 characters, each written as two JSON escapes of six bytes, and what is around them.
-    private const long MaxBody = 512 * 1024;
-
     public static void MapChat(this IEndpointRouteBuilder api)
     {
         var chat = api.MapGroup("/chat").WithTags("Chat");
         chat.MapPost("", SendAsync).WithName("SendMessage")
-            .RequireSession(SessionFrom.Body, Role.Client).LimitBody(MaxBody).Refuses(404, 409, 422, 429);
+            .RequireSession(SessionFrom.Body, Role.Client).LimitBody(BodyLimit.Message).Refuses(404, 409, 422, 429);
         chat.MapPost("/cancel", CancelAsync).WithName("CancelTurn")
             .RequireSession(SessionFrom.Body, Role.Client).Refuses(404, 409, 422);
         chat.MapPost("/answer", AnswerAsync).WithName("AnswerQuestion")
-            .RequireSession(SessionFrom.Body, Role.Client).LimitBody(MaxBody).Refuses(404, 409, 422);
+            .RequireSession(SessionFrom.Body, Role.Client).LimitBody(BodyLimit.Message).Refuses(404, 409, 422);
     }
 
     private static async Task<Results<Accepted<MessageAccepted>, ProblemResult>> SendAsync(

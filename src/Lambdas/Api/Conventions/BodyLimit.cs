@@ -7,5 +7,8 @@ internal sealed record BodyLimit(long Bytes, bool Buffered)
     /// <summary>Room for a message of 32,000 characters, each written as a JSON escape, and what is around it.</summary>
     public static readonly BodyLimit Default = new(256 * 1024, Buffered: true);
 
+    /// <summary>Room for a message of 32,000 characters, each written as two JSON escapes, and what is around it.</summary>
+    public const long Message = 512 * 1024;
+
     public static BodyLimit Of(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>() ?? Default;
 }

@@ -53,6 +53,7 @@ public static class ApiApplication
         services.AddSingleton<OriginCheck>();
         services.AddSingleton<SessionLimits>();
         services.AddSingleton<AttachmentSigner>();
+        services.AddSingleton<SessionCookies>();
         services.AddRoutingCore();
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins([.. options.CorsOrigins])
@@ -84,6 +85,7 @@ public static class ApiApplication
         api.MapHistory();
         api.MapUploads();
         api.MapAttachments();
+        api.MapProjects();
         api.MapProfile();
         api.MapSites();
         api.MapRequests();

@@ -6,9 +6,6 @@ namespace TmuxBuilder.Core.Clients;
 /// <summary>Renames and archives projects.</summary>
 public sealed class ProjectEditor(ISessionStore sessions, TimeProvider time)
 {
-    /// <summary>Characters of a project's name.</summary>
-    public const int MaxNameLength = 200;
-
     /// <summary>Changes a project and returns it, or <see langword="null"/> when clients have no such project.</summary>
     public async Task<Session?> ChangeAsync(SessionId id, ProjectChange change, CancellationToken cancellationToken)
     {

@@ -9,9 +9,10 @@ public static class TurnLimits
     /// <summary>Turns that may wait in one session.</summary>
     public const int MaxQueued = 20;
 
+    /// <summary>How long a message is, in Unicode code points: an emoji is one.</summary>
+    public static int LengthOf(string message) => message.Length - message.Count(char.IsLowSurrogate);
+
     /// <summary>Whether a message says something and is not too long.</summary>
     public static bool Allows(string message) =>
-        !string.IsNullOrWhiteSpace(message)
-        && (message.Length <= MaxMessageLength
-            || message.Length - message.Count(char.IsLowSurrogate) <= MaxMessageLength);
+        !string.IsNullOrWhiteSpace(message) && LengthOf(message) <= MaxMessageLength;
 }

@@ -50,7 +50,8 @@ public sealed class FieldChecks
     }
 
     /// <summary>As <see cref="Message"/>, or nothing.</summary>
-    public string OptionalMessage(string field, string? value) => Within(field, value ?? "", TurnLimits.MaxMessageLength);
+    public string OptionalMessage(string field, string? value) =>
+        Within(field, value ?? "", TurnLimits.MaxMessageLength);
 
     /// <summary>A reason people gave, of at most 2,000 characters; <see langword="null"/> when none.</summary>
     public string? Reason(string field, string? value) =>
@@ -71,9 +72,10 @@ public sealed class FieldChecks
 
     private string Within(string field, string value, int limit)
     {
-        if (value.Length > limit)
+        var length = TurnLimits.LengthOf(value);
+        if (length > limit)
         {
-            Fail(field, $"The {field} is {value.Length} characters long; at most {limit} are taken.");
+            Fail(field, $"The {field} is {length} characters long; at most {limit} are taken.");
         }
 
         return value;
