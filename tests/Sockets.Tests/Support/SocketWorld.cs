@@ -64,9 +64,9 @@ internal sealed class SocketWorld : IAsyncDisposable
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
-    public async Task<SessionId> NewSessionAsync()
+    public async Task<SessionId> NewSessionAsync(SessionId? known = null)
     {
-        var id = SessionId.New("ada@example.com", Time);
+        var id = known ?? SessionId.New("ada@example.com", Time);
         var now = Time.GetUtcNow();
         var outcome = await Get<ISessionStore>().CreateAsync(
             new Session
