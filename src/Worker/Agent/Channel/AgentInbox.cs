@@ -31,6 +31,9 @@ internal sealed partial class AgentInbox(
     /// </summary>
     public bool IsLive { get; set; }
 
+    /// <summary>Whether somebody was told of a turn's end since this process listens.</summary>
+    public bool HasToldAnEnd { get; private set; }
+
     /// <summary>Answers a request with its script's exit status.</summary>
     public async Task<int> HandleAsync(
         AgentRequest request, Func<string, CancellationToken, Task> output, CancellationToken cancellationToken)
@@ -98,7 +101,13 @@ internal sealed partial class AgentInbox(
     private async Task SignalInOrderAsync(AgentSignal signal, CancellationToken cancellationToken)
     {
         await journal.NoteAsync(signal, cancellationToken);
-        if (!IsLive || signals.Writer.TryWrite(signal))
+        if (!IsLive)
+        {
+            return;
+        }
+
+        HasToldAnEnd |= signal is AgentSignal.Stopped or AgentSignal.TurnFailed;
+        if (signals.Writer.TryWrite(signal))
         {
             return;
         }

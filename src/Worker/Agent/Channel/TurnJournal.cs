@@ -13,7 +13,7 @@ internal sealed class TurnJournal(string path)
 
     /// <summary>Writes down that an instruction is about to be typed.</summary>
     public Task NoteTypedAsync(CancellationToken cancellationToken) =>
-        SaveAsync(Current with { Ended = false }, cancellationToken);
+        SaveAsync(Current with { Stage = TurnStage.Typed }, cancellationToken);
 
     private async Task SaveAsync(TurnRecord next, CancellationToken cancellationToken)
     {

@@ -2,31 +2,30 @@ namespace TmuxBuilder.Agent.Channel;
 
 /// <summary>What the worker keeps of an agent's turns, so that a later process of it knows what this one was told.</summary>
 /// <param name="Taken">The lines the agent took last, oldest first.</param>
-/// <param name="Ended">Whether the one taken last has ended.</param>
 /// <param name="Error">The CLI's code when it ended by a failure of the model.</param>
-internal sealed record TurnRecord(IReadOnlyList<string> Taken, bool Ended, string? Error, string? Message)
+internal sealed record TurnRecord(IReadOnlyList<string> Taken, TurnStage Stage, string? Error, string? Message)
 {
     private const int MaxTaken = 20;
     private const int MaxPrompt = 1000;
 
-    public static TurnRecord None { get; } = new([], Ended: true, Error: null, Message: null);
+    public static TurnRecord None { get; } = new([], TurnStage.Ended, Error: null, Message: null);
 
     public TurnRecord After(AgentSignal signal) => signal switch
     {
         AgentSignal.Accepted accepted => new TurnRecord(
             [.. Taken.TakeLast(MaxTaken - 1), accepted.Prompt[..Math.Min(accepted.Prompt.Length, MaxPrompt)]],
-            Ended: false,
+            TurnStage.Taken,
             Error: null,
             Message: null),
-        AgentSignal.Stopped stopped => this with { Ended = true, Error = null, Message = stopped.LastMessage },
-        AgentSignal.TurnFailed failed => this with { Ended = true, Error = failed.Error, Message = failed.Message },
+        AgentSignal.Stopped stopped => this with { Stage = TurnStage.Ended, Error = null, Message = stopped.LastMessage },
+        AgentSignal.TurnFailed failed => this with { Stage = TurnStage.Ended, Error = failed.Error, Message = failed.Message },
         _ => this,
     };
 
     /// <summary>The signal that ended the last turn; <see langword="null"/> while it runs and when there was none.</summary>
-    public AgentSignal? End => (Taken, Ended, Error) switch
+    public AgentSignal? End => (Taken, Stage, Error) switch
     {
-        ([], _, _) or (_, false, _) => null,
+        ([], _, _) or (_, not TurnStage.Ended, _) => null,
         (_, _, { } error) => new AgentSignal.TurnFailed(error, Message ?? ""),
         _ => new AgentSignal.Stopped(Message),
     };

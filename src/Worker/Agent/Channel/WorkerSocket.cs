@@ -18,6 +18,7 @@ internal sealed partial class WorkerSocket(
     private readonly Socket listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
+    private int disposed;
 
     /// <summary>Takes the socket's place; <paramref name="afterFirstDrain"/> runs once the spool has been delivered.</summary>
     public void Start(Func<CancellationToken, Task> afterFirstDrain)
@@ -34,10 +35,13 @@ internal sealed partial class WorkerSocket(
 
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
-        listener.Dispose();
-        await running;
-        stopping.Dispose();
+        if (Interlocked.Exchange(ref disposed, 1) == 0)
+        {
+            await stopping.CancelAsync();
+            listener.Dispose();
+            await running;
+            stopping.Dispose();
+        }
     }
 
     private static async Task<byte[]?> ReadAsync(Socket connection, CancellationToken cancellationToken)

@@ -30,6 +30,9 @@ public sealed class SessionFolders(string dataFolder)
             : Path.Combine(Path.GetTempPath(), $"tmux-builder-{DataHash[..16]}", name);
     }
 
+    /// <summary>What the worker keeps beside the sockets for a running agent, out of the agent's sight.</summary>
+    internal string RunFolderOf(SessionId session) => $"{SocketFolderOf(session)}-run";
+
     /// <summary>Tells data folders of one machine apart: 64 hex digits.</summary>
     public string DataHash => Hash($"data:{data}");
 
@@ -67,19 +70,19 @@ public sealed class SessionFolders(string dataFolder)
         DeleteLink(session, "deleted");
         RemoveTree(FolderOf(session));
         RemoveTree(SocketFolderOf(session));
+        RemoveTree(RunFolderOf(session));
     }
 
-    /// <summary>Makes the socket folder, closed to other users; an existing one must be ours alone.</summary>
-    internal string CreateSocketFolder(SessionId session)
+    /// <summary>Makes the folders for sockets and running, closed to other users.</summary>
+    internal void CreateRunFolders(SessionId session)
     {
-        var folder = SocketFolderOf(session);
-        var parent = Path.GetDirectoryName(folder)!;
+        var parent = Path.GetDirectoryName(SocketFolderOf(session))!;
         Directory.CreateDirectory(parent, Private);
 
         // A parent in the shared temporary folder may have been made by somebody else: setting its mode then fails.
         File.SetUnixFileMode(parent, Private);
-        Directory.CreateDirectory(folder, Private);
-        return folder;
+        Directory.CreateDirectory(SocketFolderOf(session), Private);
+        Directory.CreateDirectory(RunFolderOf(session), Private);
     }
 
     private string LinkOf(SessionId session, string state) => Path.Combine(data, "sessions", state, session.Value);

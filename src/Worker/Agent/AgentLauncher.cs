@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Logging;
+using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Agent.Profiles;
+using TmuxBuilder.Agent.Sandbox;
+using TmuxBuilder.Agent.Scripts;
+
+namespace TmuxBuilder.Agent;
+
+/// <summary>Prepares what an agent needs and says by which command its pane is opened.</summary>
+internal sealed partial class AgentLauncher(
+    AgentOptions options, IAgentProfile profile, SandboxProbe probe, ILogger<AgentLauncher> logger)
+{
+    private const string ExtraCertificates = "NODE_EXTRA_CA_CERTS";
+    private const string ExtraCertificatesInside = "/etc/ssl/extra-ca.pem";
+    private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserExecute;
+
+    /// <summary>Whether agents are sandboxed here.</summary>
+    /// <exception cref="AgentStartException">They must be and cannot.</exception>
+    public async Task<bool> IsSandboxedAsync(CancellationToken cancellationToken)
+    {
+        if (options.Sandbox == SandboxMode.Off)
+        {
+            return false;
+        }
+
+        if (await probe.ProblemAsync(cancellationToken) is not { } problem)
+        {
+            return true;
+        }
+
+        if (options.Sandbox == SandboxMode.Required)
+        {
+            throw new AgentStartException($"Agents must run in a sandbox, and {problem}");
+        }
+
+        LogUnconfined(problem);
+        return false;
+    }
+
+    /// <summary>Writes scripts, settings and the wrapper; returns the pane's command.</summary>
+    public async Task<IReadOnlyList<string>> PrepareAsync(
+        AgentRun run, AgentStart start, SafeFolder folder, CancellationToken cancellationToken)
+    {
+        var isSandboxed = await IsSandboxedAsync(cancellationToken);
+        var seen = isSandboxed ? AgentPaths.Sandboxed : run.Paths;
+        var tools = run.Paths.Tools;
+        await folder.WriteTextAsync("notify.sh", AgentScripts.Notify(seen), cancellationToken, executable: true);
+        await folder.WriteTextAsync("deploy.sh", AgentScripts.Deploy(seen), cancellationToken, executable: true);
+        await WriteToolAsync(Path.Combine(tools, "hook.sh"), AgentScripts.Hook(seen), cancellationToken);
+        await WriteToolAsync(Path.Combine(tools, "run.sh"), AgentScripts.Run(), cancellationToken);
+
+        var launch = await profile.PrepareAsync(
+            new LaunchContext(start, folder, seen, tools, isSandboxed), cancellationToken);
+        var environment = await CompleteAsync(launch.Environment, cancellationToken);
+        var command = isSandboxed
+            ? await SandboxedAsync(run, launch, environment, cancellationToken)
+            : [.. environment.Select(entry => $"{entry.Key}={entry.Value}"), .. launch.Command];
+
+        // bubblewrap shows its own environment inside as /proc/1/environ; the pane's, with tmux's additions, stays outside.
+        List<string> bare = ["/usr/bin/env", "-i"];
+        return await run.WriteWrapperAsync(
+            isSandboxed ? [.. bare, "PATH=/usr/local/bin:/usr/bin:/bin", .. command] : [.. bare, .. command],
+            cancellationToken);
+    }
+
+    private static async Task<List<string>> SandboxedAsync(
+        AgentRun run, AgentLaunch launch, Dictionary<string, string> environment, CancellationToken cancellationToken)
+    {
+        var mounts = await SandboxFiles.WriteAsync(run.Paths.Tools, cancellationToken);
+        foreach (var tool in (string[])["hook.sh", "run.sh"])
+        {
+            mounts[$"{AgentPaths.Sandboxed.Tools}/{tool}"] = Path.Combine(run.Paths.Tools, tool);
+        }
+
+        foreach (var (inner, outer) in launch.Mounts)
+        {
+            mounts[inner] = outer;
+        }
+
+        if (Environment.GetEnvironmentVariable(ExtraCertificates) is { } certificates && File.Exists(certificates))
+        {
+            mounts[ExtraCertificatesInside] = certificates;
+            environment[ExtraCertificates] = ExtraCertificatesInside;
+        }
+
+        return Bubblewrap.Command(
+            run.Paths, mounts, environment, ["/bin/bash", $"{AgentPaths.Sandboxed.Tools}/run.sh", .. launch.Command]);
+    }
+
+    private static async Task WriteToolAsync(string path, string text, CancellationToken cancellationToken)
+    {
+        File.Delete(path);
+        await File.WriteAllTextAsync(path, text, cancellationToken);
+        File.SetUnixFileMode(path, Executable);
+    }
+
+    private async Task<Dictionary<string, string>> CompleteAsync(
+        IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
+    {
+        var complete = new Dictionary<string, string>(environment, StringComparer.Ordinal);
+        if (options.PackageRegistry is { } find && await find(cancellationToken) is { } registry)
+        {
+            complete["npm_config_registry"] = registry.AbsoluteUri;
+        }
+
+        return complete;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "AGENTS RUN WITHOUT A SANDBOX and can reach everything this user can: {Problem}")]
+    private partial void LogUnconfined(string problem);
+}

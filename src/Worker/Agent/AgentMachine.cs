@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Logging;
+using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Agent.Profiles;
+using TmuxBuilder.Agent.Sandbox;
+using TmuxBuilder.Agent.Tmux;
+
+namespace TmuxBuilder.Agent;
+
+/// <summary>What this machine offers agents: asked once when the worker starts, so that it can say what is missing.</summary>
+public sealed class AgentMachine : IAsyncDisposable
+{
+    private const string ServerPrefix = "tmux-builder-";
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly SandboxProbe probe;
+    private readonly ControlClient client;
+    private readonly PaneWatch watch;
+    private readonly TimeProvider time;
+
+    internal AgentMachine(AgentOptions options, SessionFolders folders, TimeProvider time, ILoggerFactory loggers)
+    {
+        options.Validate();
+        this.time = time;
+        probe = new SandboxProbe(time);
+        client = new ControlClient(
+            ServerPrefix + folders.DataHash[..12], time, loggers.CreateLogger<ControlClient>());
+        var terminal = new TmuxTerminal(client, Path.Combine(options.DataFolder, "run", "captures"));
+        watch = new PaneWatch(terminal, time, loggers.CreateLogger<PaneWatch>());
+        var profile = AgentProfiles.Of(options);
+        Parts = new AgentParts(options, profile, terminal, new PaneKiller(terminal, time), watch, time);
+        Launcher = new AgentLauncher(options, profile, probe, loggers.CreateLogger<AgentLauncher>());
+    }
+
+    internal AgentParts Parts { get; }
+
+    internal AgentLauncher Launcher { get; }
+
+    /// <summary>Why agents cannot be sandboxed here, in a sentence; <see langword="null"/> when they can.</summary>
+    public Task<string?> SandboxProblemAsync(CancellationToken cancellationToken) => probe.ProblemAsync(cancellationToken);
+
+    /// <summary>Why no terminal can be opened here, in a sentence; <see langword="null"/> when one can.</summary>
+    public async Task<string?> TerminalProblemAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.RunAsync(["list-sessions"], cancellationToken);
+            return null;
+        }
+        catch (TmuxException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    /// <summary>Lets go of all agents. Those that live stay for the next worker; without any, the tmux server ends too.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await watch.DisposeAsync();
+        if (client.WasUsed)
+        {
+            await EndServerAsync();
+        }
+
+        await client.DisposeAsync();
+    }
+
+    private async Task EndServerAsync()
+    {
+        using var limit = new CancellationTokenSource(EndTimeout, time);
+        try
+        {
+            var panes = await Parts.Terminal.ListAsync(limit.Token);
+            if (panes.All(pane => pane.IsDead || AgentRun.SessionOf(pane.Name) is null))
+            {
+                await client.KillServerAsync(limit.Token);
+            }
+        }
+        catch (Exception exception) when (exception is TmuxException or OperationCanceledException)
+        {
+            // There is no server to end, or none that listens.
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using TmuxBuilder.Agent.Sandbox;
+
+namespace TmuxBuilder.Agent;
+
+/// <summary>How agents run on this machine.</summary>
+public sealed class AgentOptions
+{
+    public const string Claude = "claude";
+    public const string Demo = "demo";
+
+    /// <summary>Where sessions and everything else of this installation live; absolute.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary><see cref="Claude"/>, <see cref="Demo"/> or the absolute path of a program; default <see cref="Claude"/>.</summary>
+    public string Profile { get; init; } = Claude;
+
+    /// <summary>The Claude Code CLI; default the one in the data folder's <c>tools</c>, else on the PATH.</summary>
+    public string? Cli { get; init; }
+
+    /// <summary>The model the CLI is told to use; default the CLI's own choice.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The folder of the demo builder; default this program's own.</summary>
+    public string? DemoFolder { get; init; }
+
+    /// <summary>Whether agents are sandboxed; default when it works here.</summary>
+    public SandboxMode Sandbox { get; init; }
+
+    /// <summary>Where the agents' npm installs from; asked once per start. Default npm's own choice.</summary>
+    public Func<CancellationToken, Task<Uri?>>? PackageRegistry { get; init; }
+
+    /// <summary>How long an agent may take until it takes input; default 60 s.</summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long the CLI is left alone after it said it is ready; default 300 ms.</summary>
+    public TimeSpan Settle { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>How long an agent asked to end may take before it is killed; default 5 s.</summary>
+    public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <exception cref="ArgumentException">A value cannot work; the message gives rule, value and consequence.</exception>
+    internal void Validate()
+    {
+        Require(Path.IsPathFullyQualified(DataFolder), $"DataFolder is '{DataFolder}'; it must be absolute.");
+        Require(
+            Profile is Claude or Demo || Path.IsPathFullyQualified(Profile),
+            $"Profile is '{Profile}'; it must be 'claude', 'demo' or an absolute path.");
+        Require(
+            StartTimeout > TimeSpan.Zero, $"StartTimeout is {StartTimeout}; at zero or less no agent ever comes up.");
+        Require(Settle >= TimeSpan.Zero, $"Settle is {Settle}; time cannot be given back.");
+        Require(StopGrace >= TimeSpan.Zero, $"StopGrace is {StopGrace}; time cannot be given back.");
+    }
+
+    private static void Require(bool holds, string message)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException(message);
+        }
+    }
+}

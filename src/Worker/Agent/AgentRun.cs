@@ -1,0 +1,76 @@
+using System.Globalization;
+using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Agent.Scripts;
+using TmuxBuilder.Core.Sessions;
+
+namespace TmuxBuilder.Agent;
+
+/// <summary>The worker's own files about one running agent: how it was launched, what it was told, how it ended.</summary>
+internal sealed class AgentRun(SessionFolders folders, SessionId session, string folder)
+{
+    private const string TerminalPrefix = "tmux_builder_";
+    private const int MaxExitText = 16;
+
+    private readonly string run = folders.RunFolderOf(session);
+
+    /// <summary>The name of its tmux session.</summary>
+    public string Terminal { get; } = NameOf(session);
+
+    /// <summary>Where things are on this machine.</summary>
+    public AgentPaths Paths { get; } = new(folder, folders.SocketFolderOf(session), Path.Combine(folders.RunFolderOf(session), "tools"));
+
+    public string JournalFile => Path.Combine(run, "turns.json");
+
+    private string ExitFile => Path.Combine(run, "exit");
+
+    public static string NameOf(SessionId session) => TerminalPrefix + session.Value;
+
+    /// <summary>The session of a tmux session's name; <see langword="null"/> when it is not an agent's.</summary>
+    public static SessionId? SessionOf(string terminal) =>
+        terminal.StartsWith(TerminalPrefix, StringComparison.Ordinal)
+        && SessionId.TryParse(terminal[TerminalPrefix.Length..], null, out var session)
+            ? session
+            : null;
+
+    /// <summary>Makes the folders and forgets how an earlier agent ended.</summary>
+    public void Prepare()
+    {
+        folders.CreateRunFolders(session);
+        Directory.CreateDirectory(Paths.Tools);
+        File.Delete(ExitFile);
+    }
+
+    /// <summary>
+    /// Writes the wrapper that runs <paramref name="command"/> in the pane and records its exit status, which tmux often
+    /// does not know, and returns how the wrapper is started.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> WriteWrapperAsync(
+        IReadOnlyList<string> command, CancellationToken cancellationToken)
+    {
+        var exit = ShellQuote.Word(ExitFile);
+        var script = string.Join('\n',
+            "#!/bin/sh",
+            "# Runs one agent and records how it ended.",
+            $"cd {ShellQuote.Word(Paths.Folder)} || exit 126",
+            ShellQuote.Words(command),
+            $"echo $? >{exit}.new && mv {exit}.new {exit}",
+            "");
+        var file = Path.Combine(run, "launch.sh");
+        await File.WriteAllTextAsync(file, script, cancellationToken);
+        return ["/bin/sh", file];
+    }
+
+    /// <summary>The status the wrapper recorded; <see langword="null"/> when it was killed first.</summary>
+    public async Task<int?> ExitStatusAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var text = await File.ReadAllTextAsync(ExitFile, cancellationToken);
+            return text.Length <= MaxExitText && int.TryParse(text, CultureInfo.InvariantCulture, out var status) ? status : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using TmuxBuilder.Agent.Folders;
+
+namespace TmuxBuilder.Agent;
+
+/// <summary>Registers the agents of this machine.</summary>
+public static class AgentServices
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>
+        /// Adds <see cref="IAgents"/>, <see cref="AgentMachine"/> and <see cref="SessionFolders"/>. Needs
+        /// <see cref="IAgentNetwork"/>, <see cref="IAgentCalls"/> and logging.
+        /// </summary>
+        /// <exception cref="ArgumentException">An option cannot work.</exception>
+        public IServiceCollection AddAgents(AgentOptions options)
+        {
+            options.Validate();
+            services.TryAddSingleton(TimeProvider.System);
+            services.TryAddSingleton(_ => new SessionFolders(options.DataFolder));
+            services.AddSingleton(options);
+            services.AddSingleton(provider => new AgentMachine(
+                options,
+                provider.GetRequiredService<SessionFolders>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILoggerFactory>()));
+            services.AddSingleton<IAgents>(provider =>
+            {
+                var machine = provider.GetRequiredService<AgentMachine>();
+                return new TmuxAgents(
+                    machine.Parts,
+                    machine.Launcher,
+                    provider.GetRequiredService<SessionFolders>(),
+                    provider.GetRequiredService<IAgentNetwork>(),
+                    provider.GetRequiredService<IAgentCalls>,
+                    provider.GetRequiredService<ILoggerFactory>());
+            });
+            return services;
+        }
+    }
+}

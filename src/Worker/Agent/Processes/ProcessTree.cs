@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace TmuxBuilder.Agent.Processes;
+
+/// <summary>The processes below another one, as <c>/proc</c> shows them.</summary>
+internal static partial class ProcessTree
+{
+    public const int Terminate = 15;
+    public const int Kill = 9;
+
+    private const int MaxProcesses = 5000;
+
+    /// <summary>A process and everything it and its children started, parents first; empty when it is gone.</summary>
+    public static List<int> Of(int root)
+    {
+        var found = new List<int>();
+        if (!IsAlive(root))
+        {
+            return found;
+        }
+
+        found.Add(root);
+        for (var at = 0; at < found.Count && found.Count < MaxProcesses; at++)
+        {
+            found.AddRange(Children(found[at]).Except(found));
+        }
+
+        return found;
+    }
+
+    public static bool IsAlive(int process) => Directory.Exists($"/proc/{process}");
+
+    /// <summary>Whether it still does something: a dead one whose parent has not asked for its status does not.</summary>
+    public static bool IsRunning(int process)
+    {
+        // "1234 (name, perhaps with ) in it) S 1 …": the state follows the last parenthesis.
+        var stat = ReadOrEmpty($"/proc/{process}/stat");
+        var end = stat.LastIndexOf(')');
+        return end > 0 && end + 2 < stat.Length && stat[end + 2] is not ('Z' or 'X');
+    }
+
+    /// <summary>The program's short name; empty when it is gone.</summary>
+    public static string NameOf(int process) => ReadOrEmpty($"/proc/{process}/comm").TrimEnd();
+
+    /// <summary>Sends a signal; a process that is gone is fine.</summary>
+    public static void Signal(int process, int signal)
+    {
+        if (process > 1)
+        {
+            _ = SendSignal(process, signal);
+        }
+    }
+
+    private static IEnumerable<int> Children(int process)
+    {
+        string[] threads;
+        try
+        {
+            threads = Directory.GetDirectories($"/proc/{process}/task");
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+
+        return threads.SelectMany(thread => ReadOrEmpty($"{thread}/children")
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Select(child => int.Parse(child, CultureInfo.InvariantCulture));
+    }
+
+    private static string ReadOrEmpty(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int SendSignal(int process, int signal);
+}

@@ -1,0 +1,45 @@
+using TmuxBuilder.Agent.Folders;
+
+namespace TmuxBuilder.Agent.Profiles;
+
+/// <summary>The scripted builder that comes with the product and asks no model.</summary>
+internal sealed class DemoProfile(AgentOptions options) : IAgentProfile
+{
+    public const string Assembly = "TmuxBuilder.DemoAgent.dll";
+
+    public TimeSpan Settle => TimeSpan.Zero;
+
+    public Task<AgentLaunch> PrepareAsync(LaunchContext context, CancellationToken cancellationToken)
+    {
+        var folder = options.DemoFolder ?? AppContext.BaseDirectory;
+        if (!File.Exists(Path.Combine(folder, Assembly)))
+        {
+            throw new AgentStartException($"The demo builder is not part of this installation: no {Assembly} in {folder}.");
+        }
+
+        var mounts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var dotnet = context.Show(DotnetRoot.Find(), "/opt/dotnet", mounts);
+        var demo = context.Show(folder.TrimEnd('/'), "/opt/tb/demo", mounts);
+        List<string> command =
+        [
+            $"{dotnet}/dotnet", $"{demo}/{Assembly}",
+            "--session", context.Paths.Folder,
+            "--socket", context.Paths.WorkerSocket,
+            "--conversation", context.Start.ConversationId.ToString("D"),
+        ];
+        if (context.Start.Resume)
+        {
+            command.Add("--resume");
+        }
+
+        var environment = BaseEnvironment.Of(context);
+        environment["DOTNET_ROOT"] = dotnet;
+        environment["DOTNET_EnableDiagnostics"] = "0";
+        return Task.FromResult(new AgentLaunch(command, environment, mounts));
+    }
+
+    public string? ConversationPath(AgentStart start, AgentPaths paths) => null;
+
+    public Task<bool?> IsIdleAsync(SafeFolder folder, AgentStart start, CancellationToken cancellationToken) =>
+        Task.FromResult<bool?>(null);
+}

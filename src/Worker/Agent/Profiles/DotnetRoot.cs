@@ -1,0 +1,16 @@
+using System.Runtime.InteropServices;
+
+namespace TmuxBuilder.Agent.Profiles;
+
+/// <summary>Finds the .NET installation that runs this process.</summary>
+internal static class DotnetRoot
+{
+    public static string Find()
+    {
+        // {root}/shared/Microsoft.NETCore.App/{version}/
+        var root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+        return File.Exists(Path.Combine(root, "dotnet"))
+            ? root
+            : throw new AgentStartException("The demo builder needs an installed .NET runtime, and this process has none.");
+    }
+}

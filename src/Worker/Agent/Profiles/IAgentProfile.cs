@@ -1,0 +1,20 @@
+using TmuxBuilder.Agent.Folders;
+
+namespace TmuxBuilder.Agent.Profiles;
+
+/// <summary>What is particular to one kind of agent.</summary>
+internal interface IAgentProfile
+{
+    /// <summary>How long after its ready signal it is left alone before anything is typed.</summary>
+    TimeSpan Settle { get; }
+
+    /// <summary>Writes the files it needs and says how it is started.</summary>
+    /// <exception cref="AgentStartException">Something it needs is missing.</exception>
+    Task<AgentLaunch> PrepareAsync(LaunchContext context, CancellationToken cancellationToken);
+
+    /// <summary>Where the conversation is kept, beneath the session's folder; <see langword="null"/> when it keeps none.</summary>
+    string? ConversationPath(AgentStart start, AgentPaths paths);
+
+    /// <summary>Whether its own status says that it waits for input; <see langword="null"/> when it does not say.</summary>
+    Task<bool?> IsIdleAsync(SafeFolder folder, AgentStart start, CancellationToken cancellationToken);
+}

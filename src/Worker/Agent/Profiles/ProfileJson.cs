@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace TmuxBuilder.Agent.Profiles;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ClaudeStatus))]
+internal sealed partial class ProfileJson : JsonSerializerContext;

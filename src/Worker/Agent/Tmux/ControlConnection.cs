@@ -1,0 +1,129 @@
+using System.Diagnostics;
+
+namespace TmuxBuilder.Agent.Tmux;
+
+/// <summary>One control-mode client process; once it is over it stays over.</summary>
+internal sealed class ControlConnection : IAsyncDisposable
+{
+    private static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(1);
+
+    private readonly Process process;
+    private readonly TimeProvider time;
+    private readonly Lock sync = new();
+    private readonly Queue<TaskCompletionSource<ControlReply>> waiting = [];
+    private readonly Task reading;
+    private volatile string lastWords = "";
+    private bool over;
+
+    public ControlConnection(ProcessStartInfo start, TimeProvider time)
+    {
+        this.time = time;
+        process = Process.Start(start) ?? throw new TmuxException("tmux did not start.");
+        process.ErrorDataReceived += (_, complaint) => lastWords = complaint.Data ?? lastWords;
+        process.BeginErrorReadLine();
+        reading = ReadAsync();
+    }
+
+    public bool IsOver
+    {
+        get
+        {
+            lock (sync)
+            {
+                return over;
+            }
+        }
+    }
+
+    /// <summary>Sends one command line; replies come in the order of the commands.</summary>
+    public Task<ControlReply> SendAsync(string line)
+    {
+        var reply = new TaskCompletionSource<ControlReply>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (sync)
+        {
+            if (over)
+            {
+                throw new TmuxException("tmux is gone.");
+            }
+
+            waiting.Enqueue(reply);
+            try
+            {
+                // A pipe to a process that reads; a command is far shorter than its buffer.
+                process.StandardInput.Write(line + "\n");
+                process.StandardInput.Flush();
+            }
+            catch (IOException exception)
+            {
+                FailAllLocked(exception);
+            }
+        }
+
+        return reply.Task;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(GoodbyeTime, time);
+        try
+        {
+            process.StandardInput.Close();
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException)
+        {
+            process.Kill();
+        }
+
+        await reading;
+        process.Dispose();
+    }
+
+    /// <summary>Ends a client that no longer answers.</summary>
+    public void Kill() => process.Kill();
+
+    private async Task ReadAsync()
+    {
+        var replies = new ControlReplies();
+        IOException? failure = null;
+        try
+        {
+            while (await process.StandardOutput.ReadLineAsync() is { } line)
+            {
+                if (replies.Take(line) is { } reply)
+                {
+                    Answer(reply);
+                }
+            }
+        }
+        catch (IOException exception)
+        {
+            failure = exception;
+        }
+
+        lock (sync)
+        {
+            FailAllLocked(failure);
+        }
+    }
+
+    private void Answer(ControlReply reply)
+    {
+        lock (sync)
+        {
+            if (waiting.TryDequeue(out var next))
+            {
+                next.SetResult(reply);
+            }
+        }
+    }
+
+    private void FailAllLocked(IOException? failure)
+    {
+        over = true;
+        while (waiting.TryDequeue(out var next))
+        {
+            next.SetException(new TmuxException($"tmux went away before it answered. {lastWords}".TrimEnd(), failure));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace TmuxBuilder.Agent.Tmux;
+
+/// <summary>Terminals that outlive this process, each known by a name. Absent ones throw <see cref="TmuxException"/>.</summary>
+internal interface ITerminal
+{
+    /// <summary>Opens a terminal that runs <paramref name="command"/>; it stays, dead, when the command ends.</summary>
+    Task OpenAsync(string name, IReadOnlyList<string> command, CancellationToken cancellationToken);
+
+    /// <summary>All terminals there are; none when nothing runs.</summary>
+    Task<IReadOnlyList<TerminalPane>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>Types printable text as it is.</summary>
+    Task TypeAsync(string name, string text, CancellationToken cancellationToken);
+
+    /// <summary>Presses one key, by tmux's name of it: <c>Enter</c>, <c>Escape</c>, <c>C-u</c>.</summary>
+    Task PressAsync(string name, string key, CancellationToken cancellationToken);
+
+    /// <summary>The visible text.</summary>
+    Task<string> CaptureAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Removes a terminal; absent is fine.</summary>
+    Task CloseAsync(string name, CancellationToken cancellationToken);
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace TmuxBuilder.Agent.Tmux;
+
+/// <summary>Terminals in a tmux server; every name is addressed exactly.</summary>
+/// <param name="captureFolder">Where captures pass through; made when absent.</param>
+internal sealed class TmuxTerminal(ControlClient client, string captureFolder) : ITerminal
+{
+    private const string Width = "200";
+    private const string Height = "50";
+    private int captures;
+
+    public Task OpenAsync(string name, IReadOnlyList<string> command, CancellationToken cancellationToken) =>
+        client.RunAsync(
+            ["new-session", "-d", "-s", name, "-x", Width, "-y", Height, "-c", "/", "--", .. command], cancellationToken);
+
+    public async Task<IReadOnlyList<TerminalPane>> ListAsync(CancellationToken cancellationToken)
+    {
+        var lines = await client.RunAsync(
+            ["list-panes", "-a", "-F", "#{session_name} #{pane_pid} #{pane_dead}"], cancellationToken);
+        return [.. lines.Select(line => line.Split(' ')).Where(parts => parts.Length == 3).Select(parts =>
+            new TerminalPane(parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture), parts[2] == "1"))];
+    }
+
+    public Task TypeAsync(string name, string text, CancellationToken cancellationToken) =>
+        client.RunAsync(["send-keys", "-t", Pane(name), "-l", "--", text], cancellationToken);
+
+    public Task PressAsync(string name, string key, CancellationToken cancellationToken) =>
+        client.RunAsync(["send-keys", "-t", Pane(name), key], cancellationToken);
+
+    /// <summary>
+    /// Goes through a file: what an agent prints must never stand in the stream of replies, where a line that looks like
+    /// the end of one could pass for it.
+    /// </summary>
+    public async Task<string> CaptureAsync(string name, CancellationToken cancellationToken)
+    {
+        var buffer = string.Create(CultureInfo.InvariantCulture, $"capture-{Interlocked.Increment(ref captures)}");
+        Directory.CreateDirectory(captureFolder);
+        var file = Path.Combine(captureFolder, buffer);
+        await client.RunAsync(["capture-pane", "-t", Pane(name), "-b", buffer], cancellationToken);
+        try
+        {
+            await client.RunAsync(["save-buffer", "-b", buffer, ControlLine.Literal(file)], cancellationToken);
+            return await File.ReadAllTextAsync(file, cancellationToken);
+        }
+        finally
+        {
+            await client.RunAsync(["delete-buffer", "-b", buffer], cancellationToken);
+            File.Delete(file);
+        }
+    }
+
+    public async Task CloseAsync(string name, CancellationToken cancellationToken)
+    {
+        if ((await ListAsync(cancellationToken)).Any(pane => pane.Name == name))
+        {
+            try
+            {
+                await client.RunAsync(["kill-session", "-t", $"={name}"], cancellationToken);
+            }
+            catch (TmuxException exception) when (exception.Message.Contains("can't find", StringComparison.Ordinal))
+            {
+                // It closed by itself meanwhile.
+            }
+        }
+    }
+
+    // "=" asks for this very name rather than one that begins with it or matches it as a pattern.
+    private static string Pane(string name) => $"={name}:";
+}

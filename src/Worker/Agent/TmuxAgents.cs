@@ -1,0 +1,177 @@
+using Microsoft.Extensions.Logging;
+using TmuxBuilder.Agent.Channel;
+using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Agent.Tmux;
+using TmuxBuilder.Core.Sessions;
+
+namespace TmuxBuilder.Agent;
+
+/// <summary>Agents in tmux sessions of their own.</summary>
+/// <param name="calls">Asked for at the first agent, because whoever answers calls also starts agents.</param>
+internal sealed partial class TmuxAgents(
+    AgentParts parts,
+    AgentLauncher launcher,
+    SessionFolders folders,
+    IAgentNetwork network,
+    Func<IAgentCalls> calls,
+    ILoggerFactory loggers) : IAgents
+{
+    private const int MaxScreenLines = 6;
+    private const int MaxScreenText = 600;
+
+    private readonly ILogger<TmuxAgents> logger = loggers.CreateLogger<TmuxAgents>();
+
+    public async Task<IReadOnlyList<SessionId>> ListLiveAsync(CancellationToken cancellationToken) =>
+        [.. (await parts.Terminal.ListAsync(cancellationToken))
+            .Where(pane => !pane.IsDead)
+            .Select(pane => AgentRun.SessionOf(pane.Name))
+            .OfType<SessionId>()];
+
+    public async Task<IAgent> StartAsync(AgentStart start, CancellationToken cancellationToken)
+    {
+        var began = parts.Time.GetTimestamp();
+        TmuxAgent? agent = null;
+        try
+        {
+            await KillAsync(start.Session, cancellationToken);
+            var run = new AgentRun(folders, start.Session, start.Folder);
+            run.Prepare();
+            using (var folder = SafeFolder.Open(start.Folder))
+            {
+                var command = await launcher.PrepareAsync(run, start, folder, cancellationToken);
+                agent = await OpenAsync(start, run, cancellationToken);
+                await agent.ListenAsync(cancellationToken);
+                await parts.Terminal.OpenAsync(run.Terminal, command, cancellationToken);
+            }
+
+            parts.Watch.Add(agent);
+            await AwaitReadyAsync(agent, cancellationToken);
+            await Task.Delay(parts.Profile.Settle, parts.Time, cancellationToken);
+            LogStarted(start.Session, start.Resume, parts.Time.GetElapsedTime(began));
+            return agent;
+        }
+        catch (Exception exception) when (exception is TmuxException or IOException)
+        {
+            await AbandonAsync(start.Session, agent);
+            throw new AgentStartException($"The agent could not be started: {exception.Message}", exception);
+        }
+        catch
+        {
+            await AbandonAsync(start.Session, agent);
+            throw;
+        }
+    }
+
+    public async Task<IAgent?> AdoptAsync(AgentStart start, CancellationToken cancellationToken)
+    {
+        if (!(await ListLiveAsync(cancellationToken)).Contains(start.Session))
+        {
+            return null;
+        }
+
+        var agent = await OpenAsync(start, new AgentRun(folders, start.Session, start.Folder), cancellationToken);
+        agent.ListenAgain();
+        parts.Watch.Add(agent);
+        LogAdopted(start.Session);
+        return agent;
+    }
+
+    public async Task KillAsync(SessionId session, CancellationToken cancellationToken)
+    {
+        await parts.Killer.KillAsync(AgentRun.NameOf(session), cancellationToken);
+        await parts.Watch.LookAsync(cancellationToken);
+        await network.CloseAsync(session, cancellationToken);
+    }
+
+    private async Task<TmuxAgent> OpenAsync(AgentStart start, AgentRun run, CancellationToken cancellationToken)
+    {
+        var session = start.Session;
+        folders.CreateRunFolders(session);
+        await network.OpenAsync(session, run.Paths.Sockets, cancellationToken);
+        var folder = SafeFolder.Open(start.Folder);
+        var seen = await launcher.IsSandboxedAsync(cancellationToken) ? AgentPaths.Sandboxed : run.Paths;
+        var inbox = new AgentInbox(
+            session,
+            new Spool(session, folder, loggers.CreateLogger<Spool>()),
+            new TurnJournal(run.JournalFile),
+            seen.Folder,
+            calls(),
+            loggers.CreateLogger<AgentInbox>());
+        var socket = new WorkerSocket(
+            session, run.Paths.WorkerSocket, inbox, parts.Time, loggers.CreateLogger<WorkerSocket>());
+        return new TmuxAgent(start, run, folder, inbox, socket, parts, loggers.CreateLogger<TmuxAgent>());
+    }
+
+    private async Task AwaitReadyAsync(TmuxAgent agent, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(parts.Options.StartTimeout, parts.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await foreach (var signal in agent.Signals.ReadAllAsync(either.Token))
+            {
+                if (signal is AgentSignal.Ready)
+                {
+                    return;
+                }
+
+                if (signal is AgentSignal.Exited exited)
+                {
+                    throw new AgentStartException(
+                        $"The agent ended with status {exited.Status?.ToString() ?? "unknown"} before it took input. "
+                        + $"Its screen: {await ScreenAsync(agent, cancellationToken)}");
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new AgentStartException(
+                $"The agent did not take input within {parts.Options.StartTimeout}. "
+                + $"Its screen: {await ScreenAsync(agent, cancellationToken)}");
+        }
+    }
+
+    /// <summary>The last lines of a pane in which nothing was said yet; for a client's words it would be the wrong place.</summary>
+    private static async Task<string> ScreenAsync(TmuxAgent agent, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var lines = (await agent.CaptureAsync(cancellationToken))
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            var text = string.Join(" | ", lines.TakeLast(MaxScreenLines));
+            return text.Length <= MaxScreenText ? text : text[..MaxScreenText];
+        }
+        catch (TmuxException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    /// <summary>Leaves nothing behind of a start that failed, also when the caller no longer waits.</summary>
+    private async Task AbandonAsync(SessionId session, TmuxAgent? agent)
+    {
+        using var patience = new CancellationTokenSource(parts.Options.StartTimeout, parts.Time);
+        try
+        {
+            await KillAsync(session, patience.Token);
+        }
+        catch (Exception exception) when (exception is TmuxException or OperationCanceledException or IOException)
+        {
+            LogLeftBehind(exception, session);
+        }
+
+        if (agent is not null)
+        {
+            await agent.DisposeAsync();
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Session {SessionId}: agent started (resume {Resume}) in {Elapsed}")]
+    private partial void LogStarted(SessionId sessionId, bool resume, TimeSpan elapsed);
+
+    [LoggerMessage(LogLevel.Information, "Session {SessionId}: running agent adopted")]
+    private partial void LogAdopted(SessionId sessionId);
+
+    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: an agent that did not start could not be cleared away")]
+    private partial void LogLeftBehind(Exception exception, SessionId sessionId);
+}

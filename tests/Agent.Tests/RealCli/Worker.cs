@@ -1,0 +1,103 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Agent.Sandbox;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Gateway;
+
+namespace TmuxBuilder.Agent.Tests.RealCli;
+
+/// <summary>One worker process' worth of agents: real tmux, real sandbox, real CLI, real model proxy before a stub.</summary>
+internal sealed class Worker : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+
+    public Worker(string dataFolder, Uri model, Func<AgentOptions, AgentOptions>? change = null)
+    {
+        var options = new AgentOptions { DataFolder = dataFolder, Cli = TestCli.Path, Sandbox = SandboxMode.Required };
+        services = new ServiceCollection()
+            .AddLogging(logging => logging.AddProvider(new TestOutput()).SetMinimumLevel(LogLevel.Debug))
+            .AddSingleton<IAgentCalls>(Calls)
+            .AddAgentNetwork(new GatewayOptions { ModelBaseAddress = model, ModelKey = "test-key", AllowPackageRegistry = false })
+            .AddAgents(change?.Invoke(options) ?? options)
+            .BuildServiceProvider();
+    }
+
+    public RecordingCalls Calls { get; } = new();
+
+    public IAgents Agents => services.GetRequiredService<IAgents>();
+
+    public SessionFolders Folders => services.GetRequiredService<SessionFolders>();
+
+    public AgentMachine Machine => services.GetRequiredService<AgentMachine>();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>A session's folder as the worker prepares it, and how its agent starts.</summary>
+    public async Task<AgentStart> PrepareAsync(SessionId session)
+    {
+        var folder = Folders.Create(session);
+        using var safe = SafeFolder.Open(folder);
+        await safe.WriteTextAsync("system_prompt.txt", "You build websites.", Token);
+        return new AgentStart(session, folder, Guid.NewGuid(), Resume: false);
+    }
+
+    /// <summary>Writes a prompt file and returns the line that names it.</summary>
+    public async Task<string> PromptAsync(SessionId session, string text, int number = 1)
+    {
+        using var safe = Folders.Open(session);
+        await safe.WriteTextAsync($"prompt_{number}.txt", text, Token);
+        return $"Read /session/prompt_{number}.txt and complete the task";
+    }
+
+    /// <summary>Types a line and sees it taken; presses Enter again when it was not, as the worker does.</summary>
+    public static async Task<AgentSignal.Accepted> SubmitAsync(IAgent agent, string line)
+    {
+        await agent.TypeAsync(line, Token);
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
+            limit.CancelAfter(TimeSpan.FromSeconds(3));
+            try
+            {
+                var signal = await agent.Signals.ReadAsync(limit.Token);
+                return Assert.IsType<AgentSignal.Accepted>(signal);
+            }
+            catch (OperationCanceledException) when (!Token.IsCancellationRequested)
+            {
+                await agent.PressEnterAsync(Token);
+            }
+        }
+
+        throw new TimeoutException($"The line was never taken. Screen:\n{await agent.CaptureAsync(Token)}");
+    }
+
+    /// <summary>The signals until one that fits, which comes last.</summary>
+    public static async Task<IReadOnlyList<AgentSignal>> UntilAsync<T>(IAgent agent)
+        where T : AgentSignal
+    {
+        var seen = new List<AgentSignal>();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        try
+        {
+            await foreach (var signal in agent.Signals.ReadAllAsync(limit.Token))
+            {
+                seen.Add(signal);
+                if (signal is T)
+                {
+                    return seen;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!Token.IsCancellationRequested)
+        {
+            Assert.Fail($"No {typeof(T).Name}; seen: {string.Join(", ", seen)}; screen:\n{await agent.CaptureAsync(Token)}");
+        }
+
+        throw new ChannelClosedException($"The agent ended without {typeof(T).Name}; seen: {string.Join(", ", seen)}");
+    }
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+}
