@@ -1,5 +1,6 @@
 using TmuxBuilder.Agent;
 using TmuxBuilder.Builder.Tests.World;
+using TmuxBuilder.Builder.Workers;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
@@ -200,7 +201,7 @@ public sealed class RestartTests
         pane.Accept(line);
         await machine.TurnAsync(turn, TurnState.Accepted);
 
-        await machine.Get<Workers.Worker>().StopAsync(Token);
+        await machine.Get<Worker>().StopAsync(Token);
         Assert.True(pane.Alive);
         await machine.RebootAsync();
 

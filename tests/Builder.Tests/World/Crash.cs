@@ -6,12 +6,18 @@ internal sealed class Crash
     private readonly TaskCompletionSource died = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Func<Type, string, object?[], bool>? at;
 
+    /// <summary>Calls of the store that fail without killing anybody, as when the disk is full.</summary>
+    public Func<Type, string, bool>? Failing { get; set; }
+
     /// <summary>Completes when it died.</summary>
     public Task Died => died.Task;
 
     /// <summary>Dies just before the first call of a port that fits.</summary>
     public void At<T>(string method, Func<object?[], bool>? fits = null) =>
         at = (port, name, args) => port == typeof(T) && name == method && (fits is null || fits(args));
+
+    /// <summary>Dies just before the first call of that method.</summary>
+    public void At(Type dying, string method) => at = (port, name, _) => port == dying && name == method;
 
     /// <summary>Dies now.</summary>
     public void Now() => died.TrySetResult();
@@ -26,6 +32,11 @@ internal sealed class Crash
         if (died.Task.IsCompleted)
         {
             throw new OperationCanceledException("This process is dead.");
+        }
+
+        if (Failing?.Invoke(port, method) == true)
+        {
+            throw new Core.Ports.StoreUnavailableException("The disk is full.");
         }
     }
 }

@@ -11,6 +11,7 @@ using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Turns;
+using TmuxBuilder.Core.Uploads;
 
 namespace TmuxBuilder.Builder.Tests.World;
 
@@ -135,11 +136,35 @@ internal sealed class Machine : IAsyncDisposable
     }
 
     /// <summary>Sends a message as the API does.</summary>
-    public async Task<Turn> SendAsync(Session session, string message = "Build me a page", params UploadId[] uploads)
+    public async Task<Turn> SendAsync(Session session, string message = "Build me a page", params Upload[] uploads)
     {
-        var request = new TurnRequest(session.Id, message, TurnOrigin.Client);
+        var request = new TurnRequest(session.Id, message, TurnOrigin.Client) { Uploads = uploads };
         var result = await Get<TurnSubmitter>().SubmitAsync(request, Token);
         return result.Turn ?? throw new InvalidOperationException("Nothing was stored.");
+    }
+
+    /// <summary>Stores a message without ringing for it.</summary>
+    public async Task<Turn> SubmitSilentlyAsync(Session session)
+    {
+        var now = Time.GetUtcNow();
+        var message = new ChatMessage
+        {
+            Id = MessageId.New(Time),
+            Role = ChatRole.User,
+            Content = "Build",
+            Timestamp = now,
+            Delivery = Delivery.Queued,
+        };
+        var turn = new Turn
+        {
+            Id = TurnId.New(Time),
+            Session = session.Id,
+            Message = message.Id,
+            Text = message.Content,
+            CreatedAt = now,
+        };
+        await Turns.SubmitAsync(session.Id, new Submission(turn, message with { Turn = turn.Id }, []), Token);
+        return turn;
     }
 
     public async Task CommandAsync(Session session, CommandKind kind, string payload = "{}")

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TmuxBuilder.Builder.Publishing;
 using TmuxBuilder.Builder.Purging;
 using TmuxBuilder.Builder.Workspaces;
 
@@ -8,6 +9,7 @@ namespace TmuxBuilder.Builder.Calls;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(QuestionData))]
+[JsonSerializable(typeof(SiteData))]
 [JsonSerializable(typeof(PurgeReceipt))]
 [JsonSerializable(typeof(StatusFile))]
 [JsonSerializable(typeof(ChatFileLine))]

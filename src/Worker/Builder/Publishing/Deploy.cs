@@ -21,5 +21,8 @@ internal sealed record Deploy(
     public LeaseToken Lease => Runner.Lease ?? throw new PublishException("the session was taken over by another worker.");
 
     public Task TellAsync(string type, string text, CancellationToken cancellationToken) =>
-        Runner.Pump.PostAsync(new ActivityEvent(type, text, Turn: Turn, TraceId: TraceId), cancellationToken);
+        TellAsync(new ActivityEvent(type, text), cancellationToken);
+
+    public Task TellAsync(ActivityEvent happened, CancellationToken cancellationToken) =>
+        Runner.Pump.PostAsync(happened with { Turn = Turn, TraceId = TraceId }, cancellationToken);
 }

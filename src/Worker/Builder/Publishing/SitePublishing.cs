@@ -18,16 +18,30 @@ internal sealed partial class SitePublishing(
     ISitePublisher publisher,
     IResourceLedger ledger,
     ILeaseStore leases,
+    IActivityLog log,
     SessionBook book,
     SiteChoice choice,
     TimeProvider time,
     ILogger<SitePublishing> logger)
 {
-    /// <summary>The address the same call published before, if it came so far.</summary>
-    public async Task<string?> FindDoneAsync(Deploy deploy, CancellationToken cancellationToken) =>
-        await FindReleaseAsync(deploy, cancellationToken) is (var site, { State: ReleaseState.Current or ReleaseState.Previous })
-            ? site.Url
-            : null;
+    private const int LinesCompared = 200;
+
+    /// <summary>The address the same call published before, if it came so far; what it did not tell any more is told.</summary>
+    public async Task<string?> FindDoneAsync(Deploy deploy, CancellationToken cancellationToken)
+    {
+        if (await FindReleaseAsync(deploy, cancellationToken) is not (var site, { State: ReleaseState.Current or ReleaseState.Previous } release))
+        {
+            return null;
+        }
+
+        var told = await log.TailAsync(deploy.Session, LinesCompared, cancellationToken);
+        if (!told.Any(entry => entry.Entry.Type == ActivityTypes.Deployed && entry.Entry.Turn == release.Turn))
+        {
+            await TellDeployedAsync(deploy, site, cancellationToken);
+        }
+
+        return site.Url;
+    }
 
     /// <summary>Publishes the copy and returns the site's address.</summary>
     /// <exception cref="PublishException">It could not be published; what was served before is served still.</exception>
@@ -66,11 +80,7 @@ internal sealed partial class SitePublishing(
         var current = release with { State = ReleaseState.Current, Files = files, Bytes = bytes };
         await SettleAsync(deploy, site, current, cancellationToken);
         await deploy.TellAsync("progress", "95", cancellationToken);
-        if (deploy.Runner.Announced.IsNew(deploy.Turn, site.Url))
-        {
-            await deploy.TellAsync("deployed", site.Url, cancellationToken);
-        }
-
+        await TellDeployedAsync(deploy, site, cancellationToken);
         LogPublished(deploy.Session, release.Id, files, bytes);
         return site.Url;
     }
@@ -105,7 +115,9 @@ internal sealed partial class SitePublishing(
         return (site, release);
     }
 
-    /// <summary>Writes down what is served now: the release, those before it, the site and the session's address.</summary>
+    /// <summary>
+    /// Writes down what is served now. The release becomes current last: until then the same call goes on with it.
+    /// </summary>
     private async Task SettleAsync(Deploy deploy, Site site, Release current, CancellationToken cancellationToken)
     {
         foreach (var earlier in await sites.ListReleasesAsync(site.Id, cancellationToken))
@@ -116,10 +128,11 @@ internal sealed partial class SitePublishing(
             }
         }
 
-        await PutAsync(deploy, current, cancellationToken);
         var state = await publisher.StateAsync(site, cancellationToken);
         await SaveAsync(deploy, site.Id, current.Id, state, cancellationToken);
         await book.ChangeAsync(deploy.Lease, session => session with { DeployedUrl = site.Url }, cancellationToken);
+        await PutAsync(deploy, current, cancellationToken);
+        await deploy.TellAsync(SiteEvents.StateChanged(site, state), cancellationToken);
     }
 
     private async Task SaveAsync(
@@ -160,6 +173,14 @@ internal sealed partial class SitePublishing(
         if (stored?.Epoch != held.Epoch || stored.Worker != held.Worker)
         {
             throw new PublishException("the session was taken over by another worker.");
+        }
+    }
+
+    private static async Task TellDeployedAsync(Deploy deploy, Site site, CancellationToken cancellationToken)
+    {
+        if (deploy.Runner.Announced.IsNew(deploy.Turn, site.Url))
+        {
+            await deploy.TellAsync(ActivityTypes.Deployed, site.Url, cancellationToken);
         }
     }
 

@@ -183,6 +183,12 @@ internal sealed partial class SessionRunner
         LogNotStarted(Session, startFailures, reason);
         ReleasePlace();
         await parts.Book.SetStateAsync(Owned, SessionState.Failed, reason, cancellationToken);
+        if (startFailures == 1)
+        {
+            Pump.Post(SessionEvents.StateChanged(
+                SessionState.Failed, "The builder does not start; it is tried again.", turn.TraceId));
+        }
+
         if (startFailures < parts.Options.StartTries)
         {
             retryAt = Now + BackOff(parts.Options.StartDelay, startFailures);

@@ -1,0 +1,92 @@
+using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Builder.Publishing;
+
+namespace TmuxBuilder.Builder.Tests.Publishing;
+
+public sealed class BuiltFolderTests : IDisposable
+{
+    private const string Page = "<!doctype html><title>Tea</title><h1>Tea</h1>";
+
+    private readonly string root = Directory.CreateTempSubdirectory("tb-built-").FullName;
+
+    private string Built => Path.Combine(root, "dist");
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+
+    [Fact]
+    public async Task A_plain_site_may_be_published()
+    {
+        Write("index.html", Page);
+        Write("assets/app.js", "fetch('/data.json'); const base = new URL('x', 'http://localhost');");
+        Write("assets/app.css", "@media (min-width: 40rem) { body { color: #123 } }");
+
+        Assert.Null(await JudgeAsync());
+    }
+
+    [Theory]
+    [InlineData("index.html", "<script type=module src=/@vite/client></script>", "development server")]
+    [InlineData("index.html", "<a href=\"http://localhost/about\">x</a>", "localhost")]
+    [InlineData("app.js", "fetch(\"http://127.0.0.1:3000/api\")", "localhost")]
+    [InlineData("app.js", "const ws='ws://localhost:5173'", "localhost")]
+    [InlineData("app.js", "const key='AKIA" + "ABCDEFGHIJKLMNOP'", "secret")]
+    [InlineData("app.js", "x='sk-ant" + "-abcdefghijklmnopqrstuvwxyz'", "secret")]
+    [InlineData("id.txt", "-----BEGIN RSA" + " PRIVATE KEY-----", "secret")]
+    [InlineData("app.css", "@import \"tailwindcss\";", "Tailwind v4")]
+    [InlineData("app.css", "/*! tailwindcss v4.1.0 | MIT */", "Tailwind v4")]
+    [InlineData("app.css", "@theme { --color-a: red }", "Tailwind v4")]
+    [InlineData("app.css", "@tailwind base;", "Tailwind v4")]
+    [InlineData(".env.production", "A=1", "secrets")]
+    [InlineData("node_modules/a/index.js", "1", "development")]
+    public async Task What_must_not_be_public_is_refused_with_its_cure(string path, string text, string reason)
+    {
+        Write("index.html", Page);
+        Write(path, text);
+
+        var refusal = await JudgeAsync();
+
+        Assert.NotNull(refusal);
+        Assert.Contains(reason, refusal.Reason, StringComparison.Ordinal);
+        Assert.NotEmpty(refusal.Cure);
+    }
+
+    [Fact]
+    public async Task A_folder_without_a_start_page_is_refused()
+    {
+        Write("about.html", Page);
+
+        Assert.Contains("index.html", (await JudgeAsync())?.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_out_of_the_folder_is_refused()
+    {
+        Write("index.html", Page);
+        File.CreateSymbolicLink(Path.Combine(Built, "passwd"), "/etc/passwd");
+
+        Assert.Contains("passwd", (await JudgeAsync())?.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_across_the_seam_of_two_parts_is_found()
+    {
+        Write("index.html", Page);
+        Write("app.js", new string(' ', (8 << 20) - 8) + "AKIA" + "ABCDEFGHIJKLMNOP" + new string(' ', 100));
+
+        Assert.Contains("secret", (await JudgeAsync())?.Reason, StringComparison.Ordinal);
+    }
+
+    private async Task<Refusal?> JudgeAsync()
+    {
+        using var folder = SafeFolder.Open(root);
+        var copy = Path.Combine(root, "copy");
+        var report = await folder.CopyTreeAsync("dist", copy, BuiltFolder.Limits, TestContext.Current.CancellationToken);
+        return await BuiltFolder.JudgeAsync(copy, report, TestContext.Current.CancellationToken);
+    }
+
+    private void Write(string path, string text)
+    {
+        var file = Path.Combine(Built, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
+}

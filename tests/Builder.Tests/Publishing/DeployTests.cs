@@ -1,0 +1,136 @@
+using TmuxBuilder.Builder.Tests.Calls;
+using TmuxBuilder.Builder.Tests.World;
+using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Resources;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Sites;
+using TmuxBuilder.Core.Turns;
+
+namespace TmuxBuilder.Builder.Tests.Publishing;
+
+public sealed class DeployTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_built_folder_is_published_recorded_and_told()
+    {
+        await using var machine = Machine.New();
+        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        await BuildAsync(machine, session, "one");
+        var output = new List<string>();
+
+        Assert.Equal(0, await machine.CallAsync(pane, "deploy", ["--project", "tea-shop"], output));
+
+        var site = Assert.Single(await machine.Get<ISiteStore>().ListAsync(session.Id, Token));
+        Assert.Equal(site.Url, output[^1]);
+        Assert.Matches($"^tmux-{session.Id.Short}-tea-shop-\\d{{8}}-\\d{{6}}\\z", site.Bucket);
+        Assert.Equal(SiteState.Live, site.State);
+        var release = Assert.Single(await machine.Get<ISiteStore>().ListReleasesAsync(site.Id, Token));
+        Assert.Equal(site.CurrentRelease, release.Id);
+        Assert.Equal(ReleaseState.Current, release.State);
+        Assert.Equal(turn.Id, release.Turn);
+        var record = Assert.Single(await machine.Get<IResourceLedger>().ListAsync(session.Id, Token));
+        Assert.Equal((ResourceKind.Bucket, site.Bucket, ResourceStage.Fact), (record.Kind, record.Id, record.Stage));
+        Assert.Equal(site.Url, (await machine.Sessions.FindAsync(session.Id, Token))?.DeployedUrl);
+        Assert.Equal(
+            ["status", "resources", "progress", "site", "progress", "deployed"],
+            (await machine.TypesAsync(session)).Where(type => type != "delivery"));
+
+        pane.Stop("Published.");
+        await machine.TurnAsync(turn, TurnState.Done);
+        Assert.Contains(site.Url, (await machine.LinesAsync(session))[^1].Content, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_known_slug_updates_its_site_and_new_makes_another()
+    {
+        await using var machine = Machine.New();
+        var (session, _, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        await BuildAsync(machine, session, "one");
+        await machine.CallAsync(pane, "deploy", ["--project", "tea-shop"]);
+        await BuildAsync(machine, session, "two");
+
+        Assert.Equal(0, await machine.CallAsync(pane, "deploy", ["--project", "tea-shop", "--dir", "/session/code/dist"]));
+        Assert.Equal(0, await machine.CallAsync(pane, "deploy", ["--project", "tea-shop", "--new"]));
+
+        var sites = await machine.Get<ISiteStore>().ListAsync(session.Id, Token);
+        Assert.Equal(2, sites.Count);
+        Assert.Equal(2, sites.Select(site => site.Bucket).Distinct().Count());
+        var releases = await machine.Get<ISiteStore>().ListReleasesAsync(sites[1].Id, Token);
+        Assert.Equal([ReleaseState.Current, ReleaseState.Previous], releases.Select(release => release.State));
+    }
+
+    [Theory]
+    [InlineData(3, "--project", "tea-shop", "--dir", "code/nothing")]
+    [InlineData(2, "--project", "Tea Shop")]
+    [InlineData(2, "--project", "tea-shop", "--dir", "../other")]
+    [InlineData(2, "--project", "tea-shop", "--dir", "/etc")]
+    [InlineData(2, "--dir", "code/dist")]
+    [InlineData(2, "--project")]
+    [InlineData(2, "--project", "tea-shop", "--force")]
+    public async Task What_cannot_be_published_is_refused_with_a_reason_and_makes_nothing(int status, params string[] arguments)
+    {
+        await using var machine = Machine.New();
+        var (session, _, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        var output = new List<string>();
+
+        Assert.Equal(status, await machine.CallAsync(pane, "deploy", arguments, output));
+
+        Assert.NotEmpty(output);
+        Assert.Empty(await machine.Get<ISiteStore>().ListAsync(session.Id, Token));
+        Assert.Empty(await machine.Get<IResourceLedger>().ListAsync(session.Id, Token));
+    }
+
+    [Fact]
+    public async Task The_same_call_again_publishes_nothing_twice()
+    {
+        await using var machine = Machine.New();
+        var (session, _, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        await BuildAsync(machine, session, "one");
+        var (first, second) = (new List<string>(), new List<string>());
+
+        await machine.CallAsync(pane, "deploy", ["--project", "tea-shop", "--new"], first, id: "call-1");
+        Assert.Equal(0, await machine.CallAsync(pane, "deploy", ["--project", "tea-shop", "--new"], second, id: "call-1"));
+
+        Assert.Equal(first[^1], second[^1]);
+        var site = Assert.Single(await machine.Get<ISiteStore>().ListAsync(session.Id, Token));
+        Assert.Single(await machine.Get<ISiteStore>().ListReleasesAsync(site.Id, Token));
+        Assert.Single(await machine.TypesAsync(session), "deployed");
+    }
+
+    [Theory]
+    [InlineData(typeof(ISiteStore), nameof(ISiteStore.PutReleaseAsync))]
+    [InlineData(typeof(ISitePublisher), nameof(ISitePublisher.EnsureAsync))]
+    [InlineData(typeof(ISitePublisher), nameof(ISitePublisher.UploadAsync))]
+    [InlineData(typeof(ISitePublisher), nameof(ISitePublisher.PromoteAsync))]
+    [InlineData(typeof(ISiteStore), nameof(ISiteStore.SaveAsync))]
+    public async Task A_worker_that_dies_within_a_deploy_finishes_the_same_release_afterwards(Type port, string method)
+    {
+        await using var machine = Machine.New();
+        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        await BuildAsync(machine, session, "one");
+        machine.Crash.At(port, method);
+        await Assert.ThrowsAnyAsync<Exception>(
+            () => machine.CallAsync(pane, "deploy", ["--project", "tea-shop", "--new"], id: "call-1"));
+
+        await machine.RebootAfterCrashAsync();
+        await machine.Pulse.UntilAsync(
+            () => Task.FromResult(machine.Get<Builder.Runs.RunnerDirectory>().Find(session.Id)?.Lease), Token);
+        Assert.Equal(0, await machine.CallAsync(pane, "deploy", ["--project", "tea-shop", "--new"], id: "call-1"));
+
+        var site = Assert.Single(await machine.Get<ISiteStore>().ListAsync(session.Id, Token));
+        var release = Assert.Single(await machine.Get<ISiteStore>().ListReleasesAsync(site.Id, Token));
+        Assert.Equal(ReleaseState.Current, release.State);
+        Assert.Equal(release.Id, site.CurrentRelease);
+        Assert.Single(await machine.Get<IResourceLedger>().ListAsync(session.Id, Token));
+        pane.Stop();
+        await machine.TurnAsync(turn, TurnState.Done);
+    }
+
+    private static async Task BuildAsync(Machine machine, Session session, string content)
+    {
+        await machine.WriteAsync(session, "code/dist/index.html", $"<!doctype html><title>Tea</title><p>{content}</p>");
+        await machine.WriteAsync(session, "code/dist/assets/site.css", "body { color: #123 }");
+    }
+}

@@ -1,0 +1,159 @@
+using Microsoft.Extensions.Time.Testing;
+using TmuxBuilder.Builder.Tests.Calls;
+using TmuxBuilder.Builder.Tests.World;
+using TmuxBuilder.Builder.Workers;
+using TmuxBuilder.Core.Leases;
+using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Turns;
+
+namespace TmuxBuilder.Builder.Tests.Workers;
+
+public sealed class WorkerTests
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(20);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Work_whose_doorbell_was_lost_is_found_by_the_sweep()
+    {
+        await using var machine = Machine.New(options => options with { Sweep = Beat });
+        var session = await machine.SessionAsync();
+        await machine.StartWorkerAsync();
+        var turn = await machine.SubmitSilentlyAsync(session);
+
+        var (pane, line) = await machine.TypedAsync();
+
+        pane.Accept(line);
+        await machine.TurnAsync(turn, TurnState.Accepted);
+    }
+
+    [Fact]
+    public async Task Without_heartbeats_the_agents_are_stopped_and_go_on_when_they_succeed_again()
+    {
+        await using var machine = Machine.New(Quick);
+        var (_, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+
+        machine.Crash.Failing = (port, method) => port == typeof(ILeaseStore) && method == nameof(ILeaseStore.HeartbeatAsync);
+        Assert.Equal("stop", await pane.KeyAsync(Token));
+        machine.Crash.Failing = null;
+
+        var (second, line) = await machine.TypedAsync();
+        second.Accept(line);
+        second.Stop();
+        await machine.TurnAsync(turn, TurnState.Done);
+    }
+
+    [Fact]
+    public async Task A_lost_workers_turn_is_taken_over_and_its_old_lease_writes_nothing_more()
+    {
+        await using var machine = Machine.New(Quick);
+        var (session, turn, _) = await AgentCallsTests.AcceptedAsync(machine);
+        var old = await machine.Get<ILeaseStore>().AcquireAsync(session.Id, machine.Options.Worker, Token);
+        await machine.KillAsync();
+
+        machine.Options = machine.Options with { Worker = WorkerId.Parse("worker-2") };
+        machine.Boot();
+        await machine.StartWorkerAsync();
+
+        var (second, line) = await machine.TypedAsync();
+        Assert.True(second.Start.Resume);
+        second.Accept(line);
+        second.Stop("Done by another.");
+        await machine.TurnAsync(turn, TurnState.Done);
+        Assert.Equal(
+            SaveOutcome.LeaseLost,
+            await machine.Sessions.SaveAsync((await machine.Sessions.FindAsync(session.Id, Token))!, old, Token));
+    }
+
+    [Fact]
+    public async Task A_store_that_fails_for_a_while_costs_no_turn()
+    {
+        await using var machine = Machine.New();
+        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        var refused = 0;
+        machine.Crash.Failing = (port, method) =>
+            port == typeof(ITurnStore) && method == nameof(ITurnStore.ChangeAsync) && ++refused <= 2;
+
+        pane.Stop("Done.");
+
+        await machine.TurnAsync(turn, TurnState.Done);
+        Assert.Equal("Done.", (await machine.LinesAsync(session))[^1].Content);
+        Assert.Single(machine.Agents.Starts);
+    }
+
+    [Fact]
+    public async Task An_idle_agent_hibernates_and_wakes_with_its_conversation()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 2, 4, 7, 0, 0, TimeSpan.Zero));
+        await using var machine = Machine.New(time: time);
+        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        pane.Stop();
+        await machine.TurnAsync(turn, TurnState.Done);
+        await machine.StateAsync(session, SessionState.Ready);
+
+        // The clock begins when the worker next looks; moving on until it rings is the only way to see it from outside.
+        var hibernated = machine.StateAsync(session, SessionState.Hibernated);
+        while (!hibernated.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromMinutes(31));
+            await Task.Yield();
+        }
+
+        await hibernated;
+        Assert.Equal("stop", await pane.KeyAsync(Token));
+        await machine.SendAsync(session, "wake up");
+        var (second, _) = await machine.TypedAsync();
+        Assert.True(second.Start.Resume);
+    }
+
+    [Fact]
+    public void A_worker_is_lost_when_its_counter_stands_still_on_our_own_clock()
+    {
+        var time = new FakeTimeProvider();
+        var options = new BuilderOptions { Worker = WorkerId.Parse("me"), DataFolder = "/tmp" };
+        var lost = new LostWorkers(options, time);
+        var other = new WorkerRecord(WorkerId.Parse("other"), 7, 1, false, time.GetUtcNow());
+
+        lost.Observe([other]);
+        time.Advance(TimeSpan.FromSeconds(19));
+        Assert.False(lost.IsLost(other.Id));
+        lost.Observe([other with { Heartbeat = 8 }]);
+        time.Advance(TimeSpan.FromSeconds(19));
+        Assert.False(lost.IsLost(other.Id));
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(lost.IsLost(other.Id));
+        Assert.True(lost.IsLost(WorkerId.Parse("never-seen")));
+        Assert.False(lost.IsLost(options.Worker));
+    }
+
+    [Fact]
+    public void Places_are_given_first_come_first_served_and_a_waiter_may_give_up()
+    {
+        var slots = new WorkSlots(1);
+        var granted = new List<string>();
+
+        var first = slots.Request(() => granted.Add("first"));
+        var second = slots.Request(() => granted.Add("second"));
+        var third = slots.Request(() => granted.Add("third"));
+        var fourth = slots.Request(() => granted.Add("fourth"));
+        second.Dispose();
+        first.Dispose();
+        first.Dispose();
+        third.Dispose();
+
+        Assert.Equal(["first", "third", "fourth"], granted);
+        fourth.Dispose();
+        slots.Request(() => granted.Add("fifth"));
+        Assert.Equal("fifth", granted[^1]);
+    }
+
+    private static BuilderOptions Quick(BuilderOptions options) => options with
+    {
+        Heartbeat = Beat,
+        StandDownAfter = 4 * Beat,
+        LostAfter = 8 * Beat,
+        Sweep = Beat,
+    };
+}
