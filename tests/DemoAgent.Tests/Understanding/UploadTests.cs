@@ -23,6 +23,17 @@ public sealed class UploadTests : IDisposable
     }
 
     [Fact]
+    public void A_sentence_that_ends_with_a_file_name_ends_there()
+    {
+        Put("1_a.png", Png);
+
+        var site = Read("A portfolio with the picture uploads/1_a.png. I photograph harbours at night.").Site;
+
+        Assert.Single(site.Pictures);
+        Assert.Equal(["I photograph harbours at night."], site.Facts);
+    }
+
+    [Fact]
     public void A_second_picture_goes_before_the_first_under_a_name_of_its_own()
     {
         Put("1_a.png", Png);

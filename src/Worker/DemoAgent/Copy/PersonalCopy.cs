@@ -10,7 +10,7 @@ internal static class PersonalCopy
         Title = "My Portfolio",
         Eyebrow = "Selected work",
         Headline = "Ideas, made visible",
-        Lead = "I am behind {0}. I turn good ideas into work that is clear, careful and a pleasure to look at.",
+        Lead = "{0}: good ideas, turned into work that is clear, careful and a pleasure to look at.",
         Action = "See the work",
         Colour = new Rgb(0x2f, 0x3e, 0x8f),
         Sections =
@@ -27,7 +27,7 @@ internal static class PersonalCopy
         AboutHeading = "Hello, nice to meet you",
         About =
         [
-            "{0} is where I collect the work I am proud of. I care about the idea first and about the last detail just as much.",
+            "This is where I collect the work I am proud of. I care about the idea first and about the last detail just as much.",
             "I like clear briefs, honest feedback and projects that start with a good question.",
         ],
         Questions =

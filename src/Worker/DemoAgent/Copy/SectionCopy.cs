@@ -38,7 +38,7 @@ internal static class SectionCopy
         SectionKind.About => (copy.AboutHeading, "About", "About"),
         SectionKind.Menu => ("From our kitchen", "Menu", "Menu"),
         SectionKind.Products => ("Our favourites", "Range", "Range"),
-        SectionKind.Services => ("What we do for you", "Services", "Services"),
+        SectionKind.Services => ("How we can help", "Services", "Services"),
         SectionKind.Projects => ("Recent projects", "Work", "Work"),
         SectionKind.Posts => ("Latest posts", "Journal", "Posts"),
         SectionKind.Schedule => ("The programme", "Schedule", "Schedule"),

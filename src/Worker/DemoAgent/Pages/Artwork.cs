@@ -26,7 +26,7 @@ internal static class Artwork
     {
         var ink = palette.OnPrimary;
         return Open + $"""
-            viewBox="0 0 520 520"><g fill="{ink}"><circle cx="260" cy="260" r="250" opacity=".07"/><circle cx="260" cy="260" r="195" opacity=".09"/><circle cx="260" cy="260" r="138" opacity=".12"/><circle cx="437" cy="96" r="26" opacity=".22"/><circle cx="76" cy="372" r="40" opacity=".14"/><circle cx="421" cy="440" r="13" opacity=".35"/><circle cx="112" cy="112" r="9" opacity=".45"/></g><g transform="translate(160 160) scale(1)" fill="none" stroke="{ink}" stroke-width="7" stroke-linecap="round" stroke-linejoin="round">{Emblem(kind)}</g></svg>
+            viewBox="0 0 520 520"><g fill="{ink}"><circle cx="260" cy="260" r="250" opacity=".07"/><circle cx="260" cy="260" r="195" opacity=".09"/><circle cx="260" cy="260" r="138" opacity=".12"/><circle cx="437" cy="96" r="26" opacity=".22"/><circle cx="76" cy="372" r="40" opacity=".14"/><circle cx="421" cy="440" r="13" opacity=".35"/><circle cx="112" cy="112" r="9" opacity=".45"/></g><g transform="translate(125 125) scale(1.35)" fill="none" stroke="{ink}" stroke-width="6" stroke-linecap="round" stroke-linejoin="round">{Emblem(kind)}</g></svg>
 
             """;
     }

@@ -106,7 +106,7 @@ internal static class StyleRules
         .gallery-grid li:nth-child(6n+5), .gallery-grid li:nth-child(6n) { grid-column: span 2; }
         .gallery-grid img { width: 100%; height: 100%; object-fit: cover; transition: transform .4s ease; }
         .gallery-grid li:hover img { transform: scale(1.04); }
-        .split { display: grid; grid-template-columns: minmax(0, 1.1fr) minmax(0, .9fr); gap: clamp(2rem, 5vw, 4.5rem); align-items: center; }
+        .split { display: grid; grid-template-columns: minmax(0, 1.1fr) minmax(0, .9fr); gap: clamp(2rem, 5vw, 4.5rem); align-items: start; }
         .split-art img { width: 100%; aspect-ratio: 4 / 3; object-fit: cover; border-radius: 28px; box-shadow: var(--shadow); }
         .prose p + p { margin-top: 1.1rem; }
         .prose h3 { margin: 2.2rem 0 .7rem; font-size: 1.45rem; }
@@ -155,7 +155,6 @@ internal static class StyleRules
         """;
 
     private const string Forms = """
-        .contact-row { align-items: start; }
         .form { gap: 1.2rem; }
         .card .field { display: grid; gap: .4rem; color: var(--text); }
         .field label { font-weight: 600; font-size: .95rem; }

@@ -104,7 +104,7 @@ internal sealed record Palette
     {
         var text = Best(button);
         var far = text == Rgb.White ? Rgb.Black : Rgb.White;
-        var to = accent ?? button.Turn(38).Mix(far, 0.18);
+        var to = accent ?? button.Turn(IsWarm(button) ? -34 : 38).Mix(far, 0.16);
         for (var step = 0; step < Steps && OnGradient(text, button, to) < Readable; step++)
         {
             to = to.Mix(step < Steps / 2 ? far : button, 0.12);
@@ -112,6 +112,9 @@ internal sealed record Palette
 
         return (button, OnGradient(text, button, to) < Readable ? button : to);
     }
+
+    /// <summary>Reds to yellows: turning these towards green makes mud, towards pink it makes an evening sky.</summary>
+    private static bool IsWarm(Rgb colour) => colour.Hue is < 70 or > 345;
 
     private static Rgb Allow(Rgb wanted, Rgb otherwise, Rgb text) => text.Contrast(wanted) >= Readable ? wanted : otherwise;
 

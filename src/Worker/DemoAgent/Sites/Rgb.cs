@@ -38,18 +38,27 @@ internal readonly record struct Rgb(byte R, byte G, byte B)
     public Rgb Mix(Rgb other, double share) =>
         new(Between(R, other.R, share), Between(G, other.G, share), Between(B, other.B, share));
 
+    /// <summary>Place on the colour wheel, 0 to 360 degrees; 0 for greys.</summary>
+    public double Hue
+    {
+        get
+        {
+            double max = Math.Max(R, Math.Max(G, B)), span = Span;
+            var sixth = span == 0 ? 0
+                : max == R ? (G - B) / span
+                : max == G ? 2 + ((B - R) / span)
+                : 4 + ((R - G) / span);
+            return ((sixth * 60) + 360) % 360;
+        }
+    }
+
+    private double Span => Math.Max(R, Math.Max(G, B)) - Math.Min(R, Math.Min(G, B));
+
     /// <summary>The same lightness and strength, <paramref name="degrees"/> further round the colour wheel.</summary>
     public Rgb Turn(double degrees)
     {
-        double max = Math.Max(R, Math.Max(G, B)), min = Math.Min(R, Math.Min(G, B));
-        var span = max - min;
-        if (span == 0)
-        {
-            return this;
-        }
-
-        var hue = max == R ? (G - B) / span : max == G ? 2 + ((B - R) / span) : 4 + ((R - G) / span);
-        hue = ((hue * 60) + degrees + 720) % 360 / 60;
+        double min = Math.Min(R, Math.Min(G, B)), span = Span;
+        var hue = (Hue + degrees + 720) % 360 / 60;
         var rise = span * (1 - Math.Abs((hue % 2) - 1));
         var (r, g, b) = (int)hue switch
         {

@@ -9,7 +9,12 @@ internal static class ColourNames
     private static readonly Regex BlankPattern = Pattern.Exact(@"\s+");
 
     public const string AnyColour =
-        @"(?:#(?:[0-9a-f]{6}|[0-9a-f]{3})(?![0-9a-z])|\b(?:(?:dark|deep|light|pale|soft|bright)\s+)?(?:navy blue|royal blue|sky blue|forest green|hot pink|mint green|olive green|navy|blue|teal|turquoise|cyan|aqua|green|emerald|olive|mint|lime|sage|yellow|gold(?:en)?|amber|orange|coral|peach|red|crimson|burgundy|maroon|terracotta|pink|rose|magenta|fuchsia|purple|violet|lavender|lilac|indigo|plum|brown|chocolate|beige|cream|sand|tan|grey|gray|silver|charcoal|slate|black|white)\b)";
+            @"(?:#(?:[0-9a-f]{6}|[0-9a-f]{3})(?![0-9a-z])|\b(?:(?:dark|deep|light|pale|soft|" +
+            @"bright)\s+)?(?:navy blue|royal blue|sky blue|forest green|hot pink|mint green|olive green|" +
+            @"navy|blue|teal|turquoise|cyan|aqua|green|emerald|olive|mint|lime|sage|yellow|gold(?:en)?|" +
+            @"amber|orange|coral|peach|red|crimson|burgundy|maroon|terracotta|pink|rose|magenta|fuchsia|" +
+            @"purple|violet|lavender|lilac|indigo|plum|brown|chocolate|beige|cream|sand|tan|grey|gray|" +
+            @"silver|charcoal|slate|black|white)\b)";
 
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {

@@ -9,15 +9,26 @@ internal static class ColourReader
     private static readonly Regex ColourPattern = Pattern.Words(ColourNames.AnyColour);
 
     private static readonly Regex MoodPattern =
-        Pattern.Words(@"\b(?:(?:(?<dark>dark)|light)\s+(?:mode|theme|themed|design|look|style|background|site|website|page|version|colou?r\s+scheme|colou?rs)\b|(?:make|turn|want|have)\s+(?:it|the\s+(?:site|page|website|background)|everything)\s+(?:more\s+|all\s+|much\s+)?(?:(?<dark>dark(?:er)?)|light(?:er)?)(?=\s*(?:$|[.,!?]|and\b|please\b)))");
+        Pattern.Words(
+            @"\b(?:(?:(?<dark>dark)|light)\s+(?:mode|theme|themed|design|look|style|background|site|" +
+            @"website|page|version|colou?r\s+scheme|colou?rs)\b|(?:make|turn|want|have)\s+(?:it|" +
+            @"the\s+(?:site|page|website|background)|everything)\s+(?:more\s+|all\s+|" +
+            @"much\s+)?(?:(?<dark>dark(?:er)?)|light(?:er)?)(?=\s*(?:$|[.,!?]|and\b|please\b)))");
 
     private static readonly Regex BeforePattern =
-        Pattern.Words(@"(?:\b(?:make|turn|paint|colou?r|want|have)\s+(?:(?:it|this|everything|the\s+(?:\w+\s+){0,2}?\w+|all)\s+)?(?:all\s+|more\s+|a\s+)?|\b(?:use|using|prefer|like|love)\s+(?:the\s+colou?rs?\s+|a\s+|some\s+)?|colou?rs?(?:\s+scheme)?\s*(?:are|is|to|:|=|of|should\s+be|in)?\s*|\b(?:primary|theme|palette|accents?|buttons?)\s*(?:colou?r)?\s*(?:[:=]|is|to|in)?\s*)$");
+        Pattern.Words(
+            @"(?:\b(?:make|turn|paint|colou?r|want|have)\s+(?:(?:it|this|everything|" +
+            @"the\s+(?:\w+\s+){0,2}?\w+|all)\s+)?(?:all\s+|more\s+|a\s+)?|\b(?:use|using|prefer|like|" +
+            @"love)\s+(?:the\s+colou?rs?\s+|a\s+|some\s+)?|colou?rs?(?:\s+scheme)?\s*(?:are|is|to|:|=|of|" +
+            @"should\s+be|in)?\s*|\b(?:primary|theme|palette|accents?|buttons?)\s*(?:colou?r)?\s*(?:[:=]|" +
+            @"is|to|in)?\s*)$");
 
     private static readonly Regex InPattern = Pattern.Words(@"\b(?:in|to|with|of)\s+(?:a\s+|the\s+colou?rs?\s+)?$");
 
     private static readonly Regex AfterPattern =
-        Pattern.Words(@"^\s*(?:theme|themed|colou?rs?|colou?red|palette|design|look|style|tones?|hues?|website|site|page|header|buttons?|accents?|gradient|background)\b");
+        Pattern.Words(
+            @"^\s*(?:theme|themed|colou?rs?|colou?red|palette|design|look|style|tones?|hues?|website|site|" +
+            @"page|header|buttons?|accents?|gradient|background)\b");
 
     private static readonly Regex JoinPattern =
         Pattern.Words(@"^(?:\s*,?\s*and\s+(?:a\s+)?|\s*,\s*|\s*[/&+]\s*|\s+with\s+(?:some\s+)?)$");
@@ -25,13 +36,17 @@ internal static class ColourReader
     private static readonly Regex BackgroundAfterPattern = Pattern.Words(@"^\s*(?:colou?red\s+)?background");
 
     private static readonly Regex BackgroundBeforePattern =
-        Pattern.Words(@"background(?:\s+colou?r)?\s*(?:[:=]|\bis\b|\bto\b|\bof\b|\bin\b|\bshould\s+be\b)?\s*(?:a\s+)?$");
+        Pattern.Words(
+            @"background(?:\s+colou?r)?\s*(?:[:=]|\bis\b|\bto\b|\bof\b|\bin\b|" +
+            @"\bshould\s+be\b)?\s*(?:a\s+)?$");
 
     private static readonly Regex AccentAfterPattern =
         Pattern.Words(@"^\s*(?:accents?|details|highlights|buttons?|links)\b");
 
     private static readonly Regex AccentBeforePattern =
-        Pattern.Words(@"\b(?:accents?|second(?:ary)?)(?:\s+colou?r)?\s*(?:[:=]|\bis\b|\bto\b|\bin\b|\bshould\s+be\b)?\s*(?:a\s+)?$");
+        Pattern.Words(
+            @"\b(?:accents?|second(?:ary)?)(?:\s+colou?r)?\s*(?:[:=]|\bis\b|\bto\b|\bin\b|" +
+            @"\bshould\s+be\b)?\s*(?:a\s+)?$");
 
     /// <summary>From this luminance on a second colour is a ground, not a gradient's end.</summary>
     private const double Pale = 0.7;

@@ -13,13 +13,22 @@ internal static class DetailReader
         Pattern.Words(@"(?<![\w.+-])[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}(?<![-.])");
 
     private static readonly Regex PhonePattern =
-        Pattern.Words(@"\b(?:phone|tel|telephone|mobile|call(?:\s+us)?)(?:\s+number)?\.?\s*(?:is|:|at|on)?\s*(?<v>\+?\(?\d[\d\s()./-]{4,22}\d)");
+        Pattern.Words(
+            @"\b(?:phone|tel|telephone|mobile|call(?:\s+us)?)(?:\s+number)?\.?\s*(?:is|:|at|" +
+            @"on)?\s*(?<v>\+?\(?\d[\d\s()./-]{4,22}\d)");
 
     private static readonly Regex HoursPattern =
-        Pattern.Words(@"\b(?<days>(?:mon|tue|wed|thu|fri|sat|sun|week(?:day|end))[a-z]{0,6}\.?(?:\s*(?:-|–|to|until|through|and|&|,)\s*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?)*)\s*[:,]?\s*(?:from\s+)?(?<times>closed|\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?\s*(?:-|–|to|until)\s*\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?)(?!\w)");
+        Pattern.Words(
+            @"\b(?<days>(?:mon|tue|wed|thu|fri|sat|sun|week(?:day|end))[a-z]{0,6}\.?(?:\s*(?:-|–|to|until|" +
+            @"through|and|&|,)\s*(?:mon|tue|wed|thu|fri|sat|" +
+            @"sun)[a-z]{0,6}\.?)*)\s*[:,]?\s*(?:from\s+)?(?<times>closed|\d{1,2}(?:[:.]\d{2})?\s*(?:am|" +
+            @"pm)?\s*(?:-|–|to|until)\s*\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?)(?!\w)");
 
     private static readonly Regex ItemPattern =
-        Pattern.Words(@"^(?:[-*•–]|\d{1,2}[.)])\s+(?<name>[^\n]{2,80}?)(?:\s*[:–—-]?\s*(?<price>[€$£¥]\s?\d{1,6}(?:[.,]\d{1,2})?|\d{1,6}(?:[.,]\d{1,2})?\s?(?:€|eur|usd|gbp|\$|£)))?\s*$");
+        Pattern.Words(
+            @"^(?:[-*•–]|" +
+            @"\d{1,2}[.)])\s+(?<name>[^\n]{2,80}?)(?:\s*[:–—-]?\s*(?<price>[€$£¥]\s?\d{1,6}(?:[.,]\d{1,2})?|" +
+            @"\d{1,6}(?:[.,]\d{1,2})?\s?(?:€|eur|usd|gbp|\$|£)))?\s*$");
 
     private static readonly Regex OfferPattern =
         Pattern.Words(@"\b(?:we|i)\s+(?:also\s+)?(?:sell|offer|serve|make|bake|brew)\s+(?<list>[^.;!?\n]{5,300})");
@@ -28,7 +37,9 @@ internal static class DetailReader
 
     /// <summary>A line of a specification ("- a gallery", "- title: X") rather than of a price list.</summary>
     private static readonly Regex LabelPattern =
-        Pattern.Words(@":\s|\b(?:section|page|gallery|form|faq|testimonials|pricing|team|about|contact|hours|footer|menu|services|products|features)\b");
+        Pattern.Words(
+            @":\s|\b(?:section|page|gallery|form|faq|testimonials|pricing|team|about|contact|hours|footer|" +
+            @"menu|services|products|features)\b");
 
     private const int MaxItems = 24;
 

@@ -7,19 +7,32 @@ namespace TmuxBuilder.DemoAgent.Understanding;
 internal static class NameReader
 {
     private static readonly Regex HeadlinePattern =
-        Pattern.Words(@"\b(?:(?:with|under)\s+the\s+(?:main\s+)?(?:headline|heading)\s*[:=]?|(?:headline|main heading|main title|heading|hero text|slogan)\s*(?:text\s*)?(?:[:=]|to\s+(?:say\s+|read\s+|be\s+)?|is\s+|that\s+(?:says|reads)|says?\b|saying|reads?\b|should\s+(?:be|say|read)|(?=[""“'‘«「])))\s*[:=]?\s*" + Words.Value);
+        Pattern.Words(
+            @"\b(?:(?:with|under)\s+the\s+(?:main\s+)?(?:headline|heading)\s*[:=]?|(?:headline|" +
+            @"main heading|main title|heading|hero text|slogan)\s*(?:text\s*)?(?:[:=]|to\s+(?:say\s+|" +
+            @"read\s+|be\s+)?|is\s+|that\s+(?:says|reads)|says?\b|saying|reads?\b|should\s+(?:be|say|" +
+            @"read)|(?=[""“'‘«「])))\s*[:=]?\s*" + Words.Value);
 
     private static readonly Regex TaglinePattern =
-        Pattern.Words(@"\b(?:tagline|subtitle|sub-?heading|sub-?headline|strapline|motto)\s*(?:[:=]|to\s+(?:say\s+|read\s+|be\s+)?|is\s+|that\s+says|saying|should\s+(?:be|say|read)|(?=[""“'‘«「]))\s*[:=]?\s*" + Words.Value);
+        Pattern.Words(
+            @"\b(?:tagline|subtitle|sub-?heading|sub-?headline|strapline|motto)\s*(?:[:=]|to\s+(?:say\s+|" +
+            @"read\s+|be\s+)?|is\s+|that\s+says|saying|should\s+(?:be|say|read)|(?=[""“'‘«「]))\s*[:=]?\s*" + Words.Value);
 
     private static readonly Regex TitlePattern =
-        Pattern.Words(@"(?:\b(?:called|named|titled|entitled)\s+|\brename\s+(?:\w+\s+){0,3}?(?:to|as)\s+|\bcall\s+(?:it|the\s+(?:site|website|page|shop))\s+|(?<!\b(?:domain|file|user|last|first|your|main|section)\s)\b(?:title|name)(?:\s+of\s+the\s+(?:site|page|shop|website))?\s*(?:[:=]|\bis\b|\bto\b|\bshould\s+be\b)\s*)" + Words.Value);
+        Pattern.Words(
+            @"(?:\b(?:called|named|titled|entitled)\s+|\brename\s+(?:\w+\s+){0,3}?(?:to|as)\s+|" +
+            @"\bcall\s+(?:it|the\s+(?:site|website|page|shop))\s+|(?<!\b(?:domain|file|user|last|first|" +
+            @"your|main|section)\s)\b(?:title|name)(?:\s+of\s+the\s+(?:site|page|shop|" +
+            @"website))?\s*(?:[:=]|\bis\b|\bto\b|\bshould\s+be\b)\s*)" + Words.Value);
 
     private static readonly Regex QuotedPattern =
         Pattern.Exact(@"(?:(?<![\p{L}\d])""|[“„«「『])(?<q>[^""“”„«»「」『』\n]{2,60})[""”“»」』]");
 
     private static readonly Regex ForPattern =
-        Pattern.Exact(@"\b[Ff]or\s+(?:(?:my|our|the|a|an)\s+)?(?:\p{Ll}[\p{L}-]*\s+){0,4}?(?<u>(?!I\b|We\b|English\b|Monday\b)\p{Lu}[\p{L}\d'’&.-]*(?:\s+(?:(?:&|and|of|the|de|la|du|le|di|da|by)\s+)?[\p{Lu}\d][\p{L}\d'’&-]*){0,5})");
+        Pattern.Exact(
+            @"\b[Ff]or\s+(?:(?:my|our|the|a|an)\s+)?(?:\p{Ll}[\p{L}-]*\s+){0,4}?(?<u>(?!I\b|We\b|" +
+            @"English\b|Monday\b)\p{Lu}[\p{L}\d'’&.-]*(?:\s+(?:(?:&|and|of|the|de|la|du|le|di|da|" +
+            @"by)\s+)?[\p{Lu}\d][\p{L}\d'’&-]*){0,5})");
 
     private static readonly Regex AboutPattern =
         Pattern.Words(@"\babout\s+(?!us\b|me\b|section\b|page\b|it\b|this\b|what\b|how\b)(?<u>\p{L}[^,.;:!?\n]{2,60})");

@@ -7,13 +7,20 @@ namespace TmuxBuilder.DemoAgent.Understanding;
 /// <summary>Turns what a client wrote into a site: a new one, or the one there is with its changes.</summary>
 internal static class RequestReader
 {
-    private static readonly Regex UploadPathPattern = Pattern.Exact(@"\buploads/[\w.-]{1,200}");
+    private static readonly Regex UploadPathPattern = Pattern.Exact(@"\buploads/[\w.-]{0,199}\w");
 
     private static readonly Regex AnotherPattern =
-        Pattern.Words(@"(?<!\b(?:the|this|that|my|our|your)\s)\b(?:new|another|second|separate|different)\s+(?:\p{L}+\s+){0,2}?(?:website|site|project|web\s?page|landing\s+page|portfolio|blog)\b");
+        Pattern.Words(
+            @"(?<!\b(?:the|this|that|my|our|your)\s)\b(?:new|another|second|separate|" +
+            @"different)\s+(?:\p{L}+\s+){0,2}?(?:website|site|project|web\s?page|landing\s+page|portfolio|" +
+            @"blog)\b");
 
     private static readonly Regex BuildPattern =
-        Pattern.Words(@"\b(?:build|create|make|design|want|need|like|develop|set\s+up|looking\s+for)\b.{0,120}?\b(?:website|site|web\s?page|page|landing|shop|store|portfolio|blog|homepage)\b|^.{0,60}\b(?:website|site|landing\s+page|web\s?page|portfolio|blog|homepage|online\s+shop|restaurant|shop|bakery|caf[eé])\b");
+        Pattern.Words(
+            @"\b(?:build|create|make|design|want|need|like|develop|set\s+up|" +
+            @"looking\s+for)\b.{0,120}?\b(?:website|site|web\s?page|page|landing|shop|store|portfolio|" +
+            @"blog|homepage)\b|^.{0,60}\b(?:website|site|landing\s+page|web\s?page|portfolio|blog|" +
+            @"homepage|online\s+shop|restaurant|shop|bakery|caf[eé])\b");
 
     /// <summary>The platform's own instruction that comes with an upload.</summary>
     private static readonly Regex UploadOrderPattern =
@@ -106,7 +113,8 @@ internal static class RequestReader
 
     private static void ListMisunderstood(IReadOnlyList<Sentence> sentences, bool isNew, Findings findings)
     {
-        foreach (var sentence in sentences.Where(sentence => !sentence.IsUnderstood && !UploadOrderPattern.IsMatch(sentence.Original)))
+        foreach (var sentence in sentences.Where(sentence =>
+            !sentence.IsUnderstood && !UploadOrderPattern.IsMatch(sentence.Original)))
         {
             if (sentence.IsInstruction || !isNew)
             {

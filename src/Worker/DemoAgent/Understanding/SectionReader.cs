@@ -7,25 +7,41 @@ namespace TmuxBuilder.DemoAgent.Understanding;
 internal static class SectionReader
 {
     private static readonly Regex VerbPattern =
-        Pattern.Words(@"\b(?:(?<remove>(?:do\s+not|don['’]?t|doesn['’]?t|not)\s+(?:need|want|include|add|have|show|like)|remove|delete|drop|hide|omit|skip|without|no|get\s+rid\s+of|take\s+(?:out|away|off)|leave\s+out|cut)|add|include|including|with|want|need|show|have|has|put|create|like|give|plus|insert|featuring|keep|bring\s+back|restore|containing|contains)\b");
+        Pattern.Words(
+            @"\b(?:(?<remove>(?:do\s+not|don['’]?t|doesn['’]?t|not)\s+(?:need|want|include|add|have|show|" +
+            @"like)|remove|delete|drop|hide|omit|skip|without|no|get\s+rid\s+of|take\s+(?:out|away|off)|" +
+            @"leave\s+out|cut)|add|include|including|with|want|need|show|have|has|put|create|like|give|" +
+            @"plus|insert|featuring|keep|bring\s+back|restore|containing|contains)\b");
 
     private static readonly (SectionKind Kind, string Name, Regex Pattern)[] Known =
     [
         (SectionKind.Features, "features", Pattern.Words(@"\b(?:features|benefits|highlights)\b")),
-        (SectionKind.About, "about section", Pattern.Words(@"\babout(?:[\s-]+(?:us|me|section|page|part)\b|(?=\s*(?:,|/|&|$|\.|and\b)))")),
-        (SectionKind.Menu, "menu", Pattern.Words(@"(?<!\b(?:navigation|nav|hamburger|mobile|dropdown|drop-down|top|side)\s)\bmenu\b(?!\s+(?:bar|icon|button))")),
-        (SectionKind.Products, "products", Pattern.Words(@"\b(?:products?|catalogu?e|merchandise|merch)\b(?!\s+(?:launch|designer|manager))")),
+        (SectionKind.About, "about section", Pattern.Words(
+            @"\babout(?:[\s-]+(?:us|me|section|page|part)\b|(?=\s*(?:,|/|&|$|\.|and\b)))")),
+        (SectionKind.Menu, "menu", Pattern.Words(
+            @"(?<!\b(?:navigation|nav|hamburger|mobile|dropdown|drop-down|top|" +
+            @"side)\s)\bmenu\b(?!\s+(?:bar|icon|button))")),
+        (SectionKind.Products, "products", Pattern.Words(
+            @"\b(?:products?|catalogu?e|merchandise|merch)\b(?!\s+(?:launch|designer|manager))")),
         (SectionKind.Services, "services", Pattern.Words(@"\b(?:services|treatments)\b")),
-        (SectionKind.Projects, "projects", Pattern.Words(@"\b(?:projects|case\s+studies|selected\s+works?|my\s+works?)\b")),
-        (SectionKind.Posts, "posts", Pattern.Words(@"\b(?:blog(?!\s+about)|news(?!letter)|(?:blog\s+)?posts|articles)\b")),
-        (SectionKind.Schedule, "schedule", Pattern.Words(@"\b(?:schedule|programme|agenda|line-?up|timetable|timeline)\b")),
-        (SectionKind.Gallery, "gallery", Pattern.Words(@"\b(?:(?:photo|picture|image)?\s*galler(?:y|ies)|photos|pictures|photo\s+grid)\b")),
-        (SectionKind.Testimonials, "testimonials", Pattern.Words(@"\b(?:testimonials?|(?:customer\s+)?reviews|customer\s+quotes)\b")),
-        (SectionKind.Pricing, "pricing", Pattern.Words(@"\b(?:pricing|price\s+(?:list|table)s?|prices|(?:pricing\s+)?plans|packages)\b")),
+        (SectionKind.Projects, "projects", Pattern.Words(
+            @"\b(?:projects|case\s+studies|selected\s+works?|my\s+works?)\b")),
+        (SectionKind.Posts, "posts", Pattern.Words(
+            @"\b(?:blog(?!\s+about)|news(?!letter)|(?:blog\s+)?posts|articles)\b")),
+        (SectionKind.Schedule, "schedule", Pattern.Words(
+            @"\b(?:schedule|programme|agenda|line-?up|timetable|timeline)\b")),
+        (SectionKind.Gallery, "gallery", Pattern.Words(
+            @"\b(?:(?:photo|picture|image)?\s*galler(?:y|ies)|photos|pictures|photo\s+grid)\b")),
+        (SectionKind.Testimonials, "testimonials", Pattern.Words(
+            @"\b(?:testimonials?|(?:customer\s+)?reviews|customer\s+quotes)\b")),
+        (SectionKind.Pricing, "pricing", Pattern.Words(
+            @"\b(?:pricing|price\s+(?:list|table)s?|prices|(?:pricing\s+)?plans|packages)\b")),
         (SectionKind.Team, "team", Pattern.Words(@"\b(?:team|staff)\b")),
-        (SectionKind.Hours, "opening hours", Pattern.Words(@"(?<!\d\s?)\b(?:(?:opening|business|office)\s+(?:hours|times)|hours)\b")),
+        (SectionKind.Hours, "opening hours", Pattern.Words(
+            @"(?<!\d\s?)\b(?:(?:opening|business|office)\s+(?:hours|times)|hours)\b")),
         (SectionKind.Faq, "FAQ", Pattern.Words(@"\b(?:faqs?|frequently\s+asked\s+questions|questions|q\s?&\s?a)\b")),
-        (SectionKind.Contact, "contact form", Pattern.Words(@"\b(?:contact(?:\s+(?:form|section|page|us|details))?|(?:enquiry|inquiry)\s+form|form)\b")),
+        (SectionKind.Contact, "contact form", Pattern.Words(
+            @"\b(?:contact(?:\s+(?:form|section|page|us|details))?|(?:enquiry|inquiry)\s+form|form)\b")),
         (SectionKind.Footer, "footer", Pattern.Words(@"\bfooter\b")),
     ];
 

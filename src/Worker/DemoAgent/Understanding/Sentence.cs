@@ -8,13 +8,21 @@ internal sealed class Sentence(string text)
     private static readonly Regex EndPattern = Pattern.Exact(@"(?<=[.!?…。！？])\s+|(?<=[。！？])|[\r\n]+|;\s");
 
     private static readonly Regex FactPattern =
-        Pattern.Words(@"^(?:we|we['’](?:re|ve)|our|i|i['’](?:m|ve)|my|it['’]?s?|they|he|she|since|founded|every|all)\b");
+        Pattern.Words(
+            @"^(?:we|we['’](?:re|ve)|our|i|i['’](?:m|ve)|my|it['’]?s?|they|he|she|since|founded|every|" +
+            @"all)\b");
 
     private static readonly Regex WishPattern =
-        Pattern.Words(@"\b(?:want|need|would like|['’]d like|please|add|remove|delete|make|create|build|design|change|rename|call(?:ed)?|named?|website|web\s?page|site|page|title|headline|tagline|colou?rs?|theme)\b");
+        Pattern.Words(
+            @"\b(?:want|need|would like|['’]d like|please|add|remove|delete|make|create|build|design|" +
+            @"change|rename|call(?:ed)?|named?|website|web\s?page|site|page|title|headline|tagline|" +
+            @"colou?rs?|theme)\b");
 
     private static readonly Regex InstructionPattern =
-        Pattern.Words(@"\b(?:make|change|add|put|move|use|create|build|write|translate|fix|remove|delete|replace|set|give|show|include|insert|turn|rename|update|resize|enlarge|align|connect|integrate|install|send|want|need|would like|should|must|can you|could you|please)\b");
+        Pattern.Words(
+            @"\b(?:make|change|add|put|move|use|create|build|write|translate|fix|remove|delete|replace|" +
+            @"set|give|show|include|insert|turn|rename|update|resize|enlarge|align|connect|integrate|" +
+            @"install|send|want|need|would like|should|must|can you|could you|please)\b");
 
     private const int MaxLength = 2000;
     private const int MaxSentences = 2000;

@@ -7,7 +7,7 @@ namespace TmuxBuilder.DemoAgent.Understanding;
 /// <summary>Finds the uploads a request names and looks at what they are, by their bytes rather than their names.</summary>
 internal static class UploadReader
 {
-    private static readonly Regex UploadPattern = Pattern.Exact(@"\buploads/[\w.-]{1,200}");
+    private static readonly Regex UploadPattern = Pattern.Exact(@"\buploads/[\w.-]{0,199}\w");
 
     /// <summary>What the platform accepts as an upload.</summary>
     public const int MaxBytes = 10 * 1024 * 1024;
@@ -16,7 +16,7 @@ internal static class UploadReader
     private const int MaxText = 200_000;
 
     public static IReadOnlyList<UploadedFile> Read(string request, SessionFiles files) =>
-        [.. UploadPattern.Matches(request).Select(match => match.Value.TrimEnd('.')).Distinct().Take(MaxFiles)
+        [.. UploadPattern.Matches(request).Select(match => match.Value).Distinct().Take(MaxFiles)
             .Select(path => Look(path, files))];
 
     /// <summary>The extension of a picture by its leading bytes, or <see langword="null"/>.</summary>

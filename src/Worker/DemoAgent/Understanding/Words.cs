@@ -14,10 +14,16 @@ internal static class Words
     private const int MaxNameWords = 8;
 
     private static readonly Regex NameEndPattern =
-        Pattern.Exact(@"[,;:!?\n()""“”]|\.(?=\s|$)|\s+(?:[-–—]\s|(?:with|that|which|where|using|featuring|please|but|because|who|offering|selling)\b)|\s+(?:and|in|for|on|at|as|is|to|a|an|has|we|it|make|add|use|based)\s+(?=\p{Ll})|\s+(?:and|in)\s+(?=#)");
+        Pattern.Exact(
+            @"[,;:!?\n()""“”]|\.(?=\s|$)|\s+(?:[-–—]\s|(?:with|that|which|where|using|featuring|please|" +
+            @"but|because|who|offering|selling)\b)|\s+(?:and|in|for|on|at|as|is|to|a|an|has|we|it|make|" +
+            @"add|use|based)\s+(?=\p{Ll})|\s+(?:and|in)\s+(?=#)");
 
     private static readonly Regex PhraseEndPattern =
-        Pattern.Words(@"(?:,|\s)\s*(?:and|then|but|plus)?\s*(?:also\s+)?(?:add|make|remove|use|change|set|delete|include|rename)\s+(?:it|a|an|the|some|our|my|to)\b|,?\s+(?:and|with)\s+(?:a|an|the)\s+(?=\p{Ll})|\.$");
+        Pattern.Words(
+            @"(?:,|\s)\s*(?:and|then|but|plus)?\s*(?:also\s+)?(?:add|make|remove|use|change|set|delete|" +
+            @"include|rename)\s+(?:it|a|an|the|some|our|my|to)\b|,?\s+(?:and|with)\s+(?:a|an|" +
+            @"the)\s+(?=\p{Ll})|\.$");
 
     private static readonly Regex BlankPattern = Pattern.Exact(@"\s+");
 
