@@ -13,6 +13,8 @@ internal sealed partial class ControlClient(string server, TimeProvider time, IL
     /// <summary>The tmux session the client itself sits in, which also keeps it attached when no agent runs.</summary>
     public const string OwnSession = "tb-control";
 
+    private const int AttachTries = 3;
+    private static readonly TimeSpan AttachPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(10);
 
     // Nothing of the host's environment reaches the server, which hands its own to every terminal.
@@ -104,24 +106,58 @@ internal sealed partial class ControlClient(string server, TimeProvider time, IL
                 return meanwhile;
             }
 
-            if (connection is not null)
+            if (connection is { } lost)
             {
                 LogLost(server);
-                await connection.DisposeAsync();
+                connection = null;
+                await lost.DisposeAsync();
             }
 
-            await StartServerAsync(cancellationToken);
-            connection = new ControlConnection(
-                Start(["-C", "new-session", "-A", "-s", OwnSession, "-x", "80", "-y", "24", "/bin/cat", "-"]), time);
-            return connection;
+            return connection = await AttachAsync(cancellationToken);
         }
         catch (Win32Exception exception)
         {
             throw new TmuxException("tmux cannot be started: is it installed?", exception);
         }
+        catch (TimeoutException exception)
+        {
+            throw new TmuxException("tmux did not answer.", exception);
+        }
         finally
         {
             starting.Release();
+        }
+    }
+
+    private async Task<ControlConnection> AttachAsync(CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            ControlConnection? client = null;
+            try
+            {
+                await StartServerAsync(cancellationToken);
+                client = new ControlConnection(
+                    Start(["-C", "new-session", "-A", "-s", OwnSession, "-x", "80", "-y", "24", "/bin/cat", "-"]), time);
+                await client.AttachedAsync.WaitAsync(CommandTimeout, time, cancellationToken);
+                return client;
+            }
+            catch (Exception exception) when (exception is TmuxException or TimeoutException or OperationCanceledException)
+            {
+                if (client is not null)
+                {
+                    client.Kill();
+                    await client.DisposeAsync();
+                }
+
+                if (exception is OperationCanceledException || attempt == AttachTries)
+                {
+                    throw;
+                }
+
+                // A server that is just ending refuses newcomers until it is gone.
+                await Task.Delay(AttachPause, time, cancellationToken);
+            }
         }
     }
 

@@ -5,12 +5,14 @@ namespace TmuxBuilder.Agent.Tmux;
 /// <summary>One control-mode client process; once it is over it stays over.</summary>
 internal sealed class ControlConnection : IAsyncDisposable
 {
+    private const string Attached = "%session-changed ";
     private static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(1);
 
     private readonly Process process;
     private readonly TimeProvider time;
     private readonly Lock sync = new();
     private readonly Queue<TaskCompletionSource<ControlReply>> waiting = [];
+    private readonly TaskCompletionSource attached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task reading;
     private volatile string lastWords = "";
     private bool over;
@@ -23,6 +25,9 @@ internal sealed class ControlConnection : IAsyncDisposable
         process.BeginErrorReadLine();
         reading = ReadAsync();
     }
+
+    /// <summary>Completes once the client sits in its session; a command sent earlier finds no target.</summary>
+    public Task AttachedAsync => attached.Task;
 
     public bool IsOver
     {
@@ -90,6 +95,11 @@ internal sealed class ControlConnection : IAsyncDisposable
         {
             while (await process.StandardOutput.ReadLineAsync() is { } line)
             {
+                if (line.StartsWith(Attached, StringComparison.Ordinal))
+                {
+                    attached.TrySetResult();
+                }
+
                 if (replies.Take(line) is { } reply)
                 {
                     Answer(reply);
@@ -121,9 +131,14 @@ internal sealed class ControlConnection : IAsyncDisposable
     private void FailAllLocked(IOException? failure)
     {
         over = true;
+        var gone = new TmuxException($"tmux went away before it answered. {lastWords}".TrimEnd(), failure);
+        attached.TrySetException(gone);
         while (waiting.TryDequeue(out var next))
         {
-            next.SetException(new TmuxException($"tmux went away before it answered. {lastWords}".TrimEnd(), failure));
+            next.SetException(gone);
         }
+
+        // Whoever waited for the attachment has seen it; when nobody did, nobody has to.
+        _ = attached.Task.Exception;
     }
 }

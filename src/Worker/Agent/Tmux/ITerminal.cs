@@ -15,7 +15,7 @@ internal interface ITerminal
     /// <summary>Presses one key, by tmux's name of it: <c>Enter</c>, <c>Escape</c>, <c>C-u</c>.</summary>
     Task PressAsync(string name, string key, CancellationToken cancellationToken);
 
-    /// <summary>The visible text.</summary>
+    /// <summary>The visible text and a few lines above it.</summary>
     Task<string> CaptureAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>Removes a terminal; absent is fine.</summary>

@@ -8,6 +8,7 @@ internal sealed class TmuxTerminal(ControlClient client, string captureFolder) :
 {
     private const string Width = "200";
     private const string Height = "50";
+    private const string LinesAbove = "-20";
     private int captures;
 
     public Task OpenAsync(string name, IReadOnlyList<string> command, CancellationToken cancellationToken) =>
@@ -37,7 +38,7 @@ internal sealed class TmuxTerminal(ControlClient client, string captureFolder) :
         var buffer = string.Create(CultureInfo.InvariantCulture, $"capture-{Interlocked.Increment(ref captures)}");
         Directory.CreateDirectory(captureFolder);
         var file = Path.Combine(captureFolder, buffer);
-        await client.RunAsync(["capture-pane", "-t", Pane(name), "-b", buffer], cancellationToken);
+        await client.RunAsync(["capture-pane", "-t", Pane(name), "-S", LinesAbove, "-b", buffer], cancellationToken);
         try
         {
             await client.RunAsync(["save-buffer", "-b", buffer, ControlLine.Literal(file)], cancellationToken);

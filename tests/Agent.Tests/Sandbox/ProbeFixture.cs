@@ -1,0 +1,91 @@
+using Microsoft.Extensions.DependencyInjection;
+using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Agent.Sandbox;
+using TmuxBuilder.Core.Sessions;
+
+namespace TmuxBuilder.Agent.Tests.Sandbox;
+
+/// <summary>
+/// A worker whose agents are a few lines of shell that do what is typed: the way to look around inside a sandbox.
+/// </summary>
+internal sealed class ProbeFixture : IAsyncDisposable
+{
+    private const string Program = """
+        #!/bin/bash
+        hook=/opt/tb/hook.sh
+        [ -e "$hook" ] || hook=$(dirname "$4")-run/tools/hook.sh
+        echo '{"hook_event_name":"SessionStart","source":"startup"}' | "$hook"
+        while IFS= read -r line; do eval "$line"; done
+        """;
+
+    private readonly TemporaryFolder temporary = new();
+    private readonly List<ServiceProvider> workers = [];
+    private readonly SandboxMode mode;
+
+    public ProbeFixture(SandboxMode mode = SandboxMode.Required)
+    {
+        this.mode = mode;
+        File.WriteAllText(temporary["probe"], Program);
+        File.SetUnixFileMode(temporary["probe"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Restart();
+    }
+
+    public string DataFolder => temporary["data"];
+
+    public RecordingCalls Calls { get; } = new();
+
+    public IAgents Agents => workers[^1].GetRequiredService<IAgents>();
+
+    public AgentMachine Machine => workers[^1].GetRequiredService<AgentMachine>();
+
+    public SessionFolders Folders => workers[^1].GetRequiredService<SessionFolders>();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Another worker process on the same data folder.</summary>
+    public void Restart() => workers.Add(new ServiceCollection()
+        .AddLogging()
+        .AddSingleton<IAgentCalls>(Calls)
+        .AddSingleton<IAgentNetwork, NoNetwork>()
+        .AddAgents(new AgentOptions { DataFolder = DataFolder, Profile = temporary["probe"], Sandbox = mode })
+        .BuildServiceProvider());
+
+    public AgentStart Prepare(SessionId? session = null)
+    {
+        var id = session ?? SessionId.New("someone@example.com", TimeProvider.System);
+        return new AgentStart(id, Folders.Create(id), Guid.NewGuid(), Resume: false);
+    }
+
+    /// <summary>Runs a script in the agent's place and returns what it printed.</summary>
+    public async Task<string> RunAsync(IAgent agent, AgentStart start, string script)
+    {
+        using var folder = SafeFolder.Open(start.Folder);
+        await folder.WriteTextAsync("probe.sh", script, Token);
+        await agent.TypeAsync("bash probe.sh >probe.out 2>&1 </dev/null; ./notify.sh done", Token);
+        Assert.Equal(["done"], (await Calls.NextAsync()).Arguments);
+        return await folder.ReadTextAsync("probe.out", 10_000_000, Token) ?? "";
+    }
+
+    /// <summary>Ends the tmux server behind the worker's back.</summary>
+    public async Task KillServerAsync()
+    {
+        var server = "tmux-builder-" + Folders.DataHash[..12];
+        using var process = System.Diagnostics.Process.Start("tmux", ["-L", server, "kill-server"]);
+        await process.WaitForExitAsync(Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var session in await Agents.ListLiveAsync(Token))
+        {
+            await Agents.KillAsync(session, Token);
+        }
+
+        foreach (var worker in Enumerable.Reverse(workers))
+        {
+            await worker.DisposeAsync();
+        }
+
+        temporary.Dispose();
+    }
+}
