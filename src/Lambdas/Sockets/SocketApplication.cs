@@ -29,11 +29,13 @@ public static class SocketApplication
     }
 
     /// <summary>Serves sockets at a route with an <c>id</c>; needs nothing else in the host's pipeline.</summary>
-    public static IEndpointConventionBuilder MapSockets(this IEndpointRouteBuilder routes, string pattern = DefaultPattern)
+    public static IEndpointConventionBuilder MapSockets(
+        this IEndpointRouteBuilder routes, string pattern = DefaultPattern)
     {
         var endpoint = routes.ServiceProvider.GetRequiredService<SocketEndpoint>();
         var pipeline = routes.CreateApplicationBuilder();
-        pipeline.UseWebSockets(new WebSocketOptions { KeepAliveInterval = PingInterval, KeepAliveTimeout = PingInterval });
+        pipeline.UseWebSockets(
+            new WebSocketOptions { KeepAliveInterval = PingInterval, KeepAliveTimeout = PingInterval });
         pipeline.Run(endpoint.InvokeAsync);
         return routes.Map(pattern, pipeline.Build()).WithDisplayName("Sockets");
     }

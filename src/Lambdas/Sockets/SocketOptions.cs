@@ -15,7 +15,7 @@ public sealed record SocketOptions
     /// <summary>The time a client has to answer a close before the connection is dropped; 2 seconds.</summary>
     public TimeSpan CloseGrace { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Frames kept for a client that has not taken them yet; beyond, they are read from the log again. 256.</summary>
+    /// <summary>Frames kept for a client that has not taken them; others are read from the log again. 256.</summary>
     public int MaxQueuedFrames { get; init; } = 256;
 
     /// <summary>Bytes kept for a client that has not taken them yet; 512 KB.</summary>

@@ -15,7 +15,8 @@ public sealed class SocketAdmission(
     private readonly OriginRule origins = new(options);
 
     /// <summary>The connection, or why there is none. A ticket is used up only when all else is well.</summary>
-    public async Task<(Admitted? Admitted, SocketClose? Refusal)> AdmitAsync(SocketCall call, CancellationToken cancellationToken)
+    public async Task<(Admitted? Admitted, SocketClose? Refusal)> AdmitAsync(
+        SocketCall call, CancellationToken cancellationToken)
     {
         if (SocketKey.Parse(call.Id) is not { } key)
         {
@@ -64,8 +65,8 @@ public sealed class SocketAdmission(
 
     private async Task<bool> RedeemAsync(string ticket, SessionId session, CancellationToken cancellationToken) =>
         ticket.Length <= MaxTicketLength
-        && await grants.RedeemAsync(GrantKind.SocketTicket, Secret.Hash(ticket), time.GetUtcNow(), cancellationToken) is { } grant
-        && SubjectOf(grant) == session;
+        && SubjectOf(await grants.RedeemAsync(
+            GrantKind.SocketTicket, Secret.Hash(ticket), time.GetUtcNow(), cancellationToken)) == session;
 
     private Task<Grant?> FindShareAsync(string hash, CancellationToken cancellationToken) =>
         grants.FindAsync(GrantKind.Share, hash, time.GetUtcNow(), cancellationToken);

@@ -47,7 +47,10 @@ internal sealed partial class SocketEndpoint(
 
         var request = context.Request;
         var call = new SocketCall(
-            context.GetRouteValue("id") as string, request.Query["ticket"], request.Headers.Origin, request.Host.Value ?? "");
+            context.GetRouteValue("id") as string,
+            request.Query["ticket"],
+            request.Headers.Origin,
+            request.Host.Value ?? "");
         try
         {
             return await admission.AdmitAsync(call, context.RequestAborted);
@@ -70,7 +73,8 @@ internal sealed partial class SocketEndpoint(
         context.Response.Headers.Upgrade = "websocket";
         return context.Response.WriteAsync(
             """
-            {"type":"about:blank","title":"Upgrade Required","status":426,"detail":"This address is a WebSocket.","code":"socket.upgrade_required"}
+            {"type":"about:blank","title":"Upgrade Required","status":426,
+            "detail":"This address is a WebSocket.","code":"socket.upgrade_required"}
             """,
             context.RequestAborted);
     }

@@ -131,7 +131,9 @@ internal sealed partial class SocketKeeper(
 
     /// <summary>A number that cannot be read counts as none: the newest entries let any client go on.</summary>
     private static long? Since(HttpRequest request) =>
-        long.TryParse(request.Query["since"], NumberStyles.None, CultureInfo.InvariantCulture, out var since) ? since : null;
+        long.TryParse(request.Query["since"], NumberStyles.None, CultureInfo.InvariantCulture, out var since)
+            ? since
+            : null;
 
     [LoggerMessage(LogLevel.Information, "A socket of session {SessionId} was cut off: {Cause}")]
     private partial void LogCutOff(SessionId sessionId, string cause);

@@ -4,7 +4,7 @@ using TmuxBuilder.Sockets.Protocol;
 
 namespace TmuxBuilder.Sockets.Hosting;
 
-/// <summary>Reads what a client says, keeping little while it is silent and never more than one frame may have.</summary>
+/// <summary>Reads what a client says, keeping little while it is silent and never more than one frame.</summary>
 internal sealed class WebSocketReceiver(WebSocket socket, SocketConnection connection)
 {
     private const int IdleBuffer = 512;
@@ -43,7 +43,8 @@ internal sealed class WebSocketReceiver(WebSocket socket, SocketConnection conne
                 }
                 else
                 {
-                    await connection.TakeAsync(Frame(received.MessageType, buffer.AsSpan(0, filled)), cancellationToken);
+                    var frame = Frame(received.MessageType, buffer.AsSpan(0, filled));
+                    await connection.TakeAsync(frame, cancellationToken);
                     filled = 0;
                 }
             }

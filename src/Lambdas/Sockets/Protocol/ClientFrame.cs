@@ -20,7 +20,9 @@ public readonly record struct ClientFrame(ClientAction Action, long? Since, Fram
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
         try
         {
-            return reader.Read() && reader.TokenType == JsonTokenType.StartObject ? Read(ref reader) : Bad(FrameFault.NotAnObject);
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject
+                ? Read(ref reader)
+                : Bad(FrameFault.NotAnObject);
         }
         catch (JsonException)
         {

@@ -38,7 +38,8 @@ internal sealed class PatientSender(ISocketTransport transport, TimeSpan timeout
 
     /// <summary>Leaves whatever is being sent no more than <paramref name="grace"/>.</summary>
     public void EndWithin(TimeSpan grace) =>
-        end ??= time.CreateTimer(static sender => ((PatientSender)sender!).End(), this, grace, Timeout.InfiniteTimeSpan);
+        end ??= time.CreateTimer(
+            static sender => ((PatientSender)sender!).End(), this, grace, Timeout.InfiniteTimeSpan);
 
     public void Dispose()
     {

@@ -13,7 +13,8 @@ public static class ServerFrames
 
     /// <summary>Says that the socket lives, and the number of the newest entry it has sent.</summary>
     public static ReadOnlyMemory<byte> Pong(long lastSeq) =>
-        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""{"type":"pong","last_seq":{{lastSeq}}}"""));
+        Encoding.UTF8.GetBytes(
+            string.Create(CultureInfo.InvariantCulture, $$"""{"type":"pong","last_seq":{{lastSeq}}}"""));
 
     /// <summary>Answers a frame that was not taken.</summary>
     public static ReadOnlyMemory<byte> Error(FrameFault fault) => Errors[fault];
@@ -32,6 +33,7 @@ public static class ServerFrames
     private static byte[] Write(FrameFault fault)
     {
         var (code, message) = Describe(fault);
-        return Encoding.UTF8.GetBytes($$"""{"type":"error","code":"{{code}}","message":"{{message}}","data":"{{message}}"}""");
+        return Encoding.UTF8.GetBytes(
+            $$"""{"type":"error","code":"{{code}}","message":"{{message}}","data":"{{message}}"}""");
     }
 }

@@ -75,8 +75,8 @@ internal sealed class SocketConnection : IClientSink, IDisposable
     }
 
     /// <summary>
-    /// Takes what the client said, from one caller at a time; waits while earlier frames are not answered. Once the socket
-    /// has ended, nothing is taken.
+    /// Takes what the client said, from one caller at a time; waits while earlier frames are not answered. Once the
+    /// socket has ended, nothing is taken.
     /// </summary>
     public async ValueTask TakeAsync(ClientFrame frame, CancellationToken cancellationToken)
     {
@@ -209,11 +209,12 @@ internal sealed class SocketConnection : IClientSink, IDisposable
         }
     }
 
-    /// <summary>A reader for a history, which never begins after what was sent already: nothing between would come.</summary>
+    /// <summary>A reader for a history that begins no later than what was sent ends: nothing is left out.</summary>
     private async Task<EntryReader?> ReopenAsync(long? since, long sent, CancellationToken cancellationToken)
     {
-        var reader = await history.OpenAsync(audience, since is { } asked ? Math.Min(asked, sent) : null, cancellationToken);
-        return reader is null || reader.LastSeq <= sent ? reader : await history.OpenAsync(audience, sent, cancellationToken);
+        var from = since is { } asked ? Math.Min(asked, sent) : since;
+        var reader = await history.OpenAsync(audience, from, cancellationToken);
+        return reader?.LastSeq > sent ? await history.OpenAsync(audience, sent, cancellationToken) : reader;
     }
 
     private async Task SendHistoryAsync(EntryReader reader, CancellationToken cancellationToken)

@@ -12,7 +12,8 @@ public sealed partial class ActivityFanOut(
     /// <summary>
     /// Posts entries; never fails for want of a listener: they are stored already, and who missed some reads the log.
     /// </summary>
-    public async Task SendAsync(SessionId session, IReadOnlyList<ActivityEntry> entries, CancellationToken cancellationToken)
+    public async Task SendAsync(
+        SessionId session, IReadOnlyList<ActivityEntry> entries, CancellationToken cancellationToken)
     {
         if (entries.Count == 0)
         {
@@ -23,7 +24,7 @@ public sealed partial class ActivityFanOut(
         {
             await PostAsync(session, entries, cancellationToken);
         }
-#pragma warning disable CA1031 // Whatever a channel or store throws, the entries are stored: failing the caller would repeat them.
+#pragma warning disable CA1031 // Whatever is thrown, the entries are stored: failing the caller would repeat them.
         catch (Exception failure) when (failure is not OperationCanceledException)
 #pragma warning restore CA1031
         {
@@ -31,7 +32,8 @@ public sealed partial class ActivityFanOut(
         }
     }
 
-    private async Task PostAsync(SessionId session, IReadOnlyList<ActivityEntry> entries, CancellationToken cancellationToken)
+    private async Task PostAsync(
+        SessionId session, IReadOnlyList<ActivityEntry> entries, CancellationToken cancellationToken)
     {
         Dictionary<Audience, IReadOnlyList<Frame>> written = [];
         foreach (var connection in await connections.ListAsync(session, cancellationToken))

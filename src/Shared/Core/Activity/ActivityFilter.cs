@@ -1,6 +1,6 @@
 namespace TmuxBuilder.Core.Activity;
 
-/// <summary>Turns what was said into what is stored: secrets redacted, raw platform data dropped, text made friendly.</summary>
+/// <summary>Turns what was said into what is stored: secrets redacted, raw data dropped, text made friendly.</summary>
 public static class ActivityFilter
 {
     /// <summary>Redacts, filters and rewrites one event, once, before it is numbered.</summary>
@@ -9,7 +9,8 @@ public static class ActivityFilter
         var type = ActivityTypes.Normalize(ActivityText.Redact(happened.Type));
         var raw = ActivityText.Redact(happened.Message);
         var text = happened.DataJson is null ? raw : EntryData.TextOf(happened.DataJson);
-        var data = text is null ? EntryData.Redact(happened.DataJson!) : EntryData.OfText(text = ActivityText.Redact(text));
+        text = text is null ? null : ActivityText.Redact(text);
+        var data = text is null ? EntryData.Redact(happened.DataJson!) : EntryData.OfText(text);
         var shown = FriendlyFilter.Apply(type, raw);
 
         if (shown is null || happened.AdminsOnly || IsDropped(type, text, data))
@@ -31,9 +32,7 @@ public static class ActivityFilter
         ActivityTypes.IsFiltered(type)
         && (text is null ? FriendlyFilter.HasPlatformKey(data) : FriendlyFilter.IsPlatformData(text));
 
-    /// <summary>
-    /// The text that stands in <c>data</c> instead of one that was rewritten; a number and an empty text stay what they are.
-    /// </summary>
+    /// <summary>What stands in <c>data</c> instead of text that was rewritten; numbers and empty text stay.</summary>
     private static string? ShownData(string type, string? text) =>
         text is not { Length: > 0 } || (type == ActivityTypes.Progress && FriendlyFilter.Percent(text) is not null)
             ? null

@@ -28,7 +28,7 @@ public static class ActivityLimits
     public const int MaxStatusMessage = 500;
 
     /// <summary>Characters of a text that are looked at; no event is meant to be near it.</summary>
-    public const int MaxInput = 1024 * 1024;
+    public const int MaxInput = 256 * 1024;
 
     /// <summary>Entries one append takes.</summary>
     public const int MaxAppend = 50;

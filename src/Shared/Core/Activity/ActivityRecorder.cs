@@ -32,6 +32,7 @@ public sealed class ActivityRecorder(IActivityLog log, ActivityFanOut fanOut, Ti
     }
 
     /// <summary>Sends entries that a store call has numbered and stored.</summary>
-    public Task SendAsync(SessionId session, IReadOnlyList<ActivityEntry> entries, CancellationToken cancellationToken) =>
+    public Task SendAsync(
+        SessionId session, IReadOnlyList<ActivityEntry> entries, CancellationToken cancellationToken) =>
         fanOut.SendAsync(session, entries, cancellationToken);
 }

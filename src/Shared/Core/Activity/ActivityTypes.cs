@@ -63,7 +63,7 @@ public static class ActivityTypes
     private static readonly FrozenSet<string> Passing =
         FrozenSet.Create(StringComparer.Ordinal, Error, Warning, Question, Delivery, Usage, Site, Session);
 
-    /// <summary>Types whose text is a value (a path, an address, Markdown), which a stock phrase would destroy.</summary>
+    /// <summary>Types whose text is a value (path, address, Markdown), which a stock phrase would destroy.</summary>
     private static readonly FrozenSet<string> Values =
         FrozenSet.Create(StringComparer.Ordinal, Created, Deployed, Screenshot, Summary);
 
@@ -74,8 +74,8 @@ public static class ActivityTypes
     public static bool IsRewritten(string type) => !Passing.Contains(type) && !Values.Contains(type);
 
     /// <summary>
-    /// The type an entry is stored under: aliases by their main name, and those that would pass for frames that are no
-    /// entries, or are no type at all, as a status.
+    /// The type an entry is stored under: aliases by their main name; a status instead of none at all, and of
+    /// those that would pass for frames that are no entries.
     /// </summary>
     public static string Normalize(string type) => type.Trim() switch
     {

@@ -9,10 +9,11 @@ namespace TmuxBuilder.Core.Activity;
 internal static class EntryData
 {
     /// <summary>A text as JSON, redacted.</summary>
-    public static string OfText(string text) => Write(text, static (writer, value) => writer.WriteStringValue(value));
+    public static string OfText(string text) =>
+        Write(text, static (writer, value) => writer.WriteStringValue(value));
 
     /// <summary>
-    /// The text a JSON value is, when it is a string; <see langword="null"/> for other JSON. What is no JSON is text too.
+    /// The text a JSON value is, when it is a string; <see langword="null"/> for other JSON. No JSON is text too.
     /// </summary>
     public static string? TextOf(string json)
     {

@@ -15,7 +15,7 @@ public sealed class EntryReader(IActivityLog log, Audience audience, long start)
     /// <summary>The number of the newest visible entry read.</summary>
     public long LastSeq { get; private set; } = start;
 
-    /// <summary>Leaves out what stands before a number, itself included; one that was passed already changes nothing.</summary>
+    /// <summary>Leaves out all up to a number; one that was passed already changes nothing.</summary>
     public void SkipTo(long seq)
     {
         if (seq > LastSeq)
@@ -40,7 +40,7 @@ public sealed class EntryReader(IActivityLog log, Audience audience, long start)
         return page;
     }
 
-    /// <summary>Reads again what stands at the last number, for what was dropped beside it since, and leaves out the rest.</summary>
+    /// <summary>Reads the last number again, for what was dropped beside it since, less what is known.</summary>
     private async Task<IReadOnlyList<ActivityEntry>> ReadRawAsync(int limit, CancellationToken cancellationToken)
     {
         var page = await log.ReadRawAsync(audience.Session, LastSeq - 1, limit + besideLast + 1, cancellationToken);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace TmuxBuilder.Core.Activity;
 
-/// <summary>How frames are written: compact, and with text as it is, since nothing ever puts a frame into a page's source.</summary>
+/// <summary>How frames are written: compact, with text as it is, since no frame ends up in a page's source.</summary>
 internal static class FrameJson
 {
     public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;

@@ -9,10 +9,10 @@ namespace TmuxBuilder.Core.Activity;
 /// <summary>Writes entries as the frames of the socket protocol.</summary>
 public static class FrameWriter
 {
-    /// <summary>The live frame of an entry as this connection may see it; <see langword="null"/> when it may not.</summary>
+    /// <summary>The live frame of an entry for a connection; <see langword="null"/> when it may not see it.</summary>
     public static Frame? Live(Connection connection, ActivityEntry entry) => Live(connection.Audience, entry);
 
-    /// <summary>The live frame of an entry as this audience may see it; <see langword="null"/> when it may not.</summary>
+    /// <summary>The live frame of an entry for this audience; <see langword="null"/> when it may not see it.</summary>
     public static Frame? Live(Audience audience, ActivityEntry entry) =>
         entry.Entry.Visible || audience.SeesRaw
             ? new Frame(entry.Entry.Visible ? entry.Seq : null, Entry(audience, entry, ActivityLimits.MaxFrame))
@@ -96,7 +96,8 @@ public static class FrameWriter
             var keep = Math.Max(0, message + data - excess);
             var keepMessage = Math.Min(message, Math.Max(keep / 2, keep - data));
             var keepData = Math.Min(data, keep - keepMessage);
-            return new Said(CutTo(Message, keepMessage), text is null ? DataJson : EntryData.OfText(CutTo(text, keepData)));
+            return new Said(
+                CutTo(Message, keepMessage), text is null ? DataJson : EntryData.OfText(CutTo(text, keepData)));
         }
 
         private static int JsonLength(string text) =>

@@ -67,12 +67,16 @@ public static partial class FriendlyFilter
     public static bool HasPlatformKey(string text) =>
         text.Contains('"', StringComparison.Ordinal) && PlatformKey().IsMatch(text);
 
-    /// <summary>The whole percentage a progress message tells, 0–100; <see langword="null"/> when it is no number.</summary>
+    /// <summary>The whole percentage a message tells, 0–100; <see langword="null"/> when it is no number.</summary>
     public static int? Percent(string message)
     {
         var digits = message.AsSpan().Trim().TrimEnd('%').TrimEnd();
         return digits.Length is > 0 and <= 32
-            && double.TryParse(digits, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            && double.TryParse(
+                digits,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var value)
             ? (int)Math.Round(Math.Clamp(value, 0, 100), MidpointRounding.AwayFromZero)
             : null;
     }
@@ -90,6 +94,10 @@ public static partial class FriendlyFilter
         return message;
     }
 
-    [GeneratedRegex("""\\{0,3}"(?:s3_bucket|cloudfront_id|cloudfront_url|region)\\{0,3}"\s{0,8}:""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        """
+        "(?:s3_bucket|cloudfront_id|cloudfront_url|region)\\{0,3}"\s{0,8}:
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex PlatformKey();
 }

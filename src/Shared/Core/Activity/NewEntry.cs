@@ -15,7 +15,7 @@ public sealed record NewEntry
     /// <summary>What the agent said, redacted but not rewritten; <see langword="null"/> when the same.</summary>
     public string? RawMessage { get; init; }
 
-    /// <summary>False when the filter dropped it: kept for admins only, beside the entry before it, without a number.</summary>
+    /// <summary>False when dropped: kept for admins only, beside the entry before it, without a number.</summary>
     public bool Visible { get; init; } = true;
 
     public required DateTimeOffset Timestamp { get; init; }

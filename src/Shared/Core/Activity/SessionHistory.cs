@@ -25,8 +25,8 @@ public sealed class SessionHistory(IActivityLog log, ISiteStore sites)
     }
 
     /// <summary>
-    /// What <paramref name="reader"/> has before it, in frames of at most 96 KB, oldest first; the last has the live state
-    /// and <c>more:false</c>. Entries appended after the call began may be missing: the reader stands where they begin.
+    /// What <paramref name="reader"/> has before it, in frames of at most 96 KB, oldest first; the last has the live
+    /// state and <c>more:false</c>. Entries appended meanwhile may be missing: the reader stands where they begin.
     /// </summary>
     public async IAsyncEnumerable<HistoryFrame> ReadAsync(
         EntryReader reader, [EnumeratorCancellation] CancellationToken cancellationToken)

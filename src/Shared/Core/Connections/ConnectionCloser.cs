@@ -14,10 +14,19 @@ public sealed class ConnectionCloser(IConnectionStore connections, IClientChanne
     /// <summary>Closes the sockets that were opened with a share that was revoked.</summary>
     /// <param name="shareId">The share's public id, not its secret.</param>
     public Task CloseShareAsync(SessionId session, string shareId, CancellationToken cancellationToken) =>
-        CloseAsync(session, static (c, id) => c.Role == Role.Share && c.PublicId == id, shareId, "The share was revoked.", cancellationToken);
+        CloseAsync(
+            session,
+            static (connection, id) => connection.Role == Role.Share && connection.PublicId == id,
+            shareId,
+            "The share was revoked.",
+            cancellationToken);
 
     private async Task CloseAsync(
-        SessionId session, Func<Connection, string, bool> which, string id, string reason, CancellationToken cancellationToken)
+        SessionId session,
+        Func<Connection, string, bool> which,
+        string id,
+        string reason,
+        CancellationToken cancellationToken)
     {
         foreach (var connection in await connections.ListAsync(session, cancellationToken))
         {

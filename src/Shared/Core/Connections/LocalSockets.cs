@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace TmuxBuilder.Core.Connections;
 
-/// <summary>The sockets this process holds, by connection id: where the protocol and the in-process channel meet.</summary>
+/// <summary>The sockets of this process by connection id: where protocol and in-process channel meet.</summary>
 public sealed class LocalSockets
 {
     private readonly ConcurrentDictionary<string, IClientSink> sinks = new(StringComparer.Ordinal);

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace TmuxBuilder.Core.Text;
 
 /// <summary>
-/// Takes secrets out of text before anything is stored. Every pattern begins only where a run of its own characters
-/// begins and never gives characters back, so the time is linear in the text whatever it holds.
+/// Takes secrets out of text before anything is stored. A pattern that fails has looked at a bounded number of
+/// characters, and what matches is not looked at again, so the time is linear in the text whatever it holds.
 /// </summary>
 public static partial class SecretRedactor
 {
@@ -17,16 +17,16 @@ public static partial class SecretRedactor
     /// <summary>Text without any of these holds no secret a pattern would find; nearly all text is done here.</summary>
     private static readonly SearchValues<string> Hints = SearchValues.Create(
         [
-            "AKIA", "ASIA", "ABIA", "ACCA", "sk-", "sk_", "rk_", "pk_live", "whsec_", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_",
-            "AIza", "ya29.", "GOCSPX-", "xox", "xapp-", "hooks.slack.com", "eyJ", "PRIVATE KEY", "://", "pass", "pwd", "secret",
-            "token", "key", "credential", "authorization", "bearer", "basic", "npm_", "glpat-",
+            "AKIA", "ASIA", "ABIA", "ACCA", "sk-", "sk_", "rk_", "pk_", "whsec_", "ghp_", "gho_", "ghu_", "ghs_",
+            "ghr_", "github_pat_", "AIza", "ya29.", "GOCSPX-", "xox", "xapp-", "hooks.slack.com", "eyJ", "PRIVATE KEY", "://",
+            "pass", "pwd", "secret", "token", "key", "credential", "authorization", "bearer", "basic", "npm_", "glpat-",
         ],
         StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<char> RawKeyDigits =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
 
-    /// <summary>The text with every recognised key, token, password or private key replaced; itself when there is none.</summary>
+    /// <summary>The text with every recognised key, token and password replaced; itself when there is none.</summary>
     public static string Redact(string text)
     {
         if (text.AsSpan().ContainsAny(Hints))
@@ -45,7 +45,7 @@ public static partial class SecretRedactor
     /// <summary>Whether a value under this name is a secret whatever it looks like.</summary>
     public static bool IsSecretName(string name) => SecretName().IsMatch(name);
 
-    /// <summary>AWS secret keys have no shape but 40 digits of base 64: told from paths and hashes by their variety.</summary>
+    /// <summary>AWS secret keys are just 40 digits of base 64: told from paths and hashes by their variety.</summary>
     private static string RedactRawKeys(string text)
     {
         var from = 0;
@@ -62,7 +62,7 @@ public static partial class SecretRedactor
             length = length < 0 ? rest.Length - start : length;
             if (length == RawKeyLength && LooksRandom(rest.Slice(start, length)))
             {
-                text = string.Concat(text.AsSpan(0, from + start), Mark, text.AsSpan(from + start + length));
+                text = $"{text.AsSpan(0, from + start)}{Mark}{text.AsSpan(from + start + length)}";
                 length = Mark.Length;
             }
 
@@ -88,11 +88,17 @@ public static partial class SecretRedactor
         return upper && lower && digit && UInt128.PopCount(seen) >= RandomVariety;
     }
 
-    [GeneratedRegex(@"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?>[^-]+|-(?!----END))*(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----)?")]
+    [GeneratedRegex(
+        """
+        -----BEGIN\ [A-Z0-9\ ]{0,40}PRIVATE\ KEY(?:\ BLOCK)?-----
+        (?> [^-]+ | -(?!----END) )*
+        (?: -----END\ [A-Z0-9\ ]{0,40}PRIVATE\ KEY(?:\ BLOCK)?----- )?
+        """,
+        RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex PrivateKey();
 
-    // In order: AWS key id, Anthropic and OpenAI, Stripe, GitHub (classic, fine-grained), Google (key, OAuth token, client
-    // secret), Slack (tokens, webhook), JWT, npm, GitLab.
+    // In order: AWS key id, Anthropic and OpenAI, Stripe, GitHub (classic, fine-grained), Google (key, OAuth token,
+    // client secret), Slack (tokens, webhook), JWT, npm, GitLab.
     [GeneratedRegex(
         """
         (?<![A-Za-z0-9])(?:
@@ -108,7 +114,7 @@ public static partial class SecretRedactor
           | xox[a-z]-(?>[A-Za-z0-9-]{10,})
           | xapp-(?>[A-Za-z0-9-]{10,})
           | https://hooks\.slack\.com/(?>[A-Za-z0-9/_-]{10,})
-          | eyJ(?>[A-Za-z0-9_-]{8,})\.(?>[A-Za-z0-9_-]{8,})(?:\.(?>[A-Za-z0-9_.-]*))?
+          | eyJ(?>[A-Za-z0-9_-]{8,1000})\.(?>[A-Za-z0-9_-]{8,})(?:\.(?>[A-Za-z0-9_.-]*))?
           | npm_(?>[A-Za-z0-9]{30,})
           | glpat-(?>[A-Za-z0-9_-]{16,})
         )
@@ -122,7 +128,13 @@ public static partial class SecretRedactor
     [GeneratedRegex(@"(?<![A-Za-z0-9])((?i:bearer|basic)\s{1,4})(?>[A-Za-z0-9._~+/=-]{16,})")]
     private static partial Regex Scheme();
 
-    [GeneratedRegex("""(--(?:password|passphrase|token|auth-token|secret|api-key|access-key|secret-key)[ \t]{1,4})(?>[^\s"'-][^\s"']{3,})""")]
+    // --token abcd, as on a command line
+    [GeneratedRegex(
+        """
+        (--(?:password|passphrase|token|auth-token|secret|api-key|access-key|secret-key)[ \t]{1,4})
+        (?>[^\s"'-][^\s"']{3,})
+        """,
+        RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Flag();
 
     // password=…, "aws_secret_access_key": "…", token: …, Pwd=…; — also inside JSON inside a string.
@@ -141,6 +153,13 @@ public static partial class SecretRedactor
     private static partial Regex Named();
 
     [GeneratedRegex(
-        @"(?i:pass(?:word|wd|phrase)$|^pwd$|secret(?:[_-]?(?:access)?[_-]?key)?$|(?:api|access|private|account|signing|encryption)[_-]?key(?:[_-]?id)?$|token$|^authorization$|^credentials?$)")]
+        """
+        (?i:
+            pass(?:word|wd|phrase)$ | ^pwd$ | token$ | ^authorization$ | ^credentials?$
+          | secret(?:[_-]?(?:access)?[_-]?key)?$
+          | (?:api|access|private|account|signing|encryption)[_-]?key(?:[_-]?id)?$
+        )
+        """,
+        RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex SecretName();
 }

@@ -32,7 +32,7 @@ public static class Utf8Text
         return text[..chars];
     }
 
-    /// <summary>The text with every half of a surrogate pair replaced by U+FFFD, so that it can be written anywhere.</summary>
+    /// <summary>The text with every half of a surrogate pair replaced by U+FFFD, so that all can write it.</summary>
     public static string Mend(string text) =>
         IsWhole(text) ? text : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
