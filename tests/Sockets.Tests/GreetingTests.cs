@@ -13,7 +13,8 @@ public sealed class GreetingTests
         using var client = await world.ConnectAsync(await world.NewSessionAsync());
 
         Assert.Equal(
-            """{"type":"history","messages":[],"first_seq":0,"last_seq":0,"more":false,"state":{"phase":"","progress":0,"status_message":"","turn_state":null,"sites":[]}}""",
+            """{"type":"history","messages":[],"first_seq":0,"last_seq":0,"more":false"""
+                + ""","state":{"phase":"","progress":0,"status_message":"","turn_state":null,"sites":[]}}""",
             await client.NextTextAsync());
     }
 
@@ -151,7 +152,9 @@ public sealed class GreetingTests
 
         Assert.Equal(
             (site.Id.Value, "tea", "Tea", site.Url, "publishing"),
-            ((string?)shown["id"], (string?)shown["slug"], (string?)shown["name"], (string?)shown["url"], (string?)shown["state"]));
+            (Text("id"), Text("slug"), Text("name"), Text("url"), Text("state")));
+
+        string? Text(string name) => (string?)shown[name];
     }
 
     private static long[] Numbers(int first, int last) =>

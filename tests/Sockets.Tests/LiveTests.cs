@@ -29,7 +29,9 @@ public sealed class LiveTests
         foreach (var client in new[] { first, second })
         {
             var frame = await client.NextAsync("found");
-            Assert.Equal((1, "a logo", session.Value), ((int)frame["seq"]!, (string?)frame["message"], (string?)frame["guid"]));
+            Assert.Equal(
+                (1, "a logo", session.Value),
+                ((int)frame["seq"]!, (string?)frame["message"], (string?)frame["guid"]));
         }
 
         Assert.Equal("a menu", (string?)(await stranger.NextAsync("found"))["message"]);
@@ -43,7 +45,8 @@ public sealed class LiveTests
         using var client = await world.ConnectAsync(session);
         await client.GreetingAsync();
         var log = world.Get<IActivityLog>();
-        var unposted = world.Recorder.Prepare([.. Enumerable.Range(0, 50).Select(n => new ActivityEvent("status", $"{n}"))]);
+        var unposted = world.Recorder.Prepare(
+            [.. Enumerable.Range(0, 50).Select(n => new ActivityEvent("status", $"{n}"))]);
         await log.AppendAsync(session, unposted, lease: null, Cancellation);
         await log.AppendAsync(session, unposted, lease: null, Cancellation);
 
@@ -60,7 +63,8 @@ public sealed class LiveTests
         using var client = await world.ConnectAsync(session);
         await client.GreetingAsync();
         var events = Enumerable.Range(0, 20).Select(n => new ActivityEvent("status", $"{n}"));
-        var stored = await world.Get<IActivityLog>().AppendAsync(session, world.Recorder.Prepare([.. events]), null, Cancellation);
+        var stored = await world.Get<IActivityLog>().AppendAsync(
+            session, world.Recorder.Prepare([.. events]), lease: null, Cancellation);
 
         foreach (var entries in new[] { stored.Entries.Skip(10), stored.Entries.Reverse(), stored.Entries })
         {

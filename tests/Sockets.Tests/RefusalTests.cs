@@ -53,7 +53,8 @@ public sealed class RefusalTests
     [InlineData("file://", false)]
     public async Task Only_own_and_configured_pages_may_open_sockets(string origin, bool allowed)
     {
-        await using var world = await SocketWorld.StartAsync(new SocketOptions { AllowedOrigins = ["https://parent.example/"] });
+        await using var world = await SocketWorld.StartAsync(
+            new SocketOptions { AllowedOrigins = ["https://parent.example/"] });
         SessionId session = await world.NewSessionAsync();
         using var client = await world.ConnectAsync(session.Value, origin: origin);
 

@@ -16,9 +16,10 @@ public sealed class ActivityProperties
 
     private static readonly string[] Pieces =
     [
-        "password", "=", ": ", "\"", "\\\"", "'", "[redacted]", "AKIA", "IOSFODNN7EXAMPLE", "sk-", "ant-", "eyJ", ".", "_", "-", "://", "@",
-        "-----BEGIN ", "PRIVATE KEY-----", "-----END ", "Bearer ", "--token ", "{", "}", "region", "s3_bucket", "tmux-", "cloudfront",
-        "created", "npm install", "\ud83d", "\ude00", "\u0000", "\u001b[31m", "\r\n", "é", "漢字", " ", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+        "password", "=", ": ", "\"", "\\\"", "'", "[redacted]", "AKIA", "IOSFODNN7EXAMPLE", "sk-", "ant-", "eyJ", ".",
+        "_", "-", "://", "@", "-----BEGIN ", "PRIVATE KEY-----", "-----END ", "Bearer ", "--token ", "{", "}", "region",
+        "s3_bucket", "tmux-", "cloudfront", "created", "npm install", "\ud83d", "\ude00", "\u0000", "\u001b[31m",
+        "\r\n", "é", "漢字", " ", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
         "abcdefghijklmnopqrst", "0123456789", new string('x', 3000), new string('a', 64), "\u2028", "<b>",
     ];
 
@@ -26,7 +27,8 @@ public sealed class ActivityProperties
         ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""),
         Gen.Elements(Pieces).ListOf().Select(string.Concat),
         Gen.Elements(Pieces).ListOf(60).Select(string.Concat),
-        Gen.Elements(Pieces).Select(piece => string.Concat(Enumerable.Repeat(piece, 20_000 / piece.Length)))).ToArbitrary();
+        Gen.Elements(Pieces).Select(piece => string.Concat(Enumerable.Repeat(piece, 20_000 / piece.Length))))
+        .ToArbitrary();
 
     [Fact]
     public void Redacting_twice_is_redacting_once() => Check(text =>

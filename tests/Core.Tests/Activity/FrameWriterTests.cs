@@ -21,7 +21,8 @@ public sealed class FrameWriterTests
         var turn = TurnId.Parse(new string('b', 32));
 
         Assert.Equal(
-            $$"""{"seq":7,"type":"status","guid":"{{Session.Value}}","message":"Größe <b>","data":"Größe <b>","timestamp":"2026-02-04T05:25:31.123Z","turn_id":"{{turn.Value}}","request_id":"r-1"}""",
+            $$"""{"seq":7,"type":"status","guid":"{{Session.Value}}","message":"Größe <b>","data":"Größe <b>" """.TrimEnd()
+                + $$""","timestamp":"2026-02-04T05:25:31.123Z","turn_id":"{{turn.Value}}","request_id":"r-1"}""",
             Text(Client, Entry("status", "Größe <b>") with { Turn = turn, TraceId = "r-1" }));
     }
 

@@ -48,7 +48,8 @@ public sealed class FriendlyFilterTests
     [InlineData("{ braces } in prose")]
     [InlineData("live at https://d1.cloudfront.net")]
     [InlineData("")]
-    public void What_only_resembles_raw_data_stays(string said) => Assert.Equal(said, FriendlyFilter.Apply("found", said));
+    public void What_only_resembles_raw_data_stays(string said) =>
+        Assert.Equal(said, FriendlyFilter.Apply("found", said));
 
     [Theory]
     [InlineData("75", "75%")]

@@ -32,7 +32,8 @@ public sealed class SecretRedactorTests
     [MemberData(nameof(Secrets))]
     public void A_secret_is_taken_out_wherever_it_stands(string kind, string secret)
     {
-        foreach (var (before, after) in new[] { ("", ""), ("use ", " now"), ("x=\"", "\","), ("(", ")"), ("a:", "\nb") })
+        (string, string)[] places = [("", ""), ("use ", " now"), ("x=\"", "\","), ("(", ")"), ("a:", "\nb")];
+        foreach (var (before, after) in places)
         {
             var redacted = SecretRedactor.Redact(before + secret + after);
 
@@ -47,7 +48,7 @@ public sealed class SecretRedactorTests
     [InlineData("DB_PASSWORD: hunter22, next", "DB_PASSWORD: [redacted], next")]
     [InlineData("""{"password": "hunt er\"22", "a": 1}""", """{"password": "[redacted]", "a": 1}""")]
     [InlineData("""{\"client_secret\":\"abcdef\"}""", """{\"client_secret\":\"[redacted]\"}""")]
-    [InlineData("Server=db;User Id=sa;Password=p@ss!word;Encrypt=true", "Server=db;User Id=sa;Password=[redacted];Encrypt=true")]
+    [InlineData("Server=db;User=sa;Password=p@ss!word;Encrypt=true", "Server=db;User=sa;Password=[redacted];Encrypt=true")]
     [InlineData("postgres://app:s3cr3t@db:5432/x", "postgres://app:[redacted]@db:5432/x")]
     [InlineData("redis://:p@ss@cache", "redis://:[redacted]@cache")]
     [InlineData("Authorization: Bearer abcdefghijklmnopqrst", "Authorization: [redacted] [redacted]")]
@@ -82,5 +83,6 @@ public sealed class SecretRedactorTests
     [InlineData("input_tokens", false)]
     [InlineData("question_id", false)]
     [InlineData("key", false)]
-    public void Names_of_secrets_are_known(string name, bool secret) => Assert.Equal(secret, SecretRedactor.IsSecretName(name));
+    public void Names_of_secrets_are_known(string name, bool secret) =>
+        Assert.Equal(secret, SecretRedactor.IsSecretName(name));
 }

@@ -20,7 +20,9 @@ internal static class Checked
             return;
         }
 
-        Assert.True(present == wanted, $"docs/{name} is not what the code says. Run this suite with {Switch}=1 and look at the change.");
+        Assert.True(
+            present == wanted,
+            $"docs/{name} is not what the code says. Run this suite with {Switch}=1 and look at the change.");
     }
 
     private static string Root()

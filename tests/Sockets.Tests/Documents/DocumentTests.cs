@@ -6,6 +6,13 @@ namespace TmuxBuilder.Sockets.Tests.Documents;
 
 public sealed class DocumentTests
 {
+    private const string Entry =
+        """
+        "type":"status","guid":"x","message":"m","data":"m","timestamp":"2026-02-04T07:25:31Z","turn_id":null
+        """;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     [Fact]
     public Task The_schema_of_the_frames_is_the_one_in_the_documentation() =>
         Checked.FileAsync("frames.schema.json", _ => FrameSchema.Write(closed: false));
@@ -21,7 +28,7 @@ public sealed class DocumentTests
     [Fact]
     public async Task Every_kind_of_frame_fits_the_schema()
     {
-        var schema = await JsonSchema.FromJsonAsync(FrameSchema.Write(closed: true), TestContext.Current.CancellationToken);
+        var schema = await JsonSchema.FromJsonAsync(FrameSchema.Write(closed: true), Cancellation);
         await using var world = await SocketWorld.StartAsync();
         var session = await world.NewSessionAsync();
         await world.NewSiteAsync(session);
@@ -60,13 +67,13 @@ public sealed class DocumentTests
     [Theory]
     [InlineData("""{"type":"pong"}""")]
     [InlineData("""{"type":"pong","last_seq":-1}""")]
-    [InlineData("""{"type":"status","guid":"x","message":"m","data":"m","timestamp":"2026-02-04T07:25:31Z","turn_id":null}""")]
-    [InlineData("""{"seq":0,"type":"status","guid":"x","message":"m","data":"m","timestamp":"2026-02-04T07:25:31Z","turn_id":null}""")]
-    [InlineData("""{"seq":1,"type":"status","guid":"x","message":"m","data":"m","timestamp":"2026-02-04T07:25:31Z","turn_id":null,"more":1}""")]
+    [InlineData("{" + Entry + "}")]
+    [InlineData("{\"seq\":0," + Entry + "}")]
+    [InlineData("{\"seq\":1,\"more\":1," + Entry + "}")]
     [InlineData("""{"type":"error","code":"frame.odd","message":"m","data":"m"}""")]
     public async Task What_is_no_frame_does_not_fit_the_schema(string text)
     {
-        var schema = await JsonSchema.FromJsonAsync(FrameSchema.Write(closed: true), TestContext.Current.CancellationToken);
+        var schema = await JsonSchema.FromJsonAsync(FrameSchema.Write(closed: true), Cancellation);
 
         Assert.NotEmpty(schema.Validate(text));
     }
@@ -79,7 +86,7 @@ public sealed class DocumentTests
     [InlineData("""{"action":"shout"}""", false)]
     public async Task What_a_client_may_send_is_in_the_schema(string text, bool fits)
     {
-        var schema = await JsonSchema.FromJsonAsync(FrameSchema.Write(closed: true), TestContext.Current.CancellationToken);
+        var schema = await JsonSchema.FromJsonAsync(FrameSchema.Write(closed: true), Cancellation);
 
         Assert.Equal(fits, schema.Definitions["client"].Validate(text).Count == 0);
     }

@@ -10,8 +10,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace TmuxBuilder.Sockets.Tests.Documents;
 
 /// <summary>
-/// Writes the JSON Schema of every frame from <see cref="FrameShapes"/>: published open, since frames may grow fields, and
-/// closed for the tests, so that a field nobody described fails them.
+/// Writes the JSON Schema of every frame from <see cref="FrameShapes"/>: published open, since frames may grow fields,
+/// and closed for the tests, so that a field nobody described fails them.
 /// </summary>
 internal static class FrameSchema
 {

@@ -9,10 +9,15 @@ internal static class FrameShapes
     /// <summary>Definition name and shape, in the order of the schema; the server's, then the client's.</summary>
     public static readonly IReadOnlyList<(string Name, Type Shape)> Server =
     [
-        ("live", typeof(Live)), ("raw", typeof(Raw)), ("history", typeof(History)), ("pong", typeof(Pong)), ("error", typeof(Error)),
+        ("live", typeof(Live)),
+        ("raw", typeof(Raw)),
+        ("history", typeof(History)),
+        ("pong", typeof(Pong)),
+        ("error", typeof(Error)),
     ];
 
-    public static readonly IReadOnlyList<(string Name, Type Shape)> Client = [("ping", typeof(Ping)), ("ask", typeof(Ask))];
+    public static readonly IReadOnlyList<(string Name, Type Shape)> Client =
+        [("ping", typeof(Ping)), ("ask", typeof(Ask))];
 
     [Description("An entry of the activity log.")]
     internal sealed record Live
@@ -102,7 +107,9 @@ internal static class FrameShapes
         public required string StatusMessage { get; init; }
 
         [Description("Of the turn that runs, else of the one that ended last."),
-            AllowedValues("queued", "typed", "accepted", "working", "waiting", "parked", "done", "failed", "cancelled", "timed_out", null)]
+            AllowedValues(
+                "queued", "typed", "accepted", "working", "waiting", "parked", "done", "failed", "cancelled",
+                "timed_out", null)]
         public required string? TurnState { get; init; }
 
         [Description("The newest 20.")]
@@ -129,7 +136,8 @@ internal static class FrameShapes
         [AllowedValues("pong")]
         public required string Type { get; init; }
 
-        [Description("The number of the newest entry; ask for history when it is ahead of yours."), Range(0, double.MaxValue)]
+        [Description("The number of the newest entry; ask for history when it is ahead of yours.")]
+        [Range(0, double.MaxValue)]
         public required long LastSeq { get; init; }
     }
 

@@ -4,7 +4,7 @@ using TmuxBuilder.Sockets.Protocol;
 
 namespace TmuxBuilder.Sockets.Tests.Documents;
 
-/// <summary>The parts of <c>docs/websocket.md</c> that only the code knows; what stands around them is written by hand.</summary>
+/// <summary>The parts of <c>docs/websocket.md</c> that only the code knows; the rest is written by hand.</summary>
 internal static class Sections
 {
     /// <summary>Replaces each part between its marks.</summary>
@@ -12,7 +12,11 @@ internal static class Sections
     {
         foreach (var (name, content) in new[]
         {
-            ("types", Types()), ("rewrites", Rewrites()), ("limits", Limits()), ("closes", Closes()), ("faults", Faults()),
+            ("types", Types()),
+            ("rewrites", Rewrites()),
+            ("limits", Limits()),
+            ("closes", Closes()),
+            ("faults", Faults()),
             ("transcript", $"```\n{transcript}```\n"),
         })
         {
@@ -67,8 +71,10 @@ internal static class Sections
             .OrderBy(group => group.Key);
         return Table(
             "| Code | Reasons | What to do |",
-            ends.Select(group =>
-                $"| {(int)group.Key} | {string.Join(" ", group.Select(close => close.Reason))} | {Advice(group.Key)} |"));
+            ends.Select(group => $"| {(int)group.Key} | {Reasons(group)} | {Advice(group.Key)} |"));
+
+        static string Reasons(IEnumerable<SocketClose> closes) =>
+            string.Join(' ', closes.Select(close => close.Reason));
     }
 
     private static string Advice(CloseCode code) => code switch

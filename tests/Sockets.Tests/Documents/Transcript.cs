@@ -38,12 +38,16 @@ internal static class Transcript
         var stopping = world.StopAsync();
         await client.AssertClosedAsync(1001);
         await stopping;
-        return text.Append(CultureInfo.InvariantCulture, $"Disconnected (code: 1001, reason: \"{client.CloseReason}\")\n").ToString();
+        text.Append(CultureInfo.InvariantCulture, $"Disconnected (code: 1001, reason: \"{client.CloseReason}\")\n");
+        return text.ToString();
     }
 
     private static async Task SayAsync(SocketWorld world, SessionId session, string type, string message) =>
         await world.Recorder.RecordAsync(
-            session, [new ActivityEvent(type, message, Turn: Turn)], lease: null, TestContext.Current.CancellationToken);
+            session,
+            [new ActivityEvent(type, message, Turn: Turn)],
+            lease: null,
+            TestContext.Current.CancellationToken);
 
     private static async Task AskAsync(TestClient client, StringBuilder text, string frame)
     {

@@ -30,7 +30,8 @@ internal sealed class SocketWorld : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services
             .AddSingleton(time)
-            .AddEmbeddedAdapters(new EmbeddedOptions { DataFolder = folder, SiteBase = () => new Uri("http://localhost/") })
+            .AddEmbeddedAdapters(
+                new EmbeddedOptions { DataFolder = folder, SiteBase = () => new Uri("http://localhost/") })
             .AddCore()
             .AddSockets(options);
         Watch(builder.Services);
@@ -88,7 +89,8 @@ internal sealed class SocketWorld : IAsyncDisposable
     {
         var secret = Secret.New();
         var id = Id<Grant>.New(Time).Value;
-        var grant = new Grant(id, kind, Secret.Hash(secret), session.Value, "test", Time.GetUtcNow(), Time.GetUtcNow().AddMinutes(1));
+        var now = Time.GetUtcNow();
+        var grant = new Grant(id, kind, Secret.Hash(secret), session.Value, "test", now, now.AddMinutes(1));
         await Get<IGrantStore>().AddAsync(grant, Cancellation);
         return (secret, id);
     }
@@ -121,13 +123,15 @@ internal sealed class SocketWorld : IAsyncDisposable
     {
         for (var from = 0; from < count; from += 50)
         {
-            var events = Enumerable.Range(from, Math.Min(50, count - from)).Select(n => new ActivityEvent("status", $"{text} {n}"));
+            var events = Enumerable.Range(from, Math.Min(50, count - from))
+                .Select(n => new ActivityEvent("status", $"{text} {n}"));
             await Recorder.RecordAsync(session, [.. events], lease: null, Cancellation);
         }
     }
 
     public async Task<TestClient> ConnectAsync(string id, string query = "", string? origin = null) =>
-        await TestClient.OpenAsync(new UriBuilder(Address) { Scheme = "ws", Path = $"/ws/{id}", Query = query }.Uri, origin);
+        await TestClient.OpenAsync(
+            new UriBuilder(Address) { Scheme = "ws", Path = $"/ws/{id}", Query = query }.Uri, origin);
 
     public Task<TestClient> ConnectAsync(SessionId session, string query = "") => ConnectAsync(session.Value, query);
 

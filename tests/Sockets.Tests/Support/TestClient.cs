@@ -129,7 +129,12 @@ internal sealed class TestClient : IDisposable
     public void Dispose() => socket.Dispose();
 
     public static long[] Seqs(IEnumerable<JsonObject> greeting) =>
-        [.. greeting.SelectMany(part => part["messages"]!.AsArray()).Where(entry => entry!["seq"] is not null).Select(entry => (long)entry!["seq"]!)];
+    [
+        .. greeting
+            .SelectMany(part => part["messages"]!.AsArray())
+            .Select(entry => (long?)entry!["seq"])
+            .OfType<long>(),
+    ];
 
     private async Task<bool> ReadRestAsync()
     {

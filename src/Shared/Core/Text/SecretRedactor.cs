@@ -18,8 +18,9 @@ public static partial class SecretRedactor
     private static readonly SearchValues<string> Hints = SearchValues.Create(
         [
             "AKIA", "ASIA", "ABIA", "ACCA", "sk-", "sk_", "rk_", "pk_", "whsec_", "ghp_", "gho_", "ghu_", "ghs_",
-            "ghr_", "github_pat_", "AIza", "ya29.", "GOCSPX-", "xox", "xapp-", "hooks.slack.com", "eyJ", "PRIVATE KEY", "://",
-            "pass", "pwd", "secret", "token", "key", "credential", "authorization", "bearer", "basic", "npm_", "glpat-",
+            "ghr_", "github_pat_", "AIza", "ya29.", "GOCSPX-", "xox", "xapp-", "hooks.slack.com", "eyJ", "PRIVATE KEY",
+            "://", "pass", "pwd", "secret", "token", "key", "credential", "authorization", "bearer", "basic", "npm_",
+            "glpat-",
         ],
         StringComparison.OrdinalIgnoreCase);
 
