@@ -10,5 +10,8 @@ internal sealed record BodyLimit(long Bytes, bool Buffered)
     /// <summary>Room for a message of 32,000 characters, each written as two JSON escapes, and what is around it.</summary>
     public const long Message = 512 * 1024;
 
+    /// <summary>What a larger body is answered with.</summary>
+    public ProblemResult TooLarge => Buffered ? Problems.BodyTooLarge(Bytes) : Problems.UploadTooLarge();
+
     public static BodyLimit Of(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>() ?? Default;
 }

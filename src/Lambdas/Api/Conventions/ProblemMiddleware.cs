@@ -54,7 +54,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         switch (failure)
         {
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
-                return Problems.BodyTooLarge(BodyLimit.Of(context).Bytes);
+                return BodyLimit.Of(context).TooLarge;
             case BadHttpRequestException bad when bad.InnerException is JsonException json:
                 return Problems.Malformed(Sentence(json));
             case BadHttpRequestException bad:

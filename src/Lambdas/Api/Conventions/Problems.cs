@@ -57,6 +57,8 @@ public static class Problems
     public static ProblemResult BodyTooLarge(long limit) =>
         Make(413, "body.too_large", $"The body is larger than the {limit} bytes this call takes.");
 
+    public static ProblemResult UploadTooLarge() => Make(413, "upload.too_large", "A file may have at most 10 MB.");
+
     public static ProblemResult ContentTypeRefused() =>
         Make(415, "content_type.not_supported", "This call does not take a body of this content type.");
 

@@ -76,9 +76,9 @@ internal static class AttachmentEndpoints
         }
 
         // Whatever is in the file, a browser shows it only as the picture it was checked to be, and runs nothing of it.
-        var headers = context.Response.GetTypedHeaders();
-        headers.ContentDisposition = new ContentDispositionHeaderValue(IsImage(type) ? "inline" : "attachment");
-        headers.ContentDisposition.SetHttpFileName(name);
+        var disposition = new ContentDispositionHeaderValue(IsImage(type) ? "inline" : "attachment");
+        disposition.SetHttpFileName(name);
+        context.Response.GetTypedHeaders().ContentDisposition = disposition;
         context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         return TypedResults.Stream(content, type, enableRangeProcessing: content.CanSeek);
     }

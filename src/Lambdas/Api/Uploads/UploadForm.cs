@@ -1,5 +1,6 @@
 using TmuxBuilder.Api.Chat;
 using TmuxBuilder.Api.Conventions;
+using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Turns;
 
@@ -8,6 +9,9 @@ namespace TmuxBuilder.Api.Uploads;
 /// <summary>A file in a form, with the session it is for and what the client says about it.</summary>
 internal sealed record UploadForm(SessionId Guid, IFormFile File, string? Message)
 {
+    // The form reader's own IOException; one of the operating system, such as a full disk, carries another number.
+    private const int EndedEarly = unchecked((int)0x80131620);
+
     /// <summary>Reads the form or says what is wrong with it; a larger file waits on disk until the call has ended.</summary>
     public static async Task<UploadFormRead> ReadAsync(
         HttpRequest request, CancellationToken cancellationToken)
@@ -21,9 +25,13 @@ internal sealed record UploadForm(SessionId Guid, IFormFile File, string? Messag
         {
             return Read(await request.ReadFormAsync(cancellationToken));
         }
-        catch (InvalidDataException)
+        catch (Exception failure) when (failure is InvalidDataException or IOException { HResult: EndedEarly })
         {
             return new UploadFormRead(Problems.Malformed("The form cannot be read."));
+        }
+        catch (IOException failure) when (failure is not BadHttpRequestException)
+        {
+            throw new StoreUnavailableException("A file on its way in cannot be kept.", failure);
         }
     }
 

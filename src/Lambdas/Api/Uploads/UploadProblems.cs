@@ -16,7 +16,7 @@ internal static class UploadProblems
             415, "upload.type_not_accepted", $"This type of file is not accepted; accepted are {Accepted}."),
         UploadOutcome.TypeMismatch => Problems.Refused(
             415, "upload.type_mismatch", "The file's content is not what its name says."),
-        UploadOutcome.TooLarge => Problems.Refused(413, "upload.too_large", "A file may have at most 10 MB."),
+        UploadOutcome.TooLarge => Problems.UploadTooLarge(),
         UploadOutcome.Empty => Problems.Invalid("file", "The file is empty."),
         UploadOutcome.SizeMismatch => Problems.Refused(
             422, "upload.size_mismatch", "The bytes that arrived are not as many as were announced; send the file again."),

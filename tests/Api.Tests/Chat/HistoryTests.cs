@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text.Json;
+using TmuxBuilder.Api.Tests.Hosting;
+using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Chat;
+using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Sessions;
+
+namespace TmuxBuilder.Api.Tests.Chat;
+
+public sealed class HistoryTests : IAsyncLifetime
+{
+    private ApiHost host = null!;
+    private Session session = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        host = await ApiHost.StartAsync();
+        session = await host.NewSessionAsync();
+    }
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task A_line_has_everything_a_portal_shows()
+    {
+        var sent = (await host.SayAsync(session.Id, "hello")).Expect(202);
+        await AddAsync("**Done**");
+
+        var lines = (await HistoryAsync()).Json.GetProperty("messages");
+
+        Assert.Equal(sent.Text("message_id"), lines[0].GetProperty("id").GetString());
+        Assert.Equal("user", lines[0].GetProperty("role").GetString());
+        Assert.Equal(sent.Text("turn_id"), lines[0].GetProperty("turn_id").GetString());
+        Assert.Equal("queued", lines[0].GetProperty("delivery").GetString());
+        Assert.Equal("2026-02-04T07:25:31.000Z", lines[0].GetProperty("timestamp").GetString());
+        Assert.Equal(0, lines[0].GetProperty("attachments").GetArrayLength());
+        Assert.Equal("assistant", lines[1].GetProperty("role").GetString());
+        Assert.Equal("**Done**", lines[1].GetProperty("content").GetString());
+        Assert.Equal(JsonValueKind.Null, lines[1].GetProperty("delivery").ValueKind);
+    }
+
+    [Fact]
+    public async Task Without_a_limit_the_last_500_lines_come_oldest_first()
+    {
+        for (var i = 0; i < 503; i++)
+        {
+            await AddAsync(i.ToString(CultureInfo.InvariantCulture));
+        }
+
+        var answer = await HistoryAsync();
+
+        var lines = Contents(answer);
+        Assert.Equal(500, lines.Count);
+        Assert.Equal("3", lines[0]);
+        Assert.Equal("502", lines[^1]);
+        Assert.Equal(JsonValueKind.Null, answer.Json.GetProperty("next_cursor").ValueKind);
+    }
+
+    [Fact]
+    public async Task Pages_lead_back_to_the_first_line_without_gap_or_repeat()
+    {
+        for (var i = 0; i < 7; i++)
+        {
+            await AddAsync(i.ToString(CultureInfo.InvariantCulture));
+        }
+
+        var first = await HistoryAsync("&limit=3");
+        var second = await HistoryAsync($"&limit=3&cursor={Uri.EscapeDataString(first.Text("next_cursor"))}");
+        var third = await HistoryAsync($"&limit=3&cursor={Uri.EscapeDataString(second.Text("next_cursor"))}");
+
+        Assert.Equal(["4", "5", "6"], Contents(first));
+        Assert.Equal(["1", "2", "3"], Contents(second));
+        Assert.Equal(["0"], Contents(third));
+        Assert.Equal(JsonValueKind.Null, third.Json.GetProperty("next_cursor").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("&limit=0", 422)]
+    [InlineData("&limit=201", 422)]
+    [InlineData("&limit=-1", 422)]
+    [InlineData("&limit=many", 400)]
+    [InlineData("&limit=5&cursor=nonsense", 400)]
+    [InlineData("&cursor=%27%20OR%201=1", 400)]
+    public async Task A_page_that_cannot_be_is_refused(string query, int status) =>
+        Assert.Equal(status, (await host.GetAsync($"/api/history?guid={session.Id.Value}{query}")).Status);
+
+    [Theory]
+    [InlineData("/api/history?guid=")]
+    [InlineData("/api/activity?guid=")]
+    public async Task An_unknown_or_malformed_guid_reads_nothing(string path)
+    {
+        (await host.GetAsync(path + SessionId.New("x@example.org", TimeProvider.System).Value)).ExpectProblem(404, "session.not_found");
+        (await host.GetAsync(path + "..%2f..%2fetc")).ExpectProblem(400, "guid.malformed");
+        (await host.GetAsync(path + session.Id.Value.ToUpperInvariant())).ExpectProblem(400, "guid.malformed");
+        (await host.GetAsync(path + session.Id.Value[..12])).ExpectProblem(400, "guid.malformed");
+    }
+
+    [Fact]
+    public async Task Activity_gives_the_frames_and_the_newest_number()
+    {
+        await RecordAsync("one", "two", "three");
+
+        var all = (await host.GetAsync($"/api/activity?guid={session.Id.Value}")).Expect(200);
+        var later = (await host.GetAsync($"/api/activity?guid={session.Id.Value}&since=2")).Expect(200);
+
+        Assert.Equal(["one", "two", "three"], Messages(all));
+        Assert.Equal(3, all.Json.GetProperty("last_seq").GetInt64());
+        Assert.Equal(["three"], Messages(later));
+        var frame = later.Json.GetProperty("events")[0];
+        Assert.Equal(3, frame.GetProperty("seq").GetInt64());
+        Assert.Equal("status", frame.GetProperty("type").GetString());
+        Assert.Equal("three", frame.GetProperty("data").GetString());
+        Assert.Equal(session.Id.Value, frame.GetProperty("guid").GetString());
+    }
+
+    [Theory]
+    [InlineData("-1", 422)]
+    [InlineData("x", 400)]
+    public async Task A_number_that_cannot_be_is_refused(string since, int status) =>
+        Assert.Equal(status, (await host.GetAsync($"/api/activity?guid={session.Id.Value}&since={since}")).Status);
+
+    private static List<string?> Contents(Answer answer) =>
+        [.. answer.Json.GetProperty("messages").EnumerateArray().Select(line => line.GetProperty("content").GetString())];
+
+    private static List<string?> Messages(Answer answer) =>
+        [.. answer.Json.GetProperty("events").EnumerateArray().Select(frame => frame.GetProperty("message").GetString())];
+
+    private async Task<Answer> HistoryAsync(string query = "") =>
+        (await host.GetAsync($"/api/history?guid={session.Id.Value}{query}")).Expect(200);
+
+    private Task<bool> AddAsync(string content) => host.Service<IChatStore>().AddAsync(
+        session.Id,
+        new ChatMessage
+        {
+            Id = MessageId.New(host.Time),
+            Role = ChatRole.Assistant,
+            Content = content,
+            Timestamp = host.Time.GetUtcNow(),
+        },
+        lease: null,
+        Token);
+
+    private Task<AppendOutcome> RecordAsync(params string[] messages) => host.Service<ActivityRecorder>().RecordAsync(
+        session.Id, [.. messages.Select(message => new ActivityEvent("status", message))], lease: null, Token);
+}

@@ -1,0 +1,92 @@
+using TmuxBuilder.Api.Tests.Hosting;
+using TmuxBuilder.Core.Sessions;
+
+namespace TmuxBuilder.Api.Tests.Uploads;
+
+public sealed class AttachmentTests : IAsyncLifetime
+{
+    private ApiHost host = null!;
+    private Session session = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        host = await ApiHost.StartAsync();
+        session = await host.NewSessionAsync();
+    }
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task A_picture_is_shown_in_place()
+    {
+        var address = await AddressAsync(await UploadAsync("Täst 1.png", Files.Png));
+
+        var content = (await host.GetAsync(address)).Expect(200);
+
+        Assert.Equal("image/png", content.ContentType);
+        Assert.StartsWith("inline", content.Headers["Content-Disposition"], StringComparison.Ordinal);
+        Assert.Contains("filename*=UTF-8''T%C3%A4st%201.png", content.Headers["Content-Disposition"], StringComparison.Ordinal);
+        Assert.Equal("nosniff", content.Headers["X-Content-Type-Options"]);
+        Assert.Equal(Files.Png.Length.ToString(System.Globalization.CultureInfo.InvariantCulture), content.Headers["Content-Length"]);
+    }
+
+    [Fact]
+    public async Task Anything_else_is_only_downloaded_and_runs_nothing()
+    {
+        var address = await AddressAsync(await UploadAsync("page.txt", "<script>alert(1)</script>"u8.ToArray()));
+
+        var content = (await host.GetAsync(address)).Expect(200);
+
+        Assert.Equal("<script>alert(1)</script>", content.Body);
+        Assert.Equal("text/plain", content.ContentType);
+        Assert.StartsWith("attachment", content.Headers["Content-Disposition"], StringComparison.Ordinal);
+        Assert.Equal("nosniff", content.Headers["X-Content-Type-Options"]);
+        Assert.Contains("sandbox", content.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_is_good_for_five_minutes()
+    {
+        var address = await AddressAsync(await UploadAsync("a.txt", "one"u8.ToArray()));
+        host.Time.Advance(TimeSpan.FromMinutes(5));
+        (await host.GetAsync(address)).Expect(200);
+
+        host.Time.Advance(TimeSpan.FromSeconds(1));
+
+        (await host.GetAsync(address)).ExpectProblem(403, "attachment.address_expired");
+    }
+
+    [Theory]
+    [InlineData("text%2Fplain", "text%2Fhtml")]
+    [InlineData("a.txt", "a.html")]
+    [InlineData("signature=", "signature=0")]
+    [InlineData("expires=", "expires=9")]
+    [InlineData("uploads%2F", "incoming%2F")]
+    public async Task An_address_that_was_changed_is_refused(string part, string changed)
+    {
+        var address = await AddressAsync(await UploadAsync("a.txt", "one"u8.ToArray()));
+        Assert.Contains(part, address, StringComparison.Ordinal);
+
+        var answer = await host.GetAsync(address.Replace(part, changed, StringComparison.Ordinal));
+
+        answer.ExpectProblem(403, "attachment.address_expired");
+    }
+
+    [Fact]
+    public async Task Another_session_and_unknown_ids_find_nothing()
+    {
+        var id = await UploadAsync("a.txt", "one"u8.ToArray());
+        var other = await host.NewSessionAsync("bob@example.org");
+
+        (await host.GetAsync($"/api/attachments/{id}?guid={other.Id.Value}")).ExpectProblem(404, "attachment.not_found");
+        (await host.GetAsync($"/api/attachments/{UploadId.New(host.Time)}?guid={session.Id.Value}")).ExpectProblem(404, "attachment.not_found");
+        Assert.Equal(400, (await host.GetAsync($"/api/attachments/..%2fx?guid={session.Id.Value}")).Status);
+        Assert.Equal(422, (await host.GetAsync($"/api/attachments/{id}")).Status);
+    }
+
+    private async Task<string> UploadAsync(string filename, byte[] content) =>
+        (await host.UploadAsync(session.Id.Value, filename, content)).Expect(200).Text("upload_id");
+
+    private async Task<string> AddressAsync(string id) =>
+        (await host.GetAsync($"/api/attachments/{id}?guid={session.Id.Value}")).Expect(303).Headers["Location"];
+}
