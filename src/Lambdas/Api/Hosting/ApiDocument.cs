@@ -25,7 +25,7 @@ internal static class ApiDocument
     });
 
     public static void MapApiDocument(this IEndpointRouteBuilder routes) =>
-        routes.MapOpenApi("/openapi/{documentName}.json").RequireCaller(Role.Public).LimitRate(RateLimit.Public);
+        routes.MapOpenApi($"/openapi/{Name}.json").RequireCaller(Role.Public).LimitRate(RateLimit.Public);
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken token)
     {
