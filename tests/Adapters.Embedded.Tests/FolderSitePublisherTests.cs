@@ -38,7 +38,7 @@ public sealed class FolderSitePublisherTests : SitePublisherContract
             World.Get<ISitePublisher>().UploadAsync(site, release, folder, null, Cancellation));
 
         Assert.False(await World.Get<ISitePublisher>().PromoteAsync(site, release, Cancellation));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(world.Folder, "tmp")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(world.Folder, ".writing")));
     }
 
     protected override ValueTask<StoreWorld> OpenAsync() => EmbeddedWorld.OpenAsync();

@@ -12,11 +12,15 @@ internal sealed class DataFolder
         Path = System.IO.Path.GetFullPath(path);
         try
         {
-            Make(Path);
-            Make(Temporary);
-            using (File.Create(System.IO.Path.Combine(Temporary, ".write-check"), 1, FileOptions.DeleteOnClose))
+            Directory.CreateDirectory(Path, OwnerOnly);
+            if (Directory.Exists(Temporary))
             {
+                // What a killed process left half-written.
+                Directory.Delete(Temporary, recursive: true);
             }
+
+            Directory.CreateDirectory(Temporary, OwnerOnly);
+            File.Create(NewTemporary(), 1, FileOptions.DeleteOnClose).Dispose();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -30,20 +34,8 @@ internal sealed class DataFolder
     public string Path { get; }
 
     /// <summary>Where files are written before they are renamed into place; on the same file system.</summary>
-    public string Temporary => System.IO.Path.Combine(Path, "tmp");
+    private string Temporary => System.IO.Path.Combine(Path, ".writing");
 
-    /// <summary>A name in <see cref="Temporary"/> that nothing has yet.</summary>
+    /// <summary>A name for a file or folder to write that nothing has yet.</summary>
     public string NewTemporary() => System.IO.Path.Combine(Temporary, Guid.NewGuid().ToString("N"));
-
-    private static void Make(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, OwnerOnly);
-        }
-    }
 }

@@ -9,7 +9,7 @@ namespace TmuxBuilder.Adapters.Embedded.Sessions;
 internal static class SessionPages
 {
     /// <summary>Up to so many matches of a prefix are sorted; with more, walking the order finds a page soon.</summary>
-    private const int MaxSorted = 500;
+    private const int MaxSorted = 2_000;
 
     public static Page<SessionRow> Read(SqlRunner sql, SessionQuery query)
     {

@@ -29,19 +29,28 @@ internal sealed class SqliteWriter : IDisposable
     public Task<T> RunAsync<T>(Func<SqlRunner, T> write, CancellationToken cancellationToken)
     {
         var work = new WriteWork<T>(write, cancellationToken);
-        return waiting.IsAddingCompleted
-            ? throw new ObjectDisposedException(nameof(SqliteWriter))
-            : waiting.TryAdd(work)
+        try
+        {
+            return waiting.TryAdd(work)
                 ? work.Task
                 : Task.FromException<T>(new StoreUnavailableException("Too many writes wait for the database."));
+        }
+        catch (InvalidOperationException)
+        {
+            return Task.FromException<T>(new ObjectDisposedException(nameof(SqliteWriter)));
+        }
     }
 
     /// <summary>Ends after what waits is written.</summary>
     public void Dispose()
     {
+        if (!thread.IsAlive)
+        {
+            return;
+        }
+
         waiting.CompleteAdding();
         thread.Join();
-        waiting.Dispose();
         sql.Dispose();
     }
 

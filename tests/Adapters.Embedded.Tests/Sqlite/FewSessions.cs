@@ -1,0 +1,3 @@
+namespace TmuxBuilder.Adapters.Embedded.Tests.Sqlite;
+
+public sealed class FewSessions() : StoredSessions(200);

@@ -1,0 +1,3 @@
+namespace TmuxBuilder.Adapters.Embedded.Tests.Sqlite;
+
+public sealed class ManySessions() : StoredSessions(20_000);
