@@ -4,6 +4,7 @@ using TmuxBuilder.Api.Conventions;
 using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Turns;
+using TmuxBuilder.Core.Validation;
 
 namespace TmuxBuilder.Api.Chat;
 
@@ -25,9 +26,11 @@ internal static class ChatEndpoints
         SendMessage body, HttpContext context, MessageSender sender, SessionLimits limits, CancellationToken cancellationToken)
     {
         var caller = context.Caller;
-        if (!body.TryRead(out var uploads, out var invalid))
+        var checks = new FieldChecks();
+        var uploads = body.Read(checks);
+        if (!checks.Passed)
         {
-            return Problems.Invalid(invalid);
+            return Problems.Invalid(checks.Errors);
         }
 
         if (await limits.ChatAsync(caller, cancellationToken) is { } limited)
@@ -79,17 +82,19 @@ internal static class ChatEndpoints
         AnswerQuestion body, HttpContext context, QuestionAnswerer answerer, CancellationToken cancellationToken)
     {
         var caller = context.Caller;
+        var checks = new FieldChecks();
+        var answer = checks.Message("answer", body.Answer);
         if (!QuestionId.TryParse(body.QuestionId, null, out var question))
         {
-            return Problems.Invalid("question_id", "question_id must be the id of a question.");
+            checks.Fail("question_id", "question_id must be the id of a question.");
         }
 
-        if (!TurnLimits.Allows(body.Answer))
+        if (!checks.Passed)
         {
-            return Problems.Invalid("answer", SendMessage.LengthRule("An answer"));
+            return Problems.Invalid(checks.Errors);
         }
 
-        return await answerer.AnswerAsync(caller.Session.Id, question, body.Answer, cancellationToken) switch
+        return await answerer.AnswerAsync(caller.Session.Id, question, answer, cancellationToken) switch
         {
             AnswerOutcome.Given => TypedResults.Accepted((string?)null, new AnswerAccepted(caller.PublicId, question.Value)),
             AnswerOutcome.NothingAsked => Problems.Conflict("question.not_open", "No answer is awaited at the moment."),

@@ -1,8 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using TmuxBuilder.Core.Chat;
-using TmuxBuilder.Core.Turns;
+using TmuxBuilder.Core.Validation;
 
 namespace TmuxBuilder.Api.Chat;
 
@@ -24,37 +22,21 @@ public sealed record SendMessage
     /// <summary>Complete uploads of this session that the message is about.</summary>
     public IReadOnlyList<string>? UploadIds { get; init; }
 
-    internal static string LengthRule(string what) => string.Create(
-        CultureInfo.InvariantCulture, $"{what} must have 1 to {TurnLimits.MaxMessageLength:N0} characters and say something.");
-
-    /// <summary>Reads the uploads' ids, or says which fields are wrong.</summary>
-    internal bool TryRead(
-        out IReadOnlyList<UploadId> uploads, [NotNullWhen(false)] out IReadOnlyDictionary<string, string[]>? invalid)
+    /// <summary>The uploads' ids; what is wrong with the message is noted in <paramref name="checks"/>.</summary>
+    internal IReadOnlyList<UploadId> Read(FieldChecks checks)
     {
-        var errors = new Dictionary<string, string[]>();
-        if (!TurnLimits.Allows(Message))
-        {
-            errors["message"] = [LengthRule("A message")];
-        }
-
+        checks.Message("message", Message);
         if (ClientMessageId is { Length: 0 or > MaxClientIdLength })
         {
-            errors["client_message_id"] = [$"client_message_id must have 1 to {MaxClientIdLength} characters."];
+            checks.Fail("client_message_id", $"client_message_id must have 1 to {MaxClientIdLength} characters.");
         }
 
-        uploads = Uploads(errors);
-        invalid = errors.Count > 0 ? errors : null;
-        return invalid is null;
-    }
-
-    private List<UploadId> Uploads(Dictionary<string, string[]> errors)
-    {
         var ids = new List<UploadId>();
         foreach (var text in UploadIds ?? [])
         {
             if (ids.Count == MessageSender.MaxUploads || !UploadId.TryParse(text, null, out var id))
             {
-                errors["upload_ids"] = [$"upload_ids must be at most {MessageSender.MaxUploads} ids of uploads."];
+                checks.Fail("upload_ids", $"upload_ids must be at most {MessageSender.MaxUploads} ids of uploads.");
                 break;
             }
 

@@ -1,15 +1,13 @@
 using System.ComponentModel.DataAnnotations;
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using TmuxBuilder.Core.Clients;
+using TmuxBuilder.Core.Validation;
 
 namespace TmuxBuilder.Api.Clients;
 
 /// <summary>What to change of a profile; absent parts stay.</summary>
 public sealed record ChangeProfile
 {
-    private const int MaxName = 200;
-    private const int MaxPhone = 50;
     private const int MaxUrl = 2048;
 
     internal static readonly string ThemeRule = $"theme must be one of {string.Join(", ", Themes.All)}.";
@@ -17,6 +15,7 @@ public sealed record ChangeProfile
     [Required]
     public string Guid { get; init; } = "";
 
+    /// <summary>1–200 characters.</summary>
     public string? Name { get; init; }
 
     public string? Phone { get; init; }
@@ -27,26 +26,24 @@ public sealed record ChangeProfile
 
     public string? Theme { get; init; }
 
-    /// <summary>Reads the change, or says which fields are wrong.</summary>
-    internal bool TryRead(
-        out ProfileChange change, [NotNullWhen(false)] out IReadOnlyDictionary<string, string[]>? invalid)
+    /// <summary>The change, clean; what is wrong is noted in <paramref name="checks"/>.</summary>
+    internal ProfileChange Read(FieldChecks checks)
     {
-        var errors = new Dictionary<string, string[]>();
-        Check(Name is null or { Length: <= MaxName }, "name", $"A name may have {MaxName} characters.");
-        Check(Phone is null or { Length: <= MaxPhone }, "phone", $"A phone number may have {MaxPhone} characters.");
-        Check(AvatarUrl is null or "" || IsPicture(AvatarUrl), "avatarUrl", "avatarUrl must be an https address.");
-        Check(Theme is null || Themes.All.Contains(Theme), "theme", ThemeRule);
-        change = new ProfileChange(Name?.Trim(), Phone?.Trim(), AvatarUrl, Theme);
-        invalid = errors.Count > 0 ? errors : null;
-        return invalid is null;
-
-        void Check(bool valid, string field, string sentence)
+        if (AvatarUrl is { Length: > 0 } && !IsPicture(AvatarUrl))
         {
-            if (!valid)
-            {
-                errors[field] = [sentence];
-            }
+            checks.Fail("avatarUrl", "avatarUrl must be an https address.");
         }
+
+        if (Theme is not null && !Themes.All.Contains(Theme))
+        {
+            checks.Fail("theme", ThemeRule);
+        }
+
+        return new ProfileChange(
+            Name is null ? null : checks.Name("name", Name),
+            Phone is null ? null : checks.Phone("phone", Phone),
+            AvatarUrl,
+            Theme);
     }
 
     private static bool IsPicture(string url) =>

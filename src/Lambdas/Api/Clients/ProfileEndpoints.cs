@@ -3,6 +3,7 @@ using TmuxBuilder.Api.Access;
 using TmuxBuilder.Api.Conventions;
 using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Clients;
+using TmuxBuilder.Core.Validation;
 
 namespace TmuxBuilder.Api.Clients;
 
@@ -34,9 +35,11 @@ internal static class ProfileEndpoints
     private static async Task<Results<Ok<ProfileView>, ProblemResult>> ChangeAsync(
         ChangeProfile body, HttpContext context, ClientProfiles profiles, CancellationToken cancellationToken)
     {
-        if (!body.TryRead(out var change, out var invalid))
+        var checks = new FieldChecks();
+        var change = body.Read(checks);
+        if (!checks.Passed)
         {
-            return Problems.Invalid(invalid);
+            return Problems.Invalid(checks.Errors);
         }
 
         var saved = await profiles.ChangeAsync(context.Caller.Session, change, cancellationToken);

@@ -1,8 +1,7 @@
-using TmuxBuilder.Api.Chat;
 using TmuxBuilder.Api.Conventions;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
-using TmuxBuilder.Core.Turns;
+using TmuxBuilder.Core.Validation;
 
 namespace TmuxBuilder.Api.Uploads;
 
@@ -49,9 +48,10 @@ internal sealed record UploadForm(SessionId Guid, IFormFile File, string? Messag
             return new UploadFormRead(Problems.Invalid("file", "Exactly one file is required."));
         }
 
-        var message = form["message"].ToString();
-        return message.Length == 0 || TurnLimits.Allows(message)
+        var checks = new FieldChecks();
+        var message = checks.OptionalMessage("message", form["message"].ToString());
+        return checks.Passed
             ? new UploadFormRead(new UploadForm(guid, file, message))
-            : new UploadFormRead(Problems.Invalid("message", SendMessage.LengthRule("A message")));
+            : new UploadFormRead(Problems.Invalid(checks.Errors));
     }
 }

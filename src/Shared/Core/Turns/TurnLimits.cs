@@ -11,8 +11,4 @@ public static class TurnLimits
 
     /// <summary>How long a message is, in Unicode code points: an emoji is one.</summary>
     public static int LengthOf(string message) => message.Length - message.Count(char.IsLowSurrogate);
-
-    /// <summary>Whether a message says something and is not too long.</summary>
-    public static bool Allows(string message) =>
-        !string.IsNullOrWhiteSpace(message) && LengthOf(message) <= MaxMessageLength;
 }

@@ -19,7 +19,7 @@ public sealed class UploadBuilds(UploadVault vault, TurnSubmitter submitter)
             return (received, null);
         }
 
-        var words = file.Message ?? "";
+        var words = string.IsNullOrWhiteSpace(file.Message) ? "" : file.Message;
         var request = new TurnRequest(session, words.Length > 0 ? words : $"Uploaded {upload.Filename}", TurnOrigin.Upload)
         {
             Text = UploadInstructions.Compose(words, [upload]),

@@ -1,0 +1,130 @@
+using System.Text.Json;
+using TmuxBuilder.Api.Tests.Hosting;
+using TmuxBuilder.Core.Leases;
+using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Resources;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Sites;
+
+namespace TmuxBuilder.Api.Tests.Sites;
+
+public sealed class SiteTests : IAsyncLifetime
+{
+    private ApiHost host = null!;
+    private Session session = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        host = await ApiHost.StartAsync();
+        session = await host.NewSessionAsync();
+    }
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task Deployments_are_what_was_released_newest_first()
+    {
+        var lease = await host.LeaseAsync(session.Id);
+        await PublishAsync(lease, "tea-shop", SiteState.Live);
+        host.Time.Advance(TimeSpan.FromHours(1));
+        await PublishAsync(lease, "blog", SiteState.Propagating);
+        host.Time.Advance(TimeSpan.FromHours(1));
+        await CreateAsync(lease, "half-made", SiteState.Publishing);
+
+        var list = (await GetAsync("/api/deployments?guid=")).Json.GetProperty("deployments");
+
+        Assert.Equal(2, list.GetArrayLength());
+        Assert.Equal("Blog", list[0].GetProperty("project_name").GetString());
+        Assert.Equal("propagating", list[0].GetProperty("status").GetString());
+        Assert.Equal("Tea Shop", list[1].GetProperty("project_name").GetString());
+        Assert.Equal("deployed", list[1].GetProperty("status").GetString());
+        Assert.Equal("http://tea-shop.localhost/", list[1].GetProperty("url").GetString());
+        Assert.Equal("2026-02-04T07:25:31.000Z", list[1].GetProperty("deployed_at").GetString());
+    }
+
+    [Fact]
+    public async Task Sites_show_state_and_release()
+    {
+        var lease = await host.LeaseAsync(session.Id);
+        var release = await PublishAsync(lease, "tea-shop", SiteState.Live);
+
+        var site = (await GetAsync("/api/sites?guid=")).Json.GetProperty("sites")[0];
+
+        Assert.Equal("tea-shop", site.GetProperty("slug").GetString());
+        Assert.Equal("Tea Shop", site.GetProperty("name").GetString());
+        Assert.Equal("live", site.GetProperty("state").GetString());
+        Assert.Equal(release.Value, site.GetProperty("release").GetString());
+        Assert.Equal(JsonValueKind.Null, site.GetProperty("screenshot").ValueKind);
+        Assert.Equal(JsonValueKind.Null, site.GetProperty("checks").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_session_without_sites_has_none()
+    {
+        Assert.Equal(0, (await GetAsync("/api/deployments?guid=")).Json.GetProperty("deployments").GetArrayLength());
+        Assert.Equal(0, (await GetAsync("/api/sites?guid=")).Json.GetProperty("sites").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Resources_are_those_that_were_really_made()
+    {
+        await RecordAsync(ResourceKind.Bucket, "tmux-bucket", ResourceStage.Fact);
+        await RecordAsync(ResourceKind.Bucket, "tmux-intent", ResourceStage.Intent);
+        await RecordAsync(ResourceKind.Distribution, "E123", ResourceStage.Fact);
+
+        var answer = (await host.GetAsync($"/api/projects/{session.Id.Value}/resources")).Expect(200);
+
+        var resources = answer.Json.GetProperty("resources");
+        Assert.Equal("tmux-bucket", Assert.Single(resources.GetProperty("bucket").EnumerateArray()).GetProperty("id").GetString());
+        var distribution = Assert.Single(resources.GetProperty("distribution").EnumerateArray());
+        Assert.Equal("eu", distribution.GetProperty("metadata").GetProperty("region").GetString());
+        Assert.Equal("Ann", answer.Text("project_name"));
+        Assert.NotEmpty(answer.Text("created_at"));
+        Assert.NotEmpty(answer.Text("updated_at"));
+    }
+
+    private async Task<Answer> GetAsync(string path) => (await host.GetAsync(path + session.Id.Value)).Expect(200);
+
+    private Task RecordAsync(ResourceKind kind, string id, ResourceStage stage) => host.Service<IResourceLedger>().PutAsync(
+        new ResourceRecord(
+            session.Id, kind, id, stage, host.Time.GetUtcNow(), new Dictionary<string, string> { ["region"] = "eu" }),
+        Token);
+
+    private async Task<ReleaseId> PublishAsync(LeaseToken lease, string slug, SiteState state)
+    {
+        var site = await CreateAsync(lease, slug, state);
+        var release = new Release
+        {
+            Id = ReleaseId.New(host.Time),
+            Site = site.Id,
+            State = ReleaseState.Current,
+            CreatedAt = host.Time.GetUtcNow(),
+        };
+        Assert.True(await host.Service<ISiteStore>().PutReleaseAsync(session.Id, release, lease, Token));
+        Assert.Equal(
+            SaveOutcome.Saved,
+            await host.Service<ISiteStore>().SaveAsync(site with { CurrentRelease = release.Id }, lease, Token));
+        return release.Id;
+    }
+
+    private async Task<Site> CreateAsync(LeaseToken lease, string slug, SiteState state)
+    {
+        var now = host.Time.GetUtcNow();
+        var site = new Site
+        {
+            Id = SiteId.New(host.Time),
+            Session = session.Id,
+            Slug = slug,
+            Name = SiteNames.Title(slug),
+            Bucket = SiteNames.Bucket(session.Id, slug, now),
+            Url = $"http://{slug}.localhost/",
+            State = state,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        Assert.True(await host.Service<ISiteStore>().CreateAsync(site, lease, Token));
+        return site;
+    }
+}
