@@ -14,11 +14,14 @@ internal static class ChatEndpoints
     public static void MapChat(this IEndpointRouteBuilder api)
     {
         var chat = api.MapGroup("/chat").WithTags("Chat");
-        chat.MapPost("", SendAsync).WithName("SendMessage")
+        chat.MapPost("", SendAsync)
+            .WithName("SendMessage").WithSummary("Send a message to the agent; stored before it is answered.")
             .RequireSession(SessionFrom.Body, Role.Client).LimitBody(BodyLimit.Message).Refuses(404, 409, 422, 429);
-        chat.MapPost("/cancel", CancelAsync).WithName("CancelTurn")
+        chat.MapPost("/cancel", CancelAsync)
+            .WithName("CancelTurn").WithSummary("Interrupt the running turn, or drop a waiting one.")
             .RequireSession(SessionFrom.Body, Role.Client).Refuses(404, 409, 422);
-        chat.MapPost("/answer", AnswerAsync).WithName("AnswerQuestion")
+        chat.MapPost("/answer", AnswerAsync)
+            .WithName("AnswerQuestion").WithSummary("Answer what the agent asked.")
             .RequireSession(SessionFrom.Body, Role.Client).LimitBody(BodyLimit.Message).Refuses(404, 409, 422);
     }
 

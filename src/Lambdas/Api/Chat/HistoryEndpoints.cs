@@ -17,9 +17,11 @@ internal static class HistoryEndpoints
 
     public static void MapHistory(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/history", HistoryAsync).WithName("GetHistory").WithTags("Chat")
+        api.MapGet("/history", HistoryAsync)
+            .WithName("GetHistory").WithSummary("The chat, oldest first.").WithTags("Chat")
             .RequireSession(SessionFrom.Query, Role.Client, Role.Share).Refuses(404, 422);
-        api.MapGet("/activity", ActivityAsync).WithName("GetActivity").WithTags("Chat")
+        api.MapGet("/activity", ActivityAsync)
+            .WithName("GetActivity").WithSummary("What happened since a number: the socket's frames over HTTP.").WithTags("Chat")
             .RequireSession(SessionFrom.Query, Role.Client, Role.Share).Refuses(404, 422);
     }
 

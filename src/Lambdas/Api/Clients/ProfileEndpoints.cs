@@ -13,9 +13,11 @@ internal static class ProfileEndpoints
     public static void MapProfile(this IEndpointRouteBuilder api)
     {
         var client = api.MapGroup("/client").WithTags("Client");
-        client.MapPost("/save-theme", SaveThemeAsync).WithName("SaveTheme")
+        client.MapPost("/save-theme", SaveThemeAsync)
+            .WithName("SaveTheme").WithSummary("Keep the client's theme.")
             .RequireSession(SessionFrom.Body, Role.Client).Refuses(404, 422);
-        client.MapPut("/profile", ChangeAsync).WithName("ChangeProfile")
+        client.MapPut("/profile", ChangeAsync)
+            .WithName("ChangeProfile").WithSummary("Change the client's profile.")
             .RequireSession(SessionFrom.Body, Role.Client).Refuses(404, 422);
     }
 

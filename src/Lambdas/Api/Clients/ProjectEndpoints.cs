@@ -17,17 +17,22 @@ internal static class ProjectEndpoints
         var projects = api.MapGroup("/client/projects").WithTags("Client");
 
         // Open to the public so that a caller without proof is told how to prove, not merely turned away.
-        projects.MapGet("", ListAsync).WithName("ListProjects")
+        projects.MapGet("", ListAsync)
+            .WithName("ListProjects").WithSummary("The client's projects; a guid shows its own session only.")
             .AcceptSession(SessionFrom.Query, Role.Client, Role.Public).LimitRate(RateLimit.Public)
             .Refuses(400, 401, 404, 422, 429);
-        projects.MapPost("", CreateAsync).WithName("CreateProject")
+        projects.MapPost("", CreateAsync)
+            .WithName("CreateProject").WithSummary("Create a project and start its request.")
             .AcceptSession(SessionFrom.Query, Role.Client, Role.Public).LimitRate(RateLimit.Requests)
             .LimitBody(BodyLimit.Message).Refuses(400, 401, 403, 404, 422, 429);
-        projects.MapPatch("/{guid}", ChangeAsync).WithName("ChangeProject")
+        projects.MapPatch("/{guid}", ChangeAsync)
+            .WithName("ChangeProject").WithSummary("Rename, archive or unarchive.")
             .RequireSession(SessionFrom.Route, Role.Client).Refuses(400, 404, 422);
-        projects.MapDelete("/{guid}", DeleteAsync).WithName("DeleteProject")
+        projects.MapDelete("/{guid}", DeleteAsync)
+            .WithName("DeleteProject").WithSummary("Delete; can be undone.")
             .RequireSession(SessionFrom.Route, Role.Client).Refuses(400, 404);
-        projects.MapPost("/{guid}/restore", RestoreAsync).WithName("RestoreProject")
+        projects.MapPost("/{guid}/restore", RestoreAsync)
+            .WithName("RestoreProject").WithSummary("Undo a deletion.")
             .RequireSessionEvenGone(SessionFrom.Route, Role.Client).Refuses(400, 404, 409);
     }
 

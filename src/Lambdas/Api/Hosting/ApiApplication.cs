@@ -80,6 +80,7 @@ public static class ApiApplication
     public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup(Root).WithMetadata(ApiRoute.Mark);
+        ((IEndpointConventionBuilder)api).Finally(StandardRefusals.Add);
         api.MapStatus();
         api.MapChat();
         api.MapHistory();

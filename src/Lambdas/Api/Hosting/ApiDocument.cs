@@ -44,14 +44,55 @@ internal static class ApiDocument
     private static Task DescribeOperation(
         OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken token)
     {
-        var rule = context.Description.ActionDescriptor.EndpointMetadata.OfType<AccessRule>().LastOrDefault();
-        if (rule is not null)
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<AccessRule>().LastOrDefault() is { } rule)
         {
             var roles = rule.Roles.Select(role => (JsonNode)role.ToString().ToLowerInvariant());
             operation.AddExtension("x-roles", new JsonNodeExtension(new JsonArray([.. roles])));
+            DescribeSession(operation, rule);
+        }
+
+        if (!OriginCheck.IsSafe(context.Description.HttpMethod ?? "") && !metadata.OfType<NoReplay>().Any())
+        {
+            Add(operation, IdempotencyMiddleware.Header, ParameterLocation.Header, isRequired: false, pattern: null);
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>Names the session where the steps before the endpoint read it and the endpoint does not.</summary>
+    private static void DescribeSession(OpenApiOperation operation, AccessRule rule)
+    {
+        var allowsShare = rule.Allows(Role.Share);
+        if (rule.Source == SessionFrom.Route)
+        {
+            Add(operation, SessionNaming.Guid, ParameterLocation.Path, isRequired: true, allowsShare ? null : SessionPattern);
+        }
+
+        if (rule.Source == SessionFrom.Query)
+        {
+            Add(operation, SessionNaming.Guid, ParameterLocation.Query, rule.SessionRequired && !allowsShare, SessionPattern);
+            if (allowsShare)
+            {
+                Add(operation, SessionNaming.Share, ParameterLocation.Query, isRequired: false, pattern: null);
+            }
+        }
+    }
+
+    private static void Add(
+        OpenApiOperation operation, string name, ParameterLocation location, bool isRequired, string? pattern)
+    {
+        operation.Parameters ??= [];
+        if (!operation.Parameters.Any(parameter => parameter.Name == name && parameter.In == location))
+        {
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = name,
+                In = location,
+                Required = isRequired,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = pattern },
+            });
+        }
     }
 
     private static Task DescribeSchema(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken token)

@@ -13,11 +13,14 @@ internal static class SiteEndpoints
 {
     public static void MapSites(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/deployments", DeploymentsAsync).WithName("ListDeployments").WithTags("Sites")
+        api.MapGet("/deployments", DeploymentsAsync)
+            .WithName("ListDeployments").WithSummary("What was published, newest first.").WithTags("Sites")
             .RequireSession(SessionFrom.Query, Role.Client, Role.Share, Role.Integration).Refuses(404);
-        api.MapGet("/sites", SitesAsync).WithName("ListSites").WithTags("Sites")
+        api.MapGet("/sites", SitesAsync)
+            .WithName("ListSites").WithSummary("The session's sites.").WithTags("Sites")
             .RequireSession(SessionFrom.Query, Role.Client, Role.Share).Refuses(404);
-        api.MapGet("/projects/{guid}/resources", ResourcesAsync).WithName("GetResources").WithTags("Sites")
+        api.MapGet("/projects/{guid}/resources", ResourcesAsync)
+            .WithName("GetResources").WithSummary("What was made for the session.").WithTags("Sites")
             .RequireSession(SessionFrom.Route, Role.Client).Refuses(404);
     }
 

@@ -17,11 +17,13 @@ internal static class AttachmentEndpoints
     public static void MapAttachments(this IEndpointRouteBuilder api)
     {
         var attachments = api.MapGroup("/attachments").WithTags("Uploads");
-        attachments.MapGet("/{id}", FindAsync).WithName("GetAttachment")
+        attachments.MapGet("/{id}", FindAsync)
+            .WithName("GetAttachment").WithSummary("Go to a file of the chat, by a short-lived address.")
             .RequireSession(SessionFrom.Query, Role.Client, Role.Share)
             .Produces(StatusCodes.Status303SeeOther)
             .Refuses(404);
-        attachments.MapGet("/{id}/content", OpenAsync).WithName("GetAttachmentContent")
+        attachments.MapGet("/{id}/content", OpenAsync)
+            .WithName("GetAttachmentContent").WithSummary("The bytes of a file of the chat.")
             .RequireCaller(Role.Public)
             .LimitRate(RateLimit.Public)
             .Produces(StatusCodes.Status200OK)

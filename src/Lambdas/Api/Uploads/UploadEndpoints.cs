@@ -16,20 +16,24 @@ internal static class UploadEndpoints
 
     public static void MapUploads(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/upload", ReceiveAsync).WithName("UploadAndBuild").WithTags("Uploads")
+        api.MapPost("/upload", ReceiveAsync)
+            .WithName("UploadAndBuild").WithSummary("Upload a file and have it built from.").WithTags("Uploads")
             .RequireSession(SessionFrom.Form, Role.Client)
             .LimitBody(UploadTypes.MaxBytes + FormOverhead, buffered: false)
             .Accepts<UploadFields>("multipart/form-data")
             .Refuses(404, 413, 415, 422, 429);
 
         var uploads = api.MapGroup("/uploads").WithTags("Uploads");
-        uploads.MapPost("", BeginAsync).WithName("BeginUpload")
+        uploads.MapPost("", BeginAsync)
+            .WithName("BeginUpload").WithSummary("Get a target to send a file to.")
             .RequireSession(SessionFrom.Body, Role.Client).Refuses(404, 413, 415, 422, 429);
-        uploads.MapPut("/{id}/content", PutAsync).WithName("PutUploadContent")
+        uploads.MapPut("/{id}/content", PutAsync)
+            .WithName("PutUploadContent").WithSummary("Send the bytes of a begun upload.")
             .RequireSession(SessionFrom.Query, Role.Client)
             .LimitBody(UploadTypes.MaxBytes, buffered: false)
             .Refuses(404, 409, 413, 415, 422);
-        uploads.MapPost("/{id}/complete", CompleteAsync).WithName("CompleteUpload")
+        uploads.MapPost("/{id}/complete", CompleteAsync)
+            .WithName("CompleteUpload").WithSummary("Have the sent bytes checked.")
             .RequireSession(SessionFrom.Body, Role.Client).Refuses(404, 409, 413, 415, 422);
     }
 
