@@ -1,4 +1,8 @@
 namespace TmuxBuilder.Agent;
 
 /// <summary>An agent did not come up. The message says why, for admins.</summary>
-public sealed class AgentStartException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class AgentStartException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>Whether the agent was started and ended with a status of its own.</summary>
+    public bool EndedByItself { get; init; }
+}

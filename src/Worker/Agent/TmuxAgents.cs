@@ -29,6 +29,43 @@ internal sealed partial class TmuxAgents(
 
     public async Task<IAgent> StartAsync(AgentStart start, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await StartOnceAsync(start, cancellationToken);
+        }
+        catch (AgentStartException exception) when (exception.EndedByItself)
+        {
+            if (!await SetAsideAsync(start, cancellationToken))
+            {
+                throw;
+            }
+
+            // An agent killed while it wrote leaves a conversation it refuses to read; the folder still holds its work.
+            LogSetAside(exception, start.Session);
+            return await StartOnceAsync(start, cancellationToken);
+        }
+    }
+
+    private async Task<bool> SetAsideAsync(AgentStart start, CancellationToken cancellationToken)
+    {
+        var seen = await PathsSeenAsync(new AgentRun(folders, start.Session, start.Folder), cancellationToken);
+        try
+        {
+            using var folder = SafeFolder.Open(start.Folder);
+            return parts.Profile.SetAside(folder, start, seen);
+        }
+        catch (IOException)
+        {
+            // What cannot be set aside was not what stood in the way.
+            return false;
+        }
+    }
+
+    private async Task<AgentPaths> PathsSeenAsync(AgentRun run, CancellationToken cancellationToken) =>
+        await launcher.IsSandboxedAsync(cancellationToken) ? AgentPaths.Sandboxed : run.Paths;
+
+    private async Task<TmuxAgent> StartOnceAsync(AgentStart start, CancellationToken cancellationToken)
+    {
         var began = parts.Time.GetTimestamp();
         TmuxAgent? agent = null;
         try
@@ -89,7 +126,7 @@ internal sealed partial class TmuxAgents(
         folders.CreateRunFolders(session);
         await network.OpenAsync(session, run.Paths.Sockets, cancellationToken);
         var folder = SafeFolder.Open(start.Folder);
-        var seen = await launcher.IsSandboxedAsync(cancellationToken) ? AgentPaths.Sandboxed : run.Paths;
+        var seen = await PathsSeenAsync(run, cancellationToken);
         var inbox = new AgentInbox(
             session,
             new Spool(session, folder, loggers.CreateLogger<Spool>()),
@@ -119,7 +156,7 @@ internal sealed partial class TmuxAgents(
                 {
                     throw new AgentStartException(
                         $"The agent ended with status {exited.Status?.ToString() ?? "unknown"} before it took input. "
-                        + $"Its screen: {await ScreenAsync(agent, cancellationToken)}");
+                        + $"Its screen: {await ScreenAsync(agent, cancellationToken)}") { EndedByItself = exited.Status is not null };
                 }
             }
         }
@@ -168,6 +205,9 @@ internal sealed partial class TmuxAgents(
 
     [LoggerMessage(LogLevel.Information, "Session {SessionId}: agent started (resume {Resume}) in {Elapsed}")]
     private partial void LogStarted(SessionId sessionId, bool resume, TimeSpan elapsed);
+
+    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: the conversation could not be resumed and begins anew")]
+    private partial void LogSetAside(Exception exception, SessionId sessionId);
 
     [LoggerMessage(LogLevel.Information, "Session {SessionId}: running agent adopted")]
     private partial void LogAdopted(SessionId sessionId);

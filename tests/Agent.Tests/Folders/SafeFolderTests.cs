@@ -187,7 +187,10 @@ public sealed class SafeFolderTests : IDisposable
         Assert.Null(folder.OpenRead("none"));
         Assert.Empty(folder.List("none"));
         Assert.False(folder.Delete("none"));
+        Assert.False(folder.Delete("no/such"));
+        Assert.False(folder.Rename("no/such", "other"));
         folder.DeleteTree("none");
+        folder.DeleteTree("no/such");
         Assert.Throws<DirectoryNotFoundException>(() => SafeFolder.Open(temporary["none"]));
     }
 
@@ -203,6 +206,18 @@ public sealed class SafeFolderTests : IDisposable
 
         Assert.Empty(folder.List(""));
         Assert.True(File.Exists(temporary["other/kept"]));
+    }
+
+    [Fact]
+    public async Task A_new_name_stays_in_the_same_folder()
+    {
+        folder.CreateFolder("code");
+        await folder.WriteTextAsync("code/a", "x", Token);
+
+        Assert.True(folder.Rename("code/a", "b"));
+        Assert.Throws<UnsafePathException>(() => folder.Rename("code/b", "../b"));
+
+        Assert.Equal("x", await folder.ReadTextAsync("code/b", 10, Token));
     }
 
     [Fact]

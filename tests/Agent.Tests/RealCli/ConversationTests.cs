@@ -99,6 +99,24 @@ public sealed class ConversationTests : IAsyncLifetime
         Assert.Equal(new AgentSignal.Stopped("Yes."), (await Worker.UntilAsync<AgentSignal.Stopped>(again))[^1]);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"type\":\"user\",\"mess")]
+    public async Task A_conversation_that_cannot_be_read_begins_anew(string torn)
+    {
+        var worker = fixture.NewWorker();
+        var start = await worker.PrepareAsync(fixture.NewSession());
+        var conversation = $"{start.Folder}/.claude-home/projects/-session/{start.ConversationId:D}.jsonl";
+        Directory.CreateDirectory(Path.GetDirectoryName(conversation)!);
+        await File.WriteAllTextAsync(conversation, torn, Token);
+        fixture.Model.Default = Scenario.Says("Anew.");
+
+        await using var agent = await worker.Agents.StartAsync(start with { Resume = true }, Token);
+
+        await Worker.SubmitAsync(agent, await worker.PromptAsync(start.Session, "There?"));
+        Assert.Equal(new AgentSignal.Stopped("Anew."), (await Worker.UntilAsync<AgentSignal.Stopped>(agent))[^1]);
+    }
+
     [Fact]
     public async Task An_interrupted_agent_lives_and_takes_the_next_instruction()
     {
@@ -150,19 +168,17 @@ public sealed class ConversationTests : IAsyncLifetime
         Assert.Empty(await worker.Agents.ListLiveAsync(Token));
     }
 
-    [Theory]
-    [InlineData("/clear")]
-    [InlineData("!touch x")]
-    [InlineData("two\nlines")]
-    [InlineData("\u001b[201~")]
-    [InlineData("")]
-    public async Task What_the_cli_would_take_as_a_command_is_never_typed(string line)
+    [Fact]
+    public async Task What_the_cli_would_take_as_a_command_is_never_typed()
     {
         var worker = fixture.NewWorker();
         var start = await worker.PrepareAsync(fixture.NewSession());
         await using var agent = await worker.Agents.StartAsync(start, Token);
 
-        await Assert.ThrowsAsync<ArgumentException>(() => agent.TypeAsync(line, Token));
+        foreach (var line in (string[])["/clear", "!touch x", "#note", "@/etc/passwd", "two\nlines", "\u001b[201~", ""])
+        {
+            await Assert.ThrowsAsync<ArgumentException>(() => agent.TypeAsync(line, Token));
+        }
     }
 
     [Fact]

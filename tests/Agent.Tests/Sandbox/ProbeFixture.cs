@@ -21,10 +21,12 @@ internal sealed class ProbeFixture : IAsyncDisposable
     private readonly TemporaryFolder temporary = new();
     private readonly List<ServiceProvider> workers = [];
     private readonly SandboxMode mode;
+    private readonly string profile;
 
-    public ProbeFixture(SandboxMode mode = SandboxMode.Required)
+    public ProbeFixture(SandboxMode mode = SandboxMode.Required, string? profile = null)
     {
         this.mode = mode;
+        this.profile = profile ?? temporary["probe"];
         File.WriteAllText(temporary["probe"], Program);
         File.SetUnixFileMode(temporary["probe"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
         Restart();
@@ -47,7 +49,7 @@ internal sealed class ProbeFixture : IAsyncDisposable
         .AddLogging()
         .AddSingleton<IAgentCalls>(Calls)
         .AddSingleton<IAgentNetwork, NoNetwork>()
-        .AddAgents(new AgentOptions { DataFolder = DataFolder, Profile = temporary["probe"], Sandbox = mode })
+        .AddAgents(new AgentOptions { DataFolder = DataFolder, Profile = profile, Sandbox = mode })
         .BuildServiceProvider());
 
     public AgentStart Prepare(SessionId? session = null)

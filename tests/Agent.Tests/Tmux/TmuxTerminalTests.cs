@@ -84,7 +84,8 @@ public sealed class TmuxTerminalTests : IAsyncDisposable
     [Fact]
     public async Task A_dead_terminal_is_listed_as_dead_can_be_looked_at_and_closed_again_and_again()
     {
-        await Terminal.OpenAsync("short", ["/bin/sh", "-c", "echo last words"], Token);
+        await Terminal.OpenAsync("short", ["/bin/sh", "-c", "echo last words; read key"], Token);
+        await Terminal.PressAsync("short", "Enter", Token);
         await AwaitDeathAsync("short");
 
         Assert.Contains("last words", await Terminal.CaptureAsync("short", Token), StringComparison.Ordinal);

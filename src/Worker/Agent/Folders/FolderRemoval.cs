@@ -20,7 +20,7 @@ internal static class FolderRemoval
             throw new UnsafePathException($"'{SafePath.Show(name)}' lies too deep to be removed.");
         }
 
-        using (var folder = SafeFolder.Resolve(
+        using (var folder = Beneath.Resolve(
             parent, name, Libc.ReadOnly | Libc.Directory | Libc.NoFollow, 0, out var failure))
         {
             ThrowUnlessGone(name, failure);

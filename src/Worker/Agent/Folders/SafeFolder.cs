@@ -17,7 +17,6 @@ public sealed class SafeFolder : IDisposable
 
     private const int PrivateFile = 0x180; // 0600
     private const int PrivateFolder = 0x1C0; // 0700
-    private const int ResolveTries = 16;
     private const int MaxDepth = 64;
 
     private readonly SafeFileHandle root;
@@ -55,7 +54,7 @@ public sealed class SafeFolder : IDisposable
             throw new UnsafePathException($"'{SafePath.Show(path)}' is larger than {maxBytes} bytes.");
         }
 
-        var bytes = await ReadAtMostAsync(file, 0, maxBytes + 1, cancellationToken);
+        var bytes = await Beneath.ReadAtMostAsync(file, 0, maxBytes + 1, cancellationToken);
         return bytes.Length <= maxBytes
             ? bytes
             : throw new UnsafePathException($"'{SafePath.Show(path)}' grew beyond {maxBytes} bytes.");
@@ -67,7 +66,7 @@ public sealed class SafeFolder : IDisposable
         using var file = OpenFile(path, out var size);
         return file is null
             ? null
-            : await ReadAtMostAsync(file, Math.Max(0, size - maxBytes), maxBytes, cancellationToken);
+            : await Beneath.ReadAtMostAsync(file, Math.Max(0, size - maxBytes), maxBytes, cancellationToken);
     }
 
     /// <summary>Opens a regular file for reading; <see langword="null"/> when absent. The caller bounds what it reads.</summary>
@@ -85,7 +84,7 @@ public sealed class SafeFolder : IDisposable
         using var parent = OpenParent(path, out var name);
         var temporary = $".tb-{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
         var flags = Libc.WriteOnly | Libc.Create | Libc.Exclusive | Libc.NoFollow;
-        using var file = Resolve(parent, temporary, flags, executable ? PrivateFolder : PrivateFile, out var error);
+        using var file = Beneath.Resolve(parent, temporary, flags, executable ? PrivateFolder : PrivateFile, out var error);
         if (error != 0)
         {
             throw Libc.Failed(SafePath.Show(path), error);
@@ -111,13 +110,13 @@ public sealed class SafeFolder : IDisposable
     {
         using var parent = OpenParent(path, out var name);
         var flags = Libc.WriteOnly | Libc.Create | Libc.NoFollow | Libc.NonBlocking;
-        using var file = Resolve(parent, name, flags, PrivateFile, out var error);
+        using var file = Beneath.Resolve(parent, name, flags, PrivateFile, out var error);
         if (error != 0)
         {
             throw Libc.Failed(SafePath.Show(path), error);
         }
 
-        var end = CheckRegular(file, path);
+        var end = Beneath.CheckRegular(file, path);
         if (end >= maxBytes)
         {
             RandomAccess.SetLength(file, 0);
@@ -154,7 +153,7 @@ public sealed class SafeFolder : IDisposable
                 throw Libc.Failed(SafePath.Show(path), failure);
             }
 
-            parent = Resolve(above, name, Libc.ReadOnly | Libc.Directory | Libc.NoFollow, 0, out var error);
+            parent = Beneath.Resolve(above, name, Libc.ReadOnly | Libc.Directory | Libc.NoFollow, 0, out var error);
             if (error != 0)
             {
                 throw Libc.Failed(SafePath.Show(path), error);
@@ -167,8 +166,22 @@ public sealed class SafeFolder : IDisposable
     /// <summary>Deletes a file or anything that is no folder; says whether there was one. A link goes, not what it names.</summary>
     public bool Delete(string path)
     {
-        using var parent = OpenParent(path, out var name);
-        return Libc.Unlink(parent, name, directory: false) switch
+        using var parent = FindParent(path, out var name);
+        return parent is not null && Libc.Unlink(parent, name, directory: false) switch
+        {
+            0 => true,
+            Libc.ErrorNotFound => false,
+            var error => throw Libc.Failed(SafePath.Show(path), error),
+        };
+    }
+
+    /// <summary>Gives an entry another name in the same folder, in place of what has it; says whether there was one.</summary>
+    public bool Rename(string path, string newName)
+    {
+        using var parent = FindParent(path, out var name);
+        return parent is not null && Libc.Rename(parent, name, SafePath.Split(newName) is [var plain]
+            ? plain
+            : throw new UnsafePathException($"'{SafePath.Show(newName)}' is a path where a name must be.")) switch
         {
             0 => true,
             Libc.ErrorNotFound => false,
@@ -179,8 +192,11 @@ public sealed class SafeFolder : IDisposable
     /// <summary>Deletes a folder with all that is in it, links as links; absent is fine.</summary>
     public void DeleteTree(string path)
     {
-        using var parent = OpenParent(path, out var name);
-        FolderRemoval.Remove(parent, name, MaxDepth);
+        using var parent = FindParent(path, out var name);
+        if (parent is not null)
+        {
+            FolderRemoval.Remove(parent, name, MaxDepth);
+        }
     }
 
     /// <summary>
@@ -199,53 +215,11 @@ public sealed class SafeFolder : IDisposable
 
     public void Dispose() => root.Dispose();
 
-    /// <summary>Opens beneath a descriptor; a rename on the way makes the kernel ask for another try.</summary>
-    internal static SafeFileHandle Resolve(SafeFileHandle folder, string path, int flags, int mode, out int error)
-    {
-        SafeFileHandle handle;
-        var tries = 0;
-        do
-        {
-            handle = Libc.OpenBeneath(folder, path, flags, mode, out error);
-        }
-        while (error == Libc.ErrorTryAgain && ++tries < ResolveTries);
-
-        return handle;
-    }
-
-    /// <summary>The size of an open descriptor, which must be a regular file.</summary>
-    internal static long CheckRegular(SafeFileHandle file, string path)
-    {
-        var status = Libc.Status(file);
-        return status.Kind == FolderEntryKind.File
-            ? (long)status.Size
-            : throw new UnsafePathException($"'{SafePath.Show(path)}' is not a regular file.");
-    }
-
-    private static async Task<byte[]> ReadAtMostAsync(
-        SafeFileHandle file, long offset, int most, CancellationToken cancellationToken)
-    {
-        var buffer = new byte[Math.Min(most, Math.Max(0, RandomAccess.GetLength(file) - offset) + 1)];
-        var length = 0;
-        while (length < buffer.Length)
-        {
-            var read = await RandomAccess.ReadAsync(file, buffer.AsMemory(length), offset + length, cancellationToken);
-            if (read == 0)
-            {
-                break;
-            }
-
-            length += read;
-        }
-
-        return buffer[..length];
-    }
-
     private SafeFileHandle? OpenFile(string path, out long size)
     {
         _ = SafePath.Split(path);
         size = 0;
-        var file = Resolve(root, path, Libc.ReadOnly | Libc.NoFollow | Libc.NonBlocking, 0, out var error);
+        var file = Beneath.Resolve(root, path, Libc.ReadOnly | Libc.NoFollow | Libc.NonBlocking, 0, out var error);
         if (error != 0)
         {
             file.Dispose();
@@ -254,7 +228,7 @@ public sealed class SafeFolder : IDisposable
 
         try
         {
-            size = CheckRegular(file, path);
+            size = Beneath.CheckRegular(file, path);
             return file;
         }
         catch
@@ -271,14 +245,23 @@ public sealed class SafeFolder : IDisposable
             _ = SafePath.Split(path);
         }
 
-        return Resolve(root, path.Length == 0 ? "." : path, Libc.ReadOnly | Libc.Directory | Libc.NoFollow, 0, out error);
+        return Beneath.Resolve(root, path.Length == 0 ? "." : path, Libc.ReadOnly | Libc.Directory | Libc.NoFollow, 0, out error);
     }
 
-    private SafeFileHandle OpenParent(string path, out string name)
+    private SafeFileHandle OpenParent(string path, out string name) =>
+        FindParent(path, out name) ?? throw Libc.Failed(SafePath.Show(path), Libc.ErrorNotFound);
+
+    /// <summary>The folder a path's last name is in; <see langword="null"/> when absent.</summary>
+    private SafeFileHandle? FindParent(string path, out string name)
     {
         var names = SafePath.Split(path);
         name = names[^1];
         var parent = OpenFolder(string.Join('/', names[..^1]), out var error);
-        return error == 0 ? parent : throw Libc.Failed(SafePath.Show(path), error);
+        return error switch
+        {
+            0 => parent,
+            Libc.ErrorNotFound => null,
+            _ => throw Libc.Failed(SafePath.Show(path), error),
+        };
     }
 }

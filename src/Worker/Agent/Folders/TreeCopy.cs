@@ -60,7 +60,7 @@ internal sealed class TreeCopy(CopyLimits limits)
         }
 
         var asFolder = entry.Kind == FolderEntryKind.Folder ? Libc.Directory : 0;
-        using var handle = SafeFolder.Resolve(
+        using var handle = Beneath.Resolve(
             folder, entry.Name, Libc.ReadOnly | Libc.NoFollow | Libc.NonBlocking | asFolder, 0, out var error);
         if (error != 0)
         {
@@ -80,7 +80,7 @@ internal sealed class TreeCopy(CopyLimits limits)
         SafeFileHandle source, string path, string destination, CancellationToken cancellationToken)
     {
         var most = Math.Min(limits.MaxFileBytes, limits.MaxBytes - bytes);
-        if (SafeFolder.CheckRegular(source, path) > most)
+        if (Beneath.CheckRegular(source, path) > most)
         {
             throw new UnsafePathException($"The file is larger than the {most} bytes that may be copied.");
         }

@@ -62,6 +62,12 @@ internal sealed class ClaudeProfile(AgentOptions options) : IAgentProfile
 
     public string ConversationPath(AgentStart start, AgentPaths paths) => Conversation(start, paths);
 
+    public bool SetAside(SafeFolder folder, AgentStart start, AgentPaths paths)
+    {
+        var path = Conversation(start, paths);
+        return folder.Rename(path, $"{Path.GetFileName(path)}.unreadable");
+    }
+
     public async Task<bool?> IsIdleAsync(SafeFolder folder, AgentStart start, CancellationToken cancellationToken)
     {
         var conversation = start.ConversationId.ToString("D");

@@ -40,6 +40,8 @@ internal sealed class DemoProfile(AgentOptions options) : IAgentProfile
 
     public string? ConversationPath(AgentStart start, AgentPaths paths) => null;
 
+    public bool SetAside(SafeFolder folder, AgentStart start, AgentPaths paths) => false;
+
     public Task<bool?> IsIdleAsync(SafeFolder folder, AgentStart start, CancellationToken cancellationToken) =>
         Task.FromResult<bool?>(null);
 }

@@ -15,6 +15,12 @@ internal interface IAgentProfile
     /// <summary>Where the conversation is kept, beneath the session's folder; <see langword="null"/> when it keeps none.</summary>
     string? ConversationPath(AgentStart start, AgentPaths paths);
 
+    /// <summary>
+    /// Puts a conversation aside that the agent could not resume, so that the next start begins it anew; says whether there
+    /// was one.
+    /// </summary>
+    bool SetAside(SafeFolder folder, AgentStart start, AgentPaths paths);
+
     /// <summary>Whether its own status says that it waits for input; <see langword="null"/> when it does not say.</summary>
     Task<bool?> IsIdleAsync(SafeFolder folder, AgentStart start, CancellationToken cancellationToken);
 }

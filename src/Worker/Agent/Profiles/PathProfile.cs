@@ -35,6 +35,8 @@ internal sealed class PathProfile(string program) : IAgentProfile
 
     public string? ConversationPath(AgentStart start, AgentPaths paths) => null;
 
+    public bool SetAside(SafeFolder folder, AgentStart start, AgentPaths paths) => false;
+
     public Task<bool?> IsIdleAsync(SafeFolder folder, AgentStart start, CancellationToken cancellationToken) =>
         Task.FromResult<bool?>(null);
 }
