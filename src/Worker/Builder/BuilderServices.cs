@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Builder.Calls;
@@ -25,9 +26,9 @@ public static class BuilderServices
         public IServiceCollection AddBuilder(BuilderOptions options)
         {
             options.Validate();
+            services.TryAddSingleton(_ => new SessionFolders(options.DataFolder));
             return services
                 .AddSingleton(options)
-                .AddSingleton(_ => new SessionFolders(options.DataFolder))
                 .AddSingleton(_ => new WorkSlots(options.Capacity))
                 .AddSingleton<RunnerDirectory>()
                 .AddSingleton<RunnerParts>()

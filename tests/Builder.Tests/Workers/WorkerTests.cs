@@ -97,8 +97,9 @@ public sealed class WorkerTests
         var hibernated = machine.StateAsync(session, SessionState.Hibernated);
         while (!hibernated.IsCompleted)
         {
+            var beat = machine.Pulse.Next;
             time.Advance(TimeSpan.FromMinutes(31));
-            await Task.Yield();
+            await Task.WhenAny(hibernated, beat);
         }
 
         await hibernated;

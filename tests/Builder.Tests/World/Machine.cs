@@ -35,6 +35,9 @@ internal sealed class Machine : IAsyncDisposable
 
     public BuilderOptions Options { get; set; } = null!;
 
+    /// <summary>The profile of agents in real panes; <see langword="null"/> for scripted ones.</summary>
+    public string? Profile { get; init; }
+
     public SessionFolders Folders => Get<SessionFolders>();
 
     public ISessionStore Sessions => Get<ISessionStore>();
@@ -52,9 +55,10 @@ internal sealed class Machine : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static Machine New(Func<BuilderOptions, BuilderOptions>? configure = null, TimeProvider? time = null)
+    public static Machine New(
+        Func<BuilderOptions, BuilderOptions>? configure = null, TimeProvider? time = null, string? profile = null)
     {
-        var machine = new Machine { Time = time ?? TimeProvider.System };
+        var machine = new Machine { Time = time ?? TimeProvider.System, Profile = profile };
         var options = new BuilderOptions
         {
             Worker = WorkerId.Parse("worker-1"),
@@ -74,7 +78,6 @@ internal sealed class Machine : IAsyncDisposable
             .AddLogging()
             .AddSingleton(Time)
             .AddSingleton<IClientChannel, FrameLog>()
-            .AddSingleton(Agents.For(Crash))
             .AddEmbeddedAdapters(new EmbeddedOptions
             {
                 DataFolder = folder,
@@ -82,6 +85,15 @@ internal sealed class Machine : IAsyncDisposable
             })
             .AddCore()
             .AddBuilder(Options);
+        if (Profile is null)
+        {
+            services.AddSingleton(Agents.For(Crash));
+        }
+        else
+        {
+            services.AddSingleton<IAgentNetwork, NoNetwork>().AddAgents(new AgentOptions { DataFolder = folder, Profile = Profile });
+        }
+
         Watch<ISessionStore>(services);
         Watch<ITurnStore>(services);
         Watch<IChatStore>(services);

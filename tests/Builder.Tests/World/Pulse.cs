@@ -7,6 +7,9 @@ internal sealed class Pulse
 
     private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Completes with the next beat.</summary>
+    public Task Next => Volatile.Read(ref next).Task;
+
     public void Beat() =>
         Interlocked.Exchange(ref next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
@@ -15,7 +18,7 @@ internal sealed class Pulse
     {
         while (true)
         {
-            var beat = Volatile.Read(ref next).Task;
+            var beat = Next;
             if (await look() is { } found)
             {
                 return found;

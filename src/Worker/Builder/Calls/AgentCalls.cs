@@ -60,7 +60,7 @@ internal sealed partial class AgentCalls(
                 return TellAsync(runner, type, text, cancellationToken);
             case Notify.Progress(var percent):
                 return TellAsync(
-                    runner, "progress", percent.ToString(System.Globalization.CultureInfo.InvariantCulture), cancellationToken);
+                    runner, ActivityTypes.Progress, percent.ToString(System.Globalization.CultureInfo.InvariantCulture), cancellationToken);
             case Notify.Deployed(var url):
                 return ClaimDeployedAsync(runner, url, cancellationToken);
             case Notify.Resources claimed:
@@ -90,12 +90,12 @@ internal sealed partial class AgentCalls(
         var known = await sites.ListAsync(runner.Session, cancellationToken);
         if (known.FirstOrDefault(site => SameAddress(site.Url, url)) is { } site)
         {
-            await TellOnceAsync(runner, "deployed", site.Url, cancellationToken);
+            await TellOnceAsync(runner, ActivityTypes.Deployed, site.Url, cancellationToken);
             return;
         }
 
         await TellAsync(
-            runner, "warning", $"The agent claims {url}, which no site of this session has.", cancellationToken, adminsOnly: true);
+            runner, ActivityTypes.Warning, $"The agent claims {url}, which no site of this session has.", cancellationToken, adminsOnly: true);
     }
 
     private async Task ClaimResourcesAsync(SessionRunner runner, Notify.Resources claimed, CancellationToken cancellationToken)
@@ -104,17 +104,17 @@ internal sealed partial class AgentCalls(
         var known = made.Where(record => record.Stage == ResourceStage.Fact).Select(record => record.Id).ToHashSet();
         if (claimed.Values.Any(known.Contains))
         {
-            await TellOnceAsync(runner, "resources", claimed.Json, cancellationToken);
+            await TellOnceAsync(runner, ActivityTypes.Resources, claimed.Json, cancellationToken);
             return;
         }
 
         await TellAsync(
-            runner, "warning", $"The agent claims resources the ledger does not have: {claimed.Json}", cancellationToken, adminsOnly: true);
+            runner, ActivityTypes.Warning, $"The agent claims resources the ledger does not have: {claimed.Json}", cancellationToken, adminsOnly: true);
     }
 
     /// <summary>Tells what deploy.sh has mostly told already, when it became true.</summary>
     private static Task TellOnceAsync(SessionRunner runner, string type, string text, CancellationToken cancellationToken) =>
-        runner.Announced.IsNew(runner.Turn?.Id, type == "resources" ? type : text)
+        runner.Announced.IsNew(runner.Turn?.Id, type == ActivityTypes.Resources ? type : text)
             ? TellAsync(runner, type, text, cancellationToken)
             : Task.CompletedTask;
 

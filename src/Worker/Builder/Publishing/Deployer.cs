@@ -74,7 +74,7 @@ internal sealed partial class Deployer(
             if (await CopyAsync(runner.Session, arguments.Directory, copy, cancellationToken) is { } refusal)
             {
                 LogRefused(runner.Session, refusal.Reason);
-                await deploy.TellAsync("status", $"Not published yet: {refusal.Reason}", cancellationToken);
+                await deploy.TellAsync(ActivityTypes.Status, $"Not published yet: {refusal.Reason}", cancellationToken);
                 await output($"Refused: {refusal.Reason}", cancellationToken);
                 await output($"Cure: {refusal.Cure}", cancellationToken);
                 return Refused;

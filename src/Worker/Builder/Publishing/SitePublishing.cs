@@ -63,14 +63,14 @@ internal sealed partial class SitePublishing(
     private async Task<string> PublishAsync(
         Deploy deploy, Site site, Release release, string copy, CancellationToken cancellationToken)
     {
-        await deploy.TellAsync("status", $"Publishing {site.Name}", cancellationToken);
+        await deploy.TellAsync(ActivityTypes.Status, $"Publishing {site.Name}", cancellationToken);
         await CheckOwnedAsync(deploy, cancellationToken);
         await publisher.EnsureAsync(site, cancellationToken);
         await ledger.PutAsync(SiteChoice.RecordOf(site, deploy.CallId, ResourceStage.Fact), cancellationToken);
         await TellResourcesAsync(deploy, site, cancellationToken);
 
         var (files, bytes) = await publisher.UploadAsync(site, release.Id, copy, progress: null, cancellationToken);
-        await deploy.TellAsync("progress", "90", cancellationToken);
+        await deploy.TellAsync(ActivityTypes.Progress, "90", cancellationToken);
         await CheckOwnedAsync(deploy, cancellationToken);
         if (!await publisher.PromoteAsync(site, release.Id, cancellationToken))
         {
@@ -79,7 +79,7 @@ internal sealed partial class SitePublishing(
 
         var current = release with { State = ReleaseState.Current, Files = files, Bytes = bytes };
         await SettleAsync(deploy, site, current, cancellationToken);
-        await deploy.TellAsync("progress", "95", cancellationToken);
+        await deploy.TellAsync(ActivityTypes.Progress, "95", cancellationToken);
         await TellDeployedAsync(deploy, site, cancellationToken);
         LogPublished(deploy.Session, release.Id, files, bytes);
         return site.Url;
@@ -188,7 +188,7 @@ internal sealed partial class SitePublishing(
     {
         if (deploy.Runner.Announced.IsNew(deploy.Turn, "resources"))
         {
-            var told = new ActivityEvent("resources", $"Hosting for {site.Name} is ready", Turn: deploy.Turn, TraceId: deploy.TraceId);
+            var told = new ActivityEvent(ActivityTypes.Resources, $"Hosting for {site.Name} is ready", Turn: deploy.Turn, TraceId: deploy.TraceId);
             var entry = deploy.Runner.Pump.Prepare(told);
             await deploy.Runner.Pump.PostAsync(
                 entry with { RawMessage = $"{{\"s3_bucket\":\"{site.Bucket}\"}}" }, cancellationToken);

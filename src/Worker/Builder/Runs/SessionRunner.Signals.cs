@@ -27,7 +27,12 @@ internal sealed partial class SessionRunner
                 break;
             case AgentSignal.ToolStarted(_, var summary) when steps.Current is { State: not TurnState.Typed } turn:
                 await WorkSeenAsync(cancellationToken);
-                Pump.Post(new ActivityEvent("working", summary, Turn: turn.Id, TraceId: turn.TraceId));
+                if (!summary.Contains("./notify.sh", StringComparison.Ordinal))
+                {
+                    // What the agent says with it is a line of its own.
+                    Pump.Post(new ActivityEvent(ActivityTypes.Working, summary, Turn: turn.Id, TraceId: turn.TraceId));
+                }
+
                 break;
             case AgentSignal.Stopped(var lastMessage) when steps.Current is { } turn:
                 await FinishAsync(turn, lastMessage, cancellationToken);
@@ -80,7 +85,7 @@ internal sealed partial class SessionRunner
         if (steps.Current is { State: TurnState.Working } turn
             && await parts.Endings.NewSummaryAsync(turn, cancellationToken) is { } summary)
         {
-            var shown = new ActivityEvent("summary", summary, Turn: turn.Id, TraceId: turn.TraceId);
+            var shown = new ActivityEvent(ActivityTypes.Summary, summary, Turn: turn.Id, TraceId: turn.TraceId);
             await steps.SayAsync(
                 turn, new TurnStep(shown) { Reply = parts.Endings.Line(turn, summary) }, Owned, cancellationToken);
         }
@@ -114,10 +119,10 @@ internal sealed partial class SessionRunner
         }
 
         var (reply, summary) = await parts.Endings.ComposeAsync(turn, lastMessage, cancellationToken);
-        var done = new ActivityEvent("done", "Complete", Turn: turn.Id, TraceId: turn.TraceId);
+        var done = new ActivityEvent(ActivityTypes.Done, "Complete", Turn: turn.Id, TraceId: turn.TraceId);
         IReadOnlyList<ActivityEvent> events = summary is null
             ? [Receipts.Of(turn, Delivery.Answered), done]
-            : [new ActivityEvent("summary", summary, Turn: turn.Id, TraceId: turn.TraceId), Receipts.Of(turn, Delivery.Answered), done];
+            : [new ActivityEvent(ActivityTypes.Summary, summary, Turn: turn.Id, TraceId: turn.TraceId), Receipts.Of(turn, Delivery.Answered), done];
         await EndAsync(
             turn,
             TurnEvent.Finished,
@@ -135,7 +140,7 @@ internal sealed partial class SessionRunner
         if (Sentences.NeedsAdmin(error))
         {
             LogModelRefused(Session, error);
-            var warning = new ActivityEvent("warning", $"The model refused: {error}. {message}", Turn: turn.Id, AdminsOnly: true);
+            var warning = new ActivityEvent(ActivityTypes.Warning, $"The model refused: {error}. {message}", Turn: turn.Id, AdminsOnly: true);
             await Pump.PostAsync(warning, cancellationToken);
         }
 
@@ -173,7 +178,7 @@ internal sealed partial class SessionRunner
             happened,
             new TurnStep(
                 Receipts.Of(turn, Delivery.Failed, sentence),
-                new ActivityEvent("error", sentence, Turn: turn.Id, TraceId: turn.TraceId))
+                new ActivityEvent(ActivityTypes.Error, sentence, Turn: turn.Id, TraceId: turn.TraceId))
             {
                 Change = ended => ended with { Reason = sentence, Cause = cause },
                 Delivery = Delivery.Failed,
@@ -188,7 +193,7 @@ internal sealed partial class SessionRunner
             new TurnStep(
                 Receipts.Of(turn, Delivery.Failed, sentence),
                 new ActivityEvent(
-                    "status", sentence, Turn: turn.Id, TraceId: turn.TraceId, Status: new StatusPatch("idle", null, sentence)))
+                    ActivityTypes.Status, sentence, Turn: turn.Id, TraceId: turn.TraceId, Status: new StatusPatch("idle", null, sentence)))
             {
                 Change = ended => ended with { Reason = sentence },
                 Delivery = Delivery.Failed,

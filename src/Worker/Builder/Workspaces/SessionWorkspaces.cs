@@ -67,23 +67,16 @@ internal sealed partial class SessionWorkspaces(
     public async Task<string> WriteTurnAsync(Turn turn, CancellationToken cancellationToken)
     {
         using var folder = folders.Open(turn.Session);
-        var files = new List<string>();
-        foreach (var id in turn.Uploads)
-        {
-            if (await PutUploadAsync(folder, turn.Session, id, cancellationToken) is { } path)
-            {
-                files.Add(path);
-            }
-        }
-
-        return await WritePromptAsync(folder, PromptFile.Message(turn.Text, files), cancellationToken);
+        var files = await PutUploadsAsync(folder, turn, cancellationToken);
+        return await WritePromptAsync(folder, PromptFile.Message(turn, files), cancellationToken);
     }
 
     /// <summary>Writes the instruction to go on with a turn whose agent was started anew.</summary>
     public async Task<string> WriteGoOnAsync(Turn turn, CancellationToken cancellationToken)
     {
         using var folder = folders.Open(turn.Session);
-        return await WritePromptAsync(folder, PromptFile.GoOn(turn.PromptFile ?? ""), cancellationToken);
+        var files = await PutUploadsAsync(folder, turn, cancellationToken);
+        return await WritePromptAsync(folder, PromptFile.GoOn(turn, files), cancellationToken);
     }
 
     /// <summary>Writes the client's answer to what the agent asked.</summary>
@@ -179,6 +172,21 @@ internal sealed partial class SessionWorkspaces(
         var name = PromptFile.NameOf(NextPrompt());
         await folder.WriteTextAsync(name, text, cancellationToken);
         return name;
+    }
+
+    private async Task<IReadOnlyList<string>> PutUploadsAsync(
+        SafeFolder folder, Turn turn, CancellationToken cancellationToken)
+    {
+        var files = new List<string>();
+        foreach (var id in turn.Uploads)
+        {
+            if (await PutUploadAsync(folder, turn.Session, id, cancellationToken) is { } path)
+            {
+                files.Add(path);
+            }
+        }
+
+        return files;
     }
 
     private async Task<string?> PutUploadAsync(

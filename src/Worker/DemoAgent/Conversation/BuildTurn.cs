@@ -43,9 +43,9 @@ internal sealed partial class BuildTurn(SessionFiles files, MemoryFile memoryFil
     {
         await tools.NotifyAsync(turn, "ack");
         await tools.NotifyAsync(turn, "status", "The demo builder read your request (no AI model is used)");
-        var request = Encoding.UTF8.GetString(bytes);
-        var key = $"{Path.GetFileName(promptPath)} {Convert.ToHexStringLower(SHA256.HashData(bytes))}";
-        var (memory, finished) = await UnderstandAsync(request, key, memoryFile.Load(), turn);
+        var prompt = PromptText.Read(Encoding.UTF8.GetString(bytes));
+        var key = prompt.Mark ?? $"{Path.GetFileName(promptPath)} {Convert.ToHexStringLower(SHA256.HashData(bytes))}";
+        var (memory, finished) = await UnderstandAsync(prompt.Request, key, memoryFile.Load(), turn);
         var site = memory.Sites.First(known => known.Slug == finished.Slug);
         if (!finished.HasWork)
         {
