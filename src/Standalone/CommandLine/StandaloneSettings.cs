@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using TmuxBuilder.Standalone.Setup;
 
 namespace TmuxBuilder.Standalone.CommandLine;
 
@@ -34,6 +35,15 @@ internal sealed record StandaloneSettings
 
     public required IReadOnlyList<string> AllowHosts { get; init; }
 
+    /// <summary>Base of every link handed out, ending in a slash.</summary>
+    public Uri Base => PublicUrl ?? Urls[0];
+
+    /// <summary>These settings with a port chosen wherever the address leaves it open (port 0).</summary>
+    public StandaloneSettings WithFreePorts() => this with
+    {
+        Urls = [.. Urls.Select(url => url.Port == 0 ? new UriBuilder(url) { Port = FreePort.Find() }.Uri : url)],
+    };
+
     /// <exception cref="SettingException">A value is not usable; the message names rule, value and cure.</exception>
     public static StandaloneSettings From(IConfiguration configuration)
     {
@@ -42,7 +52,7 @@ internal sealed record StandaloneSettings
         var urls = List(Setting.Urls) is { Count: > 0 } given ? given : ["http://127.0.0.1:8000"];
         return new StandaloneSettings
         {
-            Urls = [.. urls.Select(url => HttpUrl(Setting.Urls, url))],
+            Urls = [.. urls.Select(url => Plain(HttpUrl(Setting.Urls, url)))],
             DataFolder = Path.GetFullPath(Text(Setting.DataDir) ?? DefaultDataFolder()),
             Agent = Text(Setting.Agent),
             AdminToken = Text(Setting.AdminToken) is { } token ? Long(token) : null,
@@ -59,9 +69,14 @@ internal sealed record StandaloneSettings
     }
 
     private static Uri HttpUrl(Setting setting, string value) =>
-        Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+        Uri.TryCreate(value.EndsWith('/') ? value : value + "/", UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             ? url
             : throw new SettingException($"--{setting.Name} is '{value}'; it takes addresses such as http://127.0.0.1:8000.");
+
+    private static Uri Plain(Uri url) =>
+        url.Scheme == "http"
+            ? url
+            : throw new SettingException($"--urls has '{url}'; this host speaks plain http. Put TLS in front and name that address with --public-url.");
 
     private static string OneOf(Setting setting, string value, params ReadOnlySpan<string> allowed) =>
         allowed.Contains(value)

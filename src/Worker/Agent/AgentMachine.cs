@@ -23,13 +23,16 @@ public sealed class AgentMachine : IAsyncDisposable
         this.time = time;
         probe = new SandboxProbe(time);
         client = new ControlClient(
-            ServerPrefix + folders.DataHash[..12], time, loggers.CreateLogger<ControlClient>());
+            ServerOf(folders), time, loggers.CreateLogger<ControlClient>());
         var terminal = new TmuxTerminal(client, Path.Combine(options.DataFolder, "run", "captures"));
         watch = new PaneWatch(terminal, time, loggers.CreateLogger<PaneWatch>());
         var profile = AgentProfiles.Of(options);
         Parts = new AgentParts(options, profile, terminal, new PaneKiller(terminal, time), watch, time);
         Launcher = new AgentLauncher(options, profile, probe, loggers.CreateLogger<AgentLauncher>());
     }
+
+    /// <summary>The name (<c>tmux -L</c>) of the server that holds the agents of a data folder.</summary>
+    public static string ServerOf(SessionFolders folders) => ServerPrefix + folders.DataHash[..12];
 
     internal AgentParts Parts { get; }
 

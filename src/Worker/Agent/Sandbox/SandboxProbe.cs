@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace TmuxBuilder.Agent.Sandbox;
 
 /// <summary>Tries out, once, whether bubblewrap works on this machine.</summary>
-internal sealed class SandboxProbe
+public sealed class SandboxProbe
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 

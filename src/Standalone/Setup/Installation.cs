@@ -8,14 +8,14 @@ namespace TmuxBuilder.Standalone.Setup;
 /// The folder that holds everything, owned by one process at a time, with the small secrets and names that are made on
 /// first start.
 /// </summary>
-internal sealed class DataFolder : IDisposable
+internal sealed class Installation : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerFolder = OwnerOnly | UnixFileMode.UserExecute;
 
     private readonly FileStream hold;
 
-    private DataFolder(string path, FileStream hold)
+    private Installation(string path, FileStream hold)
     {
         Path = path;
         this.hold = hold;
@@ -24,7 +24,7 @@ internal sealed class DataFolder : IDisposable
     public string Path { get; }
 
     /// <exception cref="SettingException">It cannot be written, or another process has it.</exception>
-    public static DataFolder Open(string path)
+    public static Installation Open(string path)
     {
         try
         {
@@ -37,7 +37,7 @@ internal sealed class DataFolder : IDisposable
 
         try
         {
-            return new DataFolder(path, new FileStream(
+            return new Installation(path, new FileStream(
                 System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (UnauthorizedAccessException)

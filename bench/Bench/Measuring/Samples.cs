@@ -1,0 +1,28 @@
+namespace TmuxBuilder.Bench.Measuring;
+
+/// <summary>Times of one thing, in milliseconds.</summary>
+internal sealed class Samples
+{
+    private readonly List<double> values = [];
+    private readonly Lock sync = new();
+
+    public void Add(TimeSpan time)
+    {
+        lock (sync)
+        {
+            values.Add(time.TotalMilliseconds);
+        }
+    }
+
+    /// <summary>The value below which this share (0–1) of the samples lies.</summary>
+    public double Quantile(double share)
+    {
+        lock (sync)
+        {
+            values.Sort();
+            return values[Math.Min((int)(share * values.Count), values.Count - 1)];
+        }
+    }
+
+    public double Median => Quantile(0.5);
+}

@@ -1,0 +1,114 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Scalar.AspNetCore;
+using TmuxBuilder.Adapters.Embedded;
+using TmuxBuilder.Agent;
+using TmuxBuilder.Agent.Sandbox;
+using TmuxBuilder.Api.Hosting;
+using TmuxBuilder.Builder;
+using TmuxBuilder.Core.Requests;
+using TmuxBuilder.Gateway;
+using TmuxBuilder.SiteHost;
+using TmuxBuilder.Sockets;
+using TmuxBuilder.Standalone.CommandLine;
+using TmuxBuilder.Standalone.Setup;
+
+namespace TmuxBuilder.Standalone.Hosting;
+
+/// <summary>Puts the parts together.</summary>
+internal static class Composition
+{
+    public static WebApplication Build(
+        StandaloneSettings settings,
+        Installation installation,
+        AgentChoice agent,
+        MachineCheck machine,
+        Action<IServiceCollection> configure)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls([.. settings.Urls.Select(url => url.ToString())]);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        AddLogging(builder.Logging);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StandaloneHost.DrainTime);
+        AddParts(builder.Services, settings, installation, agent, machine);
+        configure(builder.Services);
+
+        var app = builder.Build();
+        app.UseSites(new SiteHostOptions { SitesFolder = Path.Combine(installation.Path, "sites") });
+        app.UseRouting();
+        app.UseApi();
+        app.MapApi();
+        app.MapSockets();
+        app.MapPlainPages();
+        app.MapScalarApiReference("/docs", docs => docs.WithTitle("Tmux Builder").WithOpenApiRoutePattern("/api/openapi/v1.json"));
+        return app;
+    }
+
+    private static void AddParts(
+        IServiceCollection services, StandaloneSettings settings, Installation installation, AgentChoice agent, MachineCheck machine)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddEmbeddedAdapters(new EmbeddedOptions
+        {
+            DataFolder = installation.Path,
+            SiteBase = () => new UriBuilder(settings.Urls[0]) { Host = "localhost" }.Uri,
+        });
+        services.AddApi(new ApiOptions
+        {
+            PublicUrl = settings.Base,
+            Onboarding = Enum.Parse<Onboarding>(settings.Onboarding, ignoreCase: true),
+            CorsOrigins = settings.Cors,
+            AdminToken = installation.AdminToken(settings.AdminToken),
+        });
+        services.AddSockets(new SocketOptions { AllowedOrigins = settings.Cors });
+        services.AddAgentNetwork(new GatewayOptions
+        {
+            ModelBaseAddress = settings.ModelUrl ?? new GatewayOptions().ModelBaseAddress,
+            ModelKey = Environment.GetEnvironmentVariable(ModelKeys.Variable),
+            ModelKeyFile = Path.Combine(installation.Path, ModelKeys.FileName),
+            AllowedHosts = settings.AllowHosts,
+        });
+        services.AddAgents(new AgentOptions
+        {
+            DataFolder = installation.Path,
+            Profile = agent.Kind == "path" ? agent.Program! : agent.Kind,
+            Cli = agent.Kind == "claude" ? agent.Program : null,
+            Model = settings.ClaudeModel,
+            Sandbox = machine.Sandboxed ? SandboxMode.Required : SandboxMode.Off,
+        });
+        services.AddBuilder(new BuilderOptions
+        {
+            Worker = installation.Worker(),
+            DataFolder = installation.Path,
+            AgentFolder = machine.Sandboxed ? "/session" : null,
+            Capacity = settings.Agents,
+        });
+        services.AddHostedService<Housekeeping>();
+    }
+
+    private static void AddLogging(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        if (Console.IsErrorRedirected)
+        {
+            logging.AddJsonConsole(json => json.UseUtcTimestamp = true);
+        }
+        else
+        {
+            logging.AddSimpleConsole(line =>
+            {
+                line.SingleLine = true;
+                line.UseUtcTimestamp = true;
+                line.TimestampFormat = "HH:mm:ss ";
+            });
+        }
+
+        logging.SetMinimumLevel(LogLevel.Information);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("System", LogLevel.Warning);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace TmuxBuilder.Architecture.Tests;
+
+/// <summary>Rules of the source that no analyzer knows.</summary>
+public sealed partial class SourceTests
+{
+    private static readonly string[] Products =
+        ["Core", "Adapters.Embedded", "Api", "Sockets", "Agent", "Gateway", "SiteHost", "Builder", "DemoAgent", "Standalone"];
+
+    [Fact]
+    public void No_source_file_outgrows_its_idea() =>
+        Assert.Empty(Checkout.Files("src", "*.cs").Where(file => File.ReadLines(file).Count() > 300));
+
+    [Fact]
+    public void A_namespace_is_its_folder()
+    {
+        var wrong = Checkout.Files("src", "*.cs")
+            .Where(file => NamespacePattern().Match(File.ReadAllText(file)) is { Success: true } match
+                && match.Groups[1].Value != NamespaceOf(file));
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void No_test_is_switched_off() =>
+        Assert.Empty(Checkout.Files("tests", "*.cs").Where(file => SkipPattern().IsMatch(File.ReadAllText(file))));
+
+    [Fact]
+    public void Classes_are_sealed_unless_made_to_be_derived_from()
+    {
+        var open = Products.Select(product => Assembly.Load($"TmuxBuilder.{product}"))
+            .SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false, IsNested: false }
+                && type.Namespace?.StartsWith("TmuxBuilder.", StringComparison.Ordinal) == true
+                && !type.Assembly.GetTypes().Any(other => other.BaseType == type));
+
+        Assert.Empty(open);
+    }
+
+    private static string NamespaceOf(string file)
+    {
+        var folder = Path.GetDirectoryName(file)!;
+        var inner = new Stack<string>();
+        while (Directory.GetFiles(folder, "*.csproj") is [])
+        {
+            inner.Push(Path.GetFileName(folder));
+            folder = Path.GetDirectoryName(folder)!;
+        }
+
+        return string.Join('.', ["TmuxBuilder", Path.GetFileName(folder), .. inner]);
+    }
+
+    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex NamespacePattern();
+
+    [GeneratedRegex(@"\bSkip(When|Unless)?\s*=")]
+    private static partial Regex SkipPattern();
+}
