@@ -32,7 +32,7 @@ public sealed class DependencyTests
         var references = Items(file, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/')));
 
         Assert.Contains(name, Allowed.Keys);
-        Assert.Subset([.. Allowed[name]], references.ToHashSet());
+        Assert.Subset(Allowed[name].ToHashSet(), references.ToHashSet());
     }
 
     [Theory]

@@ -11,6 +11,7 @@ using TmuxBuilder.Api.Hosting;
 using TmuxBuilder.Builder;
 using TmuxBuilder.Core.Requests;
 using TmuxBuilder.Gateway;
+using TmuxBuilder.Gateway.Forward;
 using TmuxBuilder.SiteHost;
 using TmuxBuilder.Sockets;
 using TmuxBuilder.Standalone.CommandLine;
@@ -33,10 +34,13 @@ internal static class Composition
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         AddLogging(builder.Logging);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StandaloneHost.DrainTime);
-        AddParts(builder.Services, settings, installation, agent, machine);
-        configure(builder.Services);
 
-        var app = builder.Build();
+        // Agents are told at their start where packages come from, which the gateway finds out: a part that is built later.
+        WebApplication? app = null;
+        var registry = new Lazy<PackageRegistry>(() => app!.Services.GetRequiredService<PackageRegistry>());
+        AddParts(builder.Services, settings, installation, agent, machine, registry);
+        configure(builder.Services);
+        app = builder.Build();
         app.UseSites(new SiteHostOptions { SitesFolder = Path.Combine(installation.Path, "sites") });
         app.UseRouting();
         app.UseApi();
@@ -48,7 +52,12 @@ internal static class Composition
     }
 
     private static void AddParts(
-        IServiceCollection services, StandaloneSettings settings, Installation installation, AgentChoice agent, MachineCheck machine)
+        IServiceCollection services,
+        StandaloneSettings settings,
+        Installation installation,
+        AgentChoice agent,
+        MachineCheck machine,
+        Lazy<PackageRegistry> registry)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddEmbeddedAdapters(new EmbeddedOptions
@@ -78,6 +87,7 @@ internal static class Composition
             Cli = agent.Kind == "claude" ? agent.Program : null,
             Model = settings.ClaudeModel,
             Sandbox = machine.Sandboxed ? SandboxMode.Required : SandboxMode.Off,
+            PackageRegistry = token => registry.Value.FindAsync(token),
         });
         services.AddBuilder(new BuilderOptions
         {
