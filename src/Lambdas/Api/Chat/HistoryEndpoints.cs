@@ -60,7 +60,7 @@ internal static class HistoryEndpoints
             return Problems.SessionNotFound();
         }
 
-        var reader = new Connection("", caller.Session.Id, caller.Role, caller.PublicId, Live: true, entries is [] ? default : entries[^1].Entry.Timestamp);
+        var reader = new Audience(caller.Session.Id, caller.Role, caller.PublicId);
         var events = entries.Select(entry => FrameWriter.Live(reader, entry)).OfType<Frame>();
         return TypedResults.Ok(new ActivityView(caller.PublicId, [.. events.Select(frame => new RawFrame(frame.Utf8))], head.LastSeq));
     }
