@@ -11,8 +11,10 @@ public sealed class AdminAccessTests
 
         (await host.GetAsync("/api/admin/sessions", ApiHost.Admin)).Expect(200);
         (await host.GetAsync("/api/admin/sessions")).ExpectProblem(401, "auth.required");
-        (await host.GetAsync("/api/admin/sessions", ("Authorization", "Bearer " + ApiHost.AdminToken + "x"))).ExpectProblem(401, "auth.required");
-        (await host.GetAsync("/api/admin/sessions", ("Authorization", "Basic " + ApiHost.AdminToken))).ExpectProblem(401, "auth.required");
+        (await host.GetAsync("/api/admin/sessions", ("Authorization", "Bearer " + ApiHost.AdminToken + "x")))
+            .ExpectProblem(401, "auth.required");
+        (await host.GetAsync("/api/admin/sessions", ("Authorization", "Basic " + ApiHost.AdminToken))).ExpectProblem(
+            401, "auth.required");
     }
 
     [Fact]
@@ -49,15 +51,18 @@ public sealed class AdminAccessTests
     [Fact]
     public async Task A_cookie_makes_unsafe_calls_only_from_our_own_or_a_configured_site()
     {
-        await using var host = await ApiHost.StartAsync(options => options with { CorsOrigins = ["https://parent.example"] });
+        await using var host =
+            await ApiHost.StartAsync(options => options with { CorsOrigins = ["https://parent.example"] });
         var cookie = ("Cookie", (await SignInAsync(host)).Cookie("tb_admin"));
 
         (await PostIntegrationAsync(host, "a", cookie)).ExpectProblem(403, "origin.refused");
-        (await PostIntegrationAsync(host, "a", cookie, ("Origin", "https://evil.example"))).ExpectProblem(403, "origin.refused");
+        (await PostIntegrationAsync(host, "a", cookie, ("Origin", "https://evil.example"))).ExpectProblem(
+            403, "origin.refused");
         (await PostIntegrationAsync(host, "a", cookie, ("Origin", "null"))).ExpectProblem(403, "origin.refused");
         (await PostIntegrationAsync(host, "a", cookie, ("Origin", ApiHost.OwnOrigin))).Expect(201);
         (await PostIntegrationAsync(host, "b", cookie, ("Origin", "https://parent.example"))).Expect(201);
-        (await PostIntegrationAsync(host, "c", cookie, ("Origin", host.Address.GetLeftPart(UriPartial.Authority)))).Expect(201);
+        (await PostIntegrationAsync(host, "c", cookie, ("Origin", host.Address.GetLeftPart(UriPartial.Authority))))
+            .Expect(201);
     }
 
     [Fact]
@@ -103,7 +108,8 @@ public sealed class AdminAccessTests
         var third = await host.PostAsync("/api/admin/login", """{"token":"c"}""");
 
         third.ExpectProblem(429, "rate.limited");
-        Assert.InRange(int.Parse(third.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture), 1, 300);
+        Assert.InRange(
+            int.Parse(third.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture), 1, 300);
         host.Time.Advance(TimeSpan.FromMinutes(5));
         (await host.PostAsync("/api/admin/login", """{"token":"d"}""")).ExpectProblem(401, "login.invalid");
     }
@@ -115,14 +121,17 @@ public sealed class AdminAccessTests
         var made = (await PostIntegrationAsync(host, "parent", ApiHost.Admin)).Expect(201);
         var key = ("Authorization", $"Bearer {made.Text("key")}");
 
-        var session = (await host.PostAsync("/api/admin/sessions", """{"name":"Ann","email":"ann@example.org"}""", key)).Expect(201);
+        var session = (await host.PostAsync("/api/admin/sessions", """{"name":"Ann","email":"ann@example.org"}""", key))
+            .Expect(201);
         (await host.GetAsync("/api/admin/sessions", key)).ExpectProblem(403, "auth.forbidden");
         (await host.GetAsync($"/api/deployments?guid={session.Text("guid")}", key)).Expect(200);
 
         var list = (await host.GetAsync("/api/admin/integrations", ApiHost.Admin)).Expect(200);
         Assert.DoesNotContain(made.Text("key"), list.Body, StringComparison.Ordinal);
-        (await host.CallAsync(HttpMethod.Delete, $"/api/admin/integrations/{made.Text("id")}", null, ApiHost.Admin)).Expect(200);
-        (await host.PostAsync("/api/admin/sessions", """{"name":"Ann","email":"ann@example.org"}""", key)).ExpectProblem(401, "auth.required");
+        (await host.CallAsync(HttpMethod.Delete, $"/api/admin/integrations/{made.Text("id")}", null, ApiHost.Admin))
+            .Expect(200);
+        (await host.PostAsync("/api/admin/sessions", """{"name":"Ann","email":"ann@example.org"}""", key))
+            .ExpectProblem(401, "auth.required");
     }
 
     [Fact]
@@ -167,7 +176,11 @@ public sealed class AdminAccessTests
     }
 
     private static async Task<int> LoginAsync(ApiHost host, string address) => (await host.PostAsync(
-        "/api/admin/login", """{"token":"guess"}""", ("X-Front", "the-secret"), ("X-Viewer", address), ("X-Forwarded-For", address))).Status;
+        "/api/admin/login",
+        """{"token":"guess"}""",
+        ("X-Front", "the-secret"),
+        ("X-Viewer", address),
+        ("X-Forwarded-For", address))).Status;
 
     private static async Task<Answer> SignInAsync(ApiHost host) =>
         (await host.PostAsync("/api/admin/login", $$"""{"token":"{{ApiHost.AdminToken}}"}""")).Expect(200);

@@ -32,7 +32,8 @@ public sealed class ClientLoginTests
         (await host.PostAsync("/api/client/login", body)).ExpectProblem(401, "login.invalid");
 
         Assert.Equal(Email, login.Text("email"));
-        var bearer = await host.GetAsync($"/api/client/projects?email={Email}", ("Authorization", $"Bearer {login.Text("token")}"));
+        var bearer = await host.GetAsync(
+            $"/api/client/projects?email={Email}", ("Authorization", $"Bearer {login.Text("token")}"));
         var cookie = await host.GetAsync($"/api/client/projects?email={Email}", ("Cookie", login.Cookie("tb_client")));
         Assert.Contains(guid, bearer.Expect(200).Body, StringComparison.Ordinal);
         Assert.Contains(guid, cookie.Expect(200).Body, StringComparison.Ordinal);

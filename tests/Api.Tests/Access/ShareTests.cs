@@ -36,8 +36,10 @@ public sealed class ShareTests
         var secret = SecretOf(await ShareAsync(host, guid));
 
         (await host.PostAsync($"/api/client/projects/{secret}/shares")).ExpectProblem(400, "guid.malformed");
-        (await host.PostAsync("/api/chat", $$"""{"guid":"{{secret}}","message":"hello"}""")).ExpectProblem(400, "guid.malformed");
-        (await host.CallAsync(HttpMethod.Delete, $"/api/client/projects/{secret}", null)).ExpectProblem(400, "guid.malformed");
+        (await host.PostAsync("/api/chat", $$"""{"guid":"{{secret}}","message":"hello"}""")).ExpectProblem(
+            400, "guid.malformed");
+        (await host.CallAsync(HttpMethod.Delete, $"/api/client/projects/{secret}", null)).ExpectProblem(
+            400, "guid.malformed");
     }
 
     [Fact]
@@ -66,7 +68,8 @@ public sealed class ShareTests
         var theirs = await host.CreateSessionAsync("bob@example.org");
         var share = await ShareAsync(host, theirs);
 
-        var answer = await host.CallAsync(HttpMethod.Delete, $"/api/client/projects/{mine}/shares/{share.Text("share_id")}", null);
+        var answer = await host.CallAsync(
+            HttpMethod.Delete, $"/api/client/projects/{mine}/shares/{share.Text("share_id")}", null);
 
         answer.ExpectProblem(404, "share.not_found");
         (await host.GetAsync($"/api/sessions/{SecretOf(share)}")).Expect(200);

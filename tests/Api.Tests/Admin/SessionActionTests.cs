@@ -91,9 +91,11 @@ public sealed class SessionActionTests
             OperationId.Parse(started.Text("operation_id")), new(guid[..12], "done", null, """{"buckets":1}"""), Token);
         await host.Service<ISessionStore>().EraseAsync(SessionId.Parse(guid), Token);
         (await host.GetAsync($"/api/admin/sessions/{guid}", ApiHost.Admin)).ExpectProblem(404, "session.not_found");
-        var operation = (await host.GetAsync($"/api/admin/operations/{started.Text("operation_id")}", ApiHost.Admin)).Expect(200);
+        var operation =
+            (await host.GetAsync($"/api/admin/operations/{started.Text("operation_id")}", ApiHost.Admin)).Expect(200);
         Assert.Equal("done", operation.Text("state"));
-        Assert.Equal(1, operation.Json.GetProperty("items")[0].GetProperty("receipt").GetProperty("buckets").GetInt32());
+        Assert.Equal(
+            1, operation.Json.GetProperty("items")[0].GetProperty("receipt").GetProperty("buckets").GetInt32());
     }
 
     [Fact]
@@ -190,12 +192,15 @@ public sealed class SessionActionTests
 
         var operation = await host.GetAsync($"/api/admin/operations/{started.Text("operation_id")}", ApiHost.Admin);
         var items = operation.Json.GetProperty("items").EnumerateArray()
-            .ToDictionary(item => item.GetProperty("guid_short").GetString() ?? "", item => item.GetProperty("state").GetString());
+            .ToDictionary(
+                item => item.GetProperty("guid_short").GetString() ?? "",
+                item => item.GetProperty("state").GetString());
         Assert.Equal("done", items[first[..12]]);
         Assert.Equal("done", items[second[..12]]);
         Assert.Equal("failed", items[unknown[..12]]);
         var purge = (await BulkAsync(host, "purge", first)).Expect(202);
-        Assert.Equal("running", (await host.GetAsync($"/api/admin/operations/{purge.Text("operation_id")}", ApiHost.Admin)).Text("state"));
+        var running = await host.GetAsync($"/api/admin/operations/{purge.Text("operation_id")}", ApiHost.Admin);
+        Assert.Equal("running", running.Text("state"));
         (await BulkAsync(host, "explode", first)).ExpectProblem(422, "fields.invalid");
         (await BulkAsync(host, "delete")).ExpectProblem(422, "fields.invalid");
     }
@@ -206,12 +211,14 @@ public sealed class SessionActionTests
         await using var host = await ApiHost.StartAsync();
         var guid = await host.CreateSessionAsync();
 
-        var ticket = (await host.PostAsync("/api/admin/ws-ticket", $$"""{"guid":"{{guid}}"}""", ApiHost.Admin)).Expect(201);
+        var ticket =
+            (await host.PostAsync("/api/admin/ws-ticket", $$"""{"guid":"{{guid}}"}""", ApiHost.Admin)).Expect(201);
 
         var hash = Core.Access.Secret.Hash(ticket.Text("ticket"));
         var now = host.Time.GetUtcNow();
         var grants = host.Service<IGrantStore>();
-        Assert.Null(await grants.FindAsync(Core.Access.GrantKind.SocketTicket, hash, now + TimeSpan.FromSeconds(60), Token));
+        Assert.Null(
+            await grants.FindAsync(Core.Access.GrantKind.SocketTicket, hash, now + TimeSpan.FromSeconds(60), Token));
         Assert.Equal(guid, (await grants.RedeemAsync(Core.Access.GrantKind.SocketTicket, hash, now, Token))?.Subject);
         Assert.Null(await grants.RedeemAsync(Core.Access.GrantKind.SocketTicket, hash, now, Token));
     }
@@ -225,12 +232,15 @@ public sealed class SessionActionTests
         var detail = (await host.GetAsync($"/api/admin/sessions/{guid}", ApiHost.Admin)).Expect(200).Json;
 
         Assert.Equal(guid, detail.GetProperty("guid").GetString());
-        Assert.Equal("initial", Assert.Single(detail.GetProperty("turns").EnumerateArray()).GetProperty("origin").GetString());
-        Assert.Equal("session.create", Assert.Single(detail.GetProperty("audit").EnumerateArray()).GetProperty("action").GetString());
+        Assert.Equal(
+            "initial", Assert.Single(detail.GetProperty("turns").EnumerateArray()).GetProperty("origin").GetString());
+        var act = Assert.Single(detail.GetProperty("audit").EnumerateArray());
+        Assert.Equal("session.create", act.GetProperty("action").GetString());
         Assert.All(
             ["files", "folders", "resources", "sites"],
             (string list) => Assert.Empty(detail.GetProperty(list).EnumerateArray()));
-        (await host.GetAsync($"/api/admin/sessions/{guid}/files?path=../../etc/passwd", ApiHost.Admin)).ExpectProblem(404, "file.not_found");
+        (await host.GetAsync($"/api/admin/sessions/{guid}/files?path=../../etc/passwd", ApiHost.Admin)).ExpectProblem(
+            404, "file.not_found");
         (await host.GetAsync($"/api/admin/sessions/{guid}/files", ApiHost.Admin)).ExpectProblem(422, "fields.invalid");
     }
 
@@ -261,7 +271,8 @@ public sealed class SessionActionTests
     private static Task<Answer> BulkAsync(ApiHost host, string action, params string[] guids)
     {
         var list = string.Join(',', guids.Select(guid => $"\"{guid}\""));
-        return host.PostAsync("/api/admin/sessions/bulk", $$"""{"action":"{{action}}","guids":[{{list}}]}""", ApiHost.Admin);
+        return host.PostAsync(
+            "/api/admin/sessions/bulk", $$"""{"action":"{{action}}","guids":[{{list}}]}""", ApiHost.Admin);
     }
 
     private static async Task<string> StateAsync(ApiHost host, string guid) =>

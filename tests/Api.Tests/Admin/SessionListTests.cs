@@ -9,7 +9,8 @@ public sealed class SessionListTests
     {
         await using var host = await ApiHost.StartAsync();
 
-        var made = (await host.PostAsync("/api/admin/sessions", """{"client_name":"Ann","email":"ann@example.org"}""", ApiHost.Admin)).Expect(201);
+        const string Body = """{"client_name":"Ann","email":"ann@example.org"}""";
+        var made = (await host.PostAsync("/api/admin/sessions", Body, ApiHost.Admin)).Expect(201);
 
         var guid = made.Text("guid");
         Assert.Matches("^[0-9a-f]{64}$", guid);
@@ -29,9 +30,9 @@ public sealed class SessionListTests
         var row = Assert.Single(list.Json.GetProperty("sessions").EnumerateArray());
         string[] fields =
         [
-            "guid", "guid_short", "client_name", "email", "phone", "state", "phase", "progress", "user_request", "created_at",
-            "updated_at", "deployed_url", "tmux_active", "has_chat_history", "chat_message_count", "activity_log_count",
-            "worker_id", "turn_state", "usage", "archived",
+            "guid", "guid_short", "client_name", "email", "phone", "state", "phase", "progress", "user_request",
+            "created_at", "updated_at", "deployed_url", "tmux_active", "has_chat_history", "chat_message_count",
+            "activity_log_count", "worker_id", "turn_state", "usage", "archived",
         ];
         Assert.All(fields, field => Assert.True(row.TryGetProperty(field, out _), field));
         Assert.Equal(guid, row.GetProperty("guid").GetString());
@@ -129,7 +130,8 @@ public sealed class SessionListTests
         var body = """{"name":"Ann","email":"ann@example.org","expires_at":"2026-02-03T00:00:00Z"}""";
 
         (await host.PostAsync("/api/admin/sessions", body, ApiHost.Admin)).ExpectProblem(422, "fields.invalid");
-        (await host.PostAsync("/api/admin/sessions", body.Replace("02-03", "02-05", StringComparison.Ordinal), ApiHost.Admin)).Expect(201);
+        var later = body.Replace("02-03", "02-05", StringComparison.Ordinal);
+        (await host.PostAsync("/api/admin/sessions", later, ApiHost.Admin)).Expect(201);
     }
 
     private static async Task<IReadOnlyList<string>> CreateAsync(ApiHost host, int count)
@@ -145,5 +147,6 @@ public sealed class SessionListTests
     }
 
     private static IEnumerable<string> GuidsOf(Answer list) =>
-        list.Expect(200).Json.GetProperty("sessions").EnumerateArray().Select(row => row.GetProperty("guid").GetString() ?? "");
+        list.Expect(200).Json.GetProperty("sessions").EnumerateArray().Select(
+            row => row.GetProperty("guid").GetString() ?? "");
 }

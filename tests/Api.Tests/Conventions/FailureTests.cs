@@ -39,7 +39,8 @@ public sealed class FailureTests
     public async Task A_caller_who_goes_away_leaves_no_trace_in_the_log()
     {
         var limits = new StuckLimits();
-        await using var host = await ApiHost.StartAsync(services: services => services.AddSingleton<ILimitStore>(limits));
+        await using var host =
+            await ApiHost.StartAsync(services: services => services.AddSingleton<ILimitStore>(limits));
         using var gone = new CancellationTokenSource();
         using var http = new HttpClient { BaseAddress = host.Address };
         using var body = new StringContent("""{"token":"x"}""", System.Text.Encoding.UTF8, "application/json");
@@ -58,7 +59,8 @@ public sealed class FailureTests
     public async Task Readiness_names_the_dependency_that_is_down()
     {
         await using var up = await ApiHost.StartAsync();
-        await using var down = await ApiHost.StartAsync(services: services => services.AddSingleton<IReadinessCheck, Broken>());
+        await using var down =
+            await ApiHost.StartAsync(services: services => services.AddSingleton<IReadinessCheck, Broken>());
 
         var ready = (await up.GetAsync("/api/ready")).Expect(200);
         var unready = (await down.GetAsync("/api/ready")).Expect(503);
@@ -80,14 +82,16 @@ public sealed class FailureTests
         Assert.Equal("/ws", config.GetProperty("ws_path").GetString());
         Assert.Equal("approval", config.GetProperty("onboarding").GetString());
         Assert.Equal(10_485_760, config.GetProperty("upload").GetProperty("max_bytes").GetInt64());
-        Assert.Contains(".docx", config.GetProperty("upload").GetProperty("types").EnumerateArray().Select(type => type.GetString()));
+        var types = config.GetProperty("upload").GetProperty("types").EnumerateArray().Select(type => type.GetString());
+        Assert.Contains(".docx", types);
         Assert.DoesNotContain(ApiHost.AdminToken, config.GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Configured_sites_may_call_from_a_browser_and_others_may_not()
     {
-        await using var host = await ApiHost.StartAsync(options => options with { CorsOrigins = ["https://parent.example"] });
+        await using var host =
+            await ApiHost.StartAsync(options => options with { CorsOrigins = ["https://parent.example"] });
 
         var allowed = await PreflightAsync(host, "https://parent.example");
         var other = await PreflightAsync(host, "https://evil.example");
@@ -117,7 +121,8 @@ public sealed class FailureTests
 
         public TaskCompletionSource Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public async Task<TimeSpan?> TakeAsync(string key, int limit, TimeSpan window, CancellationToken cancellationToken)
+        public async Task<TimeSpan?> TakeAsync(
+            string key, int limit, TimeSpan window, CancellationToken cancellationToken)
         {
             Entered.TrySetResult();
             using var registration = cancellationToken.Register(() => Cancelled.TrySetResult());

@@ -91,7 +91,8 @@ public sealed class IdempotencyTests
     public async Task A_repeat_while_the_first_is_being_answered_is_told_to_wait()
     {
         var store = new HeldRequests();
-        await using var host = await ApiHost.StartAsync(services: services => services.AddSingleton<IRequestStore>(store));
+        await using var host =
+            await ApiHost.StartAsync(services: services => services.AddSingleton<IRequestStore>(store));
         var first = host.PostAsync("/api/requests", Wish, ("Idempotency-Key", "key-1"));
         await store.Entered.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
@@ -108,9 +109,11 @@ public sealed class IdempotencyTests
     {
         var store = new HeldRequests { Failures = 1 };
         store.Release.SetResult();
-        await using var host = await ApiHost.StartAsync(services: services => services.AddSingleton<IRequestStore>(store));
+        await using var host =
+            await ApiHost.StartAsync(services: services => services.AddSingleton<IRequestStore>(store));
 
-        (await host.PostAsync("/api/requests", Wish, ("Idempotency-Key", "key-1"))).ExpectProblem(503, "store.unavailable");
+        (await host.PostAsync("/api/requests", Wish, ("Idempotency-Key", "key-1"))).ExpectProblem(
+            503, "store.unavailable");
         (await host.PostAsync("/api/requests", Wish, ("Idempotency-Key", "key-1"))).Expect(201);
     }
 
@@ -149,7 +152,8 @@ public sealed class IdempotencyTests
         using var form = new MultipartFormDataContent(boundary);
         form.Add(new StringContent(guid), "guid");
         form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(text)), "file", "brief.txt");
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/upload", UriKind.Relative)) { Content = form };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, new Uri("/api/upload", UriKind.Relative)) { Content = form };
         request.Headers.Add("Idempotency-Key", "upload-1");
         return await host.SendAsync(request);
     }
@@ -173,11 +177,14 @@ public sealed class IdempotencyTests
             }
         }
 
-        public Task<BuildRequest?> FindAsync(RequestId id, CancellationToken cancellationToken) => Task.FromResult<BuildRequest?>(null);
+        public Task<BuildRequest?> FindAsync(RequestId id, CancellationToken cancellationToken) =>
+            Task.FromResult<BuildRequest?>(null);
 
-        public Task<bool> DecideAsync(BuildRequest decided, CancellationToken cancellationToken) => Task.FromResult(false);
+        public Task<bool> DecideAsync(BuildRequest decided, CancellationToken cancellationToken) =>
+            Task.FromResult(false);
 
-        public Task<Page<BuildRequest>> PageAsync(RequestStatus? status, PageRequest page, CancellationToken cancellationToken) =>
+        public Task<Page<BuildRequest>> PageAsync(
+            RequestStatus? status, PageRequest page, CancellationToken cancellationToken) =>
             Task.FromResult(new Page<BuildRequest>([], null));
 
         public Task<bool> DeleteAsync(RequestId id, CancellationToken cancellationToken) => Task.FromResult(false);

@@ -61,7 +61,8 @@ public sealed class ProblemTests
     {
         await using var host = await ApiHost.StartAsync();
 
-        var answer = await host.PostAsync("/api/requests", """{"name":"","email":"nobody","phone":"12\n3","initial_request":" "}""");
+        var answer = await host.PostAsync(
+            "/api/requests", """{"name":"","email":"nobody","phone":"12\n3","initial_request":" "}""");
 
         answer.ExpectProblem(422, "fields.invalid");
         var fields = answer.Json.GetProperty("errors").EnumerateObject().Select(field => field.Name);

@@ -16,12 +16,14 @@ internal sealed record Answer(int Status, string ContentType, string Body, IRead
         var headers = response.Headers.Concat(response.Content.Headers)
             .ToDictionary(pair => pair.Key, pair => string.Join(", ", pair.Value), StringComparer.OrdinalIgnoreCase);
         var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return new Answer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "", body, headers);
+        var contentType = response.Content.Headers.ContentType?.MediaType ?? "";
+        return new Answer((int)response.StatusCode, contentType, body, headers);
     }
 
     /// <summary>The cookie of this name that was set, as a client would send it back.</summary>
     public string Cookie(string name) =>
-        Headers["Set-Cookie"].Split(", ").Single(cookie => cookie.StartsWith(name + "=", StringComparison.Ordinal)).Split(';')[0];
+        Headers["Set-Cookie"].Split(", ")
+            .Single(cookie => cookie.StartsWith(name + "=", StringComparison.Ordinal)).Split(';')[0];
 
     public Answer Expect(int status)
     {

@@ -102,7 +102,8 @@ internal sealed class ApiHost : IAsyncDisposable
     public async Task<string> CreateSessionAsync(string email = "ann@example.org", string? request = null)
     {
         var initial = request is null ? "" : $", \"initial_request\": \"{request}\"";
-        var answer = await PostAsync("/api/admin/sessions", $$"""{"name":"Ann","email":"{{email}}"{{initial}}}""", Admin);
+        var answer =
+            await PostAsync("/api/admin/sessions", $$"""{"name":"Ann","email":"{{email}}"{{initial}}}""", Admin);
         Assert.Equal(201, answer.Status);
         return answer.Text("guid");
     }

@@ -7,7 +7,9 @@ using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Api.Tests.Hosting;
 
-/// <summary>Every route, whatever it is, fed what nobody should send: a clear 4xx problem, nothing done, service alive.</summary>
+/// <summary>
+/// Every route, whatever it is, fed what nobody should send: a clear 4xx problem, nothing done, service alive.
+/// </summary>
 public sealed class HostileInputTests
 {
     private static readonly string[] Ids =
@@ -43,8 +45,8 @@ public sealed class HostileInputTests
         "{",
         "{}",
         """{"guid":5,"name":5,"email":5,"message":5,"token":5,"action":5,"guids":5,"reason":5,"theme":5}""",
-        """{"guid":"..","name":[],"email":[],"message":[],"token":[],"action":[],"guids":["x"],"reason":{},"archived":"yes"}""",
-        """{"guid":null,"name":null,"email":null,"message":null,"token":null,"action":null,"guids":null,"archived":null}""",
+        """{"guid":"..","name":[],"email":[],"message":[],"token":[],"guids":["x"],"reason":{},"archived":"yes"}""",
+        """{"guid":null,"name":null,"email":null,"message":null,"token":null,"guids":null,"archived":null}""",
         """{"guid":"\ud800","name":"\ud800","email":"\ud800","message":"\ud800","token":"\ud800"}""",
         new string('[', 200_000),
     ];
@@ -55,7 +57,8 @@ public sealed class HostileInputTests
         await using var host = await StartAsync();
         var faults = new List<string>();
 
-        foreach (var (endpoint, method) in Routes(host).Where(route => route.Endpoint.RoutePattern.Parameters.Count > 0))
+        foreach (
+            var (endpoint, method) in Routes(host).Where(route => route.Endpoint.RoutePattern.Parameters.Count > 0))
         {
             foreach (var id in Ids)
             {
@@ -80,9 +83,11 @@ public sealed class HostileInputTests
             {
                 // A line over 8 KB is refused by the server itself, before any route.
                 var other = id.Length > 500 ? "" : id;
-                var query = $"?guid={id}&share={other}&cursor={other}&limit={other}&path={other}&status={other}&filter={other}&since={other}";
+                var query = $"?guid={id}&share={other}&cursor={other}&limit={other}"
+                    + $"&path={other}&status={other}&filter={other}&since={other}";
                 await ProbeAsync(host, method, Fill(endpoint, guid) + query, null, faults);
-                await ProbeAsync(host, method, $"{Fill(endpoint, guid)}?guid={guid}&cursor={id}&path={other}", null, faults);
+                await ProbeAsync(
+                    host, method, $"{Fill(endpoint, guid)}?guid={guid}&cursor={id}&path={other}", null, faults);
             }
         }
 
@@ -104,14 +109,16 @@ public sealed class HostileInputTests
                 await ProbeAsync(host, method, Fill(endpoint, guid), body, faults);
                 await ProbeAsync(host, method, Fill(endpoint, guid), body, faults, contentType: "text/plain");
                 await ProbeAsync(host, method, Fill(endpoint, guid), body, faults, contentType: "multipart/form-data");
-                await ProbeAsync(host, method, Fill(endpoint, guid), body, faults, contentType: "multipart/form-data; boundary=x");
+                await ProbeAsync(
+                    host, method, Fill(endpoint, guid), body, faults, contentType: "multipart/form-data; boundary=x");
             }
 
             await ProbeAsync(host, method, Fill(endpoint, guid), new string('x', 11_000_000), faults);
         }
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));
-        var open = await host.Service<ITurnStore>().ListOpenAsync(SessionId.Parse(guid), TestContext.Current.CancellationToken);
+        var open = await host.Service<ITurnStore>().ListOpenAsync(
+            SessionId.Parse(guid), TestContext.Current.CancellationToken);
         Assert.Empty(open);
         Assert.DoesNotContain(host.Logs.All, line => line.StartsWith("Error", StringComparison.Ordinal));
     }
@@ -133,7 +140,8 @@ public sealed class HostileInputTests
         {
             var path = Fill(endpoint, guid);
             var stranger = await host.CallAsync(new HttpMethod(method), path, $$"""{"guid":"{{guid}}"}""");
-            var wrongToken = await host.CallAsync(new HttpMethod(method), path, $$"""{"guid":"{{guid}}"}""", ("Authorization", "Bearer guess"));
+            var wrongToken = await host.CallAsync(
+                new HttpMethod(method), path, $$"""{"guid":"{{guid}}"}""", ("Authorization", "Bearer guess"));
             Assert.True(stranger.Status == 401, $"{method} {path}: {stranger.Status}");
             Assert.True(wrongToken.Status == 401, $"{method} {path}: {wrongToken.Status}");
             if ((method, PathOf(endpoint)) is not ("POST", "/api/admin/sessions"))
@@ -165,16 +173,21 @@ public sealed class HostileInputTests
 
     private static string PathOf(RouteEndpoint endpoint) => (endpoint.RoutePattern.RawText ?? "").TrimEnd('/');
 
-    private static bool TakesBody(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is not null;
+    private static bool TakesBody(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is not null;
 
-    /// <summary>The endpoint's path with its first parameter as <paramref name="id"/>; a good guid only where a guid belongs.</summary>
+    /// <summary>
+    /// The endpoint's path with its first parameter as <paramref name="id"/>; a good guid only where a guid belongs.
+    /// </summary>
     private static string Fill(RouteEndpoint endpoint, string id)
     {
         var path = PathOf(endpoint);
         foreach (var parameter in endpoint.RoutePattern.Parameters)
         {
             var isFirst = parameter == endpoint.RoutePattern.Parameters[0];
-            var value = isFirst && (parameter.Name == "guid" || !SessionId.TryParse(id, null, out _)) ? id : new string('a', 32);
+            var value = isFirst && (parameter.Name == "guid" || !SessionId.TryParse(id, null, out _))
+                ? id
+                : new string('a', 32);
             path = path.Replace($"{{{parameter.Name}}}", value, StringComparison.Ordinal);
         }
 
@@ -182,7 +195,8 @@ public sealed class HostileInputTests
     }
 
     private static async Task ProbeAsync(
-        ApiHost host, string method, string path, string? body, List<string> faults, string contentType = "application/json")
+        ApiHost host, string method, string path, string? body, List<string> faults, string contentType =
+            "application/json")
     {
         foreach (var admin in (bool[])[false, true])
         {
@@ -212,7 +226,8 @@ public sealed class HostileInputTests
         { Status: >= 500 } => $"{answer.Status}",
         { Body.Length: > 2_000 } => "a long answer",
         _ when answer.Body.Contains("   at ", StringComparison.Ordinal) => "a stack trace",
-        _ when answer.ContentType != "application/problem+json" => $"{answer.Status} without a problem: '{Cut(answer.Body)}'",
+        _ when answer.ContentType != "application/problem+json" =>
+            $"{answer.Status} without a problem: '{Cut(answer.Body)}'",
         _ => answer.Code.Length == 0 ? "no code" : null,
     };
 

@@ -8,7 +8,8 @@ internal static class Outbox
     extension(ApiHost host)
     {
         public IReadOnlyList<MimeMessage> Mails => Directory.Exists(host.Outbox)
-            ? [.. Directory.GetFiles(host.Outbox, "*.eml").Order(StringComparer.Ordinal).Select(path => MimeMessage.Load(path))]
+            ? [.. Directory.GetFiles(host.Outbox, "*.eml").Order(StringComparer.Ordinal)
+                .Select(path => MimeMessage.Load(path))]
             : [];
 
         /// <summary>The only mail to this address.</summary>

@@ -17,11 +17,13 @@ internal static class SessionCalls
     extension(ApiHost host)
     {
         /// <summary>A session without an initial request.</summary>
-        public Task<Session> NewSessionAsync(string email = "ann@example.org") => host.Service<CreateSession>().CreateAsync(
+        public Task<Session> NewSessionAsync(string email = "ann@example.org") =>
+            host.Service<CreateSession>().CreateAsync(
             new NewSession(new Contact("Ann", email, "", "")), By.Platform, Token);
 
         public async Task<Session> ReadAsync(SessionId id) =>
-            await host.Service<ISessionStore>().FindAsync(id, Token) ?? throw new InvalidOperationException("No session.");
+            await host.Service<ISessionStore>().FindAsync(id, Token) ?? throw new InvalidOperationException(
+                "No session.");
 
         /// <summary>Brings a session into a state, as its worker or an admin would.</summary>
         public Task PutAsync(SessionId id, SessionState state) => host.Service<ISessionStore>().ChangeAsync(

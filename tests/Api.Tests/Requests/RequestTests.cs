@@ -8,7 +8,8 @@ namespace TmuxBuilder.Api.Tests.Requests;
 
 public sealed class RequestTests
 {
-    private const string Wish = """{"name":" Ann ","email":"Ann@Example.org","phone":"+41 1","initial_request":"A page about tea"}""";
+    private const string Wish =
+        """{"name":" Ann ","email":"Ann@Example.org","phone":"+41 1","initial_request":"A page about tea"}""";
 
     [Fact]
     public async Task A_request_waits_for_an_admin_and_can_be_looked_up()
@@ -34,13 +35,15 @@ public sealed class RequestTests
 
         var guid = approved.Text("guid");
         Assert.Equal($"{ApiHost.OwnOrigin}/client?guid={guid}", approved.Text("link"));
-        var turn = Assert.Single(await host.Service<ITurnStore>().ListOpenAsync(SessionId.Parse(guid), TestContext.Current.CancellationToken));
+        var turn = Assert.Single(await host.Service<ITurnStore>().ListOpenAsync(
+            SessionId.Parse(guid), TestContext.Current.CancellationToken));
         Assert.Equal(("A page about tea", TurnOrigin.Initial, TurnState.Queued), (turn.Text, turn.Origin, turn.State));
         Assert.Equal(approved.Headers["X-Request-Id"], turn.TraceId);
         Assert.Contains(approved.Text("link"), host.MailTo("ann@example.org").Text(), StringComparison.Ordinal);
         var seen = await host.GetAsync($"/api/requests/{id}");
         Assert.Equal(("approved", guid), (seen.Text("status"), seen.Text("guid")));
-        var session = await host.Service<ISessionStore>().FindAsync(SessionId.Parse(guid), TestContext.Current.CancellationToken);
+        var session =
+            await host.Service<ISessionStore>().FindAsync(SessionId.Parse(guid), TestContext.Current.CancellationToken);
         Assert.Equal(id, session?.ApprovedFrom?.Value);
     }
 
@@ -55,7 +58,8 @@ public sealed class RequestTests
 
         (await ApproveAsync(host, approved)).ExpectProblem(409, "request.not_pending");
         (await ApproveAsync(host, rejected)).ExpectProblem(409, "request.not_pending");
-        (await host.PostAsync($"/api/admin/requests/{approved}/reject", null, ApiHost.Admin)).ExpectProblem(409, "request.not_pending");
+        (await host.PostAsync($"/api/admin/requests/{approved}/reject", null, ApiHost.Admin)).ExpectProblem(
+            409, "request.not_pending");
         var list = await host.GetAsync("/api/admin/sessions", ApiHost.Admin);
         Assert.Equal(1, list.Json.GetProperty("total").GetInt32());
     }
@@ -83,8 +87,10 @@ public sealed class RequestTests
         var requests = host.Service<IRequestStore>();
         var sessions = host.Service<ISessionStore>();
         var request = await requests.FindAsync(RequestId.Parse(id), token) ?? throw new InvalidOperationException();
-        await requests.DecideAsync(request with { Status = RequestStatus.Approved, Session = SessionId.Parse(guid) }, token);
-        await sessions.ChangeAsync(SessionId.Parse(guid), session => session with { InitialRequest = "A page about tea" }, token);
+        await requests.DecideAsync(
+            request with { Status = RequestStatus.Approved, Session = SessionId.Parse(guid) }, token);
+        await sessions.ChangeAsync(
+            SessionId.Parse(guid), session => session with { InitialRequest = "A page about tea" }, token);
 
         (await ApproveAsync(host, id)).ExpectProblem(409, "request.not_pending");
         (await ApproveAsync(host, id)).ExpectProblem(409, "request.not_pending");
@@ -99,8 +105,10 @@ public sealed class RequestTests
         var byQuery = (await host.PostAsync("/api/requests", Wish)).Text("request_id");
         var byBody = (await host.PostAsync("/api/requests", Wish)).Text("request_id");
 
-        (await host.PostAsync($"/api/admin/requests/{byQuery}/reject?reason=Too%20big", null, ApiHost.Admin)).Expect(200);
-        (await host.PostAsync($"/api/admin/requests/{byBody}/reject", """{"reason":"Too small"}""", ApiHost.Admin)).Expect(200);
+        (await host.PostAsync($"/api/admin/requests/{byQuery}/reject?reason=Too%20big", null, ApiHost.Admin)).Expect(
+            200);
+        (await host.PostAsync($"/api/admin/requests/{byBody}/reject", """{"reason":"Too small"}""", ApiHost.Admin))
+            .Expect(200);
 
         Assert.Equal("Too big", (await host.GetAsync($"/api/requests/{byQuery}")).Text("reason"));
         Assert.Equal("Too small", (await host.GetAsync($"/api/requests/{byBody}")).Text("reason"));
@@ -120,7 +128,8 @@ public sealed class RequestTests
 
         await ApproveAsync(host, ids[0]);
         var pending = (await host.GetAsync("/api/admin/requests?status=pending&limit=1", ApiHost.Admin)).Expect(200);
-        var next = await host.GetAsync($"/api/admin/requests?status=pending&limit=1&cursor={pending.Text("next_cursor")}", ApiHost.Admin);
+        var next = await host.GetAsync(
+            $"/api/admin/requests?status=pending&limit=1&cursor={pending.Text("next_cursor")}", ApiHost.Admin);
         var all = (await host.GetAsync("/api/admin/requests?status=all", ApiHost.Admin)).Expect(200);
 
         Assert.Equal([ids[1]], IdsOf(pending));
@@ -129,8 +138,10 @@ public sealed class RequestTests
         Assert.Equal(ids, IdsOf(all));
         (await host.CallAsync(HttpMethod.Delete, $"/api/admin/requests/{ids[1]}", null, ApiHost.Admin)).Expect(200);
         (await host.GetAsync($"/api/admin/requests/{ids[1]}", ApiHost.Admin)).ExpectProblem(404, "request.not_found");
-        (await host.GetAsync("/api/admin/requests?status=nonsense", ApiHost.Admin)).ExpectProblem(422, "fields.invalid");
-        (await host.GetAsync("/api/admin/requests?cursor=nonsense", ApiHost.Admin)).ExpectProblem(400, "cursor.malformed");
+        (await host.GetAsync("/api/admin/requests?status=nonsense", ApiHost.Admin)).ExpectProblem(
+            422, "fields.invalid");
+        (await host.GetAsync("/api/admin/requests?cursor=nonsense", ApiHost.Admin)).ExpectProblem(
+            400, "cursor.malformed");
     }
 
     [Fact]
@@ -139,7 +150,8 @@ public sealed class RequestTests
         await using var host = await ApiHost.StartAsync(options => options with { Onboarding = Onboarding.Open });
 
         var sent = (await host.PostAsync("/api/requests", Wish)).Expect(201);
-        var direct = (await host.PostAsync("/api/admin/sessions", """{"name":"Bob","email":"bob@example.org"}""")).Expect(201);
+        var direct =
+            (await host.PostAsync("/api/admin/sessions", """{"name":"Bob","email":"bob@example.org"}""")).Expect(201);
 
         Assert.Equal("approved", sent.Text("status"));
         (await host.GetAsync($"/api/sessions/{sent.Text("guid")}")).Expect(200);
@@ -152,12 +164,14 @@ public sealed class RequestTests
         await using var host = await ApiHost.StartAsync(options => options with { Onboarding = Onboarding.Closed });
 
         (await host.PostAsync("/api/requests", Wish)).ExpectProblem(403, "onboarding.closed");
-        (await host.PostAsync("/api/admin/sessions", """{"name":"Bob","email":"bob@example.org"}""")).ExpectProblem(401, "auth.required");
+        (await host.PostAsync("/api/admin/sessions", """{"name":"Bob","email":"bob@example.org"}""")).ExpectProblem(
+            401, "auth.required");
     }
 
     private static Task<Answer> ApproveAsync(ApiHost host, string id) =>
         host.PostAsync($"/api/admin/requests/{id}/approve", null, ApiHost.Admin);
 
     private static IEnumerable<string?> IdsOf(Answer list) =>
-        list.Json.GetProperty("requests").EnumerateArray().Select(request => request.GetProperty("request_id").GetString());
+        list.Json.GetProperty("requests").EnumerateArray().Select(
+            request => request.GetProperty("request_id").GetString());
 }

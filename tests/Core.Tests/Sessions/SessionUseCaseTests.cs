@@ -23,7 +23,8 @@ public sealed class SessionUseCaseTests : IAsyncDisposable
         .AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 2, 4, 7, 25, 31, TimeSpan.Zero)))
         .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
         .AddSingleton(new Core.Access.Links(new Uri("https://builder.example")))
-        .AddEmbeddedAdapters(new EmbeddedOptions { DataFolder = folder, SiteBase = () => new Uri("http://localhost:8000/") })
+        .AddEmbeddedAdapters(
+            new EmbeddedOptions { DataFolder = folder, SiteBase = () => new Uri("http://localhost:8000/") })
         .AddCore()
         .BuildServiceProvider();
 
@@ -31,7 +32,8 @@ public sealed class SessionUseCaseTests : IAsyncDisposable
     public async Task A_message_stored_twice_is_one_turn_and_one_receipt()
     {
         var session = await CreateAsync("");
-        var request = new TurnRequest(session.Id, "hello", TurnOrigin.Client) { ClientMessageId = "m-1", TraceId = "trace-1" };
+        var request =
+            new TurnRequest(session.Id, "hello", TurnOrigin.Client) { ClientMessageId = "m-1", TraceId = "trace-1" };
 
         var first = await Get<TurnSubmitter>().SubmitAsync(request, Token);
         var second = await Get<TurnSubmitter>().SubmitAsync(request, Token);
@@ -62,8 +64,10 @@ public sealed class SessionUseCaseTests : IAsyncDisposable
         await Get<DeleteSession>().DeleteAsync(session.Id, Admin, Token);
         var unknown = SessionId.Parse(new string('b', SessionId.Length));
 
-        var deleted = await Get<TurnSubmitter>().SubmitAsync(new TurnRequest(session.Id, "hello", TurnOrigin.Client), Token);
-        var absent = await Get<TurnSubmitter>().SubmitAsync(new TurnRequest(unknown, "hello", TurnOrigin.Client), Token);
+        var deleted =
+            await Get<TurnSubmitter>().SubmitAsync(new TurnRequest(session.Id, "hello", TurnOrigin.Client), Token);
+        var absent =
+            await Get<TurnSubmitter>().SubmitAsync(new TurnRequest(unknown, "hello", TurnOrigin.Client), Token);
 
         Assert.Equal((SubmitOutcome.SessionGone, SubmitOutcome.SessionGone), (deleted.Outcome, absent.Outcome));
         var kept = await Get<ISessionStore>().FindAsync(session.Id, Token);
@@ -138,8 +142,10 @@ public sealed class SessionUseCaseTests : IAsyncDisposable
     private async Task RunAsync(SessionId session)
     {
         var worker = WorkerId.Parse("worker");
-        await Get<ILeaseStore>().RegisterAsync(new WorkerRecord(worker, 0, 4, Draining: false, DateTimeOffset.UnixEpoch), Token);
-        var lease = await Get<ILeaseStore>().AcquireAsync(session, worker, Token) ?? throw new InvalidOperationException();
+        await Get<ILeaseStore>().RegisterAsync(
+            new WorkerRecord(worker, 0, 4, Draining: false, DateTimeOffset.UnixEpoch), Token);
+        var lease =
+            await Get<ILeaseStore>().AcquireAsync(session, worker, Token) ?? throw new InvalidOperationException();
         var turn = (await Get<ITurnStore>().ListOpenAsync(session, Token))[0];
         var (outcome, _) = await Get<ITurnStore>().ChangeAsync(
             new TurnChange(TurnState.Queued, turn with { State = TurnState.Working }), [], lease, Token);

@@ -76,7 +76,8 @@ internal sealed class AccessMiddleware(
         foreach (var limit in context.GetEndpoint()?.Metadata.GetOrderedMetadata<RateLimit>() ?? [])
         {
             var key = $"{limit.Name}:{caller.Address}";
-            if (await limits.TakeAsync(key, limit.Limit(options.Limits), limit.Window, context.RequestAborted) is { } wait)
+            var allowed = limit.Limit(options.Limits);
+            if (await limits.TakeAsync(key, allowed, limit.Window, context.RequestAborted) is { } wait)
             {
                 return Problems.RateLimited(wait);
             }

@@ -11,12 +11,15 @@ internal static class AdminAccessEndpoints
     {
         var admin = routes.MapGroup("/admin").WithTags("Admin access").RequireCaller(Role.Admin);
         admin.MapPost("/integrations", CreateAsync)
-            .WithName("CreateIntegration").WithSummary("Make a key for a parent site; shown once.").Refuses(400, 401, 403, 409, 413, 415, 422);
-        admin.MapGet("/integrations", ListAsync).WithName("ListIntegrations").WithSummary("All integrations.").Refuses(401, 403);
+            .WithName("CreateIntegration").WithSummary("Make a key for a parent site; shown once.")
+            .Refuses(400, 401, 403, 409, 413, 415, 422);
+        admin.MapGet("/integrations", ListAsync).WithName("ListIntegrations").WithSummary("All integrations.")
+            .Refuses(401, 403);
         admin.MapDelete("/integrations/{id}", RevokeAsync)
             .WithName("RevokeIntegration").WithSummary("End a key.").Refuses(400, 401, 403, 404);
         admin.MapPost("/ws-ticket", TicketAsync).RequireSessionEvenGone(SessionFrom.Body, Role.Admin).WithoutReplay()
-            .WithName("IssueTicket").WithSummary("A one-use ticket for a raw socket.").Refuses(400, 401, 403, 404, 413, 415, 422);
+            .WithName("IssueTicket").WithSummary("A one-use ticket for a raw socket.")
+            .Refuses(400, 401, 403, 404, 413, 415, 422);
     }
 
     private static async Task<Results<Created<IntegrationCreated>, ProblemResult>> CreateAsync(
@@ -37,9 +40,10 @@ internal static class AdminAccessEndpoints
         return TypedResults.Created((string?)null, new IntegrationCreated(grant.Id, name, key, grant.CreatedAt));
     }
 
-    private static async Task<Ok<IntegrationsView>> ListAsync(Integrations integrations, CancellationToken cancellationToken) =>
+    private static async Task<Ok<IntegrationsView>> ListAsync(
+        Integrations integrations, CancellationToken cancellationToken) =>
         TypedResults.Ok(new IntegrationsView([.. (await integrations.ListAsync(cancellationToken))
-            .Select(integration => new IntegrationView(integration.Id.Value, integration.Name, integration.CreatedAt))]));
+            .Select(one => new IntegrationView(one.Id.Value, one.Name, one.CreatedAt))]));
 
     private static async Task<Results<Ok<Success>, ProblemResult>> RevokeAsync(
         IntegrationId id, HttpContext context, Integrations integrations, CancellationToken cancellationToken) =>

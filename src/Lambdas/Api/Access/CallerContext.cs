@@ -8,6 +8,7 @@ internal static class CallerContext
     {
         /// <summary>Who calls; known to every endpoint.</summary>
         public Caller Caller =>
-            context.Features.Get<Caller>() ?? throw new InvalidOperationException("The call has not passed the access check.");
+            context.Features.Get<Caller>() ?? throw new InvalidOperationException(
+                "The call has not passed the access check.");
     }
 }

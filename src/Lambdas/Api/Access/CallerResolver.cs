@@ -7,7 +7,8 @@ namespace TmuxBuilder.Api.Access;
 /// <summary>Finds out who calls, by the credentials an endpoint's rule admits.</summary>
 internal sealed class CallerResolver(Credentials credentials, SessionGate gate)
 {
-    public async Task<(Caller Caller, ProblemResult? Refusal)> ResolveAsync(HttpContext context, AccessRule rule, string address)
+    public async Task<(
+        Caller Caller, ProblemResult? Refusal)> ResolveAsync(HttpContext context, AccessRule rule, string address)
     {
         var cancellationToken = context.RequestAborted;
         var stranger = new Caller(Role.Public, address, context.TraceIdentifier);
@@ -26,7 +27,8 @@ internal sealed class CallerResolver(Credentials credentials, SessionGate gate)
         var caller = admin is null ? stranger : stranger with { Role = Role.Admin, AdminName = admin };
         if (named.Guid is { } guid && (caller.IsAdmin || rule.Allows(Role.Client)))
         {
-            return await gate.OpenAsync(await WithProofAsync(caller, context.Request, rule, cancellationToken), guid, rule.EvenGone, cancellationToken);
+            var proved = await WithProofAsync(caller, context.Request, rule, cancellationToken);
+            return await gate.OpenAsync(proved, guid, rule.EvenGone, cancellationToken);
         }
 
         if (rule is { SessionRequired: true, Source: SessionFrom.Query or SessionFrom.Body } && named.IsNothing)
@@ -47,19 +49,23 @@ internal sealed class CallerResolver(Credentials credentials, SessionGate gate)
             return (caller, Problems.ShareInvalid());
         }
 
-        var (opened, refusal) = await gate.OpenAsync(caller, SessionId.Parse(grant.Subject), evenGone: false, cancellationToken);
+        var (opened, refusal) =
+            await gate.OpenAsync(caller, SessionId.Parse(grant.Subject), evenGone: false, cancellationToken);
         return (opened with { Role = Role.Share, ShareId = grant.Id }, refusal);
     }
 
     /// <summary>Where a guid is only one of several credentials, what else is proved counts beside it.</summary>
     private async Task<Caller> WithProofAsync(
         Caller caller, HttpRequest request, AccessRule rule, CancellationToken cancellationToken) =>
-        rule.SessionRequired ? caller : caller with { ProvedEmail = await credentials.ClientAsync(request, cancellationToken) };
+        rule.SessionRequired
+            ? caller
+            : caller with { ProvedEmail = await credentials.ClientAsync(request, cancellationToken) };
 
     private async Task<(Caller Caller, ProblemResult? Refusal)> ByOtherAsync(
         Caller caller, HttpRequest request, AccessRule rule, CancellationToken cancellationToken)
     {
-        if (rule.Allows(Role.Integration) && await credentials.IntegrationAsync(request, cancellationToken) is { } integration)
+        if (rule.Allows(Role.Integration)
+            && await credentials.IntegrationAsync(request, cancellationToken) is { } integration)
         {
             return (caller with { Role = Role.Integration, Integration = integration }, null);
         }

@@ -33,8 +33,11 @@ internal sealed class ClientAddress(ApiOptions options)
         }
 
         // CloudFront writes "address:port", without brackets for IPv6 too.
-        return last.LastIndexOf(':') is > 0 and var colon && IPAddress.TryParse(last[..colon], out address) ? address : null;
+        return last.LastIndexOf(':') is > 0 and var colon && IPAddress.TryParse(last[..colon], out address)
+            ? address
+            : null;
     }
 
-    private static string Text(IPAddress address) => (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
+    private static string Text(IPAddress address) =>
+        (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
 }

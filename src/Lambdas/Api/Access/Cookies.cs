@@ -10,7 +10,8 @@ internal static class Cookies
     private const string Path = "/api";
 
     public static bool AnyIn(HttpRequest request) =>
-        request.Cookies.ContainsKey(Admin) || request.Cookies.ContainsKey(Client) || request.Cookies.ContainsKey(Session);
+        request.Cookies.ContainsKey(Admin) || request.Cookies.ContainsKey(Client)
+            || request.Cookies.ContainsKey(Session);
 
     public static void Set(HttpContext context, string name, string secret, TimeSpan lifetime) =>
         context.Response.Cookies.Append(name, secret, Options(context, lifetime));

@@ -39,7 +39,8 @@ internal sealed class Credentials(IGrantStore grants, IAdminTokens adminTokens, 
 
     /// <summary>The bearer token of a call, or <see langword="null"/>.</summary>
     public static string? Bearer(HttpRequest request) =>
-        request.Headers.Authorization.ToString() is var header && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+        request.Headers.Authorization.ToString() is var header
+            && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
             ? header[Scheme.Length..].Trim()
             : null;
 

@@ -15,13 +15,18 @@ internal static class LoginEndpoints
     {
         var logins = routes.MapGroup("").WithTags("Access").RequireCaller(Role.Public).WithoutReplay();
         logins.MapPost("/admin/login", AdminLoginAsync).LimitRate(RateLimit.Logins)
-            .WithName("AdminLogin").WithSummary("Turn the admin token into a cookie.").Refuses(400, 401, 413, 415, 422, 429);
-        logins.MapPost("/admin/logout", AdminLogoutAsync).WithName("AdminLogout").WithSummary("End the admin's cookie.").Refuses(403);
+            .WithName("AdminLogin").WithSummary("Turn the admin token into a cookie.")
+            .Refuses(400, 401, 413, 415, 422, 429);
+        logins.MapPost("/admin/logout", AdminLogoutAsync).WithName("AdminLogout").WithSummary("End the admin's cookie.")
+            .Refuses(403);
         logins.MapPost("/client/login-link", LoginLinkAsync).LimitRate(RateLimit.LoginLinks)
-            .WithName("RequestLoginLink").WithSummary("Mail a one-use sign-in link, if the address has projects.").Refuses(400, 413, 415, 422, 429);
+            .WithName("RequestLoginLink").WithSummary("Mail a one-use sign-in link, if the address has projects.")
+            .Refuses(400, 413, 415, 422, 429);
         logins.MapPost("/client/login", ClientLoginAsync).LimitRate(RateLimit.Logins)
-            .WithName("ClientLogin").WithSummary("Turn a sign-in link's token into a client token.").Refuses(400, 401, 413, 415, 422, 429);
-        logins.MapPost("/client/logout", ClientLogoutAsync).WithName("ClientLogout").WithSummary("End the client token.").Refuses(403);
+            .WithName("ClientLogin").WithSummary("Turn a sign-in link's token into a client token.")
+            .Refuses(400, 401, 413, 415, 422, 429);
+        logins.MapPost("/client/logout", ClientLogoutAsync).WithName("ClientLogout")
+            .WithSummary("End the client token.").Refuses(403);
     }
 
     private static async Task<Results<Ok<Success>, ProblemResult>> AdminLoginAsync(
@@ -68,7 +73,8 @@ internal static class LoginEndpoints
         }
 
         await link.SendAsync(email, cancellationToken);
-        return TypedResults.Accepted((string?)null, new Success("If this address has projects, a sign-in link is on its way."));
+        return TypedResults.Accepted(
+            (string?)null, new Success("If this address has projects, a sign-in link is on its way."));
     }
 
     private static async Task<Results<Ok<ClientLoggedIn>, ProblemResult>> ClientLoginAsync(
@@ -111,7 +117,8 @@ internal static class LoginEndpoints
         }
     }
 
-    private static string? TokenOf(TokenBody body) => body.Token?.Trim() is { Length: > 0 and <= MaxTokenLength } token ? token : null;
+    private static string? TokenOf(TokenBody body) =>
+        body.Token?.Trim() is { Length: > 0 and <= MaxTokenLength } token ? token : null;
 
     private static ProblemResult TokenMissing() => Problems.Invalid("token", "The token is required.");
 }

@@ -6,7 +6,8 @@ namespace TmuxBuilder.Api.Access;
 internal sealed class OriginCheck(ApiOptions options)
 {
     private readonly HashSet<string> allowed = new(
-        options.CorsOrigins.Append(options.PublicUrl.GetLeftPart(UriPartial.Authority)), StringComparer.OrdinalIgnoreCase);
+        options.CorsOrigins.Append(options.PublicUrl.GetLeftPart(UriPartial.Authority)),
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether an unsafe call may use the cookie it carries; one without a cookie always may.</summary>
     public bool Allows(HttpRequest request) =>

@@ -3,7 +3,9 @@ using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Api.Access;
 
-/// <summary>What names a session in a path that shares may use: its guid, or a share's secret of 43 base64url characters.</summary>
+/// <summary>
+/// What names a session in a path that shares may use: its guid, or a share's secret of 43 base64url characters.
+/// </summary>
 internal readonly record struct SessionKey : IParsable<SessionKey>
 {
     private const int SecretLength = 43;

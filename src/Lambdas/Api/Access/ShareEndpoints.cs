@@ -10,9 +10,11 @@ internal static class ShareEndpoints
 {
     public static void MapShares(this IEndpointRouteBuilder routes)
     {
-        var shares = routes.MapGroup("/client/projects/{guid}/shares").WithTags("Shares").RequireSession(SessionFrom.Route, Role.Client);
+        var shares = routes.MapGroup("/client/projects/{guid}/shares").WithTags("Shares")
+            .RequireSession(SessionFrom.Route, Role.Client);
         shares.MapPost("", CreateAsync)
-            .WithName("CreateShare").WithSummary("Make a read-only link; its address is shown once.").Refuses(400, 404, 409);
+            .WithName("CreateShare").WithSummary("Make a read-only link; its address is shown once.")
+            .Refuses(400, 404, 409);
         shares.MapGet("", ListAsync).WithName("ListShares").WithSummary("The session's shares.").Refuses(400, 404);
         shares.MapDelete("/{share_id}", RevokeAsync)
             .WithName("RevokeShare").WithSummary("End a share and the sockets opened with it.").Refuses(400, 404);
@@ -30,9 +32,11 @@ internal static class ShareEndpoints
             (string?)null, new ShareCreated(links.Share(secret).ToString(), grant.Id, grant.CreatedAt));
     }
 
-    private static async Task<Ok<SharesView>> ListAsync(SessionId guid, Shares shares, CancellationToken cancellationToken) =>
+    private static async Task<Ok<SharesView>> ListAsync(
+        SessionId guid, Shares shares, CancellationToken cancellationToken) =>
         TypedResults.Ok(new SharesView(
-            [.. (await shares.ListAsync(guid, cancellationToken)).Select(share => new ShareView(share.Id, share.CreatedAt))]));
+            [.. (await shares.ListAsync(guid, cancellationToken))
+                .Select(share => new ShareView(share.Id, share.CreatedAt))]));
 
     private static async Task<Results<Ok<Success>, ProblemResult>> RevokeAsync(
         SessionId guid,

@@ -11,7 +11,9 @@ internal sealed class SharedAdminToken(ApiOptions options) : IAdminTokens
 
     // Hashes of equal length, compared in constant time: neither length nor content of the token shows.
     public ValueTask<string?> FindAsync(string token, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(expected is not null && CryptographicOperations.FixedTimeEquals(expected, Hash(token)) ? "admin" : null);
+        ValueTask.FromResult(expected is not null && CryptographicOperations.FixedTimeEquals(expected, Hash(token))
+            ? "admin"
+            : null);
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

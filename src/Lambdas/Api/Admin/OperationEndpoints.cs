@@ -15,9 +15,11 @@ internal static class OperationEndpoints
         admin.MapPost("/sessions/bulk", BulkAsync)
             .WithName("BulkAction").WithSummary("Do the same to many sessions.").Refuses(400, 401, 403, 413, 415, 422);
         admin.MapGet("/operations/{id}", GetAsync)
-            .WithName("GetOperation").WithSummary("What came of a bulk action or purge, with receipts.").Refuses(400, 401, 403, 404);
+            .WithName("GetOperation").WithSummary("What came of a bulk action or purge, with receipts.")
+            .Refuses(400, 401, 403, 404);
         admin.MapGet("/audit", AuditAsync)
-            .WithName("ListAudit").WithSummary("Privileged actions, newest first; with a subject, only its own.").Refuses(400, 401, 403, 422);
+            .WithName("ListAudit").WithSummary("Privileged actions, newest first; with a subject, only its own.")
+            .Refuses(400, 401, 403, 422);
     }
 
     private static async Task<Results<Accepted<OperationStarted>, ProblemResult>> BulkAsync(
@@ -35,7 +37,8 @@ internal static class OperationEndpoints
 
         var operation = await bulk.RunAsync(kind, guids, context.Caller.By, cancellationToken);
         return TypedResults.Accepted(
-            $"/api/admin/operations/{operation}", new OperationStarted(operation.Value, "The action was taken on; ask for what came of it."));
+            $"/api/admin/operations/{operation}",
+            new OperationStarted(operation.Value, "The action was taken on; ask for what came of it."));
     }
 
     private static async Task<Results<Ok<OperationView>, ProblemResult>> GetAsync(

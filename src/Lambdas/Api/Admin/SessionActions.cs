@@ -12,16 +12,20 @@ internal static class SessionActions
     {
         var session = routes.MapGroup("/admin/sessions/{guid}").WithTags("Admin sessions")
             .RequireSessionEvenGone(SessionFrom.Route, Role.Admin);
-        session.MapDelete("", DeleteAsync).WithName("DeleteSession").WithSummary("Delete; restorable until purged.").RefusesAction();
+        session.MapDelete("", DeleteAsync).WithName("DeleteSession").WithSummary("Delete; restorable until purged.")
+            .RefusesAction();
         session.MapPost("/complete", CompleteAsync)
             .WithName("CompleteSession").WithSummary("End it; its next message reopens it.").RefusesAction();
         session.MapPost("/restore", RestoreAsync)
-            .WithName("RestoreSession").WithSummary("Bring a deleted session back, with fresh credentials.").RefusesAction();
+            .WithName("RestoreSession").WithSummary("Bring a deleted session back, with fresh credentials.")
+            .RefusesAction();
         session.MapPost("/pause", PauseAsync)
             .WithName("PauseSession").WithSummary("Let its turn end and start no other.").RefusesAction();
-        session.MapPost("/resume", ResumeAsync).WithName("ResumeSession").WithSummary("Go on after a pause.").RefusesAction();
+        session.MapPost("/resume", ResumeAsync).WithName("ResumeSession").WithSummary("Go on after a pause.")
+            .RefusesAction();
         session.MapPost("/clear", ClearAsync)
-            .WithName("ClearSession").WithSummary("Empty chat, activity and the agent's conversation; refused while it works.").RefusesAction();
+            .WithName("ClearSession")
+            .WithSummary("Empty chat, activity and the agent's conversation; refused while it works.").RefusesAction();
         session.MapPost("/regenerate-prompt", RegeneratePromptAsync)
             .WithName("RegeneratePrompt").WithSummary("Have the system prompt written anew.").RefusesAction();
         session.MapPost("/purge", PurgeAsync)
@@ -34,11 +38,14 @@ internal static class SessionActions
 
     private static async Task<Results<Ok<SessionAnswer>, ProblemResult>> CompleteAsync(
         SessionId guid, HttpContext context, CompleteSession complete, CancellationToken cancellationToken) =>
-        Answer(guid, "The session was completed.", await complete.CompleteAsync(guid, context.Caller.By, cancellationToken));
+        Answer(
+            guid, "The session was completed.",
+            await complete.CompleteAsync(guid, context.Caller.By, cancellationToken));
 
     private static async Task<Results<Ok<SessionAnswer>, ProblemResult>> RestoreAsync(
         SessionId guid, HttpContext context, RestoreSession restore, CancellationToken cancellationToken) =>
-        Answer(guid, "The session was restored.", await restore.RestoreAsync(guid, context.Caller.By, cancellationToken));
+        Answer(
+            guid, "The session was restored.", await restore.RestoreAsync(guid, context.Caller.By, cancellationToken));
 
     private static async Task<Results<Ok<SessionAnswer>, ProblemResult>> PauseAsync(
         SessionId guid, HttpContext context, PauseSession pause, CancellationToken cancellationToken) =>
@@ -50,22 +57,28 @@ internal static class SessionActions
 
     private static async Task<Results<Ok<SessionAnswer>, ProblemResult>> ClearAsync(
         SessionId guid, HttpContext context, ClearSession clear, CancellationToken cancellationToken) =>
-        Answer(guid, "Chat and activity were cleared.", await clear.ClearAsync(guid, context.Caller.By, cancellationToken));
+        Answer(
+            guid, "Chat and activity were cleared.",
+            await clear.ClearAsync(guid, context.Caller.By, cancellationToken));
 
     private static async Task<Results<Ok<SessionAnswer>, ProblemResult>> RegeneratePromptAsync(
         SessionId guid, HttpContext context, RegeneratePrompt prompt, CancellationToken cancellationToken) =>
-        Answer(guid, "The system prompt will be written anew.", await prompt.RegenerateAsync(guid, context.Caller.By, cancellationToken));
+        Answer(
+            guid, "The system prompt will be written anew.",
+            await prompt.RegenerateAsync(guid, context.Caller.By, cancellationToken));
 
     private static async Task<Results<Accepted<OperationStarted>, ProblemResult>> PurgeAsync(
         SessionId guid, HttpContext context, PurgeSession purge, CancellationToken cancellationToken)
     {
         var (outcome, operation) = await purge.PurgeAsync(guid, context.Caller.By, cancellationToken);
         return operation is { } id
-            ? TypedResults.Accepted($"/api/admin/operations/{id}", new OperationStarted(id.Value, "The session is being removed."))
+            ? TypedResults.Accepted(
+                $"/api/admin/operations/{id}", new OperationStarted(id.Value, "The session is being removed."))
             : Problems.OfOutcome(outcome);
     }
 
-    private static Results<Ok<SessionAnswer>, ProblemResult> Answer(SessionId guid, string message, SessionOutcome outcome) =>
+    private static Results<Ok<SessionAnswer>, ProblemResult> Answer(
+        SessionId guid, string message, SessionOutcome outcome) =>
         outcome == SessionOutcome.Done
             ? TypedResults.Ok(new SessionAnswer(message, guid.Value))
             : Problems.OfOutcome(outcome);

@@ -19,9 +19,11 @@ internal static class SessionDetailEndpoints
         var session = routes.MapGroup("/admin/sessions/{guid}").WithTags("Admin sessions")
             .RequireSessionEvenGone(SessionFrom.Route, Role.Admin);
         session.MapGet("", GetAsync)
-            .WithName("GetSessionDetail").WithSummary("One session with all that belongs to it.").Refuses(400, 401, 403, 404);
+            .WithName("GetSessionDetail").WithSummary("One session with all that belongs to it.")
+            .Refuses(400, 401, 403, 404);
         session.MapGet("/files", ReadFileAsync)
-            .WithName("ReadSessionFile").WithSummary("Read one file of its folder, at most 256 KB of it.").Refuses(400, 401, 403, 404, 422);
+            .WithName("ReadSessionFile").WithSummary("Read one file of its folder, at most 256 KB of it.")
+            .Refuses(400, 401, 403, 404, 422);
     }
 
     private static async Task<Results<Ok<SessionDetailView>, ProblemResult>> GetAsync(

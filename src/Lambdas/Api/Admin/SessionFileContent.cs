@@ -18,6 +18,8 @@ public sealed record SessionFileContent(string Path, long Size, bool Truncated, 
             file.Size,
             file.Truncated,
             isText ? "utf-8" : "base64",
-            isText ? global::System.Text.Encoding.UTF8.GetString(file.Content.Span) : Convert.ToBase64String(file.Content.Span));
+            isText
+                ? global::System.Text.Encoding.UTF8.GetString(file.Content.Span)
+                : Convert.ToBase64String(file.Content.Span));
     }
 }

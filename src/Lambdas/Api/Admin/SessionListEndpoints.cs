@@ -15,8 +15,10 @@ internal static class SessionListEndpoints
     public static void MapSessionList(this IEndpointRouteBuilder routes)
     {
         var sessions = routes.MapGroup("/admin/sessions").WithTags("Admin sessions");
-        sessions.MapPost("", CreateAsync).RequireCaller(Role.Admin, Role.Integration, Role.Public).LimitRate(RateLimit.Requests)
-            .WithName("CreateSession").WithSummary("Create a session; its initial request starts at once. Public where onboarding is open.")
+        sessions.MapPost("", CreateAsync).RequireCaller(Role.Admin, Role.Integration, Role.Public).LimitRate(
+            RateLimit.Requests)
+            .WithName("CreateSession")
+            .WithSummary("Create a session; its initial request starts at once. Public where onboarding is open.")
             .Refuses(400, 401, 403, 413, 415, 422, 429);
         sessions.MapGet("", ListAsync).RequireCaller(Role.Admin)
             .WithName("ListSessions").WithSummary("Sessions, newest first.").Refuses(400, 401, 403, 422);
@@ -52,7 +54,8 @@ internal static class SessionListEndpoints
         var wanted = new NewSession(contact) { CreatedBy = caller.Integration?.Id, ExpiresAt = body.ExpiresAt };
         var session = await create.CreateAsync(wanted, caller.By, cancellationToken);
         var link = links.Client(session.Id).ToString();
-        return TypedResults.Created($"/api/admin/sessions/{session.Id.Value}", new SessionCreated(session.Id.Value, link, link));
+        return TypedResults.Created(
+            $"/api/admin/sessions/{session.Id.Value}", new SessionCreated(session.Id.Value, link, link));
     }
 
     private static async Task<Results<Ok<SessionsView>, ProblemResult>> ListAsync(
@@ -93,6 +96,7 @@ internal static class SessionListEndpoints
             rows.Add(SessionRowView.From(row, await usage.SessionTotalAsync(row.Session.Id, cancellationToken)));
         }
 
-        return TypedResults.Ok(new SessionsView(rows, found.Total, wanted.ToString().ToLowerInvariant(), found.NextCursor));
+        return TypedResults.Ok(
+            new SessionsView(rows, found.Total, wanted.ToString().ToLowerInvariant(), found.NextCursor));
     }
 }

@@ -28,7 +28,8 @@ internal static class EndpointConventions
             builder.WithMetadata(new AccessRule(roles) { Source = source });
 
         /// <summary>The largest body; buffered ones are read whole before the endpoint runs.</summary>
-        public TBuilder LimitBody(long bytes, bool buffered = true) => builder.WithMetadata(new BodyLimit(bytes, buffered));
+        public TBuilder LimitBody(long bytes, bool buffered = true) =>
+            builder.WithMetadata(new BodyLimit(bytes, buffered));
 
         /// <summary>How often one address may call without a credential.</summary>
         public TBuilder LimitRate(RateLimit limit) => builder.WithMetadata(limit);
@@ -44,7 +45,8 @@ internal static class EndpointConventions
         {
             foreach (var status in statuses)
             {
-                builder.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(Problem), ["application/problem+json"]));
+                builder.WithMetadata(
+                    new ProducesResponseTypeMetadata(status, typeof(Problem), ["application/problem+json"]));
             }
 
             return builder;

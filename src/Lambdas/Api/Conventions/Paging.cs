@@ -8,7 +8,10 @@ internal static class Paging
 {
     /// <summary>The page, or what is wrong with how it was asked for. Without a limit it is the newest 200.</summary>
     public static bool TryRead(
-        int? limit, string? cursor, [NotNullWhen(true)] out PageRequest? page, [NotNullWhen(false)] out ProblemResult? problem)
+        int? limit,
+        string? cursor,
+        [NotNullWhen(true)] out PageRequest? page,
+        [NotNullWhen(false)] out ProblemResult? problem)
     {
         var size = limit ?? PageRequest.MaxLimit;
         var fits = size is >= 1 and <= PageRequest.MaxLimit;

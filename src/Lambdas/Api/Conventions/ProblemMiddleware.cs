@@ -76,7 +76,8 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
             : "The body is not the JSON object this call takes.";
 
     // The pattern, never the path: that may hold a guid.
-    private static string Route(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
+    private static string Route(HttpContext context) =>
+        (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
 
     [LoggerMessage(LogLevel.Warning, "Request {TraceId} to {Route} met a store that is not available")]
     private partial void LogStoreUnavailable(Exception failure, string traceId, string route);

@@ -16,7 +16,8 @@ public sealed class ProblemResult(Problem problem, TimeSpan? retryAfter = null) 
         response.ContentLength = null;
         if (retryAfter is { } wait)
         {
-            response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter =
+                Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
         if (Problem.Status == StatusCodes.Status401Unauthorized)

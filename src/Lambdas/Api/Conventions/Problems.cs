@@ -11,12 +11,14 @@ public static class Problems
     public static ProblemResult GuidMalformed() =>
         Make(400, "guid.malformed", "A guid must be 64 lower-case hexadecimal digits.");
 
-    public static ProblemResult CursorMalformed() => Make(400, "cursor.malformed", "The cursor is not one this list gave out.");
+    public static ProblemResult CursorMalformed() =>
+        Make(400, "cursor.malformed", "The cursor is not one this list gave out.");
 
     public static ProblemResult IdempotencyKeyMalformed() =>
         Make(400, "idempotency.bad_key", "An Idempotency-Key must be 1 to 200 visible ASCII characters.");
 
-    public static ProblemResult CredentialsRequired() => Make(401, "auth.required", "This call needs a credential; none that is valid was sent.");
+    public static ProblemResult CredentialsRequired() =>
+        Make(401, "auth.required", "This call needs a credential; none that is valid was sent.");
 
     public static ProblemResult ShareInvalid() => Make(401, "share.invalid", "This share link is not valid any more.");
 
@@ -28,9 +30,11 @@ public static class Problems
 
     public static ProblemResult Forbidden() => Make(403, "auth.forbidden", "This credential does not allow this call.");
 
-    public static ProblemResult OriginRefused() => Make(403, "origin.refused", "This site may not make this call with your cookie.");
+    public static ProblemResult OriginRefused() =>
+        Make(403, "origin.refused", "This site may not make this call with your cookie.");
 
-    public static ProblemResult ProxyRequired() => Make(403, "proxy.required", "Calls are taken only through the public address.");
+    public static ProblemResult ProxyRequired() =>
+        Make(403, "proxy.required", "Calls are taken only through the public address.");
 
     public static ProblemResult OnboardingClosed() =>
         Make(403, "onboarding.closed", "New requests are not taken at this time.");
@@ -44,7 +48,8 @@ public static class Problems
     public static ProblemResult MethodNotAllowed() =>
         Make(405, "method.not_allowed", "This address does not take this method.");
 
-    public static ProblemResult SessionDeleted() => Make(409, "session.deleted", "The session is deleted; restore it first.");
+    public static ProblemResult SessionDeleted() =>
+        Make(409, "session.deleted", "The session is deleted; restore it first.");
 
     public static ProblemResult Conflict(string code, string detail) => Make(409, code, detail);
 
@@ -52,7 +57,8 @@ public static class Problems
     public static ProblemResult Refused(int status, string code, string detail) => Make(status, code, detail);
 
     public static ProblemResult InProgress() => new(
-        Of(409, "idempotency.in_progress", "The first call with this key is still being answered."), TimeSpan.FromSeconds(1));
+        Of(409, "idempotency.in_progress", "The first call with this key is still being answered."),
+        TimeSpan.FromSeconds(1));
 
     public static ProblemResult BodyTooLarge(long limit) =>
         Make(413, "body.too_large", $"The body is larger than the {limit} bytes this call takes.");
@@ -76,13 +82,15 @@ public static class Problems
         new(Of(429, "rate.limited", "Too many calls; wait a little and try again."), wait);
 
     public static ProblemResult QueueFull() => new(
-        Of(429, "turn.queue_full", "Twenty messages wait already; try again when some are answered."), TimeSpan.FromSeconds(30));
+        Of(429, "turn.queue_full", "Twenty messages wait already; try again when some are answered."),
+        TimeSpan.FromSeconds(30));
 
     public static ProblemResult Unexpected() =>
         Make(500, "server.error", "Something went wrong on our side; the request id helps us find it.");
 
     public static ProblemResult StoreUnavailable() => new(
-        Of(503, "store.unavailable", "The service cannot store anything just now; try again in a moment."), TimeSpan.FromSeconds(5));
+        Of(503, "store.unavailable", "The service cannot store anything just now; try again in a moment."),
+        TimeSpan.FromSeconds(5));
 
     /// <summary>The problem of something that could not be done to a session.</summary>
     public static ProblemResult OfOutcome(SessionOutcome outcome) => outcome switch

@@ -8,9 +8,12 @@ internal sealed record RateLimit(string Name, Func<RateLimits, int> Limit, TimeS
 {
     public static readonly RateLimit Public = new("public", limits => limits.PublicPerMinute, TimeSpan.FromMinutes(1));
 
-    public static readonly RateLimit Requests = new("requests", limits => limits.RequestsPerHour, TimeSpan.FromHours(1));
+    public static readonly RateLimit Requests = new("requests", limits =>
+        limits.RequestsPerHour, TimeSpan.FromHours(1));
 
-    public static readonly RateLimit LoginLinks = new("login-links", limits => limits.LoginLinksPerHour, TimeSpan.FromHours(1));
+    public static readonly RateLimit LoginLinks = new("login-links", limits =>
+        limits.LoginLinksPerHour, TimeSpan.FromHours(1));
 
-    public static readonly RateLimit Logins = new("logins", limits => limits.LoginsPerFiveMinutes, TimeSpan.FromMinutes(5));
+    public static readonly RateLimit Logins = new("logins", limits =>
+        limits.LoginsPerFiveMinutes, TimeSpan.FromMinutes(5));
 }

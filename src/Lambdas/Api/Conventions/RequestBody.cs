@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace TmuxBuilder.Api.Conventions;
 
 /// <summary>A call's body, held in memory once and within its endpoint's limit.</summary>
@@ -31,7 +33,7 @@ internal sealed class RequestBody
             throw TooLarge();
         }
 
-        if (context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } cap)
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } cap)
         {
             cap.MaxRequestBodySize = limit;
         }
@@ -55,5 +57,6 @@ internal sealed class RequestBody
         return buffer.ToArray();
     }
 
-    private static BadHttpRequestException TooLarge() => new("The body is too large.", StatusCodes.Status413PayloadTooLarge);
+    private static BadHttpRequestException TooLarge() =>
+        new("The body is too large.", StatusCodes.Status413PayloadTooLarge);
 }

@@ -27,7 +27,8 @@ internal static class ApiDocument
     public static void MapApiDocument(this IEndpointRouteBuilder routes) =>
         routes.MapOpenApi($"/openapi/{Name}.json").RequireCaller(Role.Public).LimitRate(RateLimit.Public);
 
-    private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken token)
+    private static Task Describe(
+        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken token)
     {
         document.Info = new OpenApiInfo
         {
@@ -66,12 +67,15 @@ internal static class ApiDocument
         var allowsShare = rule.Allows(Role.Share);
         if (rule.Source == SessionFrom.Route)
         {
-            Add(operation, SessionNaming.Guid, ParameterLocation.Path, isRequired: true, allowsShare ? null : SessionPattern);
+            Add(operation, SessionNaming.Guid, ParameterLocation.Path, isRequired: true, allowsShare
+                ? null
+                : SessionPattern);
         }
 
         if (rule.Source == SessionFrom.Query)
         {
-            Add(operation, SessionNaming.Guid, ParameterLocation.Query, rule.SessionRequired && !allowsShare, SessionPattern);
+            Add(operation, SessionNaming.Guid, ParameterLocation.Query, rule.SessionRequired
+                && !allowsShare, SessionPattern);
             if (allowsShare)
             {
                 Add(operation, SessionNaming.Share, ParameterLocation.Query, isRequired: false, pattern: null);
@@ -95,7 +99,8 @@ internal static class ApiDocument
         }
     }
 
-    private static Task DescribeSchema(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken token)
+    private static Task DescribeSchema(
+        OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken token)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (type == typeof(DateTimeOffset))

@@ -16,7 +16,9 @@ public sealed record ApiOptions
     /// <summary>Origins of other sites that may call from a browser, such as <c>https://parent.example</c>.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 
-    /// <summary>The shared admin token; <see langword="null"/> where admins sign in with an identity provider.</summary>
+    /// <summary>
+    /// The shared admin token; <see langword="null"/> where admins sign in with an identity provider.
+    /// </summary>
     public string? AdminToken { get; init; }
 
     /// <summary>The identity provider, where there is one.</summary>
@@ -27,7 +29,9 @@ public sealed record ApiOptions
     /// <summary>Files above this size (bytes) must be uploaded directly to the blob store.</summary>
     public long DirectUploadsOver { get; init; } = 10_485_760;
 
-    /// <summary>The proxy in front, where there is one; without it nothing a client sends changes its address.</summary>
+    /// <summary>
+    /// The proxy in front, where there is one; without it nothing a client sends changes its address.
+    /// </summary>
     public ProxyOptions? Proxy { get; init; }
 
     public RateLimits Limits { get; init; } = new();

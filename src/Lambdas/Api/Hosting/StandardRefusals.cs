@@ -5,7 +5,9 @@ using TmuxBuilder.Core.Access;
 
 namespace TmuxBuilder.Api.Hosting;
 
-/// <summary>Says of every endpoint how the steps before it may refuse, so that endpoints only name their own refusals.</summary>
+/// <summary>
+/// Says of every endpoint how the steps before it may refuse, so that endpoints only name their own refusals.
+/// </summary>
 internal static class StandardRefusals
 {
     public static void Add(EndpointBuilder endpoint)
@@ -15,10 +17,13 @@ internal static class StandardRefusals
             return;
         }
 
-        var told = endpoint.Metadata.OfType<IProducesResponseTypeMetadata>().Select(response => response.StatusCode).ToHashSet();
+        var told = endpoint.Metadata.OfType<IProducesResponseTypeMetadata>()
+            .Select(response => response.StatusCode)
+            .ToHashSet();
         foreach (var status in Of(endpoint, rule).Where(told.Add))
         {
-            endpoint.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(Problem), ["application/problem+json"]));
+            endpoint.Metadata.Add(
+                new ProducesResponseTypeMetadata(status, typeof(Problem), ["application/problem+json"]));
         }
     }
 

@@ -16,17 +16,25 @@ internal static class AdminRequestEndpoints
         var requests = routes.MapGroup("/admin/requests").WithTags("Admin requests").RequireCaller(Role.Admin);
         requests.MapGet("", ListAsync)
             .WithName("ListRequests").WithSummary("Requests of a status, newest first.").Refuses(400, 401, 403, 422);
-        requests.MapGet("/{id}", GetAsync).WithName("GetRequest").WithSummary("One request.").Refuses(400, 401, 403, 404);
+        requests.MapGet("/{id}", GetAsync).WithName("GetRequest").WithSummary("One request.")
+            .Refuses(400, 401, 403, 404);
         requests.MapDelete("/{id}", DeleteAsync)
             .WithName("DeleteRequest").WithSummary("Remove a request for good.").Refuses(400, 401, 403, 404);
         requests.MapPost("/{id}/approve", ApproveAsync)
-            .WithName("ApproveRequest").WithSummary("Approve: creates the session and starts the work.").Refuses(400, 401, 403, 404, 409);
+            .WithName("ApproveRequest").WithSummary("Approve: creates the session and starts the work.")
+            .Refuses(400, 401, 403, 404, 409);
         requests.MapPost("/{id}/reject", RejectAsync)
-            .WithName("RejectRequest").WithSummary("Reject, with a reason in query or body.").Refuses(400, 401, 403, 404, 409, 415, 422);
+            .WithName("RejectRequest").WithSummary("Reject, with a reason in query or body.")
+            .Refuses(400, 401, 403, 404, 409, 415, 422);
     }
 
     private static async Task<Results<Ok<RequestsView>, ProblemResult>> ListAsync(
-        string? status, int? limit, string? cursor, IRequestStore requests, Links links, CancellationToken cancellationToken)
+        string? status,
+        int? limit,
+        string? cursor,
+        IRequestStore requests,
+        Links links,
+        CancellationToken cancellationToken)
     {
         if (!Paging.TryRead(limit, cursor, out var page, out var problem))
         {
@@ -50,7 +58,11 @@ internal static class AdminRequestEndpoints
             : Problems.NotFound("request");
 
     private static async Task<Results<Ok<Success>, ProblemResult>> DeleteAsync(
-        RequestId id, HttpContext context, IRequestStore requests, AuditTrail audit, CancellationToken cancellationToken)
+        RequestId id,
+        HttpContext context,
+        IRequestStore requests,
+        AuditTrail audit,
+        CancellationToken cancellationToken)
     {
         if (!await requests.DeleteAsync(id, cancellationToken))
         {
@@ -75,7 +87,12 @@ internal static class AdminRequestEndpoints
     }
 
     private static async Task<Results<Ok<RequestDecided>, ProblemResult>> RejectAsync(
-        RequestId id, string? reason, RejectBody? body, HttpContext context, RejectRequest reject, CancellationToken cancellationToken)
+        RequestId id,
+        string? reason,
+        RejectBody? body,
+        HttpContext context,
+        RejectRequest reject,
+        CancellationToken cancellationToken)
     {
         var checks = new FieldChecks();
         var sentence = checks.Reason("reason", body?.Reason ?? reason);

@@ -13,7 +13,8 @@ internal static class RequestEndpoints
 {
     public static void MapRequests(this IEndpointRouteBuilder routes)
     {
-        var requests = routes.MapGroup("/requests").WithTags("Requests").RequireCaller(Role.Public).LimitRate(RateLimit.Public);
+        var requests = routes.MapGroup("/requests").WithTags("Requests").RequireCaller(Role.Public)
+            .LimitRate(RateLimit.Public);
         requests.MapPost("", SubmitAsync).LimitRate(RateLimit.Requests)
             .WithName("SubmitRequest").WithSummary("Ask for a website.").Refuses(400, 403, 413, 415, 422, 429);
         requests.MapGet("/{request_id}", GetAsync)
@@ -45,13 +46,24 @@ internal static class RequestEndpoints
         var address = $"/api/requests/{request.Id}";
         return request.Session is { } session
             ? TypedResults.Created(address, new RequestReceived(
-                request.Id.Value, request.Status.Wire, "Your project is set up and work has begun.", session.Value, links.Client(session).ToString()))
+                request.Id.Value,
+                request.Status.Wire,
+                "Your project is set up and work has begun.",
+                session.Value,
+                links.Client(session).ToString()))
             : TypedResults.Created(address, new RequestReceived(
-                request.Id.Value, request.Status.Wire, "Your request was received; you will get a mail when it is decided.", null, null));
+                request.Id.Value,
+                request.Status.Wire,
+                "Your request was received; you will get a mail when it is decided.",
+                null,
+                null));
     }
 
     private static async Task<Results<Ok<RequestStatusView>, ProblemResult>> GetAsync(
-        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "request_id")] RequestId id, IRequestStore requests, Links links, CancellationToken cancellationToken) =>
+        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "request_id")] RequestId id,
+        IRequestStore requests,
+        Links links,
+        CancellationToken cancellationToken) =>
         await requests.FindAsync(id, cancellationToken) is { } request
             ? TypedResults.Ok(RequestStatusView.From(request, links))
             : Problems.NotFound("request");

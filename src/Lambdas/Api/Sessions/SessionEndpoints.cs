@@ -11,8 +11,11 @@ namespace TmuxBuilder.Api.Sessions;
 internal static class SessionEndpoints
 {
     public static void MapSessions(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/sessions/{guid}", GetAsync).WithTags("Sessions").RequireSession(SessionFrom.Route, Role.Client, Role.Share)
-            .WithName("GetSession").WithSummary("Where a session stands; a share's secret may stand in place of the guid.").Refuses(400, 401, 404);
+        routes.MapGet("/sessions/{guid}", GetAsync).WithTags("Sessions")
+            .RequireSession(SessionFrom.Route, Role.Client, Role.Share)
+            .WithName("GetSession")
+            .WithSummary("Where a session stands; a share's secret may stand in place of the guid.")
+            .Refuses(400, 401, 404);
 
     private static async Task<Results<Ok<SessionView>, ProblemResult>> GetAsync(
         SessionKey guid, HttpContext context, IActivityLog log, ITurnStore turns, CancellationToken cancellationToken)
@@ -26,7 +29,8 @@ internal static class SessionEndpoints
 
         var open = await turns.ListOpenAsync(session.Id, cancellationToken);
         var shown = open.FirstOrDefault(turn => turn.State.IsRunning)
-            ?? (await turns.ListRecentAsync(session.Id, 1 + open.Count, cancellationToken)).FirstOrDefault(turn => turn.State.IsEnded)
+            ?? (await turns.ListRecentAsync(session.Id, 1 + open.Count, cancellationToken)).FirstOrDefault(
+                turn => turn.State.IsEnded)
             ?? (open.Count > 0 ? open[0] : null);
         return TypedResults.Ok(new SessionView(
             context.Caller.PublicId,

@@ -14,5 +14,12 @@ public sealed record TurnView(
     DateTimeOffset? EndedAt)
 {
     internal static TurnView From(Turn turn) => new(
-        turn.Id.Value, turn.Number, turn.State.Wire, turn.Reason, turn.ParkedUntil, turn.CreatedAt, turn.StartedAt, turn.EndedAt);
+        turn.Id.Value,
+        turn.Number,
+        turn.State.Wire,
+        turn.Reason,
+        turn.ParkedUntil,
+        turn.CreatedAt,
+        turn.StartedAt,
+        turn.EndedAt);
 }

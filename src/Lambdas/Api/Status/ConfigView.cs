@@ -1,7 +1,8 @@
 namespace TmuxBuilder.Api.Status;
 
 /// <summary>What a portal needs to know to start.</summary>
-public sealed record ConfigView(AuthView Auth, string WsPath, string Onboarding, UploadConfigView Upload, string Version)
+public sealed record ConfigView(
+    AuthView Auth, string WsPath, string Onboarding, UploadConfigView Upload, string Version)
 {
     public bool Success { get; } = true;
 }

@@ -14,7 +14,8 @@ internal static partial class StatusEndpoints
     {
         var status = routes.MapGroup("").WithTags("Status").RequireCaller(Role.Public);
         status.MapGet("/health", GetHealth).WithName("GetHealth").WithSummary("The service runs.");
-        status.MapGet("/ready", GetReadyAsync).WithName("GetReady").WithSummary("Whether the service can do its work; 503 while a dependency is down.")
+        status.MapGet("/ready", GetReadyAsync).WithName("GetReady")
+            .WithSummary("Whether the service can do its work; 503 while a dependency is down.")
             .Produces<ReadyView>().Produces<ReadyView>(StatusCodes.Status503ServiceUnavailable);
         status.MapGet("/config", GetConfig).WithName("GetConfig").WithSummary("What a portal needs to start.");
     }
@@ -23,7 +24,11 @@ internal static partial class StatusEndpoints
         TypedResults.Ok(new HealthView("ok", options.Version));
 
     private static async Task<IResult> GetReadyAsync(
-        HttpContext context, ApiOptions options, IEnumerable<IReadinessCheck> checks, TimeProvider time, ILogger<ReadyView> logger)
+        HttpContext context,
+        ApiOptions options,
+        IEnumerable<IReadinessCheck> checks,
+        TimeProvider time,
+        ILogger<ReadyView> logger)
     {
         var states = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var check in checks)
@@ -59,10 +64,12 @@ internal static partial class StatusEndpoints
     }
 
     private static Ok<ConfigView> GetConfig(ApiOptions options) => TypedResults.Ok(new ConfigView(
-        options.Oidc is { } oidc ? new AuthView("oidc", oidc.Authority, oidc.ClientId) : new AuthView("token", null, null),
+        options.Oidc is { } oidc ? new AuthView("oidc", oidc.Authority, oidc.ClientId) : new AuthView(
+            "token", null, null),
         options.WebSocketPath,
         options.Onboarding.ToString().ToLowerInvariant(),
-        new UploadConfigView(UploadTypes.MaxBytes, [.. UploadTypes.All.Select(type => type.Extension)], options.DirectUploadsOver),
+        new UploadConfigView(
+            UploadTypes.MaxBytes, [.. UploadTypes.All.Select(type => type.Extension)], options.DirectUploadsOver),
         options.Version));
 
     [LoggerMessage(LogLevel.Warning, "Dependency {Dependency} is not ready")]

@@ -27,7 +27,8 @@ public sealed record Caller(Role Role, string Address, string TraceId)
     public string? AdminName { get; init; }
 
     /// <summary>The session the call is about, on routes that require one.</summary>
-    public Session Session => Target ?? throw new InvalidOperationException("The route of this call requires no session.");
+    public Session Session => Target ?? throw new InvalidOperationException(
+        "The route of this call requires no session.");
 
     /// <summary>What stands in a <c>guid</c> field of the answer: the guid, or a share's id.</summary>
     public string PublicId => ShareId ?? Session.Id.Value;

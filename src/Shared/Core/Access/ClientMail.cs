@@ -15,7 +15,8 @@ public sealed partial class ClientMail(IMailer mailer, Links links, ILogger<Clie
             new Mail(
                 request.Email,
                 "Your website is being built",
-                $"Hello {request.Name},\n\nyour request was approved and work on it has begun. Follow it here:\n\n{link}\n\n"
+                $"Hello {request.Name},\n\nyour request was approved and work on it has begun. Follow it here:\n\n"
+                    + $"{link}\n\n"
                     + "Whoever has this link can open your project; keep it to yourself.\n",
                 link),
             cancellationToken);

@@ -12,7 +12,9 @@ public sealed class GrantIssuer(IGrantStore grants, TimeProvider time)
         var now = time.GetUtcNow();
         var secret = Secret.New();
         var grant = new Grant(
-            Id<Grant>.New(time).Value, kind, Secret.Hash(secret), subject, label, now, lifetime is { } span ? now + span : null);
+            Id<Grant>.New(time).Value, kind, Secret.Hash(secret), subject, label, now, lifetime is { } span
+                ? now + span
+                : null);
         await grants.AddAsync(grant, cancellationToken);
         return (grant, secret);
     }

@@ -8,9 +8,11 @@ public sealed class IssueTicket(GrantIssuer issuer, AuditTrail audit)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
 
-    public async Task<(Grant Grant, string Ticket)> IssueAsync(SessionId session, By by, CancellationToken cancellationToken)
+    public async Task<(
+        Grant Grant, string Ticket)> IssueAsync(SessionId session, By by, CancellationToken cancellationToken)
     {
-        var ticket = await issuer.IssueAsync(GrantKind.SocketTicket, session.Value, by.Actor, Lifetime, cancellationToken);
+        var ticket =
+            await issuer.IssueAsync(GrantKind.SocketTicket, session.Value, by.Actor, Lifetime, cancellationToken);
         await audit.RecordAsync(by, "session.watch", session, cancellationToken);
         return ticket;
     }

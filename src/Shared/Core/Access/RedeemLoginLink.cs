@@ -8,7 +8,9 @@ public sealed class RedeemLoginLink(IGrantStore grants, GrantIssuer issuer, Time
     /// <summary>How long a client token works.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
-    /// <summary>The client token and the address it proves, or <see langword="null"/> when the link is spent, old or unknown.</summary>
+    /// <summary>
+    /// The client token and the address it proves, or <see langword="null"/> when the link is spent, old or unknown.
+    /// </summary>
     public async Task<(Grant Grant, string Token)?> RedeemAsync(string token, CancellationToken cancellationToken)
     {
         if (await grants.RedeemAsync(GrantKind.LoginLink, Secret.Hash(token), time.GetUtcNow(), cancellationToken)

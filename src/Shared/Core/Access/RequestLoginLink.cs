@@ -14,8 +14,9 @@ public sealed class RequestLoginLink(
     public async Task SendAsync(string email, CancellationToken cancellationToken)
     {
         var sessionsOfClient = await sessions.ListByEmailAsync(email, cancellationToken);
+        var key = $"login-mail:{Secret.Hash(email)}";
         if (sessionsOfClient.Count == 0
-            || await limits.TakeAsync($"login-mail:{Secret.Hash(email)}", MailsPerHour, TimeSpan.FromHours(1), cancellationToken) is not null)
+            || await limits.TakeAsync(key, MailsPerHour, TimeSpan.FromHours(1), cancellationToken) is not null)
         {
             return;
         }

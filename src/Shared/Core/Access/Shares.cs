@@ -13,7 +13,8 @@ public sealed class Shares(
     public const int Max = 50;
 
     /// <summary>Makes a share, or <see langword="null"/> when the session has fifty.</summary>
-    public async Task<(Grant Grant, string Secret)?> CreateAsync(SessionId session, By by, CancellationToken cancellationToken)
+    public async Task<(
+        Grant Grant, string Secret)?> CreateAsync(SessionId session, By by, CancellationToken cancellationToken)
     {
         if ((await ListAsync(session, cancellationToken)).Count >= Max)
         {
@@ -33,7 +34,8 @@ public sealed class Shares(
     public async Task<bool> RevokeAsync(SessionId session, string shareId, By by, CancellationToken cancellationToken)
     {
         var own = await ListAsync(session, cancellationToken);
-        if (!own.Any(share => share.Id == shareId) || !await grants.RevokeAsync(GrantKind.Share, shareId, cancellationToken))
+        if (!own.Any(share => share.Id == shareId)
+            || !await grants.RevokeAsync(GrantKind.Share, shareId, cancellationToken))
         {
             return false;
         }

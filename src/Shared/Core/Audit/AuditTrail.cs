@@ -9,12 +9,20 @@ public sealed class AuditTrail(IAuditStore store, TimeProvider time)
 {
     /// <summary>Records an action on a session, known in the audit by its first 12 digits.</summary>
     public Task RecordAsync(
-        By by, string action, SessionId session, CancellationToken cancellationToken, params (string Key, string Value)[] detail) =>
+        By by,
+        string action,
+        SessionId session,
+        CancellationToken cancellationToken,
+        params (string Key, string Value)[] detail) =>
         RecordAsync(by, action, session.Short, cancellationToken, detail);
 
     /// <summary>Records an action; the details must hold no secret and no guid.</summary>
     public Task RecordAsync(
-        By by, string action, string subject, CancellationToken cancellationToken, params (string Key, string Value)[] detail)
+        By by,
+        string action,
+        string subject,
+        CancellationToken cancellationToken,
+        params (string Key, string Value)[] detail)
     {
         var json = JsonSerializer.Serialize(
             detail.ToDictionary(pair => pair.Key, pair => pair.Value), AuditJson.Default.DictionaryStringString);

@@ -58,7 +58,8 @@ public sealed partial class BulkAction(
         catch (StoreUnavailableException failure)
         {
             LogItemFailed(failure, kind, id);
-            return new OperationItem(id.Short, OperationItemStates.Failed, "The service could not store it; try again.");
+            return new OperationItem(
+                id.Short, OperationItemStates.Failed, "The service could not store it; try again.");
         }
     }
 

@@ -3,7 +3,9 @@ using TmuxBuilder.Core.Workspaces;
 
 namespace TmuxBuilder.Core.Ports;
 
-/// <summary>Looks into session folders for admins. Nothing in such a folder is trusted: links are never followed.</summary>
+/// <summary>
+/// Looks into session folders for admins. Nothing in such a folder is trusted: links are never followed.
+/// </summary>
 public interface ISessionFiles
 {
     /// <summary>
@@ -14,7 +16,8 @@ public interface ISessionFiles
 
     /// <summary>
     /// Reads one regular file by its path below the folder (segments joined by <c>/</c>), at most
-    /// <paramref name="maxBytes"/> of it; <see langword="null"/> when absent, not a regular file, reached through a link,
+    /// <paramref name="maxBytes"/> of it; <see langword="null"/> when absent, not a regular file, reached through a
+    /// link,
     /// holding keys, or outside.
     /// </summary>
     Task<SessionFile?> ReadAsync(SessionId session, string path, int maxBytes, CancellationToken cancellationToken);

@@ -6,9 +6,16 @@ using TmuxBuilder.Core.Validation;
 
 namespace TmuxBuilder.Core.Requests;
 
-/// <summary>Approves a request: its session is created, its wish is worked on, and the applicant gets the link.</summary>
+/// <summary>
+/// Approves a request: its session is created, its wish is worked on, and the applicant gets the link.
+/// </summary>
 public sealed class ApproveRequest(
-    IRequestStore requests, ISessionStore sessions, CreateSession create, ClientMail mail, AuditTrail audit, TimeProvider time)
+    IRequestStore requests,
+    ISessionStore sessions,
+    CreateSession create,
+    ClientMail mail,
+    AuditTrail audit,
+    TimeProvider time)
 {
     public async Task<RequestDecision> ApproveAsync(RequestId id, By by, CancellationToken cancellationToken)
     {
@@ -44,7 +51,9 @@ public sealed class ApproveRequest(
         return new RequestDecision(RequestOutcome.Decided, approved);
     }
 
-    /// <summary>Starts the wish of a request whose approval was cut off before it did; nothing happens when it was started.</summary>
+    /// <summary>
+    /// Starts the wish of a request whose approval was cut off before it did; nothing happens when it was started.
+    /// </summary>
     private async Task FinishAsync(BuildRequest request, By by, CancellationToken cancellationToken)
     {
         if (request.Session is { } id

@@ -5,7 +5,9 @@ using TmuxBuilder.Core.Ports;
 
 namespace TmuxBuilder.Core.Sessions;
 
-/// <summary>Empties a session's chat and activity and has its agent forget the conversation; refused while it works.</summary>
+/// <summary>
+/// Empties a session's chat and activity and has its agent forget the conversation; refused while it works.
+/// </summary>
 public sealed class ClearSession(
     ISessionStore sessions, IChatStore chat, CommandSender commands, ActivityRecorder recorder, AuditTrail audit)
 {
@@ -26,7 +28,10 @@ public sealed class ClearSession(
 
         await commands.SendAsync(id, CommandKind.Clear, CommandSender.NoPayload, Lifetime, cancellationToken);
         await recorder.RecordAsync(
-            id, [SessionEvents.StateChanged(session.State, "Chat and activity were cleared", by.TraceId)], lease: null, cancellationToken);
+            id,
+            [SessionEvents.StateChanged(session.State, "Chat and activity were cleared", by.TraceId)],
+            lease: null,
+            cancellationToken);
         await audit.RecordAsync(by, "session.clear", id, cancellationToken);
         return SessionOutcome.Done;
     }

@@ -21,9 +21,13 @@ public sealed class CompleteSession(
             return SessionOutcome.Gone;
         }
 
-        await stop.StopAsync(id, "The project was completed before this message was worked on.", by.TraceId, cancellationToken);
+        await stop.StopAsync(
+            id, "The project was completed before this message was worked on.", by.TraceId, cancellationToken);
         await recorder.RecordAsync(
-            id, [SessionEvents.StateChanged(SessionState.Completed, "The project is completed", by.TraceId)], lease: null, cancellationToken);
+            id,
+            [SessionEvents.StateChanged(SessionState.Completed, "The project is completed", by.TraceId)],
+            lease: null,
+            cancellationToken);
         await audit.RecordAsync(by, "session.complete", id, cancellationToken);
         return SessionOutcome.Done;
     }

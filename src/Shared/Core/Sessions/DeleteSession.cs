@@ -5,7 +5,9 @@ using TmuxBuilder.Core.Ports;
 
 namespace TmuxBuilder.Core.Sessions;
 
-/// <summary>Removes a session so that it can be restored: its agent stops, its identity is revoked, its sockets close.</summary>
+/// <summary>
+/// Removes a session so that it can be restored: its agent stops, its identity is revoked, its sockets close.
+/// </summary>
 public sealed class DeleteSession(
     ISessionStore sessions,
     SessionStop stop,
@@ -15,7 +17,9 @@ public sealed class DeleteSession(
     AuditTrail audit,
     TimeProvider time)
 {
-    /// <summary>Deletes a session; deleting one again finishes what was left undone, and is <see cref="SessionOutcome.Done"/>.</summary>
+    /// <summary>
+    /// Deletes a session; deleting one again finishes what was left undone, and is <see cref="SessionOutcome.Done"/>.
+    /// </summary>
     public async Task<SessionOutcome> DeleteAsync(SessionId id, By by, CancellationToken cancellationToken)
     {
         var change = await sessions.ChangeAsync(id, Deleted, cancellationToken);
@@ -29,10 +33,14 @@ public sealed class DeleteSession(
             return SessionOutcome.Gone;
         }
 
-        await stop.StopAsync(id, "The project was deleted before this message was worked on.", by.TraceId, cancellationToken);
+        await stop.StopAsync(
+            id, "The project was deleted before this message was worked on.", by.TraceId, cancellationToken);
         await identity.RevokeAsync(id, cancellationToken);
         await recorder.RecordAsync(
-            id, [SessionEvents.StateChanged(SessionState.Deleted, "The project was deleted", by.TraceId)], lease: null, cancellationToken);
+            id,
+            [SessionEvents.StateChanged(SessionState.Deleted, "The project was deleted", by.TraceId)],
+            lease: null,
+            cancellationToken);
         await closer.CloseSessionAsync(id, cancellationToken);
         await audit.RecordAsync(by, "session.delete", id, cancellationToken);
         return SessionOutcome.Done;

@@ -13,16 +13,24 @@ public sealed class PauseSession(
 
     /// <summary>Pauses; pausing again changes nothing. A completed session cannot be paused.</summary>
     public Task<SessionOutcome> PauseAsync(SessionId id, By by, CancellationToken cancellationToken) => ChangeAsync(
-        id, by, new Step(SessionState.Paused, CommandKind.Pause, "session.pause", "The project is paused"), cancellationToken);
+        id,
+        by,
+        new Step(SessionState.Paused, CommandKind.Pause, "session.pause", "The project is paused"),
+        cancellationToken);
 
     /// <summary>Resumes a paused session: what waits is worked on again.</summary>
     public Task<SessionOutcome> ResumeAsync(SessionId id, By by, CancellationToken cancellationToken) => ChangeAsync(
-        id, by, new Step(SessionState.Hibernated, CommandKind.Resume, "session.resume", "The project goes on"), cancellationToken);
+        id,
+        by,
+        new Step(SessionState.Hibernated, CommandKind.Resume, "session.resume", "The project goes on"),
+        cancellationToken);
 
     private async Task<SessionOutcome> ChangeAsync(SessionId id, By by, Step step, CancellationToken cancellationToken)
     {
         var head = await sessions.FindRowAsync(id, cancellationToken);
-        var target = step.To == SessionState.Hibernated && head?.Head.RunningTurn is not null ? SessionState.Working : step.To;
+        var target = step.To == SessionState.Hibernated && head?.Head.RunningTurn is not null
+            ? SessionState.Working
+            : step.To;
         var outcome = SessionOutcome.Absent;
         await sessions.ChangeAsync(
             id,

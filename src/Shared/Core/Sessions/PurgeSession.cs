@@ -19,8 +19,13 @@ public sealed class PurgeSession(
         SessionId id, By by, CancellationToken cancellationToken)
     {
         var operation = new Operation(
-            OperationId.New(time), "purge", time.GetUtcNow(), [new OperationItem(id.Short, OperationItemStates.Pending)]);
-        var outcome = await sessions.FindAsync(id, cancellationToken) is { } session ? Judge(session) : SessionOutcome.Absent;
+            OperationId.New(time),
+            "purge",
+            time.GetUtcNow(),
+            [new OperationItem(id.Short, OperationItemStates.Pending)]);
+        var outcome = await sessions.FindAsync(id, cancellationToken) is { } session
+            ? Judge(session)
+            : SessionOutcome.Absent;
         if (outcome != SessionOutcome.Done)
         {
             return (outcome, null);
@@ -31,7 +36,9 @@ public sealed class PurgeSession(
         return (outcome, outcome == SessionOutcome.Done ? operation.Id : null);
     }
 
-    /// <summary>Begins a purge whose receipt goes to the operation's item named by the session's first 12 digits.</summary>
+    /// <summary>
+    /// Begins a purge whose receipt goes to the operation's item named by the session's first 12 digits.
+    /// </summary>
     public async Task<SessionOutcome> BeginAsync(
         SessionId id, OperationId operation, By by, CancellationToken cancellationToken)
     {

@@ -17,7 +17,8 @@ public sealed class RegeneratePrompt(ISessionStore sessions, CommandSender comma
             return session is null ? SessionOutcome.Absent : SessionOutcome.Gone;
         }
 
-        await commands.SendAsync(id, CommandKind.RegeneratePrompt, CommandSender.NoPayload, Lifetime, cancellationToken);
+        await commands.SendAsync(
+            id, CommandKind.RegeneratePrompt, CommandSender.NoPayload, Lifetime, cancellationToken);
         await audit.RecordAsync(by, "session.regenerate_prompt", id, cancellationToken);
         return SessionOutcome.Done;
     }

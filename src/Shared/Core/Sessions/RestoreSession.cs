@@ -38,7 +38,10 @@ public sealed class RestoreSession(
         }
 
         await recorder.RecordAsync(
-            id, [SessionEvents.StateChanged(SessionState.Hibernated, "The project was restored", by.TraceId)], lease: null, cancellationToken);
+            id,
+            [SessionEvents.StateChanged(SessionState.Hibernated, "The project was restored", by.TraceId)],
+            lease: null,
+            cancellationToken);
         await audit.RecordAsync(by, "session.restore", id, cancellationToken);
         return SessionOutcome.Done;
     }

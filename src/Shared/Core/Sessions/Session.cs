@@ -50,6 +50,9 @@ public sealed record Session
     /// <summary>Whether clients may still see it.</summary>
     public bool IsGone => State is SessionState.Deleted or SessionState.Purging or SessionState.Purged;
 
-    /// <summary>The status shown to clients: deployed when a site is live, else completed when done, else active.</summary>
-    public string ProjectStatus => DeployedUrl is not null ? "deployed" : State == SessionState.Completed ? "completed" : "active";
+    /// <summary>
+    /// The status shown to clients: deployed when a site is live, else completed when done, else active.
+    /// </summary>
+    public string ProjectStatus =>
+        DeployedUrl is not null ? "deployed" : State == SessionState.Completed ? "completed" : "active";
 }

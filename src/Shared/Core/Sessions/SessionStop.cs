@@ -19,7 +19,8 @@ public sealed class SessionStop(
         {
             if (turn.State == TurnState.Queued)
             {
-                var entries = recorder.Prepare(DeliveryEvents.Of(turn.Message, turn.Id, Delivery.Failed, reason, traceId));
+                var entries =
+                    recorder.Prepare(DeliveryEvents.Of(turn.Message, turn.Id, Delivery.Failed, reason, traceId));
                 var (_, stored) = await turns.DropQueuedAsync(session, turn.Id, reason, entries, cancellationToken);
                 await recorder.SendAsync(session, stored, cancellationToken);
             }

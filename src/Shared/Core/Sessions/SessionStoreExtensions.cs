@@ -29,9 +29,12 @@ public static class SessionStoreExtensions
                     return new SessionChange(SaveOutcome.Saved, session);
                 }
 
-                if (await sessions.SaveAsync(changed, lease: null, cancellationToken) is var outcome && outcome != SaveOutcome.Stale)
+                if (await sessions.SaveAsync(changed, lease: null, cancellationToken) is var outcome
+                    && outcome != SaveOutcome.Stale)
                 {
-                    return new SessionChange(outcome, outcome == SaveOutcome.Saved ? changed with { Version = session.Version + 1 } : null);
+                    return new SessionChange(outcome, outcome == SaveOutcome.Saved
+                        ? changed with { Version = session.Version + 1 }
+                        : null);
                 }
             }
 

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace TmuxBuilder.Core.Validation;
 
-/// <summary>Knows what an e-mail address looks like: enough to catch slips, and nothing that could break a mail header.</summary>
+/// <summary>
+/// Knows what an e-mail address looks like: enough to catch slips, and nothing that could break a mail header.
+/// </summary>
 public static class EmailAddress
 {
     public const int MaxLength = 254;

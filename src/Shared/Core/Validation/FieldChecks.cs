@@ -2,7 +2,9 @@ using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Core.Validation;
 
-/// <summary>The one place that says what fields may hold. Each check gives the clean value back and notes what is wrong.</summary>
+/// <summary>
+/// The one place that says what fields may hold. Each check gives the clean value back and notes what is wrong.
+/// </summary>
 public sealed class FieldChecks
 {
     public const int MaxNameLength = 200;
