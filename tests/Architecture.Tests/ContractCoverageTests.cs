@@ -8,6 +8,9 @@ public sealed class ContractCoverageTests
 {
     private static readonly Assembly Contracts = Assembly.Load("TmuxBuilder.Contracts");
 
+    /// <summary>A worker's own port: session folders lie on its disk, whatever the adapters are.</summary>
+    private const string OfTheWorker = "SessionFilesContract";
+
     private static readonly string[] AdapterSuites = ["TmuxBuilder.Adapters.Embedded.Tests"];
 
     private static readonly string[] Suites =
@@ -19,7 +22,10 @@ public sealed class ContractCoverageTests
             .Select(type => type.Name)];
 
     public static TheoryData<string, string> AdaptersAndSuites() =>
-        new(AdapterSuites.SelectMany(adapter => Suites.Select(suite => (adapter, suite))));
+        new([
+            .. AdapterSuites.SelectMany(adapter => Suites.Except([OfTheWorker]).Select(suite => (adapter, suite))),
+            ("TmuxBuilder.Builder.Tests", OfTheWorker),
+        ]);
 
     [Theory]
     [MemberData(nameof(Ports))]

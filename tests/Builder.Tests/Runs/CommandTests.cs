@@ -156,7 +156,7 @@ public sealed class CommandTests
         Assert.NotEqual(SessionState.Purged, (await machine.Sessions.FindAsync(session.Id, Token))?.State);
     }
 
-    private static Task UntilDoneAsync(Machine machine, Session session) => machine.Pulse.UntilAsync(
+    private static Task<Session> UntilDoneAsync(Machine machine, Session session) => machine.Pulse.UntilAsync(
         async () => (await machine.Get<ICommandStore>().ListPendingAsync(session.Id, machine.Time.GetUtcNow(), Token)).Count == 0
             ? session
             : null,
