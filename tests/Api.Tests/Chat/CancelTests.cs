@@ -120,10 +120,12 @@ public sealed class CancelTests : IAsyncLifetime
     public async Task An_answer_without_a_question_or_a_word_is_refused_by_field(string question, string answer) =>
         (await AnswerAsync(question, answer)).ExpectProblem(422, "fields.invalid");
 
-    private async Task<string> SayAsync(string message) => (await host.SayAsync(session.Id, message)).Expect(202).Text("turn_id");
+    private async Task<string> SayAsync(string message) =>
+        (await host.SayAsync(session.Id, message)).Expect(202).Text("turn_id");
 
     private Task<Answer> CancelAsync(string? turn = null) => host.PostJsonAsync(
-        "/api/chat/cancel", turn is null ? new { guid = session.Id.Value } : new { guid = session.Id.Value, turn_id = turn });
+        "/api/chat/cancel",
+        turn is null ? new { guid = session.Id.Value } : new { guid = session.Id.Value, turn_id = turn });
 
     private Task<Answer> AnswerAsync(string question, string answer) => host.PostJsonAsync(
         "/api/chat/answer", new { guid = session.Id.Value, question_id = question, answer });

@@ -74,7 +74,8 @@ public sealed class ChatTests : IAsyncLifetime
 
     [Fact]
     public async Task A_message_of_32001_characters_is_refused() =>
-        (await host.SayAsync(session.Id, string.Concat(Enumerable.Repeat("😀", 32_001)))).ExpectProblem(422, "fields.invalid");
+        (await host.SayAsync(session.Id, string.Concat(Enumerable.Repeat("😀", 32_001))))
+            .ExpectProblem(422, "fields.invalid");
 
     [Theory]
     [InlineData("""{"guid":"GUID","message":7}""")]
@@ -84,7 +85,8 @@ public sealed class ChatTests : IAsyncLifetime
     [InlineData("""{"guid":"GUID","message":"hi" """)]
     [InlineData("""["GUID"]""")]
     public async Task A_malformed_body_is_a_400(string body) =>
-        Assert.Equal(400, (await host.PostAsync("/api/chat", body.Replace("GUID", session.Id.Value, StringComparison.Ordinal))).Status);
+        (await host.PostAsync("/api/chat", body.Replace("GUID", session.Id.Value, StringComparison.Ordinal)))
+            .Expect(400);
 
     [Fact]
     public async Task An_unknown_guid_is_a_404_and_never_a_new_session()
@@ -142,7 +144,8 @@ public sealed class ChatTests : IAsyncLifetime
     {
         await host.PutAsync(session.Id, SessionState.Deleted);
 
-        var answer = await host.PostJsonAsync("/api/chat", new { guid = session.Id.Value, message = "hello" }, ApiHost.Admin);
+        var answer = await host.PostJsonAsync(
+            "/api/chat", new { guid = session.Id.Value, message = "hello" }, ApiHost.Admin);
 
         answer.ExpectProblem(409, "session.deleted");
     }

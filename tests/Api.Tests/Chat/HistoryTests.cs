@@ -92,7 +92,8 @@ public sealed class HistoryTests : IAsyncLifetime
     [InlineData("/api/activity?guid=")]
     public async Task An_unknown_or_malformed_guid_reads_nothing(string path)
     {
-        (await host.GetAsync(path + SessionId.New("x@example.org", TimeProvider.System).Value)).ExpectProblem(404, "session.not_found");
+        (await host.GetAsync(path + SessionId.New("x@example.org", TimeProvider.System).Value))
+            .ExpectProblem(404, "session.not_found");
         (await host.GetAsync(path + "..%2f..%2fetc")).ExpectProblem(400, "guid.malformed");
         (await host.GetAsync(path + session.Id.Value.ToUpperInvariant())).ExpectProblem(400, "guid.malformed");
         (await host.GetAsync(path + session.Id.Value[..12])).ExpectProblem(400, "guid.malformed");
@@ -122,11 +123,12 @@ public sealed class HistoryTests : IAsyncLifetime
     public async Task A_number_that_cannot_be_is_refused(string since, int status) =>
         Assert.Equal(status, (await host.GetAsync($"/api/activity?guid={session.Id.Value}&since={since}")).Status);
 
-    private static List<string?> Contents(Answer answer) =>
-        [.. answer.Json.GetProperty("messages").EnumerateArray().Select(line => line.GetProperty("content").GetString())];
+    private static List<string?> Contents(Answer answer) => Column(answer, "messages", "content");
 
-    private static List<string?> Messages(Answer answer) =>
-        [.. answer.Json.GetProperty("events").EnumerateArray().Select(frame => frame.GetProperty("message").GetString())];
+    private static List<string?> Messages(Answer answer) => Column(answer, "events", "message");
+
+    private static List<string?> Column(Answer answer, string list, string field) =>
+        [.. answer.Json.GetProperty(list).EnumerateArray().Select(row => row.GetProperty(field).GetString())];
 
     private async Task<Answer> HistoryAsync(string query = "") =>
         (await host.GetAsync($"/api/history?guid={session.Id.Value}{query}")).Expect(200);

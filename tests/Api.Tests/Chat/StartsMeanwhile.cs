@@ -21,7 +21,8 @@ internal sealed class StartsMeanwhile(ITurnStore inner) : ITurnStore
     public Task<IReadOnlyList<Turn>> ListOpenAsync(SessionId session, CancellationToken cancellationToken) =>
         inner.ListOpenAsync(session, cancellationToken);
 
-    public Task<IReadOnlyList<Turn>> ListRecentAsync(SessionId session, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Turn>> ListRecentAsync(
+        SessionId session, int limit, CancellationToken cancellationToken) =>
         inner.ListRecentAsync(session, limit, cancellationToken);
 
     public Task<(ChangeOutcome Outcome, IReadOnlyList<ActivityEntry> Entries)> ChangeAsync(
@@ -29,7 +30,11 @@ internal sealed class StartsMeanwhile(ITurnStore inner) : ITurnStore
         inner.ChangeAsync(change, entries, lease, cancellationToken);
 
     public async Task<(ChangeOutcome Outcome, IReadOnlyList<ActivityEntry> Entries)> DropQueuedAsync(
-        SessionId session, TurnId turn, string reason, IReadOnlyList<NewEntry> entries, CancellationToken cancellationToken)
+        SessionId session,
+        TurnId turn,
+        string reason,
+        IReadOnlyList<NewEntry> entries,
+        CancellationToken cancellationToken)
     {
         await Start(session, turn);
         return await inner.DropQueuedAsync(session, turn, reason, entries, cancellationToken);

@@ -49,7 +49,8 @@ public sealed class ProfileTests : IAsyncLifetime
     public async Task A_profile_keeps_what_was_not_changed()
     {
         (await ChangeAsync(new { guid = session.Id.Value, phone = "+49 30 1" })).Expect(200);
-        (await ChangeAsync(new { guid = session.Id.Value, name = "Ann B.", avatarUrl = "https://example.org/a.png" })).Expect(200);
+        (await ChangeAsync(new { guid = session.Id.Value, name = "Ann B.", avatarUrl = "https://example.org/a.png" }))
+            .Expect(200);
 
         Assert.Equal("Ann B.", await ClientAsync(session.Id, "name"));
         Assert.Equal("+49 30 1", await ClientAsync(session.Id, "phone"));

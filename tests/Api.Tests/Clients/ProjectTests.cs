@@ -72,7 +72,8 @@ public sealed class ProjectTests : IAsyncLifetime
     public async Task An_email_address_alone_opens_nothing()
     {
         (await host.GetAsync("/api/client/projects?email=ann@example.org")).ExpectProblem(401, "client.proof_required");
-        (await host.GetAsync("/api/client/projects?email=nobody@example.org")).ExpectProblem(401, "client.proof_required");
+        (await host.GetAsync("/api/client/projects?email=nobody@example.org"))
+            .ExpectProblem(401, "client.proof_required");
         (await host.GetAsync("/api/client/projects")).ExpectProblem(422, "fields.invalid");
     }
 
@@ -91,7 +92,8 @@ public sealed class ProjectTests : IAsyncLifetime
         var guids = Projects(named).Select(project => project.GetProperty("guid").GetString()).Order().ToList();
         Assert.Equal(new[] { session.Id.Value, second.Id.Value }.Order(), guids);
         Assert.Equal(named.Body, own.Body);
-        (await host.GetAsync("/api/client/projects?email=bob@example.org", token)).ExpectProblem(401, "client.proof_required");
+        (await host.GetAsync("/api/client/projects?email=bob@example.org", token))
+            .ExpectProblem(401, "client.proof_required");
     }
 
     [Fact]
@@ -121,10 +123,12 @@ public sealed class ProjectTests : IAsyncLifetime
         var token = await TokenAsync("ann@example.org");
         var foreign = new { email = "bob@example.org", initial_request = "A tea shop" };
 
-        (await CreateAsync(foreign, ("Cookie", cookie), ("Origin", ApiHost.OwnOrigin))).ExpectProblem(403, "client.email_mismatch");
+        (await CreateAsync(foreign, ("Cookie", cookie), ("Origin", ApiHost.OwnOrigin)))
+            .ExpectProblem(403, "client.email_mismatch");
         (await CreateAsync(foreign, token)).ExpectProblem(403, "client.email_mismatch");
         (await CreateAsync(foreign)).ExpectProblem(401, "client.proof_required");
-        (await CreateAsync(foreign, ("Cookie", cookie), ("Origin", "https://evil.example"))).ExpectProblem(403, "origin.refused");
+        (await CreateAsync(foreign, ("Cookie", cookie), ("Origin", "https://evil.example")))
+            .ExpectProblem(403, "origin.refused");
         (await CreateAsync(new { email = "ann@example.org", initial_request = "A tea shop" }, token)).Expect(201);
     }
 
@@ -138,7 +142,8 @@ public sealed class ProjectTests : IAsyncLifetime
 
         Assert.False(again.Headers.ContainsKey("Set-Cookie"));
         Assert.Equal(session.Id.Value, Assert.Single(Projects(bare.Expect(200))).GetProperty("guid").GetString());
-        (await host.GetAsync("/api/client/projects?email=ann@example.org", ("Cookie", cookie))).ExpectProblem(401, "client.proof_required");
+        (await host.GetAsync("/api/client/projects?email=ann@example.org", ("Cookie", cookie)))
+            .ExpectProblem(401, "client.proof_required");
     }
 
     [Theory]
@@ -200,7 +205,8 @@ public sealed class ProjectTests : IAsyncLifetime
     private static List<JsonElement> Projects(Answer answer) =>
         [.. answer.Json.GetProperty("projects").EnumerateArray()];
 
-    private async Task<Answer> ListAsync(string query) => (await host.GetAsync($"/api/client/projects?{query}")).Expect(200);
+    private async Task<Answer> ListAsync(string query) =>
+        (await host.GetAsync($"/api/client/projects?{query}")).Expect(200);
 
     private Task<Answer> CreateAsync(object body, params (string Name, string Value)[] headers) =>
         host.PostJsonAsync("/api/client/projects", body, headers);

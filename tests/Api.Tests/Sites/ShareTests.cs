@@ -86,7 +86,7 @@ public sealed class ShareTests : IAsyncLifetime
     [InlineData("POST", "/api/client/projects/SHARE/restore")]
     public async Task A_share_changes_nothing(string method, string path)
     {
-        var body = $$"""{"guid":"{{share.Secret}}","message":"hi","answer":"hi","theme":"zoom","name":"x","question_id":"x"}""";
+        var body = $$"""{"guid":"{{share.Secret}}","message":"hi","answer":"hi","theme":"zoom","name":"x"}""";
 
         var answer = await host.CallAsync(new HttpMethod(method), PathOf(path) + "?share=" + share.Secret, body);
 

@@ -77,7 +77,8 @@ public sealed class SiteTests : IAsyncLifetime
         var answer = (await host.GetAsync($"/api/projects/{session.Id.Value}/resources")).Expect(200);
 
         var resources = answer.Json.GetProperty("resources");
-        Assert.Equal("tmux-bucket", Assert.Single(resources.GetProperty("bucket").EnumerateArray()).GetProperty("id").GetString());
+        var bucket = Assert.Single(resources.GetProperty("bucket").EnumerateArray());
+        Assert.Equal("tmux-bucket", bucket.GetProperty("id").GetString());
         var distribution = Assert.Single(resources.GetProperty("distribution").EnumerateArray());
         Assert.Equal("eu", distribution.GetProperty("metadata").GetProperty("region").GetString());
         Assert.Equal("Ann", answer.Text("project_name"));
@@ -87,7 +88,8 @@ public sealed class SiteTests : IAsyncLifetime
 
     private async Task<Answer> GetAsync(string path) => (await host.GetAsync(path + session.Id.Value)).Expect(200);
 
-    private Task RecordAsync(ResourceKind kind, string id, ResourceStage stage) => host.Service<IResourceLedger>().PutAsync(
+    private Task RecordAsync(ResourceKind kind, string id, ResourceStage stage) =>
+        host.Service<IResourceLedger>().PutAsync(
         new ResourceRecord(
             session.Id, kind, id, stage, host.Time.GetUtcNow(), new Dictionary<string, string> { ["region"] = "eu" }),
         Token);

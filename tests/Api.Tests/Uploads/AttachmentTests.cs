@@ -1,3 +1,4 @@
+using System.Globalization;
 using TmuxBuilder.Api.Tests.Hosting;
 using TmuxBuilder.Core.Sessions;
 
@@ -25,9 +26,10 @@ public sealed class AttachmentTests : IAsyncLifetime
 
         Assert.Equal("image/png", content.ContentType);
         Assert.StartsWith("inline", content.Headers["Content-Disposition"], StringComparison.Ordinal);
-        Assert.Contains("filename*=UTF-8''T%C3%A4st%201.png", content.Headers["Content-Disposition"], StringComparison.Ordinal);
+        Assert.Contains(
+            "filename*=UTF-8''T%C3%A4st%201.png", content.Headers["Content-Disposition"], StringComparison.Ordinal);
         Assert.Equal("nosniff", content.Headers["X-Content-Type-Options"]);
-        Assert.Equal(Files.Png.Length.ToString(System.Globalization.CultureInfo.InvariantCulture), content.Headers["Content-Length"]);
+        Assert.Equal(Files.Png.Length, int.Parse(content.Headers["Content-Length"], CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -78,8 +80,10 @@ public sealed class AttachmentTests : IAsyncLifetime
         var id = await UploadAsync("a.txt", "one"u8.ToArray());
         var other = await host.NewSessionAsync("bob@example.org");
 
-        (await host.GetAsync($"/api/attachments/{id}?guid={other.Id.Value}")).ExpectProblem(404, "attachment.not_found");
-        (await host.GetAsync($"/api/attachments/{UploadId.New(host.Time)}?guid={session.Id.Value}")).ExpectProblem(404, "attachment.not_found");
+        (await host.GetAsync($"/api/attachments/{id}?guid={other.Id.Value}"))
+            .ExpectProblem(404, "attachment.not_found");
+        (await host.GetAsync($"/api/attachments/{UploadId.New(host.Time)}?guid={session.Id.Value}"))
+            .ExpectProblem(404, "attachment.not_found");
         Assert.Equal(400, (await host.GetAsync($"/api/attachments/..%2fx?guid={session.Id.Value}")).Status);
         Assert.Equal(422, (await host.GetAsync($"/api/attachments/{id}")).Status);
     }

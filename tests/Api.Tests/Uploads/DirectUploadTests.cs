@@ -33,8 +33,8 @@ public sealed class DirectUploadTests : IAsyncLifetime
         Assert.Equal("uploads/1770189931000_logo.png", complete.Text("file_path"));
         Assert.Equal("image", complete.Text("file_type"));
         Assert.Equal(Files.Png.Length, complete.Json.GetProperty("size").GetInt64());
-        var sent = await host.PostJsonAsync(
-            "/api/chat", new { guid = session.Id.Value, message = "Use it", upload_ids = new[] { plan.Text("upload_id") } });
+        var use = new { guid = session.Id.Value, message = "Use it", upload_ids = new[] { plan.Text("upload_id") } };
+        var sent = await host.PostJsonAsync("/api/chat", use);
         var turn = await host.TurnAsync(session.Id, sent.Expect(202).Text("turn_id"));
         Assert.StartsWith(
             "Use it\n\nUploaded file: uploads/1770189931000_logo.png\nAnalyze this image",
@@ -128,8 +128,10 @@ public sealed class DirectUploadTests : IAsyncLifetime
         var other = (await host.NewSessionAsync("bob@example.org")).Id.Value;
         using var bytes = new ByteArrayContent("one"u8.ToArray());
 
-        (await host.PutAsync($"/api/uploads/{id}/content?guid={other}", bytes, "text/plain")).ExpectProblem(404, "upload.not_found");
-        (await host.PostJsonAsync($"/api/uploads/{id}/complete", new { guid = other })).ExpectProblem(404, "upload.not_found");
+        (await host.PutAsync($"/api/uploads/{id}/content?guid={other}", bytes, "text/plain"))
+            .ExpectProblem(404, "upload.not_found");
+        (await host.PostJsonAsync($"/api/uploads/{id}/complete", new { guid = other }))
+            .ExpectProblem(404, "upload.not_found");
         (await SendAsync(plan, "one"u8.ToArray(), "text/plain")).Expect(204);
         (await CompleteAsync(plan)).Expect(200);
         var use = new { guid = other, message = "Use it", upload_ids = new[] { id } };

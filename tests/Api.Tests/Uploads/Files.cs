@@ -37,7 +37,7 @@ internal static class Files
             file.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data")
             {
                 Name = "file",
-                FileName = $"\"{filename.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"",
+                FileName = $"\"{filename.Replace("\\", @"\\", StringComparison.Ordinal)}\"",
             };
             form.Add(file);
             form.Add(new StringContent(guid), "guid");

@@ -19,7 +19,8 @@ internal sealed class OneWayStream(Stream inner) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, Math.Min(count, Piece));
+    public override int Read(byte[] buffer, int offset, int count) =>
+        inner.Read(buffer, offset, Math.Min(count, Piece));
 
     public override void Flush()
     {

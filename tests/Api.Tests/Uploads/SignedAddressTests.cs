@@ -35,7 +35,8 @@ public sealed class SignedAddressTests : IAsyncLifetime
     public async Task Bytes_that_came_past_the_api_are_checked_before_they_count()
     {
         var docx = Files.Zip("[Content_Types].xml", "word/document.xml");
-        var honest = await BeginAsync("a.docx", docx.Length, "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+        var honest = await BeginAsync(
+            "a.docx", docx.Length, "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
         await PutAsync(Incoming(honest), docx);
         var disguised = await BeginAsync("b.png", Files.Exe.Length, "image/png");
         await PutAsync(Incoming(disguised), Files.Exe);
@@ -72,7 +73,8 @@ public sealed class SignedAddressTests : IAsyncLifetime
 
         var found = (await host.GetAsync($"/api/attachments/{upload}?guid={session.Id.Value}")).Expect(303);
 
-        Assert.Equal($"https://blobs.example/sessions/{session.Id.Short}/uploads/{upload}?signed", found.Headers["Location"]);
+        Assert.Equal(
+            $"https://blobs.example/sessions/{session.Id.Short}/uploads/{upload}?signed", found.Headers["Location"]);
     }
 
     private string Incoming(Answer plan) => $"sessions/{session.Id.Short}/incoming/{plan.Text("upload_id")}";

@@ -11,12 +11,14 @@ internal sealed class SigningBlobStore(IBlobStore inner) : IBlobStore
     public async Task<Stream?> OpenAsync(string key, CancellationToken cancellationToken) =>
         await inner.OpenAsync(key, cancellationToken) is { } stream ? new OneWayStream(stream) : null;
 
-    public Task<long?> SizeAsync(string key, CancellationToken cancellationToken) => inner.SizeAsync(key, cancellationToken);
+    public Task<long?> SizeAsync(string key, CancellationToken cancellationToken) =>
+        inner.SizeAsync(key, cancellationToken);
 
     public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellationToken) =>
         inner.ListAsync(prefix, cancellationToken);
 
-    public Task DeleteAsync(string key, CancellationToken cancellationToken) => inner.DeleteAsync(key, cancellationToken);
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) =>
+        inner.DeleteAsync(key, cancellationToken);
 
     public Task<UploadTarget?> PresignUploadAsync(
         string key, long size, string contentType, TimeSpan lifetime, CancellationToken cancellationToken) =>

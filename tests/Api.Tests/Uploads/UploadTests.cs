@@ -53,7 +53,7 @@ public sealed class UploadTests : IAsyncLifetime
         var turn = await host.TurnAsync(session.Id, answer.Text("turn_id"));
         Assert.Equal(TurnOrigin.Upload, turn.Origin);
         Assert.StartsWith(
-            "Uploaded file: uploads/1770189931000_design.png\nAnalyze this image and create a website based on what you see",
+            "Uploaded file: uploads/1770189931000_design.png\nAnalyze this image and create a website based on",
             turn.Text,
             StringComparison.Ordinal);
         Assert.Equal([answer.Text("upload_id")], turn.Uploads.Select(id => id.Value));
@@ -64,7 +64,8 @@ public sealed class UploadTests : IAsyncLifetime
     {
         var answer = (await host.UploadAsync(session.Id.Value, "logo.png", Files.Png, "Use my logo 😀")).Expect(200);
 
-        Assert.StartsWith("Use my logo 😀\n\n", (await host.TurnAsync(session.Id, answer.Text("turn_id"))).Text, StringComparison.Ordinal);
+        var turn = await host.TurnAsync(session.Id, answer.Text("turn_id"));
+        Assert.StartsWith("Use my logo 😀\n\n", turn.Text, StringComparison.Ordinal);
         var line = await LineAsync();
         Assert.Equal("Use my logo 😀", line.GetProperty("content").GetString());
         var attachment = line.GetProperty("attachments")[0];
@@ -88,7 +89,8 @@ public sealed class UploadTests : IAsyncLifetime
     [Fact]
     public async Task A_file_of_exactly_the_limit_is_taken_whole()
     {
-        var answer = (await host.UploadAsync(session.Id.Value, "big.png", Files.PngOf((int)UploadTypes.MaxBytes))).Expect(200);
+        var answer = (await host.UploadAsync(session.Id.Value, "big.png", Files.PngOf((int)UploadTypes.MaxBytes)))
+            .Expect(200);
 
         var upload = await FindAsync(answer.Text("upload_id"));
         Assert.Equal(UploadTypes.MaxBytes, upload?.Size);
@@ -98,7 +100,8 @@ public sealed class UploadTests : IAsyncLifetime
     [Fact]
     public async Task Html_named_as_text_is_data_like_any_other_text()
     {
-        var answer = (await host.UploadAsync(session.Id.Value, "page.txt", "<script>alert(1)</script>"u8.ToArray())).Expect(200);
+        var answer = (await host.UploadAsync(session.Id.Value, "page.txt", "<script>alert(1)</script>"u8.ToArray()))
+            .Expect(200);
 
         Assert.Equal("text", answer.Text("file_type"));
         Assert.Equal("text/plain", (await FindAsync(answer.Text("upload_id")))?.ContentType);
@@ -163,8 +166,10 @@ public sealed class UploadTests : IAsyncLifetime
     [Fact]
     public async Task A_torn_form_is_a_400()
     {
-        using var content = new StringContent("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\nhalf");
-        content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b");
+        using var content = new StringContent(
+            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\nhalf");
+        content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(
+            "multipart/form-data; boundary=b");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/upload") { Content = content };
 
         Assert.Equal(400, (await host.SendAsync(request)).Status);

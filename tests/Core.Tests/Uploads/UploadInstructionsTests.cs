@@ -6,7 +6,8 @@ namespace TmuxBuilder.Core.Tests.Uploads;
 public sealed class UploadInstructionsTests
 {
     [Fact]
-    public void A_message_without_files_stays_as_it_is() => Assert.Equal("/quit\u001b", UploadInstructions.Compose("/quit\u001b", []));
+    public void A_message_without_files_stays_as_it_is() =>
+        Assert.Equal("/quit\u001b", UploadInstructions.Compose("/quit\u001b", []));
 
     [Theory]
     [InlineData(".jpg", "Analyze this image and create a website based on what you see")]
@@ -20,7 +21,8 @@ public sealed class UploadInstructionsTests
     {
         var text = UploadInstructions.Compose("", [Make("1707034567890_a" + extension)]);
 
-        Assert.StartsWith($"Uploaded file: uploads/1707034567890_a{extension}\n{instruction}.", text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Uploaded file: uploads/1707034567890_a{extension}\n{instruction}.", text, StringComparison.Ordinal);
     }
 
     [Fact]

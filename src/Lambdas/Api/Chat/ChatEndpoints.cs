@@ -26,7 +26,11 @@ internal static class ChatEndpoints
     }
 
     private static async Task<Results<Accepted<MessageAccepted>, ProblemResult>> SendAsync(
-        SendMessage body, HttpContext context, MessageSender sender, SessionLimits limits, CancellationToken cancellationToken)
+        SendMessage body,
+        HttpContext context,
+        MessageSender sender,
+        SessionLimits limits,
+        CancellationToken cancellationToken)
     {
         var caller = context.Caller;
         var checks = new FieldChecks();
@@ -55,7 +59,8 @@ internal static class ChatEndpoints
         return sent switch
         {
             { Outcome: SubmitOutcome.QueueFull } => Problems.QueueFull(),
-            { Turn: { } turn } => TypedResults.Accepted((string?)null, MessageAccepted.From(caller, turn, sent.QueuePosition)),
+            { Turn: { } turn } =>
+                TypedResults.Accepted((string?)null, MessageAccepted.From(caller, turn, sent.QueuePosition)),
             _ => Problems.SessionNotFound(),
         };
     }
@@ -73,11 +78,12 @@ internal static class ChatEndpoints
         return result switch
         {
             { Outcome: CancelOutcome.Dropped, Turn: { } turn } => TypedResults.Ok(
-                new TurnCancelled(caller.PublicId, turn.Value, "cancelled", "The message was taken back before its work began.")),
+                new TurnCancelled(caller.PublicId, turn.Value, "cancelled", "The message was taken back.")),
             { Outcome: CancelOutcome.Interrupting, Turn: { } turn } => TypedResults.Ok(
                 new TurnCancelled(caller.PublicId, turn.Value, "cancelling", "The work is being interrupted.")),
             { Outcome: CancelOutcome.Unknown } => Problems.NotFound("turn"),
-            _ => Problems.Conflict("turn.not_open", "There is no work to cancel: it has ended already, or none has begun."),
+            _ => Problems.Conflict(
+                "turn.not_open", "There is no work to cancel: it has ended already, or none has begun."),
         };
     }
 
@@ -99,7 +105,8 @@ internal static class ChatEndpoints
 
         return await answerer.AnswerAsync(caller.Session.Id, question, answer, cancellationToken) switch
         {
-            AnswerOutcome.Given => TypedResults.Accepted((string?)null, new AnswerAccepted(caller.PublicId, question.Value)),
+            AnswerOutcome.Given =>
+                TypedResults.Accepted((string?)null, new AnswerAccepted(caller.PublicId, question.Value)),
             AnswerOutcome.NothingAsked => Problems.Conflict("question.not_open", "No answer is awaited at the moment."),
             _ => Problems.SessionNotFound(),
         };

@@ -21,7 +21,8 @@ internal static class HistoryEndpoints
             .WithName("GetHistory").WithSummary("The chat, oldest first.").WithTags("Chat")
             .RequireSession(SessionFrom.Query, Role.Client, Role.Share).Refuses(404, 422);
         api.MapGet("/activity", ActivityAsync)
-            .WithName("GetActivity").WithSummary("What happened since a number: the socket's frames over HTTP.").WithTags("Chat")
+            .WithName("GetActivity").WithSummary("What happened since a number: the socket's frames over HTTP.")
+            .WithTags("Chat")
             .RequireSession(SessionFrom.Query, Role.Client, Role.Share).Refuses(404, 422);
     }
 
@@ -61,15 +62,20 @@ internal static class HistoryEndpoints
         }
 
         var reader = new Audience(caller.Session.Id, caller.Role, caller.PublicId);
-        var events = entries.Select(entry => FrameWriter.Live(reader, entry)).OfType<Frame>();
-        return TypedResults.Ok(new ActivityView(caller.PublicId, [.. events.Select(frame => new RawFrame(frame.Utf8))], head.LastSeq));
+        var frames = entries.Select(entry => FrameWriter.Live(reader, entry)).OfType<Frame>();
+        var events = frames.Select(frame => new RawFrame(frame.Utf8));
+        return TypedResults.Ok(new ActivityView(caller.PublicId, [.. events], head.LastSeq));
     }
 
     private static Task<IReadOnlyList<ActivityEntry>> ReadAsync(
-        IActivityLog log, Caller caller, long? since, CancellationToken cancellationToken) => (since, caller.IsAdmin) switch
+        IActivityLog log, Caller caller, long? since, CancellationToken cancellationToken)
     {
-        ({ } from, true) => log.ReadRawAsync(caller.Session.Id, from, Tail, cancellationToken),
-        ({ } from, false) => log.ReadAsync(caller.Session.Id, from, Tail, cancellationToken),
-        _ => log.TailAsync(caller.Session.Id, Tail, cancellationToken),
-    };
+        var session = caller.Session.Id;
+        return (since, caller.IsAdmin) switch
+        {
+            ({ } from, true) => log.ReadRawAsync(session, from, Tail, cancellationToken),
+            ({ } from, false) => log.ReadAsync(session, from, Tail, cancellationToken),
+            _ => log.TailAsync(session, Tail, cancellationToken),
+        };
+    }
 }

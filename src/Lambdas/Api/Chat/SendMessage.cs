@@ -16,7 +16,9 @@ public sealed record SendMessage
     [Required]
     public string Message { get; init; } = "";
 
-    /// <summary>The client's own id of the message: a repeat is answered with the first turn and does nothing twice.</summary>
+    /// <summary>
+    /// The client's own id of the message: a repeat is answered with the first turn and does nothing twice.
+    /// </summary>
     public string? ClientMessageId { get; init; }
 
     /// <summary>Complete uploads of this session that the message is about.</summary>

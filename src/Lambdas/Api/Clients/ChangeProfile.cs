@@ -47,5 +47,7 @@ public sealed record ChangeProfile
     }
 
     private static bool IsPicture(string url) =>
-        url.Length <= MaxUrl && Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme == Uri.UriSchemeHttps;
+        url.Length <= MaxUrl
+        && Uri.TryCreate(url, UriKind.Absolute, out var parsed)
+        && parsed.Scheme == Uri.UriSchemeHttps;
 }

@@ -37,7 +37,11 @@ internal static class ProjectEndpoints
     }
 
     private static async Task<Results<Ok<ProjectsView>, ProblemResult>> ListAsync(
-        string? email, HttpContext context, ProjectLists lists, SessionCookies cookies, CancellationToken cancellationToken)
+        string? email,
+        HttpContext context,
+        ProjectLists lists,
+        SessionCookies cookies,
+        CancellationToken cancellationToken)
     {
         var caller = context.Caller;
         if (caller.Target is { } own)
@@ -68,7 +72,11 @@ internal static class ProjectEndpoints
             : Problems.SessionNotFound();
 
     private static async Task<Results<Created<ProjectCreated>, ProblemResult>> CreateAsync(
-        CreateProject body, HttpContext context, ProjectStarter starter, Links links, CancellationToken cancellationToken)
+        CreateProject body,
+        HttpContext context,
+        ProjectStarter starter,
+        Links links,
+        CancellationToken cancellationToken)
     {
         var checks = new FieldChecks();
         var email = checks.Email("email", body.Email);
@@ -87,7 +95,8 @@ internal static class ProjectEndpoints
 
         if (owner.Email != email)
         {
-            return Problems.Refused(403, "client.email_mismatch", "The e-mail address is not the one your credential proves.");
+            return Problems.Refused(
+                403, "client.email_mismatch", "The e-mail address is not the one your credential proves.");
         }
 
         var session = await starter.StartAsync(owner, request, name, caller.By, cancellationToken);

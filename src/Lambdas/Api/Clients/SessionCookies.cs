@@ -11,6 +11,7 @@ internal sealed class SessionCookies(Credentials credentials, GrantIssuer issuer
     // A program that keeps no cookies would otherwise be given a new one with every call.
     private const int PerHour = 20;
 
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
     public async Task GiveAsync(HttpContext context, SessionId session, CancellationToken cancellationToken)
@@ -18,7 +19,7 @@ internal sealed class SessionCookies(Credentials credentials, GrantIssuer issuer
         var held = await credentials.SessionCookieAsync(context.Request, cancellationToken);
         if (context.Caller.IsAdmin
             || held?.Subject == session.Value
-            || await limits.TakeAsync($"session-cookie:{session.Short}", PerHour, TimeSpan.FromHours(1), cancellationToken) is not null)
+            || await limits.TakeAsync($"session-cookie:{session.Short}", PerHour, Hour, cancellationToken) is not null)
         {
             return;
         }

@@ -45,7 +45,8 @@ internal static class AttachmentEndpoints
             return Problems.NotFound("attachment");
         }
 
-        if (await blobs.PresignDownloadAsync(upload.BlobKey, upload.Filename, Lifetime, cancellationToken) is { } signed)
+        if (await blobs.PresignDownloadAsync(upload.BlobKey, upload.Filename, Lifetime, cancellationToken)
+            is { } signed)
         {
             return new SeeOther(signed.AbsoluteUri);
         }
@@ -69,7 +70,8 @@ internal static class AttachmentEndpoints
     {
         if (!signer.Accepts(new AttachmentAddress(id, key, expires, type, name), signature))
         {
-            return Problems.Refused(403, "attachment.address_expired", "This address is not good any more; ask for a new one.");
+            return Problems.Refused(
+                403, "attachment.address_expired", "This address is not good any more; ask for a new one.");
         }
 
         if (await blobs.OpenAsync(key, cancellationToken) is not { } content)

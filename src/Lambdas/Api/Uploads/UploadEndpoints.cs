@@ -38,7 +38,11 @@ internal static class UploadEndpoints
     }
 
     private static async Task<Results<Ok<UploadAccepted>, ProblemResult>> ReceiveAsync(
-        HttpContext context, SessionGate gate, SessionLimits limits, UploadBuilds builds, CancellationToken cancellationToken)
+        HttpContext context,
+        SessionGate gate,
+        SessionLimits limits,
+        UploadBuilds builds,
+        CancellationToken cancellationToken)
     {
         var read = await UploadForm.ReadAsync(context.Request, cancellationToken);
         if (read.Refusal is { } wrong)
@@ -69,13 +73,19 @@ internal static class UploadEndpoints
         {
             ({ Upload: null }, _) => UploadProblems.Of(received.Outcome),
             (_, { Outcome: SubmitOutcome.QueueFull }) => Problems.QueueFull(),
-            ({ Upload: { } upload }, { Turn: { } started }) => TypedResults.Ok(UploadAccepted.From(caller, upload, started)),
+            ({ Upload: { } upload }, { Turn: { } started }) =>
+                TypedResults.Ok(UploadAccepted.From(caller, upload, started)),
             _ => Problems.SessionNotFound(),
         };
     }
 
     private static async Task<Results<Created<UploadPlanned>, ProblemResult>> BeginAsync(
-        BeginUpload body, HttpContext context, SessionLimits limits, DirectUploads uploads, Links links, CancellationToken cancellationToken)
+        BeginUpload body,
+        HttpContext context,
+        SessionLimits limits,
+        DirectUploads uploads,
+        Links links,
+        CancellationToken cancellationToken)
     {
         var caller = context.Caller;
         if (await limits.UploadAsync(caller, cancellationToken) is { } limited)
@@ -86,7 +96,8 @@ internal static class UploadEndpoints
         var plan = await uploads.BeginAsync(
             caller.Session.Id, body.Filename, body.Size, body.ContentType, cancellationToken);
         return plan.Upload is { } upload
-            ? TypedResults.Created((string?)null, UploadPlanned.From(upload, plan.Target ?? UploadTargets.Own(links, upload)))
+            ? TypedResults.Created(
+                (string?)null, UploadPlanned.From(upload, plan.Target ?? UploadTargets.Own(links, upload)))
             : UploadProblems.Of(plan.Outcome);
     }
 

@@ -11,7 +11,9 @@ internal sealed record UploadForm(SessionId Guid, IFormFile File, string? Messag
     // The form reader's own IOException; one of the operating system, such as a full disk, carries another number.
     private const int EndedEarly = unchecked((int)0x80131620);
 
-    /// <summary>Reads the form or says what is wrong with it; a larger file waits on disk until the call has ended.</summary>
+    /// <summary>
+    /// Reads the form or says what is wrong with it; a larger file waits on disk until the call has ended.
+    /// </summary>
     public static async Task<UploadFormRead> ReadAsync(
         HttpRequest request, CancellationToken cancellationToken)
     {

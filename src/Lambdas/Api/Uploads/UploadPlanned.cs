@@ -4,7 +4,9 @@ using TmuxBuilder.Core.Uploads;
 namespace TmuxBuilder.Api.Uploads;
 
 /// <summary>Where and how to send the bytes of an announced file, before completing it.</summary>
-/// <param name="Method"><c>PUT</c> of the bytes alone, or <c>POST</c> of a form with these fields and then the file.</param>
+/// <param name="Method">
+/// <c>PUT</c> of the bytes alone, or <c>POST</c> of a form with these fields and then the file.
+/// </param>
 public sealed record UploadPlanned(
     string UploadId,
     string Method,

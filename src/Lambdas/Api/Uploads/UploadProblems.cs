@@ -19,9 +19,10 @@ internal static class UploadProblems
         UploadOutcome.TooLarge => Problems.UploadTooLarge(),
         UploadOutcome.Empty => Problems.Invalid("file", "The file is empty."),
         UploadOutcome.SizeMismatch => Problems.Refused(
-            422, "upload.size_mismatch", "The bytes that arrived are not as many as were announced; send the file again."),
+            422, "upload.size_mismatch", "Not as many bytes arrived as were announced; send the file again."),
         UploadOutcome.Missing => Problems.Conflict("upload.missing", "The bytes of the file have not arrived yet."),
-        UploadOutcome.AlreadyComplete => Problems.Conflict("upload.complete", "This upload is complete and takes no more bytes."),
+        UploadOutcome.AlreadyComplete =>
+            Problems.Conflict("upload.complete", "This upload is complete and takes no more bytes."),
         _ => throw new UnreachableException($"An upload that came out as {outcome} is no problem."),
     };
 }

@@ -8,7 +8,9 @@ public static class DeliveryEvents
 {
     public const string Type = "delivery";
 
-    /// <summary>Tells that <paramref name="message"/> came to <paramref name="state"/>; its data is <c>{message_id, state}</c>.</summary>
+    /// <summary>
+    /// Tells that <paramref name="message"/> came to <paramref name="state"/>; its data is <c>{message_id, state}</c>.
+    /// </summary>
     public static ActivityEvent Of(MessageId message, TurnId turn, Delivery state, string text, string? traceId) => new(
         Type,
         text,

@@ -11,7 +11,9 @@ public sealed class QuestionAnswerer(
 {
     private static readonly TimeSpan CommandLifetime = TimeSpan.FromDays(1);
 
-    /// <summary>Stores the answer for the session's worker. Of several answers to one question the first counts.</summary>
+    /// <summary>
+    /// Stores the answer for the session's worker. Of several answers to one question the first counts.
+    /// </summary>
     public async Task<AnswerOutcome> AnswerAsync(
         SessionId session, QuestionId question, string answer, CancellationToken cancellationToken)
     {

@@ -6,7 +6,9 @@ namespace TmuxBuilder.Core.Clients;
 /// <summary>Renames and archives projects.</summary>
 public sealed class ProjectEditor(ISessionStore sessions, TimeProvider time)
 {
-    /// <summary>Changes a project and returns it, or <see langword="null"/> when clients have no such project.</summary>
+    /// <summary>
+    /// Changes a project and returns it, or <see langword="null"/> when clients have no such project.
+    /// </summary>
     public async Task<Session?> ChangeAsync(SessionId id, ProjectChange change, CancellationToken cancellationToken)
     {
         var saved = await sessions.ChangeAsync(id, session => Apply(session, change), cancellationToken);

@@ -14,7 +14,9 @@ public sealed class TurnCanceller(
 
     private static readonly TimeSpan CommandLifetime = TimeSpan.FromHours(1);
 
-    /// <summary>Cancels a turn of the session: the one named, else the one that runs, else the one that waits longest.</summary>
+    /// <summary>
+    /// Cancels a turn of the session: the one named, else the one that runs, else the one that waits longest.
+    /// </summary>
     public async Task<CancelResult> CancelAsync(
         SessionId session, TurnId? named, string? traceId, CancellationToken cancellationToken)
     {

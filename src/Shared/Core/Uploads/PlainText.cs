@@ -9,7 +9,7 @@ internal static class PlainText
     private const int ChunkBytes = 16 * 1024;
 
     private static readonly SearchValues<char> Garbage = SearchValues.Create(
-        [.. Enumerable.Range(0, 32).Select(code => (char)code).Except(['\t', '\n', '\v', '\f', '\r']), '\u007f', '\ufffe', '\uffff']);
+        [.. Enumerable.Range(0, 32).Select(code => (char)code).Except("\t\n\v\f\r"), '\u007f', '\ufffe', '\uffff']);
 
     public static async Task<bool> IsAsync(Stream content, CancellationToken cancellationToken)
     {

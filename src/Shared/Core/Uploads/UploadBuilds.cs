@@ -20,7 +20,8 @@ public sealed class UploadBuilds(UploadVault vault, TurnSubmitter submitter)
         }
 
         var words = string.IsNullOrWhiteSpace(file.Message) ? "" : file.Message;
-        var request = new TurnRequest(session, words.Length > 0 ? words : $"Uploaded {upload.Filename}", TurnOrigin.Upload)
+        var line = words.Length > 0 ? words : $"Uploaded {upload.Filename}";
+        var request = new TurnRequest(session, line, TurnOrigin.Upload)
         {
             Text = UploadInstructions.Compose(words, [upload]),
             Uploads = [upload],

@@ -13,7 +13,9 @@ public static class UploadInspector
     private static readonly byte[] Ole = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
     private static readonly byte[] Zip = [.. "PK\u0003\u0004"u8];
 
-    /// <summary>Whether <paramref name="content"/>, seekable and read from its start, agrees with <paramref name="type"/>.</summary>
+    /// <summary>
+    /// Whether <paramref name="content"/>, seekable and read from its start, agrees with <paramref name="type"/>.
+    /// </summary>
     public static async Task<bool> AgreesAsync(Stream content, UploadType type, CancellationToken cancellationToken)
     {
         content.Position = 0;
@@ -33,7 +35,8 @@ public static class UploadInspector
         };
     }
 
-    private static bool Begins(ReadOnlyMemory<byte> head, ReadOnlySpan<byte> signature) => head.Span.StartsWith(signature);
+    private static bool Begins(ReadOnlyMemory<byte> head, ReadOnlySpan<byte> signature) =>
+        head.Span.StartsWith(signature);
 
     // Only the directory of the archive is read; nothing is unpacked.
     private static bool IsWord(Stream content)

@@ -3,10 +3,14 @@ using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Core.Uploads;
 
-/// <summary>Where bytes of clients become uploads: written under a key nobody else can write, then checked there.</summary>
+/// <summary>
+/// Where bytes of clients become uploads: written under a key nobody else can write, then checked there.
+/// </summary>
 public sealed class UploadVault(IUploadStore uploads, IBlobStore blobs, UploadClock clock, TimeProvider time)
 {
-    /// <summary>A file given in one piece. It is read to its end or to one byte over the limit, never into memory.</summary>
+    /// <summary>
+    /// A file given in one piece. It is read to its end or to one byte over the limit, never into memory.
+    /// </summary>
     public async Task<UploadResult> ReceiveAsync(
         SessionId session, string filename, Stream content, CancellationToken cancellationToken)
     {
@@ -40,7 +44,9 @@ public sealed class UploadVault(IUploadStore uploads, IBlobStore blobs, UploadCl
         return new UploadResult(UploadOutcome.Accepted, kept);
     }
 
-    /// <summary>Takes a file back that was not used after all: it is listed no more and its bytes are removed.</summary>
+    /// <summary>
+    /// Takes a file back that was not used after all: it is listed no more and its bytes are removed.
+    /// </summary>
     public async Task DiscardAsync(Upload upload, CancellationToken cancellationToken)
     {
         await uploads.SaveAsync(upload with { State = UploadState.Pending }, cancellationToken);
