@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Logging;
+using TmuxBuilder.Agent;
+using TmuxBuilder.Builder.Turns;
+using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Chat;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Turns;
+
+namespace TmuxBuilder.Builder.Runs;
+
+/// <content>An agent for the session: adopted, started or resumed.</content>
+internal sealed partial class SessionRunner
+{
+    /// <summary>Makes sure that an agent is there to take input.</summary>
+    private async Task<AgentFound> EnsureAgentAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        if (holder.Agent is not null)
+        {
+            return AgentFound.Alive;
+        }
+
+        if (await parts.Book.ChangeAsync(Owned, WithConversation, cancellationToken) is not { } session)
+        {
+            ReleasePlace();
+            return AgentFound.None;
+        }
+
+        await parts.Workspaces.PrepareAsync(session, cancellationToken);
+        var start = await StartOfAsync(session, cancellationToken);
+        try
+        {
+            if (mayAdopt && await holder.AdoptAsync(start, cancellationToken))
+            {
+                return AgentFound.Alive;
+            }
+
+            await holder.StartAsync(start, cancellationToken);
+        }
+        catch (AgentStartException failure)
+        {
+            await NotStartedAsync(turn, failure.Message, cancellationToken);
+            return AgentFound.None;
+        }
+
+        (startFailures, mayAdopt) = (0, true);
+        return AgentFound.Started;
+    }
+
+    private async Task<AgentStart> StartOfAsync(Session session, CancellationToken cancellationToken)
+    {
+        var recent = await parts.Turns.ListRecentAsync(Session, 50, cancellationToken);
+        var resume = recent.Any(turn => turn.StartedAt is not null);
+        if (resume && startFailures >= 2)
+        {
+            // A conversation that cannot be resumed must not keep the session from ever working again.
+            session = await parts.Book.ChangeAsync(Owned, WithNewConversation, cancellationToken) ?? session;
+            resume = false;
+        }
+
+        var folder = parts.Workspaces.FolderOf(Session);
+        return new AgentStart(Session, folder, Guid.Parse(session.ConversationId ?? ""), resume);
+    }
+
+    private static Session WithConversation(Session session) =>
+        session.ConversationId is null ? WithNewConversation(session) : session;
+
+    private static Session WithNewConversation(Session session) => session with { ConversationId = Guid.NewGuid().ToString() };
+
+    private async Task NotStartedAsync(Turn turn, string reason, CancellationToken cancellationToken)
+    {
+        startFailures++;
+        LogNotStarted(Session, startFailures, reason);
+        ReleasePlace();
+        await parts.Book.SetStateAsync(Owned, SessionState.Failed, reason, cancellationToken);
+        if (startFailures == 1)
+        {
+            Pump.Post(SessionEvents.StateChanged(
+                SessionState.Failed, "The builder does not start; it is tried again.", turn.TraceId));
+        }
+
+        if (startFailures < parts.Options.StartTries)
+        {
+            retryAt = Now + BackOff(parts.Options.StartDelay, startFailures);
+            return;
+        }
+
+        startFailures = 0;
+        await BreakAsync(turn, Sentences.CannotStart, reason, cancellationToken);
+    }
+}

@@ -1,0 +1,90 @@
+using TmuxBuilder.Core.Sessions;
+
+namespace TmuxBuilder.Builder.Runs;
+
+/// <content>Owning the session: by lease, until it is lost, given back or there is nothing left to own it for.</content>
+internal sealed partial class SessionRunner
+{
+    private async Task<bool> OwnAsync(CancellationToken cancellationToken)
+    {
+        if (Lease is not null)
+        {
+            return true;
+        }
+
+        var seen = await parts.Leases.FindAsync(Session, cancellationToken);
+        var token = await parts.Leases.AcquireAsync(Session, parts.Options.Worker, cancellationToken);
+        if (token is null && seen is { Worker: { } other } && parts.Lost.IsLost(other))
+        {
+            token = await parts.Leases.TakeOverAsync(seen, parts.Options.Worker, cancellationToken);
+        }
+
+        if (token is null)
+        {
+            return false;
+        }
+
+        mayAdopt = seen?.Worker == parts.Options.Worker;
+        if (!mayAdopt)
+        {
+            await parts.Agents.KillAsync(Session, cancellationToken);
+        }
+
+        Volatile.Write(ref lease, token);
+        return true;
+    }
+
+    /// <summary>Forgets what is in memory and looks into the store again a little later.</summary>
+    private async Task StartOverAsync(bool leaseLost, CancellationToken cancellationToken)
+    {
+        Forget();
+        await holder.LetGoAsync();
+        retryAt = Now + BackOff(TimeSpan.FromMilliseconds(250), failures);
+        if (leaseLost)
+        {
+            Volatile.Write(ref lease, null);
+            await parts.Agents.KillAsync(Session, cancellationToken);
+        }
+    }
+
+    private async Task StandDownAsync(CancellationToken cancellationToken)
+    {
+        Forget();
+        Volatile.Write(ref lease, null);
+        await holder.EndAsync(cancellationToken);
+    }
+
+    private void Forget()
+    {
+        (loaded, acceptBy, turnEnds, idleUntil, retryAt) = (false, null, null, null, null);
+        steps.Load(null);
+        ReleasePlace();
+    }
+
+    /// <summary>Ends this owner when it holds nothing: no turn, no agent, no wait.</summary>
+    private async Task<bool> RetireAsync(CancellationToken cancellationToken)
+    {
+        if (!looked || steps.Current is not null || holder.Agent is not null || place is not null || retryAt is not null)
+        {
+            return false;
+        }
+
+        lock (gate)
+        {
+            if (noted > 0)
+            {
+                return false;
+            }
+
+            retired = true;
+        }
+
+        if (Lease is { } held)
+        {
+            Volatile.Write(ref lease, null);
+            await parts.Leases.ReleaseAsync(held, cancellationToken);
+        }
+
+        return true;
+    }
+}
