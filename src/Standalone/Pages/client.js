@@ -1,4 +1,6 @@
-const guid = new URLSearchParams(location.search).get("guid") ?? "";
+const query = new URLSearchParams(location.search);
+const share = query.get("share");
+let guid = share ?? query.get("guid") ?? "";
 const $ = (selector) => document.querySelector(selector);
 let last = 0;
 let wait = 500;
@@ -31,8 +33,9 @@ function refresh() {
   refreshing ??= Promise.resolve().then(async () => {
     refreshing = null;
     try {
+      const who = share ? `share=${share}` : `guid=${guid}`;
       const [history, sites, session] = await Promise.all([
-        call(`/api/history?guid=${guid}`), call(`/api/deployments?guid=${guid}`), call(`/api/sessions/${guid}`)]);
+        call(`/api/history?${who}`), call(`/api/deployments?${who}`), call(`/api/sessions/${guid}`)]);
       $("#state").textContent = session.state;
       $("#sites").replaceChildren(...sites.deployments.slice(0, 1).map((site) => {
         const line = document.createElement("p");
@@ -78,5 +81,20 @@ $("#send").addEventListener("submit", async (event) => {
 $("#cancel").addEventListener("click", () =>
   call("/api/chat/cancel", { method: "POST", body: JSON.stringify({ guid }) }).catch((error) => { $("#problem").textContent = error.message; }));
 
-refresh();
-connect();
+// A mailed link carries its one-use token in the fragment; it opens the newest project of that address.
+async function signIn() {
+  const token = new URLSearchParams(location.hash.slice(1)).get("login");
+  if (!token) return;
+  history.replaceState(null, "", "/client");
+  const { email } = await call("/api/client/login", { method: "POST", body: JSON.stringify({ token }) });
+  const { projects } = await call(`/api/client/projects?email=${encodeURIComponent(email)}`);
+  if (projects[0]) location.replace(`/client?guid=${projects[0].guid}`);
+}
+
+try {
+  await signIn();
+  if (!guid) throw new Error("This page needs the link of a project.");
+  $("#send").hidden = Boolean(share);
+  refresh();
+  connect();
+} catch (error) { $("#problem").textContent = error.message; }

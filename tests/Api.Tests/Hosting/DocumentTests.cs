@@ -7,7 +7,7 @@ namespace TmuxBuilder.Api.Tests.Hosting;
 public sealed class DocumentTests
 {
     /// <summary>Set to 1, the test writes the checked-in copy instead of comparing with it.</summary>
-    private const string RewriteVariable = "TMUXBUILDER_REWRITE_OPENAPI";
+    private const string RewriteVariable = "UPDATE_GENERATED";
 
     private static readonly JsonSerializerOptions Indented = new()
     {

@@ -4,7 +4,7 @@ namespace TmuxBuilder.Sockets.Tests.Documents;
 internal static class Checked
 {
     /// <summary>Set to 1, has the tests write what they would otherwise compare.</summary>
-    private const string Switch = "TMUXBUILDER_WRITE_DOCS";
+    private const string Switch = "UPDATE_GENERATED";
 
     /// <summary>Compares a file with what it shall be, or writes it.</summary>
     /// <param name="write">Makes the new content from the present one; empty when there is none.</param>
