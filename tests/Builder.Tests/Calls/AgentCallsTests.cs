@@ -97,6 +97,22 @@ public sealed class AgentCallsTests
     }
 
     [Fact]
+    public async Task What_an_agent_says_before_its_hook_was_heard_counts_as_work()
+    {
+        await using var machine = Machine.New();
+        var session = await machine.SessionAsync();
+        await machine.StartWorkerAsync();
+        var turn = await machine.SendAsync(session);
+        var (pane, line) = await machine.TypedAsync();
+        await machine.TurnAsync(turn, TurnState.Typed);
+        pane.TakeSilently(line);
+
+        Assert.Equal(0, await machine.NotifyAsync(pane, "ask", "Red or blue?"));
+
+        await machine.TurnAsync(turn, TurnState.Waiting);
+    }
+
+    [Fact]
     public async Task An_error_with_more_work_after_it_is_a_note_and_no_end()
     {
         await using var machine = Machine.New();

@@ -35,13 +35,18 @@ internal sealed class FakePane(AgentStart start)
     /// <summary>The agent takes a line, as its submit hook tells.</summary>
     public void Accept(string line)
     {
+        TakeSilently(line);
+        Emit(new AgentSignal.Accepted(line));
+    }
+
+    /// <summary>The agent takes a line, and nobody has heard of it yet.</summary>
+    public void TakeSilently(string line)
+    {
         lock (gate)
         {
             taken.Add(line);
             end = null;
         }
-
-        Emit(new AgentSignal.Accepted(line));
     }
 
     public void Tool(string summary) => Emit(new AgentSignal.ToolStarted("Write", summary));

@@ -3,7 +3,7 @@ namespace TmuxBuilder.Builder.Tests.World;
 /// <summary>Lets tests wait for a condition without polling: looked at again whenever something was written.</summary>
 internal sealed class Pulse
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -16,6 +16,8 @@ internal sealed class Pulse
     public async Task<T> UntilAsync<T>(Func<Task<T?>> look, CancellationToken cancellationToken)
         where T : class
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
         while (true)
         {
             var beat = Next;
@@ -24,7 +26,7 @@ internal sealed class Pulse
                 return found;
             }
 
-            await beat.WaitAsync(Patience, cancellationToken);
+            await beat.WaitAsync(patience.Token);
         }
     }
 }

@@ -68,6 +68,14 @@ internal sealed partial class SessionRunner
 
     private async Task WorkSeenAsync(CancellationToken cancellationToken)
     {
+        if (steps.Current is { State: TurnState.Typed, PromptFile: { } file } typed
+            && holder.Agent is { } agent
+            && await agent.HasTakenAsync(file, cancellationToken))
+        {
+            // What it says by script may overtake the hook by which it took the line.
+            await TakenAsync(typed, cancellationToken);
+        }
+
         if (steps.Current is { State: TurnState.Accepted } turn)
         {
             await StepAsync(
