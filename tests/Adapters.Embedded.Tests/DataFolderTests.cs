@@ -50,7 +50,8 @@ public sealed class DataFolderTests : IDisposable
         await File.WriteAllTextAsync(file, "in the way", TestContext.Current.CancellationToken);
         await using var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(new FakeTimeProvider())
-            .AddEmbeddedAdapters(new EmbeddedOptions { DataFolder = file, SiteBase = () => new Uri("http://localhost/") })
+            .AddEmbeddedAdapters(
+                new EmbeddedOptions { DataFolder = file, SiteBase = () => new Uri("http://localhost/") })
             .BuildServiceProvider();
 
         Assert.Throws<DataFolderException>(() => services.GetRequiredService<ISessionStore>());

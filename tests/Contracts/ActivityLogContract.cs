@@ -36,7 +36,8 @@ public abstract class ActivityLogContract : PortContract
         await Log.AppendAsync(session.Id, [full, bare], null, Cancellation);
 
         Assert.Equal(
-            [new ActivityEntry(1, full), new ActivityEntry(2, bare)], await Log.ReadAsync(session.Id, 0, 10, Cancellation));
+            [new ActivityEntry(1, full), new ActivityEntry(2, bare)],
+            await Log.ReadAsync(session.Id, 0, 10, Cancellation));
     }
 
     [Fact]
@@ -51,7 +52,10 @@ public abstract class ActivityLogContract : PortContract
         Assert.Equal(Enumerable.Range(1, 40).Select(seq => (long)seq), Seqs(stored));
         Assert.Equal(
             stored,
-            results.SelectMany(result => result.Entries).Where(entry => entry.Entry.Visible).OrderBy(entry => entry.Seq));
+            results
+                .SelectMany(result => result.Entries)
+                .Where(entry => entry.Entry.Visible)
+                .OrderBy(entry => entry.Seq));
         Assert.All(results, result => Assert.Equal(result.Entries[0].Seq + 1, result.Entries[2].Seq));
         Assert.Equal(40, (await Log.HeadAsync(session.Id, Cancellation))?.LastSeq);
     }
@@ -74,7 +78,8 @@ public abstract class ActivityLogContract : PortContract
     public async Task Reading_goes_on_after_a_number_up_to_a_limit()
     {
         var session = await World.StoredSessionAsync();
-        await Log.AppendAsync(session.Id, [Visible("1"), Dropped("1x"), Visible("2"), Dropped("2x"), Visible("3")], null, Cancellation);
+        await Log.AppendAsync(
+            session.Id, [Visible("1"), Dropped("1x"), Visible("2"), Dropped("2x"), Visible("3")], null, Cancellation);
 
         Assert.Equal(["2", "3"], Messages(await Log.ReadAsync(session.Id, 1, 10, Cancellation)));
         Assert.Equal(["1", "2"], Messages(await Log.ReadAsync(session.Id, 0, 2, Cancellation)));
@@ -106,7 +111,8 @@ public abstract class ActivityLogContract : PortContract
             ],
             null,
             Cancellation);
-        await Log.AppendAsync(session.Id, [World.NewEntry(status: new StatusPatch(Message: "two"))], null, Cancellation);
+        await Log.AppendAsync(
+            session.Id, [World.NewEntry(status: new StatusPatch(Message: "two"))], null, Cancellation);
         await Log.AppendAsync(session.Id, [World.NewEntry()], null, Cancellation);
 
         var head = await Log.HeadAsync(session.Id, Cancellation);
@@ -118,7 +124,9 @@ public abstract class ActivityLogContract : PortContract
     {
         var session = await World.StoredSessionAsync();
         var lease = await World.LeaseAsync(session.Id, Sample.WorkerA);
-        Assert.Equal(AppendOutcome.Appended, (await Log.AppendAsync(session.Id, [Visible("held")], lease, Cancellation)).Outcome);
+        Assert.Equal(
+            AppendOutcome.Appended,
+            (await Log.AppendAsync(session.Id, [Visible("held")], lease, Cancellation)).Outcome);
         var lost = await World.LostLeaseAsync(session.Id);
 
         var result = await Log.AppendAsync(

@@ -32,8 +32,9 @@ public abstract class AuditStoreContract : PortContract
     }
 
     [Fact]
-    public async Task A_cursor_that_is_not_of_this_list_is_refused() => await Assert.ThrowsAsync<InvalidCursorException>(() =>
-        Audit.PageAsync(null, new PageRequest(2, "nonsense"), Cancellation));
+    public async Task A_cursor_that_is_not_of_this_list_is_refused() =>
+        await Assert.ThrowsAsync<InvalidCursorException>(() =>
+            Audit.PageAsync(null, new PageRequest(2, "nonsense"), Cancellation));
 
     [Fact]
     public async Task Records_outlive_the_process()
@@ -51,7 +52,8 @@ public abstract class AuditStoreContract : PortContract
         foreach (var subject in subjects)
         {
             Time.Advance(TimeSpan.FromSeconds(1));
-            records.Add(new AuditRecord(Now, "admin", "session.delete", subject, """{"ä":1}""", records.Count == 0 ? null : "trace"));
+            records.Add(new AuditRecord(
+                Now, "admin", "session.delete", subject, """{"ä":1}""", records.Count == 0 ? null : "trace"));
             await Audit.AppendAsync(records[^1], Cancellation);
         }
 

@@ -123,7 +123,8 @@ public abstract class BlobStoreContract : PortContract
     {
         await PutAsync("kept", "before");
 
-        await Assert.ThrowsAsync<InvalidDataException>(() => Blobs.PutAsync("kept", new BreakingStream(), Cancellation));
+        await Assert.ThrowsAsync<InvalidDataException>(
+            () => Blobs.PutAsync("kept", new BreakingStream(), Cancellation));
         await Assert.ThrowsAsync<InvalidDataException>(() => Blobs.PutAsync("new", new BreakingStream(), Cancellation));
 
         Assert.Equal("before", await ReadAsync("kept"));
@@ -190,7 +191,8 @@ public abstract class BlobStoreContract : PortContract
     /// <summary>Gives a few bytes, then breaks, as a client that goes away does.</summary>
     private sealed class BreakingStream() : MemoryStream(new byte[10])
     {
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        public override async ValueTask<int> ReadAsync(
+            Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             var read = await base.ReadAsync(buffer, cancellationToken);
             return read > 0 ? read : throw new InvalidDataException("The client went away.");

@@ -1,6 +1,6 @@
+using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Paging;
-using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Turns;
 using Xunit;
@@ -104,7 +104,8 @@ public abstract class ChatStoreContract : PortContract
         await AddAsync(session, "2");
 
         Assert.Null((await Chat.PageAsync(session.Id, new PageRequest(2), Cancellation)).NextCursor);
-        Assert.Null((await Chat.PageAsync((await World.StoredSessionAsync()).Id, new PageRequest(2), Cancellation)).NextCursor);
+        Assert.Null(
+            (await Chat.PageAsync((await World.StoredSessionAsync()).Id, new PageRequest(2), Cancellation)).NextCursor);
     }
 
     [Fact]
@@ -117,7 +118,8 @@ public abstract class ChatStoreContract : PortContract
 
         await AddAsync(session, "3");
 
-        Assert.Equal(["1"], Contents((await Chat.PageAsync(session.Id, new PageRequest(1, cursor), Cancellation)).Items));
+        Assert.Equal(
+            ["1"], Contents((await Chat.PageAsync(session.Id, new PageRequest(1, cursor), Cancellation)).Items));
     }
 
     [Theory]
@@ -153,7 +155,10 @@ public abstract class ChatStoreContract : PortContract
         await Turns.DropQueuedAsync(session.Id, ended.Id, "no", [], Cancellation);
         var waits = await World.StoredTurnAsync(session.Id);
         await Log.AppendAsync(
-            session.Id, [World.NewEntry(status: new StatusPatch("p", 5, "m")), World.NewEntry(visible: false)], null, Cancellation);
+            session.Id,
+            [World.NewEntry(status: new StatusPatch("p", 5, "m")), World.NewEntry(visible: false)],
+            null,
+            Cancellation);
         var other = await World.StoredSessionAsync();
         await World.StoredTurnAsync(other.Id);
 
@@ -163,7 +168,8 @@ public abstract class ChatStoreContract : PortContract
         Assert.Empty(await Log.ReadRawAsync(session.Id, -1, 10, Cancellation));
         Assert.Equal([waits.Id], (await Turns.ListRecentAsync(session.Id, 10, Cancellation)).Select(turn => turn.Id));
         Assert.Equal(
-            new SessionHead { Session = session.Id, LastSeq = 3, Queued = 1 }, await Log.HeadAsync(session.Id, Cancellation));
+            new SessionHead { Session = session.Id, LastSeq = 3, Queued = 1 },
+            await Log.HeadAsync(session.Id, Cancellation));
         var (result, entries) = await Turns.SubmitAsync(session.Id, World.NewSubmission(session.Id), Cancellation);
         Assert.Equal((3L, 4L), (result.Turn?.Number, Assert.Single(entries).Seq));
         Assert.Single(await Chat.TailAsync(other.Id, 10, Cancellation));

@@ -6,7 +6,8 @@ namespace TmuxBuilder.Contracts;
 
 public abstract class ClientStoreContract : PortContract
 {
-    private static readonly ClientProfile Ada = new("ada@example.com", "Ada Löve", "+43", "https://a.example/ä.png", "zoom");
+    private static readonly ClientProfile Ada = new(
+        "ada@example.com", "Ada Löve", "+43", "https://a.example/ä.png", "zoom");
 
     private IClientStore Clients => World.Get<IClientStore>();
 

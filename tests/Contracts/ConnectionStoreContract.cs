@@ -75,7 +75,10 @@ public abstract class ConnectionStoreContract : PortContract
     }
 
     private async Task<List<Connection>> ListAsync(SessionId session) =>
-        [.. (await Connections.ListAsync(session, Cancellation)).OrderBy(connection => connection.Id, StringComparer.Ordinal)];
+    [
+        .. (await Connections.ListAsync(session, Cancellation))
+            .OrderBy(connection => connection.Id, StringComparer.Ordinal),
+    ];
 
     private Connection NewConnection(string id, SessionId session) =>
         new(id, session, Role.Client, session.Value, false, Now);

@@ -87,7 +87,8 @@ public abstract class LeaseStoreContract : PortContract
 
         Assert.Equal((session.Id, Sample.WorkerA), (first.Session, first.Worker));
         Assert.True(second.Epoch > first.Epoch, "A lease given anew must outrank the one before.");
-        Assert.Equal(new Lease(session.Id, Sample.WorkerA, second.Epoch), await Leases.FindAsync(session.Id, Cancellation));
+        Assert.Equal(
+            new Lease(session.Id, Sample.WorkerA, second.Epoch), await Leases.FindAsync(session.Id, Cancellation));
         Assert.Equal(second.Epoch, (await Log.HeadAsync(session.Id, Cancellation))?.Epoch);
     }
 
@@ -144,7 +145,8 @@ public abstract class LeaseStoreContract : PortContract
         await World.LeaseAsync(session.Id, Sample.WorkerA);
 
         Assert.Null(await Leases.TakeOverAsync(seen, Sample.WorkerB, Cancellation));
-        Assert.Null(await Leases.TakeOverAsync(new Lease(World.NewSession().Id, null, 0), Sample.WorkerB, Cancellation));
+        Assert.Null(
+            await Leases.TakeOverAsync(new Lease(World.NewSession().Id, null, 0), Sample.WorkerB, Cancellation));
     }
 
     [Fact]

@@ -13,7 +13,8 @@ public abstract class MailerContract : PortContract
     [Fact]
     public async Task Mails_are_handed_over_whole()
     {
-        await Mailer.SendAsync(new Mail("ada@example.com", "Ihr Zugang 🍵", "Öffnen: http://x/#t\n\nGrüße"), Cancellation);
+        await Mailer.SendAsync(
+            new Mail("ada@example.com", "Ihr Zugang 🍵", "Öffnen: http://x/#t\n\nGrüße"), Cancellation);
         Time.Advance(TimeSpan.FromSeconds(1));
         await Mailer.SendAsync(new Mail("eve@example.com", "Second", "."), Cancellation);
 

@@ -44,7 +44,8 @@ public abstract class OperationStoreContract : PortContract
         await Operations.CreateAsync(operation, Cancellation);
 
         Assert.False(await Operations.SaveItemAsync(operation.Id, new OperationItem("b", "done"), Cancellation));
-        Assert.False(await Operations.SaveItemAsync(OperationId.New(Time), new OperationItem("a", "done"), Cancellation));
+        Assert.False(
+            await Operations.SaveItemAsync(OperationId.New(Time), new OperationItem("a", "done"), Cancellation));
         Assert.Equal(operation.Items, (await Operations.FindAsync(operation.Id, Cancellation))?.Items);
     }
 

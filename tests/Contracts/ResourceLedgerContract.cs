@@ -49,7 +49,10 @@ public abstract class ResourceLedgerContract : PortContract
 
         foreach (var stage in new[] { ResourceStage.Fact, ResourceStage.Removing, ResourceStage.Intent })
         {
-            var next = fact with { Stage = stage, Metadata = new Dictionary<string, string> { ["stage"] = $"{stage}" } };
+            var next = fact with
+            {
+                Stage = stage, Metadata = new Dictionary<string, string> { ["stage"] = $"{stage}" },
+            };
             await Ledger.PutAsync(next, Cancellation);
             Assert.Equivalent(next, Assert.Single(await Ledger.ListAsync(session, Cancellation)), strict: true);
         }

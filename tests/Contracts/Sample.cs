@@ -43,7 +43,8 @@ public static class Sample
             var session = world.NewSession(email, name);
             Assert.Equal(
                 CreateOutcome.Created,
-                await world.Get<Core.Ports.ISessionStore>().CreateAsync(session, TestContext.Current.CancellationToken));
+                await world.Get<Core.Ports.ISessionStore>().CreateAsync(
+                    session, TestContext.Current.CancellationToken));
             return session;
         }
 

@@ -125,7 +125,8 @@ public abstract class SessionListContract : PortContract
         var page = await PageAsync(SessionFilter.All, prefix);
 
         Assert.Equal(
-            names.Split(',', StringSplitOptions.RemoveEmptyEntries), page.Items.Select(row => row.Session.Name).Order());
+            names.Split(',', StringSplitOptions.RemoveEmptyEntries),
+            page.Items.Select(row => row.Session.Name).Order());
         Assert.Null(page.Total);
     }
 

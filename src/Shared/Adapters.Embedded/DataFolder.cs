@@ -25,7 +25,8 @@ internal sealed class DataFolder
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new DataFolderException(
-                $"The data folder {Path} cannot be written: {exception.Message} Give it to this user, or choose another with --data-dir.",
+                $"The data folder {Path} cannot be written: {exception.Message} "
+                    + "Give it to this user, or choose another with --data-dir.",
                 exception);
         }
     }

@@ -31,7 +31,8 @@ public sealed class SessionPagesTests(FewSessions few, ManySessions many)
         }
 
         var first = many.CountSteps(new SessionQuery(filter, "", sort, new PageRequest(50)));
-        Assert.InRange(many.CountSteps(new SessionQuery(filter, "", sort, new PageRequest(50, cursor))), 1, first * 12 / 10);
+        Assert.InRange(
+            many.CountSteps(new SessionQuery(filter, "", sort, new PageRequest(50, cursor))), 1, first * 12 / 10);
     }
 
     [Theory]
@@ -72,7 +73,8 @@ public sealed class SessionPagesTests(FewSessions few, ManySessions many)
         string? cursor = null;
         do
         {
-            var page = many.Read(new SessionQuery(SessionFilter.Active, "tea", SessionSort.Updated, new PageRequest(200, cursor)));
+            var page = many.Read(
+                new SessionQuery(SessionFilter.Active, "tea", SessionSort.Updated, new PageRequest(200, cursor)));
             pages.AddRange(page.Items);
             cursor = page.NextCursor;
         }
@@ -80,7 +82,8 @@ public sealed class SessionPagesTests(FewSessions few, ManySessions many)
 
         Assert.True(pages.Count > 2_000, "The prefix must match more than are sorted at once.");
         Assert.Equal(
-            many.Read(new SessionQuery(SessionFilter.Active, "", SessionSort.Updated, new PageRequest(1))).Total, pages.Count);
+            many.Read(new SessionQuery(SessionFilter.Active, "", SessionSort.Updated, new PageRequest(1))).Total,
+            pages.Count);
         Assert.Distinct(pages.Select(row => row.Session.Id));
     }
 }

@@ -81,7 +81,8 @@ public sealed class SqliteMigrationsTests : IDisposable
         Assert.Equal(SqliteMigrations.All.Count, await VersionAsync(database));
         Assert.NotEmpty(SqliteMigrations.All);
         Assert.Equal(
-            "wal", await database.ReadAsync(sql => sql.First("PRAGMA journal_mode", row => row.GetString(0)), Cancellation));
+            "wal",
+            await database.ReadAsync(sql => sql.First("PRAGMA journal_mode", row => row.GetString(0)), Cancellation));
         Assert.Equal(2, await database.WriteAsync(sql => sql.Number("PRAGMA synchronous"), Cancellation));
     }
 

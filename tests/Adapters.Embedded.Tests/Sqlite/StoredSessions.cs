@@ -20,8 +20,8 @@ public abstract class StoredSessions(int count) : IAsyncLifetime
             created + n * 10000000, updated - n * 10000000, expires,
             json_set(
                 record,
-                '$.created_at', strftime('%Y-%m-%dT%H:%M:%SZ', json_extract(record, '$.created_at'), '+' || n || ' seconds'),
-                '$.updated_at', strftime('%Y-%m-%dT%H:%M:%SZ', json_extract(record, '$.updated_at'), '-' || n || ' seconds'))
+                '$.created_at', strftime('%FT%TZ', json_extract(record, '$.created_at'), '+' || n || ' seconds'),
+                '$.updated_at', strftime('%FT%TZ', json_extract(record, '$.updated_at'), '-' || n || ' seconds'))
         FROM numbers JOIN sessions WHERE id = ?2
         """;
 

@@ -61,7 +61,10 @@ internal sealed class SqliteGrantStore(SqliteDatabase database, TimeProvider tim
 
     private int Add(SqlRunner sql, Grant grant)
     {
-        Expired.Sweep(sql, "DELETE FROM grants WHERE (kind, hash) IN (SELECT kind, hash FROM grants WHERE expires <= ?1 LIMIT ?2)", time);
+        Expired.Sweep(
+            sql,
+            "DELETE FROM grants WHERE (kind, hash) IN (SELECT kind, hash FROM grants WHERE expires <= ?1 LIMIT ?2)",
+            time);
         return sql.Execute(
             """
             INSERT INTO grants (kind, hash, id, subject, label, created, expires) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)

@@ -30,7 +30,8 @@ internal sealed class SqliteActivityLog(SqliteDatabase database) : IActivityLog
                 limit),
             cancellationToken);
 
-    public Task<IReadOnlyList<ActivityEntry>> TailAsync(SessionId session, int count, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<ActivityEntry>> TailAsync(
+        SessionId session, int count, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<ActivityEntry>>(
             sql =>
             {
@@ -64,7 +65,9 @@ internal sealed class SqliteActivityLog(SqliteDatabase database) : IActivityLog
     public Task<SessionHead?> HeadAsync(SessionId session, CancellationToken cancellationToken) =>
         database.ReadAsync(
             sql => sql.First(
-                $"SELECT {SessionMapper.HeadColumns} FROM heads h WHERE h.session = ?1", SessionMapper.Head, session.Value),
+                $"SELECT {SessionMapper.HeadColumns} FROM heads h WHERE h.session = ?1",
+                SessionMapper.Head,
+                session.Value),
             cancellationToken);
 
     private static AppendResult Append(

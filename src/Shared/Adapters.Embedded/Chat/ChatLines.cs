@@ -23,6 +23,10 @@ internal static class ChatLines
     }
 
     /// <summary>Sets the receipt of a line; a line that was cleared is no matter.</summary>
-    public static void SetDelivery(SqlRunner sql, SessionId session, MessageId message, Delivery delivery) => sql.Execute(
-        "UPDATE chat SET delivery = ?3 WHERE session = ?1 AND id = ?2", session.Value, message.Value, delivery.ToString());
+    public static void SetDelivery(SqlRunner sql, SessionId session, MessageId message, Delivery delivery) =>
+        sql.Execute(
+            "UPDATE chat SET delivery = ?3 WHERE session = ?1 AND id = ?2",
+            session.Value,
+            message.Value,
+            delivery.ToString());
 }

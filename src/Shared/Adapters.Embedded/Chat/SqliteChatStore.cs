@@ -14,10 +14,12 @@ internal sealed class SqliteChatStore(SqliteDatabase database) : IChatStore
 {
     private const int MaxTail = 500;
 
-    public Task<Page<ChatMessage>> PageAsync(SessionId session, PageRequest page, CancellationToken cancellationToken) =>
+    public Task<Page<ChatMessage>> PageAsync(
+        SessionId session, PageRequest page, CancellationToken cancellationToken) =>
         database.ReadAsync(sql => ReadPage(sql, session, page), cancellationToken);
 
-    public Task<IReadOnlyList<ChatMessage>> TailAsync(SessionId session, int count, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<ChatMessage>> TailAsync(
+        SessionId session, int count, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<ChatMessage>>(
             sql => [.. Before(sql, session, long.MaxValue, Math.Min(count, MaxTail)).Select(line => line.Message)],
             cancellationToken);

@@ -30,7 +30,9 @@ internal sealed class InMemoryConnectionStore : IConnectionStore
     {
         lock (gate)
         {
-            if (sessions.TryGetValue(session, out var connections) && connections.Remove(connection) && connections.Count == 0)
+            if (sessions.TryGetValue(session, out var connections)
+                && connections.Remove(connection)
+                && connections.Count == 0)
             {
                 sessions.Remove(session);
             }

@@ -2,7 +2,9 @@ using TmuxBuilder.Core.Ports;
 
 namespace TmuxBuilder.Adapters.Embedded.Doorbells;
 
-/// <summary>Rings at start for everything that was pending when the last process ended: its rings died with it.</summary>
+/// <summary>
+/// Rings at start for everything that was pending when the last process ended: its rings died with it.
+/// </summary>
 public sealed class DoorbellRebuild(ISessionStore sessions, IDoorbell doorbell)
 {
     private const int MaxSessions = 100_000;

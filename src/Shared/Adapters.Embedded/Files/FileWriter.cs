@@ -7,7 +7,9 @@ internal sealed class FileWriter(DataFolder folder)
 {
     private const int BufferSize = 81_920;
 
-    /// <summary>Writes <paramref name="content"/> to <paramref name="path"/>, replacing what was there; returns the length.</summary>
+    /// <summary>
+    /// Writes <paramref name="content"/> to <paramref name="path"/>, replacing what was there; returns the length.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">The disk is full or the folder cannot be written.</exception>
     public async Task<long> WriteAsync(string path, Stream content, CancellationToken cancellationToken)
     {

@@ -29,7 +29,9 @@ internal static class FolderCopy
         return found;
     }
 
-    /// <summary>Copies files of <paramref name="source"/> into <paramref name="target"/>, telling the bytes done of all.</summary>
+    /// <summary>
+    /// Copies files of <paramref name="source"/> into <paramref name="target"/>, telling the bytes done of all.
+    /// </summary>
     public static async Task CopyAsync(
         IReadOnlyList<FileInfo> files,
         string source,
@@ -45,7 +47,8 @@ internal static class FolderCopy
             var copy = Path.Combine(target, Path.GetRelativePath(source, file.FullName));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             await using var from = file.OpenRead();
-            await using var to = new FileStream(copy, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, useAsync: true);
+            await using var to = new FileStream(
+                copy, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, useAsync: true);
             await from.CopyToAsync(to, cancellationToken);
             to.Flush(flushToDisk: true);
             done += file.Length;

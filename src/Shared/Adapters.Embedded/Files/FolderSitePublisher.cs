@@ -4,8 +4,11 @@ using TmuxBuilder.Core.Sites;
 
 namespace TmuxBuilder.Adapters.Embedded.Files;
 
-/// <summary>Sites as folders, served by host name. A promotion replaces one small file, so it is at once and whole.</summary>
-internal sealed class FolderSitePublisher(DataFolder folder, FileWriter writer, EmbeddedOptions options) : ISitePublisher
+/// <summary>
+/// Sites as folders, served by host name. A promotion replaces one small file, so it is at once and whole.
+/// </summary>
+internal sealed class FolderSitePublisher(DataFolder folder, FileWriter writer, EmbeddedOptions options)
+    : ISitePublisher
 {
     private readonly SitePaths paths = new(folder);
 
@@ -22,7 +25,11 @@ internal sealed class FolderSitePublisher(DataFolder folder, FileWriter writer, 
     }
 
     public async Task<(int Files, long Bytes)> UploadAsync(
-        Site site, ReleaseId release, string directory, IProgress<(long Done, long Total)>? progress, CancellationToken cancellationToken)
+        Site site,
+        ReleaseId release,
+        string directory,
+        IProgress<(long Done, long Total)>? progress,
+        CancellationToken cancellationToken)
     {
         var target = paths.Release(site.Bucket, release);
         if (!Directory.Exists(target))
@@ -64,7 +71,10 @@ internal sealed class FolderSitePublisher(DataFolder folder, FileWriter writer, 
     }
 
     private async Task CopyAsync(
-        string directory, string target, IProgress<(long Done, long Total)>? progress, CancellationToken cancellationToken)
+        string directory,
+        string target,
+        IProgress<(long Done, long Total)>? progress,
+        CancellationToken cancellationToken)
     {
         var temporary = folder.NewTemporary();
         try

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace TmuxBuilder.Adapters.Embedded.Files;
 
 /// <summary>
-/// Where sites are: <c>sites/{bucket}/releases/{release}/…</c>, and <c>sites/{bucket}/current</c>, which holds the id of
-/// the release that is served.
+/// Where sites are: <c>sites/{bucket}/releases/{release}/…</c>, and <c>sites/{bucket}/current</c>, which holds the id
+/// of the release that is served.
 /// </summary>
 internal sealed partial class SitePaths(DataFolder folder)
 {

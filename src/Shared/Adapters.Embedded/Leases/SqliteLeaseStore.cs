@@ -92,5 +92,9 @@ internal sealed class SqliteLeaseStore(SqliteDatabase database) : ILeaseStore
         reader.GetInt64(2));
 
     private static WorkerRecord Worker(SqliteDataReader reader) => new(
-        WorkerId.Parse(reader.GetString(0)), reader.GetInt64(1), reader.GetInt32(2), reader.GetBoolean(3), reader.Time(4));
+        WorkerId.Parse(reader.GetString(0)),
+        reader.GetInt64(1),
+        reader.GetInt32(2),
+        reader.GetBoolean(3),
+        reader.Time(4));
 }

@@ -41,7 +41,8 @@ internal sealed class SqliteAnswerStore(SqliteDatabase database, TimeProvider ti
             reader => reader.GetString(0) != bodyHash ? new AnswerLookup(AnswerState.OtherBody)
                 : reader.IsDBNull(1) ? new AnswerLookup(AnswerState.InProgress)
                 : new AnswerLookup(
-                    AnswerState.Answered, new StoredAnswer(reader.GetInt32(1), reader.GetString(2), reader.GetString(3))),
+                    AnswerState.Answered,
+                    new StoredAnswer(reader.GetInt32(1), reader.GetString(2), reader.GetString(3))),
             key,
             now.UtcTicks);
         if (known is not null)

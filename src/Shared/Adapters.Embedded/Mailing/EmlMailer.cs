@@ -6,7 +6,8 @@ using TmuxBuilder.Core.Ports;
 namespace TmuxBuilder.Adapters.Embedded.Mailing;
 
 /// <summary>Puts mail into <c>outbox/</c> as <c>.eml</c> files, and tells the operator of each.</summary>
-internal sealed class EmlMailer(DataFolder folder, FileWriter writer, EmbeddedOptions options, TimeProvider time) : IMailer
+internal sealed class EmlMailer(DataFolder folder, FileWriter writer, EmbeddedOptions options, TimeProvider time)
+    : IMailer
 {
     private readonly string outbox = Path.Combine(folder.Path, "outbox");
 

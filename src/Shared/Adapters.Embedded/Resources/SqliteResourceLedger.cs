@@ -37,6 +37,9 @@ internal sealed class SqliteResourceLedger(SqliteDatabase database) : IResourceL
     public Task RemoveAsync(SessionId session, ResourceKind kind, string id, CancellationToken cancellationToken) =>
         database.WriteAsync(
             sql => sql.Execute(
-                "DELETE FROM resources WHERE session = ?1 AND kind = ?2 AND id = ?3", session.Value, kind.ToString(), id),
+                "DELETE FROM resources WHERE session = ?1 AND kind = ?2 AND id = ?3",
+                session.Value,
+                kind.ToString(),
+                id),
             cancellationToken);
 }

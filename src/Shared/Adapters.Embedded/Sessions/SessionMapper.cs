@@ -17,6 +17,10 @@ internal static class SessionMapper
         h.chat_count, h.phase, h.progress, h.status_message
         """;
 
+    /// <summary>The beginning of a statement whose rows <see cref="Row"/> reads.</summary>
+    public const string SelectRows =
+        $"SELECT {SessionColumns}, {HeadColumns} FROM sessions s JOIN heads h ON h.session = s.id";
+
     private const int HeadStart = 3;
 
     public static Session Session(SqliteDataReader reader) =>

@@ -5,7 +5,9 @@ using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Adapters.Embedded.Sessions;
 
-/// <summary>Pages of sessions. Each walks one index from the cursor on, so that it costs the same with any number stored.</summary>
+/// <summary>
+/// Pages of sessions. Each walks one index from the cursor on, so that it costs the same with any number stored.
+/// </summary>
 internal static class SessionPages
 {
     /// <summary>Up to so many matches of a prefix are sorted; with more, walking the order finds a page soon.</summary>
@@ -14,7 +16,8 @@ internal static class SessionPages
     public static Page<SessionRow> Read(SqlRunner sql, SessionQuery query)
     {
         var limit = Math.Clamp(query.Page.Limit, 1, PageRequest.MaxLimit);
-        var list = string.Create(CultureInfo.InvariantCulture, $"sessions/{query.Filter}/{query.Sort}/{query.Prefix.Length}");
+        var list = string.Create(
+            CultureInfo.InvariantCulture, $"sessions/{query.Filter}/{query.Sort}/{query.Prefix.Length}");
         var (place, id) = query.Page.Cursor is { } cursor ? Cursor.Read(list, cursor) : (long.MaxValue, "");
         var rows = query.Prefix.Length == 0
             ? sql.List(SessionSql.Page(query), SessionMapper.Row, place, id, limit + 1)

@@ -19,7 +19,7 @@ internal static class SessionSql
     /// <summary>As <see cref="WalkMatches"/> for few matches: found by their own indexes, then sorted.</summary>
     public static string SortMatches(SessionQuery query) =>
         $"""
-        {Select} WHERE s.id IN (
+        {SessionMapper.SelectRows} WHERE s.id IN (
             SELECT s.id FROM sessions s WHERE {In(query.Filter)} AND s.name >= ?4 AND s.name < ?5 UNION
             SELECT s.id FROM sessions s WHERE {In(query.Filter)} AND s.email >= ?4 AND s.email < ?5 UNION
             SELECT s.id FROM sessions s WHERE {In(query.Filter)} AND s.id >= ?4 AND s.id < ?5)
@@ -31,9 +31,12 @@ internal static class SessionSql
     public static string CountMatches(SessionFilter filter) =>
         $"""
         SELECT
-        (SELECT count(*) FROM (SELECT 1 FROM sessions s WHERE {In(filter)} AND s.name >= ?1 AND s.name < ?2 LIMIT ?3)) +
-        (SELECT count(*) FROM (SELECT 1 FROM sessions s WHERE {In(filter)} AND s.email >= ?1 AND s.email < ?2 LIMIT ?3)) +
-        (SELECT count(*) FROM (SELECT 1 FROM sessions s WHERE {In(filter)} AND s.id >= ?1 AND s.id < ?2 LIMIT ?3))
+        (SELECT count(*) FROM (
+            SELECT 1 FROM sessions s WHERE {In(filter)} AND s.name >= ?1 AND s.name < ?2 LIMIT ?3)) +
+        (SELECT count(*) FROM (
+            SELECT 1 FROM sessions s WHERE {In(filter)} AND s.email >= ?1 AND s.email < ?2 LIMIT ?3)) +
+        (SELECT count(*) FROM (
+            SELECT 1 FROM sessions s WHERE {In(filter)} AND s.id >= ?1 AND s.id < ?2 LIMIT ?3))
         """;
 
     /// <summary>The condition of a filter by seeks: what counts and looks up keys.</summary>
@@ -45,9 +48,6 @@ internal static class SessionSql
         SessionFilter.Deleted => "s.list = 2",
         _ => throw new ArgumentOutOfRangeException(nameof(filter), filter, "Not a filter."),
     };
-
-    private const string Select =
-        $"SELECT {SessionMapper.SessionColumns}, {SessionMapper.HeadColumns} FROM sessions s JOIN heads h ON h.session = s.id";
 
     private static string Walk(SessionQuery query) =>
         $"""

@@ -12,9 +12,6 @@ internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider t
 {
     private const int MaxOfClient = 200;
 
-    private const string Rows =
-        $"SELECT {SessionMapper.SessionColumns}, {SessionMapper.HeadColumns} FROM sessions s JOIN heads h ON h.session = s.id";
-
     public Task<CreateOutcome> CreateAsync(Session session, CancellationToken cancellationToken) =>
         database.WriteAsync(sql => Create(sql, session), cancellationToken);
 
@@ -23,7 +20,8 @@ internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider t
 
     public Task<SessionRow?> FindRowAsync(SessionId id, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            sql => sql.First($"{Rows} WHERE s.id = ?1", SessionMapper.Row, id.Value), cancellationToken);
+            sql => sql.First($"{SessionMapper.SelectRows} WHERE s.id = ?1", SessionMapper.Row, id.Value),
+            cancellationToken);
 
     public Task<SaveOutcome> SaveAsync(Session session, LeaseToken? lease, CancellationToken cancellationToken) =>
         database.WriteAsync(sql => Save(sql, session, lease), cancellationToken);
@@ -34,7 +32,10 @@ internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider t
     public Task<IReadOnlyList<SessionRow>> ListByEmailAsync(string email, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<SessionRow>>(
             sql => sql.List(
-                $"{Rows} WHERE s.email = ?1 AND s.list < 2 ORDER BY s.updated DESC, s.id DESC LIMIT ?2",
+                $"""
+                {SessionMapper.SelectRows} WHERE s.email = ?1 AND s.list < 2
+                ORDER BY s.updated DESC, s.id DESC LIMIT ?2
+                """,
                 SessionMapper.Row,
                 email.ToLowerInvariant(),
                 MaxOfClient),
@@ -58,7 +59,10 @@ internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider t
         DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<SessionId>>(
             sql => sql.List(
-                "SELECT id FROM sessions WHERE list < 2 AND expires IS NOT NULL AND expires <= ?1 ORDER BY expires LIMIT ?2",
+                """
+                SELECT id FROM sessions WHERE list < 2 AND expires IS NOT NULL AND expires <= ?1
+                ORDER BY expires LIMIT ?2
+                """,
                 SessionMapper.Id,
                 now.UtcTicks,
                 limit),
@@ -122,7 +126,8 @@ internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider t
     private static void Write(SqlRunner sql, Session session) => sql.Execute(
         """
         UPDATE sessions
-        SET version = version + 1, list = ?2, email = ?3, name = ?4, created = ?5, updated = ?6, expires = ?7, record = ?8
+        SET version = version + 1, list = ?2, email = ?3, name = ?4, created = ?5, updated = ?6, expires = ?7,
+            record = ?8
         WHERE id = ?1
         """,
         session.Id.Value,

@@ -17,7 +17,8 @@ internal sealed class SqliteSiteStore(SqliteDatabase database) : ISiteStore
         database.WriteAsync(
             sql => Fence.Holds(sql, site.Session, lease) && sql.Execute(
                 """
-                INSERT INTO sites (id, session, slug, bucket, version, created, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                INSERT INTO sites (id, session, slug, bucket, version, created, record)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
                 ON CONFLICT (bucket) DO NOTHING
                 """,
                 site.Id.Value,
@@ -38,7 +39,10 @@ internal sealed class SqliteSiteStore(SqliteDatabase database) : ISiteStore
     public Task<Site?> FindBySlugAsync(SessionId session, string slug, CancellationToken cancellationToken) =>
         database.ReadAsync(
             sql => sql.First(
-                $"{Select} WHERE session = ?1 AND slug = ?2 ORDER BY created DESC, id DESC LIMIT 1", Map, session.Value, slug),
+                $"{Select} WHERE session = ?1 AND slug = ?2 ORDER BY created DESC, id DESC LIMIT 1",
+                Map,
+                session.Value,
+                slug),
             cancellationToken);
 
     public Task<IReadOnlyList<Site>> ListAsync(SessionId session, CancellationToken cancellationToken) =>
@@ -99,7 +103,9 @@ internal sealed class SqliteSiteStore(SqliteDatabase database) : ISiteStore
         }
 
         sql.Execute(
-            "UPDATE sites SET version = version + 1, record = ?2 WHERE id = ?1", site.Id.Value, SiteRecordV1.Write(site));
+            "UPDATE sites SET version = version + 1, record = ?2 WHERE id = ?1",
+            site.Id.Value,
+            SiteRecordV1.Write(site));
         return SaveOutcome.Saved;
     }
 

@@ -31,7 +31,9 @@ namespace TmuxBuilder.Adapters.Embedded.Sqlite;
 [JsonSerializable(typeof(OperationItemV1))]
 internal sealed partial class EmbeddedJson : JsonSerializerContext
 {
-    /// <summary>Keeps text of any script as it is: the columns are UTF-8, and nothing here is ever put into HTML.</summary>
+    /// <summary>
+    /// Keeps text of any script as it is: the columns are UTF-8, and nothing here is ever put into HTML.
+    /// </summary>
     public static EmbeddedJson Stored { get; } = new(new JsonSerializerOptions
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -1,6 +1,8 @@
 namespace TmuxBuilder.Adapters.Embedded.Sqlite;
 
-/// <summary>Removes what has expired, a little with every write of the same kind, so that no table grows for ever.</summary>
+/// <summary>
+/// Removes what has expired, a little with every write of the same kind, so that no table grows for ever.
+/// </summary>
 internal static class Expired
 {
     private const int AtOnce = 50;

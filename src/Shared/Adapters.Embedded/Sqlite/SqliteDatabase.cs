@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace TmuxBuilder.Adapters.Embedded.Sqlite;
 
 /// <summary>
-/// One SQLite file: one writer that commits durably, a few readers beside it. An answered write survives the death of the
-/// process and of the machine.
+/// One SQLite file: one writer that commits durably, a few readers beside it. An answered write survives the death of
+/// the process and of the machine.
 /// </summary>
 internal sealed class SqliteDatabase : IDisposable
 {
@@ -33,8 +33,8 @@ internal sealed class SqliteDatabase : IDisposable
             {
                 sql.Execute("PRAGMA journal_mode = WAL");
                 sql.Execute("PRAGMA synchronous = FULL");
-                // Fewer checkpoints than the default's every 1,000 pages: at 100 messages a second one of them would wait
-                // for each, which is the slowest in a hundred that is measured.
+                // Fewer checkpoints than the default's every 1,000 pages: at 100 messages a second one of them would
+                // wait for each, which is the slowest in a hundred that is measured.
                 sql.Execute("PRAGMA wal_autocheckpoint = 4000");
                 sql.Execute("PRAGMA journal_size_limit = 67108864");
                 SqliteMigrations.Apply(sql, migrations);

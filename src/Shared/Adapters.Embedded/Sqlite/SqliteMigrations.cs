@@ -19,7 +19,10 @@ internal static class SqliteMigrations
         {
             throw new DataFolderException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The data folder was written by a newer version of Tmux Builder (format {version}; this one knows up to {scripts.Count}). Update Tmux Builder, or choose another folder with --data-dir."));
+                $"""
+                The data folder was written by a newer version of Tmux Builder (format {version}; this one knows up to
+                {scripts.Count}). Update Tmux Builder, or choose another folder with --data-dir.
+                """).ReplaceLineEndings(" "));
         }
 
         for (var next = (int)version; next < scripts.Count; next++)

@@ -5,8 +5,9 @@ using TmuxBuilder.Core.Ports;
 namespace TmuxBuilder.Adapters.Embedded.Sqlite;
 
 /// <summary>
-/// The one writer: a thread that takes what waits, runs it in one transaction, each write in a savepoint of its own, and
-/// answers all of them after one commit. So the cost of a durable commit is shared, and no pool thread ever blocks on it.
+/// The one writer: a thread that takes what waits, runs it in one transaction, each write in a savepoint of its own,
+/// and answers all of them after one commit. So the cost of a durable commit is shared, and no pool thread ever blocks
+/// on it.
 /// </summary>
 internal sealed class SqliteWriter : IDisposable
 {
@@ -25,7 +26,7 @@ internal sealed class SqliteWriter : IDisposable
     }
 
     /// <summary>Runs a write in a transaction; completes when it is committed.</summary>
-    /// <exception cref="StoreUnavailableException">It could not be committed, and nothing of it was written.</exception>
+    /// <exception cref="StoreUnavailableException">It was not committed, and nothing of it was written.</exception>
     public Task<T> RunAsync<T>(Func<SqlRunner, T> write, CancellationToken cancellationToken)
     {
         var work = new WriteWork<T>(write, cancellationToken);
@@ -70,7 +71,7 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-#pragma warning disable CA1031 // Whatever goes wrong is given to the callers that wait; the thread serves the next ones.
+#pragma warning disable CA1031 // Whatever goes wrong is given to the callers that wait; the thread goes on.
     private void RunBatch(List<WriteWork> batch)
     {
         var written = new List<WriteWork>(batch.Count);

@@ -31,10 +31,14 @@ internal sealed class SqliteTurnStore(SqliteDatabase database, TimeProvider time
             },
             cancellationToken);
 
-    public Task<IReadOnlyList<Turn>> ListRecentAsync(SessionId session, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Turn>> ListRecentAsync(
+        SessionId session, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Turn>>(
             sql => sql.List(
-                $"{TurnRows.Select} WHERE session = ?1 ORDER BY number DESC LIMIT ?2", TurnRows.Map, session.Value, limit),
+                $"{TurnRows.Select} WHERE session = ?1 ORDER BY number DESC LIMIT ?2",
+                TurnRows.Map,
+                session.Value,
+                limit),
             cancellationToken);
 
     public Task<(ChangeOutcome Outcome, IReadOnlyList<ActivityEntry> Entries)> ChangeAsync(
@@ -45,7 +49,11 @@ internal sealed class SqliteTurnStore(SqliteDatabase database, TimeProvider time
     }
 
     public Task<(ChangeOutcome Outcome, IReadOnlyList<ActivityEntry> Entries)> DropQueuedAsync(
-        SessionId session, TurnId turn, string reason, IReadOnlyList<NewEntry> entries, CancellationToken cancellationToken)
+        SessionId session,
+        TurnId turn,
+        string reason,
+        IReadOnlyList<NewEntry> entries,
+        CancellationToken cancellationToken)
     {
         ActivityAppend.ThrowIfTooMany(entries);
         var now = time.GetUtcNow();

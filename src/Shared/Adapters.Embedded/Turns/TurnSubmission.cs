@@ -34,7 +34,8 @@ internal static class TurnSubmission
     private static (SubmitResult Result, IReadOnlyList<ActivityEntry> Entries) Store(
         SqlRunner sql, SessionId session, Submission submission)
     {
-        sql.Execute("UPDATE heads SET last_turn = last_turn + 1, queued = queued + 1 WHERE session = ?1", session.Value);
+        sql.Execute(
+            "UPDATE heads SET last_turn = last_turn + 1, queued = queued + 1 WHERE session = ?1", session.Value);
         var turn = submission.Turn with
         {
             Session = session,
@@ -48,7 +49,10 @@ internal static class TurnSubmission
     }
 
     private static Turn? FindRepeated(SqlRunner sql, SessionId session, string clientMessageId) => sql.First(
-        $"{TurnRows.Select} WHERE session = ?1 AND client_message_id = ?2", TurnRows.Map, session.Value, clientMessageId);
+        $"{TurnRows.Select} WHERE session = ?1 AND client_message_id = ?2",
+        TurnRows.Map,
+        session.Value,
+        clientMessageId);
 
     private static int Position(SqlRunner sql, Turn turn) => turn.State.IsEnded ? 0 : (int)sql.Number(
         "SELECT count(*) FROM turns WHERE session = ?1 AND open = 1 AND number < ?2", turn.Session.Value, turn.Number);

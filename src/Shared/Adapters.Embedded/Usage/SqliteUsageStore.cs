@@ -39,7 +39,8 @@ internal sealed class SqliteUsageStore(SqliteDatabase database) : IUsageStore
                 WHERE client = ?1 AND day >= ?2 AND day <= ?3 ORDER BY day
                 """,
                 reader => (
-                    DateOnly.ParseExact(reader.GetString(0), DayFormat, CultureInfo.InvariantCulture), Totals(reader, 1)),
+                    DateOnly.ParseExact(reader.GetString(0), DayFormat, CultureInfo.InvariantCulture),
+                    Totals(reader, 1)),
                 client,
                 Day(from),
                 Day(to)),

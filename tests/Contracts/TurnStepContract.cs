@@ -1,0 +1,246 @@
+using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Chat;
+using TmuxBuilder.Core.Turns;
+using Xunit;
+
+namespace TmuxBuilder.Contracts;
+
+/// <summary>The steps of <see cref="Core.Ports.ITurnStore"/>.</summary>
+public abstract class TurnStepContract : TurnContract
+{
+    [Fact]
+    public async Task A_step_stores_the_turn_the_receipt_the_reply_and_the_entries()
+    {
+        var session = await World.StoredSessionAsync();
+        var turn = await World.StoredTurnAsync(session.Id);
+        var lease = await LeaseAsync(session);
+        var typed = turn with { State = TurnState.Typed, Attempts = 1, PromptFile = "prompt_1.txt", StartedAt = Now };
+        var done = typed with
+        {
+            State = TurnState.Done, Reason = "It is done.", Cause = "summary", ParkedUntil = Now, EndedAt = Now,
+        };
+        var reply = World.NewLine("Here it is", ChatRole.Assistant) with
+        {
+            Turn = turn.Id,
+            Attachments = [new Attachment("a1", "screenshot", "page.png", "image/png", 123)],
+        };
+
+        var first = await Turns.ChangeAsync(
+            new TurnChange(TurnState.Queued, typed, Delivery.Typed), [World.NewEntry("working")], lease, Cancellation);
+        var running = await HeadAsync(session);
+        var second = await Turns.ChangeAsync(
+            new TurnChange(TurnState.Typed, done, Delivery.Answered, reply),
+            [World.NewEntry("done")],
+            lease,
+            Cancellation);
+        var ended = await HeadAsync(session);
+
+        Assert.Equal((ChangeOutcome.Saved, 2L), (first.Outcome, Assert.Single(first.Entries).Seq));
+        Assert.Equal((0, turn.Id, TurnState.Typed), (running.Queued, running.RunningTurn, running.TurnState));
+        Assert.Equal((ChangeOutcome.Saved, 3L), (second.Outcome, Assert.Single(second.Entries).Seq));
+        Assert.Equal((0, null, TurnState.Done), (ended.Queued, ended.RunningTurn, ended.TurnState));
+        Assert.Equal(2, ended.ChatCount);
+        Assert.Equivalent(done, await Turns.FindAsync(session.Id, turn.Id, Cancellation), strict: true);
+        var lines = await Chat.TailAsync(session.Id, 10, Cancellation);
+        Assert.Equal(Delivery.Answered, lines[0].Delivery);
+        Assert.Equivalent(reply, lines[1], strict: true);
+    }
+
+    [Fact]
+    public async Task A_step_without_a_receipt_leaves_the_receipt_as_it_was()
+    {
+        var session = await World.StoredSessionAsync();
+        var turn = await World.StoredTurnAsync(session.Id);
+
+        await StepAsync(turn, await LeaseAsync(session), TurnState.Typed);
+
+        Assert.Equal(Delivery.Queued, Assert.Single(await Chat.TailAsync(session.Id, 10, Cancellation)).Delivery);
+    }
+
+    [Fact]
+    public async Task A_step_from_another_state_writes_nothing()
+    {
+        var session = await World.StoredSessionAsync();
+        var turn = await World.StoredTurnAsync(session.Id);
+
+        var (outcome, entries) = await Turns.ChangeAsync(
+            new TurnChange(
+                TurnState.Typed, turn with { State = TurnState.Accepted }, Delivery.Accepted, World.NewLine()),
+            [World.NewEntry()],
+            await LeaseAsync(session),
+            Cancellation);
+
+        Assert.Equal(ChangeOutcome.Conflict, outcome);
+        Assert.Empty(entries);
+        await AssertUntouchedAsync(session, turn);
+    }
+
+    [Fact]
+    public async Task A_step_with_a_lost_lease_writes_nothing()
+    {
+        var session = await World.StoredSessionAsync();
+        var turn = await World.StoredTurnAsync(session.Id);
+        var lost = await World.LostLeaseAsync(session.Id);
+
+        var (outcome, entries) = await Turns.ChangeAsync(
+            new TurnChange(TurnState.Queued, turn with { State = TurnState.Typed }, Delivery.Typed, World.NewLine()),
+            [World.NewEntry()],
+            lost,
+            Cancellation);
+
+        Assert.Equal(ChangeOutcome.LeaseLost, outcome);
+        Assert.Empty(entries);
+        await AssertUntouchedAsync(session, turn);
+    }
+
+    [Fact]
+    public async Task A_step_of_an_absent_turn_writes_nothing()
+    {
+        var session = await World.StoredSessionAsync();
+        var turn = await World.StoredTurnAsync(session.Id);
+        var absent = turn with { Id = TurnId.New(Time), State = TurnState.Typed };
+
+        var (outcome, _) = await Turns.ChangeAsync(
+            new TurnChange(TurnState.Queued, absent), [World.NewEntry()], await LeaseAsync(session), Cancellation);
+
+        Assert.Equal(ChangeOutcome.Conflict, outcome);
+        await AssertUntouchedAsync(session, turn);
+    }
+
+    [Fact]
+    public async Task A_lease_of_one_session_moves_no_turn_of_another()
+    {
+        var session = await World.StoredSessionAsync();
+        var turn = await World.StoredTurnAsync(session.Id);
+        var other = await World.StoredSessionAsync();
+        await LeaseAsync(session);
+
+        var (outcome, _) = await Turns.ChangeAsync(
+            new TurnChange(TurnState.Queued, turn with { State = TurnState.Typed }),
+            [],
+            await LeaseAsync(other),
+            Cancellation);
+
+        Assert.Equal(ChangeOutcome.Conflict, outcome);
+        await AssertUntouchedAsync(session, turn);
+    }
+
+    [Fact]
+    public async Task At_most_one_turn_of_a_session_runs()
+    {
+        var session = await World.StoredSessionAsync();
+        var lease = await LeaseAsync(session);
+        var turns = new List<Turn>();
+        for (var count = 0; count < 5; count++)
+        {
+            turns.Add(await World.StoredTurnAsync(session.Id));
+        }
+
+        var outcomes = await AtOnceAsync(5, index => StepAsync(turns[index], lease, TurnState.Typed));
+
+        Assert.Single(outcomes, ChangeOutcome.Saved);
+        Assert.Equal(4, outcomes.Count(outcome => outcome == ChangeOutcome.Conflict));
+        var head = await HeadAsync(session);
+        Assert.Equal(turns[outcomes.IndexOf(ChangeOutcome.Saved)].Id, head.RunningTurn);
+        Assert.Equal(4, head.Queued);
+    }
+
+    [Theory]
+    [InlineData(TurnState.Done)]
+    [InlineData(TurnState.Failed)]
+    [InlineData(TurnState.Cancelled)]
+    [InlineData(TurnState.TimedOut)]
+    public async Task A_turn_ends_once(TurnState end)
+    {
+        var session = await World.StoredSessionAsync();
+        var lease = await LeaseAsync(session);
+        var turn = await World.StoredTurnAsync(session.Id);
+        await StepAsync(turn, lease, TurnState.Typed);
+        await StepAsync(turn with { State = TurnState.Typed }, lease, end);
+
+        Assert.Equal(ChangeOutcome.Conflict, await StepAsync(turn with { State = end }, lease, TurnState.Done));
+        Assert.Equal(ChangeOutcome.Conflict, await StepAsync(turn with { State = end }, lease, TurnState.Working));
+        Assert.Equal(end, (await HeadAsync(session)).TurnState);
+        Assert.Empty(await Turns.ListOpenAsync(session.Id, Cancellation));
+    }
+
+    [Fact]
+    public async Task After_one_turn_ended_the_next_may_run()
+    {
+        var session = await World.StoredSessionAsync();
+        var lease = await LeaseAsync(session);
+        var first = await World.StoredTurnAsync(session.Id);
+        var second = await World.StoredTurnAsync(session.Id);
+        await StepAsync(first, lease, TurnState.Typed);
+        await StepAsync(first with { State = TurnState.Typed }, lease, TurnState.Failed);
+
+        Assert.Equal(ChangeOutcome.Saved, await StepAsync(second, lease, TurnState.Typed));
+        var head = await HeadAsync(session);
+        Assert.Equal((second.Id, TurnState.Typed), (head.RunningTurn, head.TurnState));
+    }
+
+    [Fact]
+    public async Task A_turn_put_back_waits_again_and_the_head_tells_of_the_one_that_ended_last()
+    {
+        var session = await World.StoredSessionAsync();
+        var lease = await LeaseAsync(session);
+        var first = await World.StoredTurnAsync(session.Id);
+        var second = await World.StoredTurnAsync(session.Id);
+        await StepAsync(first, lease, TurnState.Failed);
+        await StepAsync(second, lease, TurnState.Typed);
+
+        await StepAsync(second with { State = TurnState.Typed }, lease, TurnState.Queued);
+
+        var head = await HeadAsync(session);
+        Assert.Equal((1, null, TurnState.Failed), (head.Queued, head.RunningTurn, head.TurnState));
+        Assert.Equal(ChangeOutcome.Saved, await StepAsync(second, lease, TurnState.Typed));
+    }
+
+    [Theory]
+    [InlineData(TurnState.Waiting)]
+    [InlineData(TurnState.Parked)]
+    [InlineData(TurnState.Working)]
+    [InlineData(TurnState.Accepted)]
+    public async Task A_turn_that_has_begun_keeps_its_session(TurnState state)
+    {
+        var session = await World.StoredSessionAsync();
+        var lease = await LeaseAsync(session);
+        var first = await World.StoredTurnAsync(session.Id);
+        var second = await World.StoredTurnAsync(session.Id);
+        await StepAsync(first, lease, TurnState.Typed);
+
+        Assert.Equal(ChangeOutcome.Saved, await StepAsync(first with { State = TurnState.Typed }, lease, state));
+
+        Assert.Equal(ChangeOutcome.Conflict, await StepAsync(second, lease, TurnState.Typed));
+        var head = await HeadAsync(session);
+        Assert.Equal((first.Id, state), (head.RunningTurn, head.TurnState));
+    }
+
+    [Fact]
+    public async Task The_store_keeps_the_number_it_gave()
+    {
+        var session = await World.StoredSessionAsync();
+        var turn = await World.StoredTurnAsync(session.Id);
+
+        await StepAsync(turn with { Number = 77 }, await LeaseAsync(session), TurnState.Typed);
+
+        Assert.Equal(1, (await Turns.FindAsync(session.Id, turn.Id, Cancellation))?.Number);
+    }
+
+    [Fact]
+    public async Task More_entries_than_one_transaction_takes_are_our_own_mistake()
+    {
+        var session = await World.StoredSessionAsync();
+        var turn = await World.StoredTurnAsync(session.Id);
+        var lease = await LeaseAsync(session);
+        IReadOnlyList<NewEntry> entries = [.. Enumerable.Range(0, 51).Select(_ => World.NewEntry())];
+
+        await Assert.ThrowsAnyAsync<ArgumentException>(() =>
+            Turns.ChangeAsync(new TurnChange(TurnState.Queued, turn), entries, lease, Cancellation));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() =>
+            Turns.DropQueuedAsync(session.Id, turn.Id, "no", entries, Cancellation));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Turns.SubmitAsync(
+            session.Id, World.NewSubmission(session.Id) with { Entries = entries }, Cancellation));
+        await AssertUntouchedAsync(session, turn);
+    }
+}
