@@ -45,6 +45,31 @@ public sealed class TurnFlowTests
         Assert.Equal("# A tea shop\n\nIt is built.", lines[1].Content);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_secret_in_the_agents_words_never_reaches_the_chat(bool inSummary)
+    {
+        var secret = "ghp_" + new string('a', 36);
+        await using var machine = Machine.New();
+        var session = await machine.SessionAsync();
+        await machine.StartWorkerAsync();
+        var turn = await machine.SendAsync(session);
+        var (pane, line) = await machine.TypedAsync();
+        pane.Accept(line);
+        if (inSummary)
+        {
+            await machine.WriteAsync(session, "summary.md", $"Built with {secret} at hand.");
+        }
+
+        pane.Stop(inSummary ? "Done." : $"Built with {secret} at hand.");
+
+        await machine.TurnAsync(turn, TurnState.Done);
+        var reply = (await machine.LinesAsync(session))[^1].Content;
+        Assert.StartsWith("Built with", reply, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, reply, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Without_a_summary_the_last_words_are_the_reply()
     {

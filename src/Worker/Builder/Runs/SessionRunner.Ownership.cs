@@ -69,22 +69,18 @@ internal sealed partial class SessionRunner
             return false;
         }
 
-        lock (gate)
-        {
-            if (noted > 0)
-            {
-                return false;
-            }
-
-            retired = true;
-        }
-
+        // The lease goes first: whoever is noted meanwhile wakes this owner again, not another one beside it.
         if (Lease is { } held)
         {
+            Forget();
             Volatile.Write(ref lease, null);
             await parts.Leases.ReleaseAsync(held, cancellationToken);
         }
 
-        return true;
+        lock (gate)
+        {
+            retired = noted == 0;
+            return retired;
+        }
     }
 }

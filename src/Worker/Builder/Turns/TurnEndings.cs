@@ -2,6 +2,7 @@ using TmuxBuilder.Builder.Workspaces;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sites;
+using TmuxBuilder.Core.Text;
 using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Turns;
@@ -11,12 +12,12 @@ internal sealed class TurnEndings(IChatStore chat, ISiteStore sites, SessionWork
 {
     private const int LinesCompared = 30;
 
-    /// <summary>A chat line of the agent's.</summary>
+    /// <summary>A chat line of the agent's, without what looks like a secret.</summary>
     public ChatMessage Line(Turn turn, string content) => new()
     {
         Id = MessageId.New(time),
         Role = ChatRole.Assistant,
-        Content = content,
+        Content = SecretRedactor.Redact(content),
         Timestamp = time.GetUtcNow(),
         Turn = turn.Id,
     };
@@ -24,7 +25,7 @@ internal sealed class TurnEndings(IChatStore chat, ISiteStore sites, SessionWork
     /// <summary>The agent's summary, unless there is none or the chat shows the same words already.</summary>
     public async Task<string?> NewSummaryAsync(Turn turn, CancellationToken cancellationToken)
     {
-        var summary = await workspaces.ReadSummaryAsync(turn.Session, cancellationToken);
+        var summary = await ReadSummaryAsync(turn, cancellationToken);
         var lines = await chat.TailAsync(turn.Session, LinesCompared, cancellationToken);
         return summary is null || lines.Any(line => Shows(line, summary)) ? null : summary;
     }
@@ -36,7 +37,7 @@ internal sealed class TurnEndings(IChatStore chat, ISiteStore sites, SessionWork
     public async Task<(ChatMessage? Reply, string? Summary)> ComposeAsync(
         Turn turn, string? lastMessage, CancellationToken cancellationToken)
     {
-        var summary = await workspaces.ReadSummaryAsync(turn.Session, cancellationToken);
+        var summary = await ReadSummaryAsync(turn, cancellationToken);
         var lines = await chat.TailAsync(turn.Session, LinesCompared, cancellationToken);
         var shown = summary is not null && lines.Any(line => line.Turn == turn.Id && Shows(line, summary));
         var known = summary is not null && lines.Any(line => Shows(line, summary));
@@ -57,6 +58,10 @@ internal sealed class TurnEndings(IChatStore chat, ISiteStore sites, SessionWork
 
     private static bool Shows(ChatMessage line, string summary) =>
         line.Role == ChatRole.Assistant && line.Content.StartsWith(summary, StringComparison.Ordinal);
+
+    /// <summary>Redacted here already, so that it compares equal to the line it became.</summary>
+    private async Task<string?> ReadSummaryAsync(Turn turn, CancellationToken cancellationToken) =>
+        await workspaces.ReadSummaryAsync(turn.Session, cancellationToken) is { } summary ? SecretRedactor.Redact(summary) : null;
 
     private async Task<string?> PublishedAsync(Turn turn, CancellationToken cancellationToken)
     {
