@@ -100,10 +100,14 @@ public sealed class ProblemTests
         var made = await host.GetAsync("/api/health");
         var echoed = await host.GetAsync("/api/health", ("X-Request-Id", "portal-42.abc"));
         var replaced = await host.GetAsync("/api/nothing", ("X-Request-Id", "<script>alert(1)</script>"));
+        var guid = await host.GetAsync("/api/health", ("X-Request-Id", new string('a', 64)));
+        var loud = await host.GetAsync("/api/health", ("X-Request-Id", new string('A', 64)));
 
         Assert.Matches("^[0-9a-f]{32}$", made.Headers["X-Request-Id"]);
         Assert.Equal("portal-42.abc", echoed.Headers["X-Request-Id"]);
         Assert.Matches("^[0-9a-f]{32}$", replaced.Headers["X-Request-Id"]);
+        Assert.Matches("^[0-9a-f]{32}$", guid.Headers["X-Request-Id"]);
+        Assert.Matches("^[0-9a-f]{32}$", loud.Headers["X-Request-Id"]);
         Assert.Equal("no-store", made.Headers["Cache-Control"]);
         Assert.Equal("nosniff", made.Headers["X-Content-Type-Options"]);
         Assert.Equal("no-referrer", made.Headers["Referrer-Policy"]);

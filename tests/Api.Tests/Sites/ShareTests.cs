@@ -3,7 +3,11 @@ using TmuxBuilder.Api.Tests.Uploads;
 using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Audit;
+using TmuxBuilder.Core.Leases;
+using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Sites;
+using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Api.Tests.Sites;
 
@@ -14,14 +18,20 @@ public sealed class ShareTests : IAsyncLifetime
     private (string Secret, string Id) share;
     private string upload = "";
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private string AddressWithGuid => $"http://tea.localhost/{session.Id.Value}/";
+
+    private string Said => $"see {session.Id.Value}";
+
     public async ValueTask InitializeAsync()
     {
         host = await ApiHost.StartAsync();
         session = await host.NewSessionAsync();
         share = await host.ShareAsync(session.Id);
-        upload = (await host.UploadAsync(session.Id.Value, "a.png", Files.Png)).Expect(200).Text("upload_id");
-        await host.Service<ActivityRecorder>().RecordAsync(
-            session.Id, [new ActivityEvent("status", "working")], lease: null, TestContext.Current.CancellationToken);
+        var uploaded = (await host.UploadAsync(session.Id.Value, Said + ".png", Files.Png, Said)).Expect(200);
+        upload = uploaded.Text("upload_id");
+        await SayItEverywhereAsync(uploaded.Text("turn_id"));
     }
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
@@ -92,16 +102,86 @@ public sealed class ShareTests : IAsyncLifetime
 
         Assert.InRange(answer.Status, 400, 499);
         AssertSaysNothingOfTheGuid(answer);
-        Assert.Equal("Ann", (await host.ReadAsync(session.Id)).Name);
+        Assert.Equal(Said, (await host.ReadAsync(session.Id)).Name);
     }
 
     [Fact]
     public async Task A_revoked_share_reads_nothing()
     {
         await host.Service<Shares>().RevokeAsync(
-            session.Id, share.Id, By.Platform, TestContext.Current.CancellationToken);
+            session.Id, share.Id, By.Platform, Token);
 
         (await host.GetAsync(PathOf("/api/history?share=SHARE"))).ExpectProblem(401, "share.invalid");
+    }
+
+    [Fact]
+    public async Task What_was_said_of_the_guid_reads_as_the_id_of_the_share()
+    {
+        var shown = $"see {share.Id}";
+
+        var line = (await host.GetAsync(PathOf("/api/history?share=SHARE"))).Json.GetProperty("messages")[0];
+        var site = (await host.GetAsync(PathOf("/api/sites?share=SHARE"))).Json.GetProperty("sites")[0];
+        var stand = await host.GetAsync(PathOf("/api/sessions/SHARE"));
+
+        Assert.Equal(shown, line.GetProperty("content").GetString());
+        Assert.Equal(shown + ".png", line.GetProperty("attachments")[0].GetProperty("filename").GetString());
+        Assert.Equal(shown, site.GetProperty("name").GetString());
+        Assert.Equal(shown, stand.Text("name"));
+        Assert.Equal(shown, stand.Text("state_reason"));
+        Assert.Equal(shown, stand.Text("phase"));
+        Assert.Equal(shown, stand.Text("status_message"));
+        Assert.Equal(shown, stand.Json.GetProperty("turn").GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public async Task The_client_reads_what_was_said_as_it_was()
+    {
+        var answer = (await host.GetAsync($"/api/history?guid={session.Id.Value}")).Expect(200);
+
+        Assert.Equal(Said, answer.Json.GetProperty("messages")[0].GetProperty("content").GetString());
+    }
+
+    /// <summary>Puts the guid into every text a share can read.</summary>
+    private async Task SayItEverywhereAsync(string turn)
+    {
+        await host.Service<ISessionStore>().ChangeAsync(
+            session.Id,
+            found => found with { Name = Said, StateReason = Said, DeployedUrl = AddressWithGuid },
+            Token);
+        var lease = await host.LeaseAsync(session.Id);
+        var found = await host.TurnAsync(session.Id, turn);
+        var (outcome, _) = await host.Service<ITurnStore>().ChangeAsync(
+            new TurnChange(found.State, found with { State = TurnState.Failed, Reason = Said }), [], lease, Token);
+        Assert.Equal(ChangeOutcome.Saved, outcome);
+        await PublishAsync(lease);
+        await host.Service<ActivityRecorder>().RecordAsync(
+            session.Id,
+            [new ActivityEvent("status", Said, Status: new StatusPatch(Said, 50, Said))],
+            lease: null,
+            Token);
+    }
+
+    private async Task PublishAsync(LeaseToken lease)
+    {
+        var now = host.Time.GetUtcNow();
+        var sites = host.Service<ISiteStore>();
+        var site = new Site
+        {
+            Id = SiteId.New(host.Time),
+            Session = session.Id,
+            Slug = "tea",
+            Name = Said,
+            Bucket = SiteNames.Bucket(session.Id, "tea", now),
+            Url = AddressWithGuid,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        var release =
+            new Release { Id = ReleaseId.New(host.Time), Site = site.Id, State = ReleaseState.Current, CreatedAt = now };
+        Assert.True(await sites.CreateAsync(site, lease, Token));
+        Assert.True(await sites.PutReleaseAsync(session.Id, release, lease, Token));
+        Assert.Equal(
+            SaveOutcome.Saved, await sites.SaveAsync(site with { CurrentRelease = release.Id }, lease, Token));
     }
 
     private string PathOf(string path) => path

@@ -1,3 +1,4 @@
+using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Chat;
 
 namespace TmuxBuilder.Api.Chat;
@@ -7,6 +8,10 @@ namespace TmuxBuilder.Api.Chat;
 /// <param name="Size">In bytes.</param>
 public sealed record AttachmentView(string Id, string Kind, string Filename, string ContentType, long Size)
 {
-    internal static AttachmentView From(Attachment attachment) =>
-        new(attachment.Id, attachment.Kind, attachment.Filename, attachment.ContentType, attachment.Size);
+    internal static AttachmentView From(Caller caller, Attachment attachment) => new(
+        attachment.Id,
+        attachment.Kind,
+        caller.Show(attachment.Filename),
+        attachment.ContentType,
+        attachment.Size);
 }

@@ -61,8 +61,7 @@ internal static class HistoryEndpoints
             return Problems.SessionNotFound();
         }
 
-        var reader = new Audience(caller.Session.Id, caller.Role, caller.PublicId);
-        var frames = entries.Select(entry => FrameWriter.Live(reader, entry)).OfType<Frame>();
+        var frames = entries.Select(entry => FrameWriter.Live(caller.Audience, entry)).OfType<Frame>();
         var events = frames.Select(frame => new RawFrame(frame.Utf8));
         return TypedResults.Ok(new ActivityView(caller.PublicId, [.. events], head.LastSeq));
     }

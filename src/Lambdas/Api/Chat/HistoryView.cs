@@ -11,5 +11,5 @@ public sealed record HistoryView(string Guid, IReadOnlyList<MessageView> Message
     public bool Success { get; } = true;
 
     internal static HistoryView From(Caller caller, IReadOnlyList<ChatMessage> messages, string? next) =>
-        new(caller.PublicId, [.. messages.Select(MessageView.From)], next);
+        new(caller.PublicId, [.. messages.Select(message => MessageView.From(caller, message))], next);
 }

@@ -1,3 +1,4 @@
+using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Chat;
 
 namespace TmuxBuilder.Api.Chat;
@@ -14,12 +15,12 @@ public sealed record MessageView(
     string? Delivery,
     IReadOnlyList<AttachmentView> Attachments)
 {
-    internal static MessageView From(ChatMessage message) => new(
+    internal static MessageView From(Caller caller, ChatMessage message) => new(
         message.Id.Value,
         message.Role.Wire,
-        message.Content,
+        caller.Show(message.Content),
         message.Timestamp,
         message.Turn?.Value,
         message.Delivery?.Wire,
-        [.. message.Attachments.Select(AttachmentView.From)]);
+        [.. message.Attachments.Select(attachment => AttachmentView.From(caller, attachment))]);
 }

@@ -1,16 +1,20 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Api.Conventions;
 
-/// <summary>Gives every call an <c>X-Request-Id</c>: the caller's own when it is a sane one, else a new one.</summary>
+/// <summary>
+/// Gives every call an <c>X-Request-Id</c>: the caller's own when it is a sane one, else a new one. It is logged and
+/// kept beside what the call did, so it must not be a guid.
+/// </summary>
 internal static class TraceHeader
 {
     public const string Name = "X-Request-Id";
 
     private const int MinLength = 8;
-    private const int MaxLength = 64;
+    private const int MaxLength = SessionId.Length;
 
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
@@ -23,5 +27,8 @@ internal static class TraceHeader
     }
 
     private static bool IsSane([NotNullWhen(true)] string? id) =>
-        id is { Length: >= MinLength and <= MaxLength } && !id.AsSpan().ContainsAnyExcept(Allowed);
+        id is { Length: >= MinLength and <= MaxLength } && !id.AsSpan().ContainsAnyExcept(Allowed) && !IsGuid(id);
+
+    // No longer than a guid, an id holds one only by being one.
+    private static bool IsGuid(string id) => id.Length == SessionId.Length && id.All(char.IsAsciiHexDigit);
 }

@@ -21,7 +21,8 @@ internal static class SessionEndpoints
         SessionKey guid, HttpContext context, IActivityLog log, ITurnStore turns, CancellationToken cancellationToken)
     {
         _ = guid;
-        var session = context.Caller.Session;
+        var caller = context.Caller;
+        var session = caller.Session;
         if (await log.HeadAsync(session.Id, cancellationToken) is not { } head)
         {
             return Problems.SessionNotFound();
@@ -33,16 +34,16 @@ internal static class SessionEndpoints
                 turn => turn.State.IsEnded)
             ?? (open.Count > 0 ? open[0] : null);
         return TypedResults.Ok(new SessionView(
-            context.Caller.PublicId,
-            session.Name,
+            caller.PublicId,
+            caller.Show(session.Name),
             session.State.Wire,
-            session.StateReason,
-            head.Phase,
+            caller.Show(session.StateReason),
+            caller.Show(head.Phase),
             head.Progress,
-            head.StatusMessage,
-            shown is null ? null : TurnView.From(shown),
+            caller.Show(head.StatusMessage),
+            shown is null ? null : TurnView.From(caller, shown),
             open.Count > 0 && open[^1].State == TurnState.Queued ? open.Count - 1 : null,
-            session.DeployedUrl,
+            caller.Show(session.DeployedUrl),
             head.LastSeq));
     }
 }

@@ -1,3 +1,4 @@
+using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Api.Sessions;
@@ -13,11 +14,11 @@ public sealed record TurnView(
     DateTimeOffset? StartedAt,
     DateTimeOffset? EndedAt)
 {
-    internal static TurnView From(Turn turn) => new(
+    internal static TurnView From(Caller caller, Turn turn) => new(
         turn.Id.Value,
         turn.Number,
         turn.State.Wire,
-        turn.Reason,
+        caller.Show(turn.Reason),
         turn.ParkedUntil,
         turn.CreatedAt,
         turn.StartedAt,

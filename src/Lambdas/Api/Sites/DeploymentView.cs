@@ -1,3 +1,4 @@
+using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Sites;
 
 namespace TmuxBuilder.Api.Sites;
@@ -6,9 +7,9 @@ namespace TmuxBuilder.Api.Sites;
 /// <param name="Status"><c>deployed</c>, or <c>publishing propagating failed</c> while it is not live.</param>
 public sealed record DeploymentView(string ProjectName, string Url, DateTimeOffset DeployedAt, string Status)
 {
-    internal static DeploymentView From(Deployment deployment) => new(
-        deployment.ProjectName,
-        deployment.Url,
+    internal static DeploymentView From(Caller caller, Deployment deployment) => new(
+        caller.Show(deployment.ProjectName),
+        caller.Show(deployment.Url),
         deployment.DeployedAt,
         deployment.State == SiteState.Live ? "deployed" : SiteView.NameOf(deployment.State));
 }

@@ -29,7 +29,8 @@ internal static class SiteEndpoints
     {
         var caller = context.Caller;
         var list = await deployments.ListAsync(caller.Session.Id, cancellationToken);
-        return TypedResults.Ok(new DeploymentsView(caller.PublicId, [.. list.Select(DeploymentView.From)]));
+        var views = list.Select(deployment => DeploymentView.From(caller, deployment));
+        return TypedResults.Ok(new DeploymentsView(caller.PublicId, [.. views]));
     }
 
     private static async Task<Ok<SitesView>> SitesAsync(
@@ -37,7 +38,7 @@ internal static class SiteEndpoints
     {
         var caller = context.Caller;
         var list = await sites.ListAsync(caller.Session.Id, cancellationToken);
-        return TypedResults.Ok(new SitesView(caller.PublicId, [.. list.Select(SiteView.From)]));
+        return TypedResults.Ok(new SitesView(caller.PublicId, [.. list.Select(site => SiteView.From(caller, site))]));
     }
 
     private static async Task<Ok<ResourcesView>> ResourcesAsync(

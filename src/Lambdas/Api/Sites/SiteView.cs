@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Sites;
 
 namespace TmuxBuilder.Api.Sites;
@@ -20,11 +21,11 @@ public sealed record SiteView(
     string? Screenshot = null,
     JsonElement? Checks = null)
 {
-    internal static SiteView From(Site site) => new(
+    internal static SiteView From(Caller caller, Site site) => new(
         site.Id.Value,
-        site.Slug,
-        site.Name,
-        site.Url,
+        caller.Show(site.Slug),
+        caller.Show(site.Name),
+        caller.Show(site.Url),
         NameOf(site.State),
         site.CurrentRelease?.Value,
         site.CreatedAt,

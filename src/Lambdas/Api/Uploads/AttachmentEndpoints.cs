@@ -39,20 +39,22 @@ internal static class AttachmentEndpoints
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        if (await uploads.FindAsync(context.Caller.Session.Id, id, cancellationToken)
+        var caller = context.Caller;
+        if (await uploads.FindAsync(caller.Session.Id, id, cancellationToken)
             is not { State: UploadState.Complete } upload)
         {
             return Problems.NotFound("attachment");
         }
 
-        if (await blobs.PresignDownloadAsync(upload.BlobKey, upload.Filename, Lifetime, cancellationToken)
+        var name = caller.Show(upload.Filename);
+        if (await blobs.PresignDownloadAsync(upload.BlobKey, name, Lifetime, cancellationToken)
             is { } signed)
         {
             return new SeeOther(signed.AbsoluteUri);
         }
 
         var address = new AttachmentAddress(
-            id, upload.BlobKey, (time.GetUtcNow() + Lifetime).ToUnixTimeSeconds(), upload.ContentType, upload.Filename);
+            id, upload.BlobKey, (time.GetUtcNow() + Lifetime).ToUnixTimeSeconds(), upload.ContentType, name);
         return new SeeOther(PathOf(address, signer));
     }
 

@@ -1,4 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Audit;
+using TmuxBuilder.Core.Connections;
 using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Core.Access;
@@ -33,6 +36,9 @@ public sealed record Caller(Role Role, string Address, string TraceId)
     /// <summary>What stands in a <c>guid</c> field of the answer: the guid, or a share's id.</summary>
     public string PublicId => ShareId ?? Session.Id.Value;
 
+    /// <summary>As whom the caller reads what belongs to the session.</summary>
+    public Audience Audience => new(Session.Id, Role, PublicId);
+
     public bool IsAdmin => Role == Role.Admin;
 
     /// <summary>The name of the caller in the audit.</summary>
@@ -58,4 +64,8 @@ public sealed record Caller(Role Role, string Address, string TraceId)
         Role.Client => $"client:{ProvedEmail ?? CookieSession?.Value}",
         _ => $"address:{Address}",
     };
+
+    /// <summary>Text of the session as the caller may read it: for a share, the guid is nowhere in it.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public string? Show(string? text) => text is null ? null : Scrub.For(Audience, text);
 }
