@@ -84,6 +84,31 @@ public sealed class WorkerTests
     }
 
     [Fact]
+    public async Task A_message_outlives_a_store_that_fails_for_minutes()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 2, 4, 7, 0, 0, TimeSpan.Zero));
+        await using var machine = Machine.New(time: time);
+        var session = await machine.SessionAsync();
+        var refused = 0;
+        machine.Crash.Failing = (port, method) =>
+            port == typeof(ITurnStore) && method == nameof(ITurnStore.ChangeAsync) && Interlocked.Increment(ref refused) <= 12;
+        await machine.StartWorkerAsync();
+        var turn = await machine.SendAsync(session);
+
+        var begun = machine.Pulse.UntilAsync(
+            async () => await machine.Turns.FindAsync(session.Id, turn.Id, Token) is { State: not TurnState.Queued } found ? found : null,
+            Token);
+        while (!begun.IsCompleted)
+        {
+            var beat = machine.Pulse.Next;
+            time.Advance(TimeSpan.FromSeconds(31));
+            await Task.WhenAny(begun, beat);
+        }
+
+        Assert.Equal(TurnState.Typed, (await begun).State);
+    }
+
+    [Fact]
     public async Task An_idle_agent_hibernates_and_wakes_with_its_conversation()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 2, 4, 7, 0, 0, TimeSpan.Zero));

@@ -79,7 +79,7 @@ internal static partial class Libc
         MkdirAt(folder, name, mode) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
     public static UnsafePathException Failed(string path, int error) =>
-        new($"'{path}' cannot be used: {Marshal.GetPInvokeErrorMessage(error)}.");
+        new($"'{path}' cannot be used: {Marshal.GetPInvokeErrorMessage(error)}.") { HResult = error };
 
     [LibraryImport("libc", EntryPoint = "syscall", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial long OpenAt2(long number, nint folder, string path, ref OpenHow how, nuint size);

@@ -39,7 +39,7 @@ internal sealed partial class SessionRunner
     {
         Forget();
         await holder.LetGoAsync();
-        retryAt = Now + BackOff(TimeSpan.FromMilliseconds(250), failures);
+        retryAt = Now + BackOff(TimeSpan.FromMilliseconds(250), setbacks);
         if (leaseLost)
         {
             Volatile.Write(ref lease, null);

@@ -6,6 +6,7 @@ using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Text;
 using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Runs;
@@ -51,8 +52,7 @@ internal sealed partial class SessionRunner
 
     private async Task TakenAsync(Turn turn, CancellationToken cancellationToken)
     {
-        acceptBy = null;
-        failures = 0;
+        (acceptBy, failures, setbacks) = (null, 0, 0);
         var first = turn.StartedAt is null;
         IReadOnlyList<ActivityEvent> events = first ? [Receipts.Of(turn, Delivery.Accepted)] : [];
         await StepAsync(
@@ -188,7 +188,7 @@ internal sealed partial class SessionRunner
                 Receipts.Of(turn, Delivery.Failed, sentence),
                 new ActivityEvent(ActivityTypes.Error, sentence, Turn: turn.Id, TraceId: turn.TraceId))
             {
-                Change = ended => ended with { Reason = sentence, Cause = cause },
+                Change = ended => ended with { Reason = sentence, Cause = SecretRedactor.Redact(cause) },
                 Delivery = Delivery.Failed,
                 Reply = parts.Endings.Line(turn, sentence),
             },
@@ -219,7 +219,7 @@ internal sealed partial class SessionRunner
     private async Task EndAsync(Turn turn, TurnEvent happened, TurnStep step, CancellationToken cancellationToken)
     {
         await StepAsync(turn, happened, step, cancellationToken);
-        (acceptBy, turnEnds, failures) = (null, null, 0);
+        (acceptBy, turnEnds, failures, setbacks) = (null, null, 0, 0);
         ReleasePlace();
         LogEnded(Session, turn.Id, happened);
         Note();

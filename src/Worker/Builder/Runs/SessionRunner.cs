@@ -32,6 +32,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     private DateTimeOffset? idleUntil;
     private int placeRequest;
     private int failures;
+    private int setbacks;
     private int noted;
     private bool retired;
     private bool looked;
@@ -141,8 +142,9 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     private async Task WaitAsync(DateTimeOffset? until, CancellationToken stop)
     {
         using var wait = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        using var timer = until is { } due
-            ? parts.Time.CreateTimer(_ => wait.Cancel(), null, due - Now, Timeout.InfiniteTimeSpan)
+        using var timer = until - Now is { } rest
+            ? parts.Time.CreateTimer(
+                _ => wait.Cancel(), null, rest > TimeSpan.Zero ? rest : TimeSpan.Zero, Timeout.InfiniteTimeSpan)
             : null;
         try
         {
@@ -167,8 +169,10 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         }
         catch (Exception failure) when (!abandon.IsCancellationRequested)
         {
-            failures++;
-            LogFailed(Session, failures, failure);
+            setbacks++;
+            // A store that is away for an hour costs no turn; anything else that fails again and again ends it.
+            failures += StoreFailure.Is(failure) ? 0 : 1;
+            LogFailed(Session, setbacks, failure);
             await StartOverAsync(leaseLost: false, abandon);
         }
         catch (Exception) when (abandon.IsCancellationRequested)
@@ -284,6 +288,6 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     [LoggerMessage(LogLevel.Warning, "Session {SessionId} is looked at anew: {Reason}")]
     private partial void LogOwnershipLost(SessionId sessionId, string reason);
 
-    [LoggerMessage(LogLevel.Error, "Session {SessionId} failed for the {Failures}. time in a row and is looked at anew")]
-    private partial void LogFailed(SessionId sessionId, int failures, Exception failure);
+    [LoggerMessage(LogLevel.Error, "Session {SessionId} failed for the {Times}. time in a row and is looked at anew")]
+    private partial void LogFailed(SessionId sessionId, int times, Exception failure);
 }
