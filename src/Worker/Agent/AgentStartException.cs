@@ -1,7 +1,10 @@
+using TmuxBuilder.Core.Text;
+
 namespace TmuxBuilder.Agent;
 
-/// <summary>An agent did not come up. The message says why, for admins.</summary>
-public sealed class AgentStartException(string message, Exception? inner = null) : Exception(message, inner)
+/// <summary>An agent did not come up. The message says why, for admins; it holds no secret and no whole guid.</summary>
+public sealed class AgentStartException(string message, Exception? inner = null)
+    : Exception(SecretRedactor.Redact(GuidText.Cut(message)), inner)
 {
     /// <summary>Whether the agent was started and ended with a status of its own.</summary>
     public bool EndedByItself { get; init; }

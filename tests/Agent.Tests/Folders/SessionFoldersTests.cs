@@ -26,6 +26,18 @@ public sealed class SessionFoldersTests : IDisposable
     }
 
     [Fact]
+    public void What_goes_wrong_with_a_link_is_told_without_the_whole_guid()
+    {
+        var folders = new SessionFolders(temporary.Path);
+        Directory.CreateDirectory(Path.Combine(temporary.Path, "sessions", "active", session.Value));
+
+        var failure = Assert.Throws<IOException>(() => folders.Create(session));
+
+        Assert.DoesNotContain(session.Value, failure.ToString(), StringComparison.Ordinal);
+        Assert.Contains(session.Short, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_deleted_sessions_link_moves_and_its_folder_stays_until_it_is_removed()
     {
         var folders = new SessionFolders(temporary.Path);

@@ -1,4 +1,5 @@
 using TmuxBuilder.Builder.Tests.World;
+using TmuxBuilder.Builder.Turns;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Sessions;
@@ -338,15 +339,16 @@ public sealed class TurnFlowTests
     {
         await using var machine = Machine.New(
             options => options with { StartTries = 2, StartDelay = TimeSpan.FromMilliseconds(1) });
-        machine.Agents.StartFailures.Enqueue("no tmux");
-        machine.Agents.StartFailures.Enqueue("no tmux");
+        var guid = new string('a', 64);
+        machine.Agents.StartFailures.Enqueue($"no tmux_{guid}, password=hunter22");
+        machine.Agents.StartFailures.Enqueue($"no tmux_{guid}, password=hunter22");
         var session = await machine.SessionAsync();
         await machine.StartWorkerAsync();
         var turn = await machine.SendAsync(session);
 
         var failed = await machine.TurnAsync(turn, TurnState.Failed);
-        Assert.Equal("no tmux", failed.Cause);
-        Assert.Equal("no tmux", (await machine.StateAsync(session, SessionState.Failed)).StateReason);
+        Assert.Equal("no tmux_aaaaaaaaaaaa, password=[redacted]", failed.Cause);
+        Assert.Equal(Sentences.CannotStart, (await machine.StateAsync(session, SessionState.Failed)).StateReason);
 
         var next = await machine.SendAsync(session, "again");
         var (pane, line) = await machine.TypedAsync();

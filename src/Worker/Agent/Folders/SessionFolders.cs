@@ -44,8 +44,11 @@ public sealed class SessionFolders(string dataFolder)
     {
         var folder = FolderOf(session);
         Directory.CreateDirectory(folder, Private);
-        DeleteLink(session, "deleted");
-        SetLink(session, "active");
+        Named(() =>
+        {
+            DeleteLink(session, "deleted");
+            SetLink(session, "active");
+        });
         return folder;
     }
 
@@ -54,20 +57,23 @@ public sealed class SessionFolders(string dataFolder)
     public SafeFolder Open(SessionId session) => SafeFolder.Open(FolderOf(session));
 
     /// <summary>Moves the session's link from <c>active</c> to <c>deleted</c>; nothing else changes. Again is fine.</summary>
-    public void MarkDeleted(SessionId session)
+    public void MarkDeleted(SessionId session) => Named(() =>
     {
         DeleteLink(session, "active");
         if (Exists(session))
         {
             SetLink(session, "deleted");
         }
-    }
+    });
 
     /// <summary>Removes the session's folder, links and sockets; absent is fine.</summary>
     public void Remove(SessionId session)
     {
-        DeleteLink(session, "active");
-        DeleteLink(session, "deleted");
+        Named(() =>
+        {
+            DeleteLink(session, "active");
+            DeleteLink(session, "deleted");
+        });
         RemoveTree(FolderOf(session));
         RemoveTree(SocketFolderOf(session));
         RemoveTree(RunFolderOf(session));
@@ -104,6 +110,20 @@ public sealed class SessionFolders(string dataFolder)
         {
             DeleteLink(session, state);
             File.CreateSymbolicLink(link, target);
+        }
+    }
+
+    /// <summary>Changes links, whose names are guids; what goes wrong is told with 12 digits of them.</summary>
+    private static void Named(Action change)
+    {
+        try
+        {
+            change();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Without its cause, which would be logged with the whole name.
+            throw new IOException(GuidText.Cut(failure.Message), failure.HResult);
         }
     }
 

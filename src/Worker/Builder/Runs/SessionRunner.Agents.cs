@@ -36,7 +36,7 @@ internal sealed partial class SessionRunner
 
             await holder.StartAsync(start, cancellationToken);
         }
-        catch (AgentStartException failure)
+        catch (AgentStartException failure) when (!StoreFailure.Is(failure))
         {
             await NotStartedAsync(turn, failure.Message, cancellationToken);
             return AgentFound.None;
@@ -71,7 +71,7 @@ internal sealed partial class SessionRunner
         startFailures++;
         LogNotStarted(Session, startFailures, reason);
         ReleasePlace();
-        await parts.Book.SetStateAsync(Owned, SessionState.Failed, reason, cancellationToken);
+        await parts.Book.SetStateAsync(Owned, SessionState.Failed, Sentences.CannotStart, cancellationToken);
         if (startFailures == 1)
         {
             Pump.Post(SessionEvents.StateChanged(
