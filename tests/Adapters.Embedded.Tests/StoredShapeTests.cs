@@ -80,6 +80,11 @@ public sealed class StoredShapeTests
         }));
 
     [Fact]
+    public void A_chat_line_without_attachments() => Assert.Equal(
+        """{"role":"User","content":"c","at":"2026-02-04T07:25:31+00:00"}""",
+        ChatRecordV1.Write(new ChatMessage { Id = Message, Role = ChatRole.User, Content = "c", Timestamp = At }));
+
+    [Fact]
     public void An_entry() => Assert.Equal(
         """{"type":"status","message":"m","data":"1","raw":"r","at":"2026-02-04T07:25:31+00:00","phase":"p","progress":3,"status_message":"s"}""",
         ActivityRecordV1.Write(new NewEntry

@@ -27,6 +27,17 @@ public abstract class ChatStoreContract : PortContract
     }
 
     [Fact]
+    public async Task A_line_with_nothing_optional_is_read_as_it_was_added()
+    {
+        var session = await World.StoredSessionAsync();
+        var line = World.NewLine("Done.", ChatRole.Assistant);
+
+        await Chat.AddAsync(session.Id, line, null, Cancellation);
+
+        Assert.Equivalent(line, Assert.Single(await Chat.TailAsync(session.Id, 10, Cancellation)), strict: true);
+    }
+
+    [Fact]
     public async Task The_longest_message_of_any_script_is_kept_whole()
     {
         var session = await World.StoredSessionAsync();

@@ -31,6 +31,23 @@ public abstract class TurnStoreContract : TurnContract
     }
 
     [Fact]
+    public async Task A_turn_with_nothing_optional_is_found_as_it_was()
+    {
+        var session = await World.StoredSessionAsync();
+        var submission = World.NewSubmission(session.Id);
+        submission = submission with { Turn = submission.Turn with { Uploads = [], TraceId = null }, Entries = [] };
+
+        var (result, entries) = await Turns.SubmitAsync(session.Id, submission, Cancellation);
+
+        Assert.Empty(entries);
+        Assert.Equivalent(
+            submission.Turn with { Number = 1 },
+            await Turns.FindAsync(session.Id, submission.Turn.Id, Cancellation),
+            strict: true);
+        Assert.Equal(SubmitOutcome.Stored, result.Outcome);
+    }
+
+    [Fact]
     public async Task Turns_are_numbered_and_positioned_in_the_order_they_came()
     {
         var session = await World.StoredSessionAsync();

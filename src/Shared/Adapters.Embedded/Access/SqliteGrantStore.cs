@@ -59,13 +59,13 @@ internal sealed class SqliteGrantStore(SqliteDatabase database, TimeProvider tim
     private static Grant? Find(SqlRunner sql, GrantKind kind, string secretHash, DateTimeOffset now) => sql.First(
         $"{Select} WHERE kind = ?1 AND hash = ?2 AND {Unexpired}", Map, kind.ToString(), secretHash, now.UtcTicks);
 
-    private int Add(SqlRunner sql, Grant grant)
+    private void Add(SqlRunner sql, Grant grant)
     {
         Expired.Sweep(
             sql,
             "DELETE FROM grants WHERE (kind, hash) IN (SELECT kind, hash FROM grants WHERE expires <= ?1 LIMIT ?2)",
             time);
-        return sql.Execute(
+        sql.Execute(
             """
             INSERT INTO grants (kind, hash, id, subject, label, created, expires) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
             """,

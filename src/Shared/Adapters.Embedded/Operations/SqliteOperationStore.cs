@@ -22,7 +22,7 @@ internal sealed class SqliteOperationStore(SqliteDatabase database) : IOperation
     public Task<Operation?> FindAsync(OperationId id, CancellationToken cancellationToken) =>
         database.ReadAsync(sql => Find(sql, id), cancellationToken);
 
-    private static int Create(SqlRunner sql, Operation operation)
+    private static void Create(SqlRunner sql, Operation operation)
     {
         sql.Execute(
             "INSERT INTO operations (id, action, created) VALUES (?1, ?2, ?3)",
@@ -38,8 +38,6 @@ internal sealed class SqliteOperationStore(SqliteDatabase database) : IOperation
                 operation.Items[position].Subject,
                 OperationItemV1.Write(operation.Items[position]));
         }
-
-        return operation.Items.Count;
     }
 
     private static Operation? Find(SqlRunner sql, OperationId id)

@@ -12,7 +12,7 @@ internal sealed record RequestRecordV1
 
     public required string Email { get; init; }
 
-    public string Phone { get; init; } = "";
+    public required string Phone { get; init; }
 
     public required string InitialRequest { get; init; }
 

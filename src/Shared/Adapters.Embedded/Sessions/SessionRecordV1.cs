@@ -13,9 +13,9 @@ internal sealed record SessionRecordV1
 
     public required string Name { get; init; }
 
-    public string Phone { get; init; } = "";
+    public required string Phone { get; init; }
 
-    public string InitialRequest { get; init; } = "";
+    public required string InitialRequest { get; init; }
 
     public required SessionState State { get; init; }
 

@@ -139,11 +139,11 @@ internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider t
         session.ExpiresAt?.UtcTicks,
         SessionRecordV1.Write(session));
 
-    private static bool Erase(SqlRunner sql, SessionId id)
+    private static void Erase(SqlRunner sql, SessionId id)
     {
         if (Find(sql, id) is not { } session)
         {
-            return false;
+            return;
         }
 
         sql.Execute("DELETE FROM chat WHERE session = ?1", id.Value);
@@ -172,6 +172,5 @@ internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider t
             ApprovedFrom = null,
             ConversationId = null,
         });
-        return true;
     }
 }

@@ -68,6 +68,16 @@ internal sealed class SqliteDatabase : IDisposable
     public Task<T> WriteAsync<T>(Func<SqlRunner, T> write, CancellationToken cancellationToken) =>
         writer.RunAsync(write, cancellationToken);
 
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Action<SqlRunner> write, CancellationToken cancellationToken) =>
+        writer.RunAsync(
+            sql =>
+            {
+                write(sql);
+                return 0;
+            },
+            cancellationToken);
+
     public void Dispose()
     {
         readers.Dispose();

@@ -17,11 +17,10 @@ internal static class TurnRows
         sql.First($"{Select} WHERE session = ?1 AND id = ?2", Map, session.Value, turn.Value);
 
     public static void Insert(SqlRunner sql, Turn turn, string? clientMessageId) => sql.Execute(
-        "INSERT INTO turns (session, number, id, open, client_message_id, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO turns (session, number, id, open, client_message_id, record) VALUES (?1, ?2, ?3, 1, ?4, ?5)",
         turn.Session.Value,
         turn.Number,
         turn.Id.Value,
-        turn.State.IsEnded ? 0 : 1,
         clientMessageId,
         TurnRecordV1.Write(turn));
 
