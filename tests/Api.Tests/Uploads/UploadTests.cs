@@ -1,3 +1,6 @@
+using System.Net.Sockets;
+using System.Text;
+using TmuxBuilder.Api.Hosting;
 using TmuxBuilder.Api.Tests.Hosting;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
@@ -140,6 +143,58 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_guid_before_the_file_is_refused_before_the_file_comes()
+    {
+        var stranger = SessionId.New("x@example.org", TimeProvider.System);
+
+        Assert.StartsWith("HTTP/1.1 404", await BeginFormAsync(stranger.Value), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 400", await BeginFormAsync("../../x"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_guid_before_the_file_is_as_good_as_one_after_it()
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(session.Id.Value), "guid" },
+            { new ByteArrayContent(Files.PngOf(1_000_000)), "file", "a.png" },
+            { new StringContent("Look"), "message" },
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/upload") { Content = form };
+
+        var answer = (await host.SendAsync(request)).Expect(200);
+
+        Assert.Equal(1_000_000, (await FindAsync(answer.Text("upload_id")))?.Size);
+        Assert.Equal("Look", (await LineAsync()).GetProperty("content").GetString());
+    }
+
+    [Fact]
+    public async Task Two_files_are_refused()
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(session.Id.Value), "guid" },
+            { new ByteArrayContent(Files.Png), "file", "a.png" },
+            { new ByteArrayContent(Files.Png), "file", "b.png" },
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/upload") { Content = form };
+
+        (await host.SendAsync(request)).ExpectProblem(422, "fields.invalid");
+        await AssertNothingIsKeptAsync();
+    }
+
+    [Fact]
+    public async Task One_address_does_not_upload_without_end()
+    {
+        await using var strict = await ApiHost.StartAsync(
+            options => options with { Limits = new RateLimits { PublicPerMinute = 1 } });
+        var stranger = SessionId.New("x@example.org", TimeProvider.System).Value;
+
+        (await strict.UploadAsync(stranger, "a.png", Files.Png)).ExpectProblem(404, "session.not_found");
+        Assert.Equal(429, (await strict.UploadAsync(stranger, "a.png", Files.Png)).Status);
+    }
+
+    [Fact]
     public async Task A_file_for_a_full_queue_is_not_kept()
     {
         for (var i = 0; i < TurnLimits.MaxQueued; i++)
@@ -173,6 +228,32 @@ public sealed class UploadTests : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/upload") { Content = content };
 
         Assert.Equal(400, (await host.SendAsync(request)).Status);
+    }
+
+    /// <summary>The status line that answers a form whose file never comes.</summary>
+    private async Task<string> BeginFormAsync(string guid)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(host.Address.Host, host.Address.Port, Token);
+        var begun = string.Join("\r\n",
+        [
+            "POST /api/upload HTTP/1.1",
+            "Host: builder.example",
+            "Content-Type: multipart/form-data; boundary=b",
+            "Content-Length: 5000000",
+            "",
+            "--b",
+            "Content-Disposition: form-data; name=\"guid\"",
+            "",
+            guid,
+            "--b",
+            "Content-Disposition: form-data; name=\"file\"; filename=\"a.png\"",
+            "",
+            "the first bytes",
+        ]);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(begun), Token);
+        using var reader = new StreamReader(client.GetStream());
+        return await reader.ReadLineAsync(Token).AsTask().WaitAsync(TimeSpan.FromSeconds(60), Token) ?? "";
     }
 
     private async Task AssertNothingIsKeptAsync()

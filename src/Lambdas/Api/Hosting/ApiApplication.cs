@@ -52,6 +52,7 @@ public static class ApiApplication
         services.AddSingleton<ClientAddress>();
         services.AddSingleton<OriginCheck>();
         services.AddSingleton<SessionLimits>();
+        services.AddSingleton<UploadFormReader>();
         services.AddSingleton<AttachmentSigner>();
         services.AddSingleton<SessionCookies>();
         services.AddRoutingCore();

@@ -20,6 +20,7 @@ internal static class UploadEndpoints
             .WithName("UploadAndBuild").WithSummary("Upload a file and have it built from.").WithTags("Uploads")
             .RequireSession(SessionFrom.Form, Role.Client)
             .LimitBody(UploadTypes.MaxBytes + FormOverhead, buffered: false)
+            .LimitRate(RateLimit.Public)
             .Accepts<UploadFields>("multipart/form-data")
             .Refuses(404, 413, 415, 422, 429);
 
@@ -39,34 +40,21 @@ internal static class UploadEndpoints
 
     private static async Task<Results<Ok<UploadAccepted>, ProblemResult>> ReceiveAsync(
         HttpContext context,
-        SessionGate gate,
-        SessionLimits limits,
+        UploadFormReader forms,
         UploadBuilds builds,
         CancellationToken cancellationToken)
     {
-        var read = await UploadForm.ReadAsync(context.Request, cancellationToken);
+        var read = await forms.ReadAsync(context, cancellationToken);
         if (read.Refusal is { } wrong)
         {
             return wrong;
         }
 
         var form = read.Form;
-
-        var (caller, refused) = await gate.OpenAsync(context.Caller, form.Guid, evenGone: false, cancellationToken);
-        if (refused is not null)
-        {
-            return refused;
-        }
-
-        if (await limits.UploadAsync(caller, cancellationToken) is { } limited)
-        {
-            return limited;
-        }
-
-        await using var content = form.File.OpenReadStream();
+        var caller = form.Caller;
         var (received, turn) = await builds.ReceiveAsync(
             caller.Session.Id,
-            new UploadedFile(form.File.FileName, content, form.Message),
+            new UploadedFile(form.Filename, form.Content, form.Message),
             caller.TraceId,
             cancellationToken);
         return (received, turn) switch
