@@ -36,11 +36,26 @@ public sealed class WorkspaceTests
         }
 
         var chat = (await machine.ReadAsync(session, "chat_history.jsonl")).Trim().Split('\n');
+        Assert.EndsWith("Z", status.RootElement.GetProperty("created_at").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Z", JsonDocument.Parse(chat[0]).RootElement.GetProperty("timestamp").GetString(), StringComparison.Ordinal);
         Assert.Equal(["role", "content", "timestamp"], JsonDocument.Parse(chat[0]).RootElement.EnumerateObject().Select(field => field.Name));
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
             Assert.DoesNotContain(session.Id.Value, await File.ReadAllTextAsync(file, Token), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Mirrors_that_cannot_be_written_hold_no_turn_up()
+    {
+        await using var machine = Machine.New();
+        machine.Crash.Failing = (port, method) => port == typeof(ISessionStore) && method == nameof(ISessionStore.FindRowAsync);
+
+        var (_, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        pane.Stop("Done.");
+
+        await machine.TurnAsync(turn, TurnState.Done);
     }
 
     [Theory]

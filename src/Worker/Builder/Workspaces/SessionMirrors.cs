@@ -43,8 +43,8 @@ internal sealed class SessionMirrors(IChatStore chat, IActivityLog log, IResourc
             session.Phone,
             session.ClientName,
             session.InitialRequest,
-            session.CreatedAt,
-            session.UpdatedAt,
+            session.CreatedAt.UtcDateTime,
+            session.UpdatedAt.UtcDateTime,
             session.DeployedUrl,
             new StatusResources(buckets));
         return JsonSerializer.Serialize(file, BuilderJson.Default.StatusFile) + "\n";
@@ -52,7 +52,7 @@ internal sealed class SessionMirrors(IChatStore chat, IActivityLog log, IResourc
 
     private static string Line(ChatMessage line) =>
         JsonSerializer.Serialize(
-            new ChatFileLine(line.Role.Wire, line.Content, line.Timestamp), BuilderJson.Default.ChatFileLine) + "\n";
+            new ChatFileLine(line.Role.Wire, line.Content, line.Timestamp.UtcDateTime), BuilderJson.Default.ChatFileLine) + "\n";
 
     private static string Line(SessionId session, ActivityEntry stored)
     {

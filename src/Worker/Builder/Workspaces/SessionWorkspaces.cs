@@ -107,22 +107,26 @@ internal sealed partial class SessionWorkspaces(
         }
     }
 
-    /// <summary>Brings the readable mirrors up to date. They are no truth: what cannot be written is left.</summary>
+    /// <summary>Brings the readable mirrors up to date. They are no truth: what cannot be read or written is left.</summary>
     public async Task MirrorAsync(SessionId session, CancellationToken cancellationToken)
     {
-        if (!folders.Exists(session) || await sessions.FindRowAsync(session, cancellationToken) is not { } row)
-        {
-            return;
-        }
-
         try
         {
+            if (!folders.Exists(session) || await sessions.FindRowAsync(session, cancellationToken) is not { } row)
+            {
+                return;
+            }
+
             using var folder = folders.Open(session);
             await mirrors.WriteAsync(folder, row, cancellationToken);
         }
         catch (UnsafePathException refused)
         {
             LogRefused(session, "a mirror", refused.Message);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or StoreUnavailableException)
+        {
+            LogNotMirrored(session, failure);
         }
     }
 
@@ -230,6 +234,9 @@ internal sealed partial class SessionWorkspaces(
 
     [LoggerMessage(LogLevel.Warning, "Session {SessionId}: {File} is not as it may be and was left alone: {Reason}")]
     private partial void LogRefused(SessionId sessionId, string file, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: its mirrors could not be brought up to date; the next change does it")]
+    private partial void LogNotMirrored(SessionId sessionId, Exception failure);
 
     [LoggerMessage(LogLevel.Warning, "Session {SessionId}: upload {UploadId} is gone; the agent is told nothing of it")]
     private partial void LogUploadGone(SessionId sessionId, UploadId uploadId);

@@ -1,6 +1,6 @@
 namespace TmuxBuilder.Builder.Workspaces;
 
-/// <summary>What <c>status.json</c> holds. The agent sees it, so <c>guid</c> has 12 digits.</summary>
+/// <summary>What <c>status.json</c> holds. The agent sees it, so <c>guid</c> has 12 digits; times are UTC and so end in <c>Z</c>.</summary>
 internal sealed record StatusFile(
     string State,
     string Phase,
@@ -11,7 +11,7 @@ internal sealed record StatusFile(
     string Phone,
     string ClientName,
     string UserRequest,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt,
+    DateTime CreatedAt,
+    DateTime UpdatedAt,
     string? DeployedUrl,
     StatusResources AwsResources);
