@@ -113,7 +113,7 @@ internal sealed partial class SessionRunner
             TurnEvent.Asked,
             new TurnStep(Questions.Event(question, turn.TraceId)) { Reply = parts.Endings.Line(turn, asked.Text) },
             cancellationToken);
-        (turnEnds, acceptBy) = (null, null);
+        (turnEnds, acceptBy, idleUntil) = (null, null, Now + parts.Options.IdleTimeout);
         ReleasePlace();
         await parts.Book.SetStateAsync(Owned, SessionState.Waiting, null, cancellationToken);
     }
@@ -271,9 +271,18 @@ internal sealed partial class SessionRunner
     private async Task HibernateAsync(CancellationToken cancellationToken)
     {
         idleUntil = null;
+        if (steps.Current is { State: not TurnState.Waiting })
+        {
+            return;
+        }
+
         await holder.EndAsync(cancellationToken);
         mayAdopt = false;
-        await parts.Book.SetStateAsync(Owned, SessionState.Hibernated, null, cancellationToken);
+        if (steps.Current is null)
+        {
+            await parts.Book.SetStateAsync(Owned, SessionState.Hibernated, null, cancellationToken);
+        }
+
         LogHibernated(Session);
     }
 

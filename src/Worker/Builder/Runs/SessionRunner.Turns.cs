@@ -22,7 +22,12 @@ internal sealed partial class SessionRunner
     {
         if (steps.Current is { } running)
         {
-            if (holder.Agent is null && running.State is not (TurnState.Waiting or TurnState.Parked))
+            if (running.State == TurnState.Waiting)
+            {
+                // An agent whose question nobody answers is as idle as any; the answer resumes it.
+                idleUntil ??= holder.Agent is not null || mayAdopt ? Now + parts.Options.IdleTimeout : null;
+            }
+            else if (holder.Agent is null && running.State != TurnState.Parked)
             {
                 RequestPlace();
             }
@@ -138,7 +143,7 @@ internal sealed partial class SessionRunner
                 Delivery = first ? Delivery.Typed : null,
             },
             cancellationToken);
-        turnEnds = Now + parts.Options.TurnTimeout;
+        (turnEnds, idleUntil) = (Now + parts.Options.TurnTimeout, null);
         await TypeLineAsync(promptFile, cancellationToken);
         if (first)
         {
