@@ -3,7 +3,10 @@ using TmuxBuilder.Core.Leases;
 
 namespace TmuxBuilder.Builder;
 
-/// <summary>How this worker runs. Times are chosen so that a lost worker's sessions move within 25 seconds.</summary>
+/// <summary>
+/// How this worker runs. A lost worker's sessions move after <see cref="LostAfter"/> and at most a heartbeat and a fifth:
+/// by default about 25 seconds.
+/// </summary>
 public sealed record BuilderOptions
 {
     /// <summary>This worker's name; the same for the same data folder, so that a restart finds its own leases.</summary>

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
+using TmuxBuilder.Agent;
 using TmuxBuilder.Builder.Tests.Calls;
 using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Builder.Workers;
+using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
@@ -48,12 +50,19 @@ public sealed class WorkerTests
     [Fact]
     public async Task A_lost_workers_turn_is_taken_over_and_its_old_lease_writes_nothing_more()
     {
-        await using var machine = Machine.New(Quick);
+        await using var machine = Machine.New();
         var (session, turn, _) = await AgentCallsTests.AcceptedAsync(machine);
         var old = await machine.Get<ILeaseStore>().AcquireAsync(session.Id, machine.Options.Worker, Token);
         await machine.KillAsync();
 
-        machine.Options = machine.Options with { Worker = WorkerId.Parse("worker-2") };
+        machine.Options = machine.Options with
+        {
+            Worker = WorkerId.Parse("worker-2"),
+            Heartbeat = Beat,
+            StandDownAfter = 100 * Beat,
+            LostAfter = 101 * Beat,
+            Sweep = TimeSpan.FromHours(1),
+        };
         machine.Boot();
         await machine.StartWorkerAsync();
 
@@ -135,6 +144,45 @@ public sealed class WorkerTests
     }
 
     [Fact]
+    public async Task An_agent_whose_question_nobody_answers_hibernates_and_the_answer_wakes_it()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 2, 4, 7, 0, 0, TimeSpan.Zero));
+        await using var machine = Machine.New(time: time);
+        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        await machine.NotifyAsync(pane, "ask", "Red or blue?");
+        await machine.StateAsync(session, SessionState.Waiting);
+
+        var stopped = pane.KeyAsync(Token);
+        while (!stopped.IsCompleted)
+        {
+            var beat = machine.Pulse.Next;
+            time.Advance(TimeSpan.FromMinutes(31));
+            await Task.WhenAny(stopped, beat);
+        }
+
+        Assert.Equal("stop", await stopped);
+        var answer = new AnswerPayload(new string('a', 32), "Blue, please").ToJson();
+        await machine.CommandAsync(session, CommandKind.Answer, answer);
+        var (second, _) = await machine.TypedAsync();
+        Assert.True(second.Start.Resume);
+        var typed = await machine.TurnAsync(turn, TurnState.Typed);
+        Assert.Contains("Blue, please", await machine.ReadAsync(session, typed.PromptFile!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pane_that_starts_while_strays_are_looked_for_is_left_alone()
+    {
+        await using var machine = Machine.New();
+        var session = await machine.SessionAsync(SessionState.Ready);
+        BeginWhileStraysAreListed(machine, session);
+
+        await machine.StartWorkerAsync();
+
+        await machine.StateAsync(session, SessionState.Hibernated);
+        Assert.Contains(session.Id, machine.Agents.Live);
+    }
+
+    [Fact]
     public void A_worker_is_lost_when_its_counter_stands_still_on_our_own_clock()
     {
         var time = new FakeTimeProvider();
@@ -173,6 +221,24 @@ public sealed class WorkerTests
         fourth.Dispose();
         slots.Request(() => granted.Add("fifth"));
         Assert.Equal("fifth", granted[^1]);
+    }
+
+    /// <summary>Begins a session's agent, lease first, between the worker's two looks.</summary>
+    private static void BeginWhileStraysAreListed(Machine machine, Session session)
+    {
+        var begun = false;
+        machine.Crash.Failing = (port, method) =>
+        {
+            if (port == typeof(IAgents) && method == nameof(IAgents.ListLiveAsync) && !begun)
+            {
+                begun = true;
+                var start = new AgentStart(session.Id, machine.Folders.FolderOf(session.Id), Guid.NewGuid(), false);
+                machine.Get<ILeaseStore>().AcquireAsync(session.Id, machine.Options.Worker, Token).GetAwaiter().GetResult();
+                machine.Agents.For(machine.Crash).StartAsync(start, Token).GetAwaiter().GetResult();
+            }
+
+            return false;
+        };
     }
 
     private static BuilderOptions Quick(BuilderOptions options) => options with

@@ -10,7 +10,9 @@ internal sealed class LostWorkers(BuilderOptions options, TimeProvider time)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<WorkerId, (long Heartbeat, long SeenAt)> seen = [];
+    private readonly HashSet<WorkerId> told = [];
     private readonly long began = time.GetTimestamp();
+    private bool toldOfUnseen;
 
     /// <summary>Takes note of the workers as they are stored now.</summary>
     public void Observe(IReadOnlyList<WorkerRecord> workers)
@@ -34,7 +36,32 @@ internal sealed class LostWorkers(BuilderOptions options, TimeProvider time)
         lock (gate)
         {
             var since = seen.TryGetValue(worker, out var last) ? last.SeenAt : began;
-            return worker != options.Worker && time.GetElapsedTime(since) >= options.LostAfter;
+            return worker != options.Worker && IsLong(since);
         }
     }
+
+    /// <summary>Whether a worker was lost since this was last asked; those never seen are lost together.</summary>
+    public bool HasNews()
+    {
+        lock (gate)
+        {
+            var news = !toldOfUnseen && IsLong(began);
+            toldOfUnseen |= news;
+            foreach (var (worker, last) in seen)
+            {
+                if (worker == options.Worker || !IsLong(last.SeenAt))
+                {
+                    told.Remove(worker);
+                }
+                else
+                {
+                    news |= told.Add(worker);
+                }
+            }
+
+            return news;
+        }
+    }
+
+    private bool IsLong(long since) => time.GetElapsedTime(since) >= options.LostAfter;
 }

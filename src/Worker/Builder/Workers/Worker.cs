@@ -21,6 +21,7 @@ internal sealed partial class Worker(
     private readonly CancellationTokenSource abandon = new();
     private CancellationToken stopping;
     private volatile bool down;
+    private volatile bool lookAgain;
 
     /// <summary>Stops without a drain, as if the process had died; the agents go on.</summary>
     internal async Task AbandonAsync(CancellationToken cancellationToken)
@@ -44,7 +45,8 @@ internal sealed partial class Worker(
             await Task.WhenAll(
                 KeepAsync(token => heart.BeatAsync(StandDown, Return, token), stoppingToken),
                 KeepAsync(ListenAsync, stoppingToken),
-                KeepAsync(SweepAsync, stoppingToken));
+                KeepAsync(SweepAsync, stoppingToken),
+                KeepAsync(TakeOverAsync, stoppingToken));
         }
         catch (OperationCanceledException)
         {
@@ -90,20 +92,41 @@ internal sealed partial class Worker(
         using var timer = new PeriodicTimer(parts.Options.Sweep, parts.Time);
         do
         {
-            foreach (var session in await parts.Sessions.ListWithWorkAsync(SweepLimit, cancellationToken))
-            {
-                Note(session);
-            }
+            await LookForWorkAsync(cancellationToken);
         }
         while (await timer.WaitForNextTickAsync(cancellationToken));
+    }
+
+    /// <summary>Looks for work as soon as another worker is lost, or this one is back: until then its sessions wait.</summary>
+    private async Task TakeOverAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(parts.Options.Heartbeat / 5, parts.Time);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            if (!down && (lookAgain || parts.Lost.HasNews()))
+            {
+                lookAgain = false;
+                await LookForWorkAsync(cancellationToken);
+            }
+        }
+    }
+
+    private async Task LookForWorkAsync(CancellationToken cancellationToken)
+    {
+        foreach (var session in await parts.Sessions.ListWithWorkAsync(SweepLimit, cancellationToken))
+        {
+            Note(session);
+        }
     }
 
     /// <summary>Takes up the sessions still leased to this worker, and kills the panes of any other.</summary>
     private async Task TakeUpAsync(CancellationToken cancellationToken)
     {
+        // The panes first: one that is started from here on has its lease before it, and is none of these strays.
+        var live = await parts.Agents.ListLiveAsync(cancellationToken);
         var held = await parts.Leases.ListHeldAsync(parts.Options.Worker, cancellationToken);
         var mine = held.Select(lease => lease.Session).ToHashSet();
-        foreach (var session in await parts.Agents.ListLiveAsync(cancellationToken))
+        foreach (var session in live)
         {
             if (!mine.Contains(session))
             {
@@ -182,7 +205,7 @@ internal sealed partial class Worker(
 
     private void Return()
     {
-        down = false;
+        (down, lookAgain) = (false, true);
         foreach (var runner in runners.All)
         {
             runner.Note();
