@@ -18,7 +18,7 @@ internal static class OperationEndpoints
             .WithName("GetOperation").WithSummary("What came of a bulk action or purge, with receipts.")
             .Refuses(400, 401, 403, 404);
         admin.MapGet("/audit", AuditAsync)
-            .WithName("ListAudit").WithSummary("Privileged actions, newest first; with a subject, only its own.")
+            .WithName("ListAudit").WithSummary("Privileged actions, newest first; with a subject, only its own; format=csv is all of them.")
             .Refuses(400, 401, 403, 422);
     }
 
@@ -47,15 +47,31 @@ internal static class OperationEndpoints
             ? TypedResults.Ok(OperationView.From(operation))
             : Problems.NotFound("operation");
 
-    private static async Task<Results<Ok<AuditPageView>, ProblemResult>> AuditAsync(
-        string? subject, int? limit, string? cursor, IAuditStore audit, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<AuditPageView>, AuditCsv, ProblemResult>> AuditAsync(
+        string? subject,
+        string? format,
+        int? limit,
+        string? cursor,
+        IAuditStore audit,
+        CancellationToken cancellationToken)
     {
+        if (format is not (null or "json" or "csv"))
+        {
+            return Problems.Invalid("format", "The format must be json or csv.");
+        }
+
         if (!Paging.TryRead(limit, cursor, out var page, out var problem))
         {
             return problem;
         }
 
-        var found = await audit.PageAsync(string.IsNullOrEmpty(subject) ? null : subject, page, cancellationToken);
+        var about = string.IsNullOrEmpty(subject) ? null : subject;
+        var found = await audit.PageAsync(about, page, cancellationToken);
+        if (format == "csv")
+        {
+            return new AuditCsv(audit, about, page, found);
+        }
+
         return TypedResults.Ok(new AuditPageView([.. found.Items.Select(AuditView.From)], found.NextCursor));
     }
 }
