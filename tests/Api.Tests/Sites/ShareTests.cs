@@ -176,8 +176,13 @@ public sealed class ShareTests : IAsyncLifetime
             CreatedAt = now,
             UpdatedAt = now,
         };
-        var release =
-            new Release { Id = ReleaseId.New(host.Time), Site = site.Id, State = ReleaseState.Current, CreatedAt = now };
+        var release = new Release
+        {
+            Id = ReleaseId.New(host.Time),
+            Site = site.Id,
+            State = ReleaseState.Current,
+            CreatedAt = now,
+        };
         Assert.True(await sites.CreateAsync(site, lease, Token));
         Assert.True(await sites.PutReleaseAsync(session.Id, release, lease, Token));
         Assert.Equal(

@@ -43,7 +43,7 @@ internal sealed class AuditCsv(IAuditStore audit, string? subject, PageRequest a
         Cell(record.Detail),
         Cell(record.TraceId)) + "\r\n";
 
-    // What a table program would take for a formula is marked as text; it is always quoted, so that nothing ends a cell.
+    // What a table program would take for a formula is marked as text; quoted, nothing ends a cell.
     private static string Cell(string? text)
     {
         var safe = text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text ?? "";

@@ -18,7 +18,8 @@ internal static class OperationEndpoints
             .WithName("GetOperation").WithSummary("What came of a bulk action or purge, with receipts.")
             .Refuses(400, 401, 403, 404);
         admin.MapGet("/audit", AuditAsync)
-            .WithName("ListAudit").WithSummary("Privileged actions, newest first; with a subject, only its own; format=csv is all of them.")
+            .WithName("ListAudit")
+            .WithSummary("Privileged actions, newest first; with a subject, only its own; format=csv is all of them.")
             .Refuses(400, 401, 403, 422);
     }
 
