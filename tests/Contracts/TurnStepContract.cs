@@ -15,6 +15,7 @@ public abstract class TurnStepContract : TurnContract
         var turn = await World.StoredTurnAsync(session.Id);
         var lease = await LeaseAsync(session);
         var typed = turn with { State = TurnState.Typed, Attempts = 1, PromptFile = "prompt_1.txt", StartedAt = Now };
+        typed = typed with { Question = QuestionId.New(Time) };
         var done = typed with
         {
             State = TurnState.Done, Reason = "It is done.", Cause = "summary", ParkedUntil = Now, EndedAt = Now,

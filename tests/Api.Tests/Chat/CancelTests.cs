@@ -93,8 +93,9 @@ public sealed class CancelTests : IAsyncLifetime
     public async Task An_answer_is_stored_for_the_agent_that_asked_and_the_first_one_counts()
     {
         var turn = await SayAsync("first");
-        await host.RunAsync(session.Id, turn, TurnState.Waiting);
-        var question = QuestionId.New(host.Time).Value;
+        var open = QuestionId.New(host.Time);
+        await host.RunAsync(session.Id, turn, TurnState.Waiting, open);
+        var question = open.Value;
 
         (await AnswerAsync(question, "/blue \u001b[0m")).Expect(202);
         (await AnswerAsync(question, "red")).Expect(202);
@@ -102,6 +103,17 @@ public sealed class CancelTests : IAsyncLifetime
         var command = Assert.Single(await CommandsAsync());
         Assert.Equal(CommandKind.Answer, command.Kind);
         Assert.Equal(new AnswerPayload(question, "/blue \u001b[0m"), AnswerPayload.Parse(command.Payload));
+    }
+
+    [Fact]
+    public async Task An_answer_to_another_question_than_the_open_one_is_a_conflict()
+    {
+        var turn = await SayAsync("first");
+        await host.RunAsync(session.Id, turn, TurnState.Waiting, QuestionId.New(host.Time));
+
+        (await AnswerAsync(QuestionId.New(host.Time).Value, "blue")).ExpectProblem(409, "question.not_open");
+
+        Assert.Empty(await CommandsAsync());
     }
 
     [Fact]

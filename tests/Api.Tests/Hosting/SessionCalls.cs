@@ -56,11 +56,11 @@ internal static class SessionCalls
         }
 
         /// <summary>Has a worker take a queued turn as far as <paramref name="state"/>.</summary>
-        public async Task RunAsync(SessionId id, string turn, TurnState state)
+        public async Task RunAsync(SessionId id, string turn, TurnState state, QuestionId? question = null)
         {
             var found = await host.TurnAsync(id, turn);
             var (outcome, _) = await host.Service<ITurnStore>().ChangeAsync(
-                new TurnChange(found.State, found with { State = state }), [], await host.LeaseAsync(id), Token);
+                new TurnChange(found.State, found with { State = state, Question = question }), [], await host.LeaseAsync(id), Token);
             Assert.Equal(ChangeOutcome.Saved, outcome);
         }
     }

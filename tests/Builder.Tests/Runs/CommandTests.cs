@@ -1,5 +1,6 @@
 using TmuxBuilder.Builder.Tests.Calls;
 using TmuxBuilder.Builder.Tests.World;
+using TmuxBuilder.Core.Audit;
 using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Operations;
 using TmuxBuilder.Core.Ports;
@@ -35,8 +36,7 @@ public sealed class CommandTests
     {
         await using var machine = Machine.New();
         var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
-        await machine.CommandAsync(session, CommandKind.Pause);
-        await machine.StateAsync(session, SessionState.Paused);
+        await machine.Get<PauseSession>().PauseAsync(session.Id, By.Platform, Token);
         var waiting = await machine.SendAsync(session, "two");
 
         pane.Stop();
@@ -44,12 +44,26 @@ public sealed class CommandTests
         await UntilDoneAsync(machine, session);
         Assert.Equal(TurnState.Queued, (await machine.Turns.FindAsync(session.Id, waiting.Id, Token))?.State);
         Assert.Equal(SessionState.Paused, (await machine.Sessions.FindAsync(session.Id, Token))?.State);
-        await machine.CommandAsync(session, CommandKind.Resume);
+        await machine.Get<PauseSession>().ResumeAsync(session.Id, By.Platform, Token);
 
         pane.Accept(await pane.TypedAsync(Token));
         pane.Stop();
         await machine.TurnAsync(waiting, TurnState.Done);
         await machine.StateAsync(session, SessionState.Ready);
+    }
+
+    [Fact]
+    public async Task A_late_pause_does_not_pause_what_went_on_meanwhile()
+    {
+        await using var machine = Machine.New();
+        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+
+        await machine.CommandAsync(session, CommandKind.Pause);
+        await UntilDoneAsync(machine, session);
+
+        Assert.Equal(SessionState.Working, (await machine.Sessions.FindAsync(session.Id, Token))?.State);
+        pane.Stop();
+        await machine.TurnAsync(turn, TurnState.Done);
     }
 
     [Fact]

@@ -89,6 +89,36 @@ public sealed class TurnFlowTests
     }
 
     [Fact]
+    public async Task A_turn_shows_so_many_summaries_and_of_more_the_last_one_at_its_end()
+    {
+        await using var machine = Machine.New();
+        var session = await machine.SessionAsync();
+        await machine.StartWorkerAsync();
+        var turn = await machine.SendAsync(session);
+        var (pane, line) = await machine.TypedAsync();
+        pane.Accept(line);
+        for (var written = 1; written <= 12; written++)
+        {
+            await machine.WriteAsync(session, "summary.md", $"No. {written} is built.");
+            await machine.NotifyAsync(pane, "summary");
+            if (written <= 10)
+            {
+                await machine.Pulse.UntilAsync(
+                    async () => (await machine.LinesAsync(session)).FirstOrDefault(
+                        said => said.Content == $"No. {written} is built."),
+                    Token);
+            }
+        }
+
+        pane.Stop();
+
+        await machine.TurnAsync(turn, TurnState.Done);
+        Assert.Equal(
+            [.. Enumerable.Range(1, 10).Append(12).Select(written => $"No. {written} is built.")],
+            (await machine.LinesAsync(session)).Skip(1).Select(said => said.Content));
+    }
+
+    [Fact]
     public async Task A_summary_left_from_an_earlier_turn_is_not_shown_again()
     {
         await using var machine = Machine.New();
@@ -321,7 +351,10 @@ public sealed class TurnFlowTests
 
         var question = (await machine.EntriesAsync(session)).Single(entry => entry.Entry.Type == "question");
         Assert.Contains("\"choices\":[\"red\",\"blue\"]", question.Entry.DataJson, StringComparison.Ordinal);
-        await machine.CommandAsync(session, CommandKind.Answer, new AnswerPayload(new string('a', 32), "Blue, please").ToJson());
+        var asked = (await machine.TurnAsync(turn, TurnState.Waiting)).Question!.Value.Value;
+        Assert.Contains(asked, question.Entry.DataJson, StringComparison.Ordinal);
+        await machine.CommandAsync(session, CommandKind.Answer, new AnswerPayload(new string('a', 32), "Red").ToJson());
+        await machine.CommandAsync(session, CommandKind.Answer, new AnswerPayload(asked, "Blue, please").ToJson());
         var again = await pane.TypedAsync(Token);
         var typed = await machine.TurnAsync(turn, TurnState.Typed);
         Assert.Contains("Blue, please", await machine.ReadAsync(session, typed.PromptFile!), StringComparison.Ordinal);
@@ -329,9 +362,12 @@ public sealed class TurnFlowTests
         pane.Stop("It is blue.");
 
         await machine.TurnAsync(turn, TurnState.Done);
-        Assert.Equal(Delivery.Answered, (await machine.LinesAsync(session))[0].Delivery);
-        Assert.Equal(["Red or blue?", "It is blue."], (await machine.LinesAsync(session))
-            .Where(said => said.Role == ChatRole.Assistant).Select(said => said.Content));
+        var lines = await machine.LinesAsync(session);
+        Assert.Equal(Delivery.Answered, lines[0].Delivery);
+        Assert.Equal(
+            [(ChatRole.Assistant, "Red or blue?"), (ChatRole.User, "Blue, please"), (ChatRole.Assistant, "It is blue.")],
+            lines.Skip(1).Select(said => (said.Role, said.Content)));
+        Assert.All(lines, said => Assert.Equal(turn.Id, said.Turn));
     }
 
     [Fact]

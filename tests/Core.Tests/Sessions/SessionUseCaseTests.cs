@@ -86,17 +86,19 @@ public sealed class SessionUseCaseTests : IAsyncDisposable
         Assert.Equal(("A page about tea", TurnOrigin.Initial), (turn.Text, turn.Origin));
     }
 
-    [Fact]
-    public async Task A_session_resumed_while_a_turn_runs_is_working()
+    [Theory]
+    [InlineData(TurnState.Working, SessionState.Working)]
+    [InlineData(TurnState.Waiting, SessionState.Waiting)]
+    public async Task A_session_resumed_while_a_turn_runs_is_as_its_turn(TurnState turn, SessionState state)
     {
         var session = await CreateAsync("A page about tea");
-        await RunAsync(session.Id);
+        await RunAsync(session.Id, turn);
         await Get<PauseSession>().PauseAsync(session.Id, Admin, Token);
 
         var outcome = await Get<PauseSession>().ResumeAsync(session.Id, Admin, Token);
 
         Assert.Equal(SessionOutcome.Done, outcome);
-        Assert.Equal(SessionState.Working, (await Get<ISessionStore>().FindAsync(session.Id, Token))?.State);
+        Assert.Equal(state, (await Get<ISessionStore>().FindAsync(session.Id, Token))?.State);
     }
 
     [Fact]
@@ -139,7 +141,7 @@ public sealed class SessionUseCaseTests : IAsyncDisposable
     private Task<Session> CreateAsync(string initialRequest) => Get<CreateSession>().CreateAsync(
         new NewSession(new Contact("Ann", "ann@example.org", "", initialRequest)), Admin, Token);
 
-    private async Task RunAsync(SessionId session)
+    private async Task RunAsync(SessionId session, TurnState state)
     {
         var worker = WorkerId.Parse("worker");
         await Get<ILeaseStore>().RegisterAsync(
@@ -148,7 +150,7 @@ public sealed class SessionUseCaseTests : IAsyncDisposable
             await Get<ILeaseStore>().AcquireAsync(session, worker, Token) ?? throw new InvalidOperationException();
         var turn = (await Get<ITurnStore>().ListOpenAsync(session, Token))[0];
         var (outcome, _) = await Get<ITurnStore>().ChangeAsync(
-            new TurnChange(TurnState.Queued, turn with { State = TurnState.Working }), [], lease, Token);
+            new TurnChange(TurnState.Queued, turn with { State = state }), [], lease, Token);
         Assert.Equal(ChangeOutcome.Saved, outcome);
     }
 }

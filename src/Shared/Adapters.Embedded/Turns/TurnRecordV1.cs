@@ -24,6 +24,8 @@ internal sealed record TurnRecordV1
 
     public string? PromptFile { get; init; }
 
+    public string? Question { get; init; }
+
     public string? Reason { get; init; }
 
     public string? Cause { get; init; }
@@ -49,6 +51,7 @@ internal sealed record TurnRecordV1
             Uploads = turn.Uploads.Count == 0 ? null : [.. turn.Uploads.Select(upload => upload.Value)],
             Attempts = turn.Attempts,
             PromptFile = turn.PromptFile,
+            Question = turn.Question?.Value,
             Reason = turn.Reason,
             Cause = turn.Cause,
             ParkedUntil = turn.ParkedUntil,
@@ -71,6 +74,7 @@ internal sealed record TurnRecordV1
         Uploads = Uploads is null ? [] : [.. Uploads.Select(upload => UploadId.Parse(upload))],
         Attempts = Attempts,
         PromptFile = PromptFile,
+        Question = Question is null ? null : QuestionId.Parse(Question),
         Reason = Reason,
         Cause = Cause,
         ParkedUntil = ParkedUntil,

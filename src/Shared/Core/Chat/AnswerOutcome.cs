@@ -9,6 +9,6 @@ public enum AnswerOutcome
     /// <summary>There is no such session for a client.</summary>
     SessionGone,
 
-    /// <summary>The agent waits for no answer.</summary>
+    /// <summary>The agent waits for no answer, or for that to another question.</summary>
     NothingAsked,
 }

@@ -7,12 +7,12 @@ namespace TmuxBuilder.Core.Chat;
 
 /// <summary>Hands the client's answer to the agent that asked.</summary>
 public sealed class QuestionAnswerer(
-    ISessionStore sessions, ICommandStore commands, IDoorbell doorbell, TimeProvider time)
+    ISessionStore sessions, ITurnStore turns, ICommandStore commands, IDoorbell doorbell, TimeProvider time)
 {
     private static readonly TimeSpan CommandLifetime = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Stores the answer for the session's worker. Of several answers to one question the first counts.
+    /// Stores the answer to the question that is open for the session's worker. Of several answers to one question the first counts.
     /// </summary>
     public async Task<AnswerOutcome> AnswerAsync(
         SessionId session, QuestionId question, string answer, CancellationToken cancellationToken)
@@ -22,7 +22,9 @@ public sealed class QuestionAnswerer(
             return AnswerOutcome.SessionGone;
         }
 
-        if (row.Head is not { RunningTurn: not null, TurnState: TurnState.Waiting })
+        if (row.Head is not { RunningTurn: { } running, TurnState: TurnState.Waiting }
+            || await turns.FindAsync(session, running, cancellationToken) is not { State: TurnState.Waiting } turn
+            || turn.Question != question)
         {
             return AnswerOutcome.NothingAsked;
         }

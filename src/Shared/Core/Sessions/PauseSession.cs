@@ -2,6 +2,7 @@ using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Audit;
 using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Core.Sessions;
 
@@ -28,9 +29,12 @@ public sealed class PauseSession(
     private async Task<SessionOutcome> ChangeAsync(SessionId id, By by, Step step, CancellationToken cancellationToken)
     {
         var head = await sessions.FindRowAsync(id, cancellationToken);
-        var target = step.To == SessionState.Hibernated && head?.Head.RunningTurn is not null
-            ? SessionState.Working
-            : step.To;
+        var target = (step.To, head?.Head) switch
+        {
+            (SessionState.Hibernated, { RunningTurn: not null, TurnState: TurnState.Waiting }) => SessionState.Waiting,
+            (SessionState.Hibernated, { RunningTurn: not null }) => SessionState.Working,
+            _ => step.To,
+        };
         var outcome = SessionOutcome.Absent;
         await sessions.ChangeAsync(
             id,

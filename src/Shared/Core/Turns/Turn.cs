@@ -30,6 +30,9 @@ public sealed record Turn
     /// <summary>The prompt file's name, once chosen; it identifies the delivery in the agent's own records.</summary>
     public string? PromptFile { get; init; }
 
+    /// <summary>What the agent asked, while the turn waits for the answer to it.</summary>
+    public QuestionId? Question { get; init; }
+
     /// <summary>Why it ended or is parked, in a sentence for the client.</summary>
     public string? Reason { get; init; }
 

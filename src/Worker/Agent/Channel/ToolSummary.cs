@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TmuxBuilder.Core.Text;
 
 namespace TmuxBuilder.Agent.Channel;
 
@@ -31,6 +32,9 @@ internal static class ToolSummary
             "Agent" or "Task" => $"Working on {Field("description")}",
             _ => $"Using {Line(tool)}",
         };
+
+        // Redacted whole: of a secret that is cut no pattern finds the rest.
+        summary = SecretRedactor.Redact(summary);
         return summary.Length <= MaxLength ? summary.TrimEnd() : summary[..MaxLength] + "…";
     }
 

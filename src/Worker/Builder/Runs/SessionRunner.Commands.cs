@@ -50,22 +50,14 @@ internal sealed partial class SessionRunner
                 await StopAsync(command, cancellationToken);
                 await parts.Purge.RunAsync(Owned, command, cancellationToken);
                 return true;
-            case CommandKind.Pause:
-                await parts.Book.ChangeAsync(Owned, Paused, cancellationToken);
-                return true;
-            case CommandKind.Resume:
-                var rest = steps.Current is null ? SessionState.Ready : SessionState.Working;
-                await parts.Book.ChangeAsync(
-                    Owned, session => session.State == SessionState.Paused ? session with { State = rest } : session, cancellationToken);
+            case CommandKind.Pause or CommandKind.Resume:
+                // The state was stored with the command and may be another by now: only a look at it is asked for.
                 return true;
             default:
                 LogUnknown(Session, command.Kind);
                 return true;
         }
     }
-
-    private static Session Paused(Session session) =>
-        session.State == SessionState.Completed ? session : session with { State = SessionState.Paused };
 
     private async Task CancelAsync(Command command, CancellationToken cancellationToken)
     {
@@ -88,8 +80,11 @@ internal sealed partial class SessionRunner
     /// <summary>Hands the client's answer over as the next prompt file of the same turn, once there is a place for it.</summary>
     private async Task<bool> AnswerAsync(Command command, CancellationToken cancellationToken)
     {
-        if (steps.Current is not { State: TurnState.Waiting } turn || AnswerPayload.Parse(command.Payload) is not { } payload)
+        if (steps.Current is not { State: TurnState.Waiting } turn
+            || AnswerPayload.Parse(command.Payload) is not { } payload
+            || turn.Question?.Value != payload.QuestionId)
         {
+            // Nobody waits for it any more.
             return true;
         }
 
@@ -106,7 +101,7 @@ internal sealed partial class SessionRunner
 
         var prompt = await parts.Workspaces.WriteAnswerAsync(turn, payload.Answer, cancellationToken);
         await parts.Book.SetStateAsync(Owned, SessionState.Working, null, cancellationToken);
-        await TypeAsync(turn, prompt, cancellationToken);
+        await TypeAsync(turn, prompt, parts.Endings.AnswerLine(turn, payload.Answer), cancellationToken);
         return true;
     }
 

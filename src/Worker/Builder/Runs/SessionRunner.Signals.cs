@@ -14,6 +14,10 @@ namespace TmuxBuilder.Builder.Runs;
 /// <content>What the agent was seen to do, and the ends of a turn.</content>
 internal sealed partial class SessionRunner
 {
+    private const int MostSummaries = 10;
+
+    private (TurnId? Turn, int Shown) summaries;
+
     private LeaseToken Owned =>
         Lease ?? throw new OwnershipLostException(leaseLost: true, "The session is not this worker's.");
 
@@ -86,13 +90,15 @@ internal sealed partial class SessionRunner
         }
     }
 
-    /// <summary>The agent says that its summary is written: it is shown at once, unless it was before.</summary>
+    /// <summary>The agent says that its summary is written: it is shown at once, unless it was before or the turn has shown many.</summary>
     private async Task ShowSummaryAsync(CancellationToken cancellationToken)
     {
         await WorkSeenAsync(cancellationToken);
         if (steps.Current is { State: TurnState.Working } turn
+            && (summaries.Turn != turn.Id || summaries.Shown < MostSummaries)
             && await parts.Endings.NewSummaryAsync(turn, cancellationToken) is { } summary)
         {
+            summaries = (turn.Id, summaries.Turn == turn.Id ? summaries.Shown + 1 : 1);
             var shown = new ActivityEvent(ActivityTypes.Summary, summary, Turn: turn.Id, TraceId: turn.TraceId);
             await steps.SayAsync(
                 turn, new TurnStep(shown) { Reply = parts.Endings.Line(turn, summary) }, Owned, cancellationToken);
@@ -111,7 +117,11 @@ internal sealed partial class SessionRunner
         await StepAsync(
             turn,
             TurnEvent.Asked,
-            new TurnStep(Questions.Event(question, turn.TraceId)) { Reply = parts.Endings.Line(turn, asked.Text) },
+            new TurnStep(Questions.Event(question, turn.TraceId))
+            {
+                Change = waiting => waiting with { Question = question.Id },
+                Reply = parts.Endings.Line(turn, asked.Text),
+            },
             cancellationToken);
         (turnEnds, acceptBy, idleUntil) = (null, null, Now + parts.Options.IdleTimeout);
         ReleasePlace();

@@ -93,7 +93,7 @@ internal sealed partial class SessionRunner
         {
             var prompt = await parts.Workspaces.WriteTurnAsync(turn, cancellationToken);
             await parts.Book.SetStateAsync(Owned, SessionState.Working, null, cancellationToken);
-            await TypeAsync(turn, prompt, cancellationToken);
+            await TypeAsync(turn, prompt, said: null, cancellationToken);
         }
     }
 
@@ -127,8 +127,9 @@ internal sealed partial class SessionRunner
         }
     }
 
-    /// <summary>Stores that the turn's instruction is being typed, then types it.</summary>
-    private async Task TypeAsync(Turn turn, string promptFile, CancellationToken cancellationToken)
+    /// <summary>Stores that the turn's instruction is being typed, with the line it brings, then types it.</summary>
+    private async Task TypeAsync(
+        Turn turn, string promptFile, ChatMessage? said, CancellationToken cancellationToken)
     {
         var first = turn.State == TurnState.Queued;
         IReadOnlyList<ActivityEvent> events = first
@@ -139,8 +140,10 @@ internal sealed partial class SessionRunner
             TurnEvent.Typing,
             new TurnStep(events)
             {
-                Change = typed => typed with { PromptFile = promptFile, Attempts = typed.Attempts + 1 },
+                Change = typed =>
+                    typed with { PromptFile = promptFile, Attempts = typed.Attempts + 1, Question = null },
                 Delivery = first ? Delivery.Typed : null,
+                Reply = said,
             },
             cancellationToken);
         (turnEnds, idleUntil) = (Now + parts.Options.TurnTimeout, null);
@@ -210,7 +213,7 @@ internal sealed partial class SessionRunner
         var prompt = taken
             ? await parts.Workspaces.WriteGoOnAsync(turn, cancellationToken)
             : await parts.Workspaces.WriteTurnAsync(turn, cancellationToken);
-        await TypeAsync(turn, prompt, cancellationToken);
+        await TypeAsync(turn, prompt, said: null, cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Information, "Session {SessionId}: turn {TurnId} found {State}; agent {Found}")]

@@ -22,6 +22,16 @@ internal sealed class TurnEndings(IChatStore chat, ISiteStore sites, SessionWork
         Turn = turn.Id,
     };
 
+    /// <summary>The chat line of a client's answer, as it was given; it has no receipt of its own.</summary>
+    public ChatMessage AnswerLine(Turn turn, string answer) => new()
+    {
+        Id = MessageId.New(time),
+        Role = ChatRole.User,
+        Content = answer,
+        Timestamp = time.GetUtcNow(),
+        Turn = turn.Id,
+    };
+
     /// <summary>The agent's summary, unless there is none or the chat shows the same words already.</summary>
     public async Task<string?> NewSummaryAsync(Turn turn, CancellationToken cancellationToken)
     {
