@@ -41,6 +41,7 @@ public static class BuilderServices
                 .AddSingleton<TurnEndings>()
                 .AddSingleton<SiteChoice>()
                 .AddSingleton<SitePublishing>()
+                .AddSingleton<DeployLeftovers>()
                 .AddSingleton<Deployer>()
                 .AddSingleton<IAgentCalls, AgentCalls>()
                 .AddSingleton<ISessionFiles, SessionFiles>()

@@ -5,6 +5,9 @@ namespace TmuxBuilder.Agent.Tests.Channel;
 
 public sealed class HookTests : IAsyncDisposable
 {
+    // The key begins before the place where a long line is cut, and ends behind it.
+    private static readonly string CutWithinKey = $"{new string('x', 100)} {"ghp_"}{new string('a', 36)}";
+
     private readonly ChannelFixture fixture = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -19,6 +22,10 @@ public sealed class HookTests : IAsyncDisposable
         {
             """{"hook_event_name":"PreToolUse","tool_name":"Bash","tool_input":{"command":"npm install\nrm x"}}""",
             new AgentSignal.ToolStarted("Bash", "Running npm install")
+        },
+        {
+            $$$"""{"hook_event_name":"PreToolUse","tool_name":"Bash","tool_input":{"command":"{{{CutWithinKey}}}"}}""",
+            new AgentSignal.ToolStarted("Bash", $"Running {new string('x', 100)} [redacted]")
         },
         {
             """{"hook_event_name":"PreToolUse","tool_name":"mcp__x","tool_input":[1]}""",

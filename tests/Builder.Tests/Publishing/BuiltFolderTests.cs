@@ -18,6 +18,7 @@ public sealed class BuiltFolderTests : IDisposable
     {
         Write("index.html", Page);
         Write("assets/app.js", "fetch('/data.json'); const base = new URL('x', 'http://localhost');");
+        Write("assets/keys.js", "e.cancelToken=t.cancelToken;key('pk_live" + "_0123456789ab');map('AIza" + "SyA-0123456789_0123456789_0123456789')");
         Write("assets/app.css", "@media (min-width: 40rem) { body { color: #123 } }");
 
         Assert.Null(await JudgeAsync());
@@ -31,6 +32,10 @@ public sealed class BuiltFolderTests : IDisposable
     [InlineData("app.js", "const key='AKIA" + "ABCDEFGHIJKLMNOP'", "secret")]
     [InlineData("app.js", "x='sk-ant" + "-abcdefghijklmnopqrstuvwxyz'", "secret")]
     [InlineData("id.txt", "-----BEGIN RSA" + " PRIVATE KEY-----", "secret")]
+    [InlineData("app.js", "x='sk_live" + "_0123456789abcdef'", "secret")]
+    [InlineData("app.js", "x='github_pat" + "_0123456789abcdefghijkl'", "secret")]
+    [InlineData("app.js", "x='GOCSPX" + "-0123456789abcdefghijkl'", "secret")]
+    [InlineData("app.js", "x='postgres://app:" + "hunter22@db.example.org/app'", "secret")]
     [InlineData("app.css", "@import \"tailwindcss\";", "Tailwind v4")]
     [InlineData("app.css", "/*! tailwindcss v4.1.0 | MIT */", "Tailwind v4")]
     [InlineData("app.css", "@theme { --color-a: red }", "Tailwind v4")]

@@ -128,6 +128,60 @@ public sealed class DeployTests
         await machine.TurnAsync(turn, TurnState.Done);
     }
 
+    [Theory]
+    [InlineData(typeof(ISiteStore), nameof(ISiteStore.PutReleaseAsync))]
+    [InlineData(typeof(ISitePublisher), nameof(ISitePublisher.EnsureAsync))]
+    [InlineData(typeof(ISitePublisher), nameof(ISitePublisher.UploadAsync))]
+    public async Task A_deploy_onto_a_full_disk_ends_with_a_line_and_leaves_nothing_unfinished(Type port, string method)
+    {
+        await using var machine = Machine.New();
+        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        await BuildAsync(machine, session, "one");
+        var output = new List<string>();
+        machine.Crash.Failing = (called, name) => called == port && name == method;
+
+        Assert.Equal(1, await machine.CallAsync(pane, "deploy", ["--project", "tea-shop"], output));
+
+        machine.Crash.Failing = null;
+        Assert.StartsWith("Not published: ", output[^1], StringComparison.Ordinal);
+        pane.Stop();
+        await machine.TurnAsync(turn, TurnState.Done);
+        await AssertSettledAsync(machine, session);
+    }
+
+    [Fact]
+    public async Task A_deploy_whose_call_does_not_come_back_is_settled_with_its_turn_and_a_later_one_succeeds()
+    {
+        await using var machine = Machine.New();
+        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        await BuildAsync(machine, session, "one");
+        machine.Crash.At(typeof(ISitePublisher), nameof(ISitePublisher.UploadAsync));
+        await Assert.ThrowsAnyAsync<Exception>(
+            () => machine.CallAsync(pane, "deploy", ["--project", "tea-shop"], id: "call-1"));
+        await machine.RebootAfterCrashAsync();
+        pane.Stop();
+        await machine.TurnAsync(turn, TurnState.Done);
+        await AssertSettledAsync(machine, session);
+
+        Assert.Equal(0, await machine.CallAsync(pane, "deploy", ["--project", "tea-shop"], id: "call-2"));
+
+        var site = Assert.Single(await machine.Get<ISiteStore>().ListAsync(session.Id, Token));
+        Assert.Equal(SiteState.Live, site.State);
+        Assert.Equal(
+            [ReleaseState.Current, ReleaseState.Failed],
+            (await machine.Get<ISiteStore>().ListReleasesAsync(site.Id, Token)).Select(release => release.State));
+    }
+
+    private static async Task AssertSettledAsync(Machine machine, Session session)
+    {
+        var store = machine.Get<ISiteStore>();
+        var site = await machine.Pulse.UntilAsync(
+            async () => (await store.ListAsync(session.Id, Token)).FirstOrDefault(site => site.State == SiteState.Failed),
+            Token);
+        Assert.All(
+            await store.ListReleasesAsync(site.Id, Token), release => Assert.Equal(ReleaseState.Failed, release.State));
+    }
+
     private static async Task BuildAsync(Machine machine, Session session, string content)
     {
         await machine.WriteAsync(session, "code/dist/index.html", $"<!doctype html><title>Tea</title><p>{content}</p>");

@@ -43,8 +43,36 @@ public static partial class SecretRedactor
         return text.Length < RawKeyLength ? text : RedactRawKeys(text);
     }
 
+    /// <summary>
+    /// Whether text that is meant for everybody holds a secret by its shape. What is told only by the word before it, as
+    /// in <c>token: value</c>, is ordinary in scripts, and some keys are made to stand in a page: neither counts.
+    /// </summary>
+    public static bool FindsSecret(string text)
+    {
+        if (!text.AsSpan().ContainsAny(Hints))
+        {
+            return false;
+        }
+
+        foreach (var found in Shaped().EnumerateMatches(text))
+        {
+            if (!IsForPages(text.AsSpan(found.Index, found.Length)))
+            {
+                return true;
+            }
+        }
+
+        return PrivateKey().IsMatch(text) || InUrl().IsMatch(text);
+    }
+
     /// <summary>Whether a value under this name is a secret whatever it looks like.</summary>
     public static bool IsSecretName(string name) => SecretName().IsMatch(name);
+
+    /// <summary>Stripe's publishable keys, Google's browser keys, and signed tokens such as anonymous API keys.</summary>
+    private static bool IsForPages(ReadOnlySpan<char> key) =>
+        key.StartsWith("pk_", StringComparison.Ordinal)
+        || key.StartsWith("AIza", StringComparison.Ordinal)
+        || key.StartsWith("eyJ", StringComparison.Ordinal);
 
     /// <summary>AWS secret keys are just 40 digits of base 64: told from paths and hashes by their variety.</summary>
     private static string RedactRawKeys(string text)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Core.Text;
 
 namespace TmuxBuilder.Builder.Publishing;
 
@@ -79,7 +80,19 @@ internal static partial class BuiltFolder
 
     private static Refusal? JudgePart(string text, string path, bool isPage, bool isStyle)
     {
-        if (Secret().IsMatch(text))
+        try
+        {
+            return FindFault(text, path, isPage, isStyle);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return new Refusal($"'{path}' could not be checked in time.", "Split the file or leave it out, then build again.");
+        }
+    }
+
+    private static Refusal? FindFault(string text, string path, bool isPage, bool isStyle)
+    {
+        if (SecretRedactor.FindsSecret(text))
         {
             return new Refusal($"'{path}' holds what looks like a secret key.", "Remove it from the source, build again; a page can keep no secret.");
         }
@@ -124,9 +137,6 @@ internal static partial class BuiltFolder
 
     [GeneratedRegex(@"\b(?:src|href|action|content)\s*=\s*[""']?https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0)\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex LocalLink();
-
-    [GeneratedRegex(@"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----|\bsk-ant-[\w-]{20,}|\bsk_live_[0-9A-Za-z]{16,}|\bgh[pousr]_[0-9A-Za-z]{36}|\bxox[abprs]-[0-9A-Za-z-]{20,}", RegexOptions.None, 10_000)]
-    private static partial Regex Secret();
 
     [GeneratedRegex(@"@import\s+(?:url\()?[""']tailwindcss|/\*!?\s*tailwindcss v4|@theme\s*\{|@tailwind\s+(?:base|components|utilities)", RegexOptions.None, 10_000)]
     private static partial Regex TailwindFour();

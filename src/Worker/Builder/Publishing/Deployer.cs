@@ -3,6 +3,7 @@ using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Builder.Runs;
 using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Sites;
 
@@ -13,7 +14,12 @@ namespace TmuxBuilder.Builder.Publishing;
 /// same call again, also after a restart, goes on with the same release.
 /// </summary>
 internal sealed partial class Deployer(
-    BuilderOptions options, SessionFolders folders, SitePublishing publishing, ILogger<Deployer> logger)
+    BuilderOptions options,
+    SessionFolders folders,
+    SitePublishing publishing,
+    DeployLeftovers leftovers,
+    TimeProvider clock,
+    ILogger<Deployer> logger)
 {
     public const int Published = 0;
     public const int Failed = 1;
@@ -21,6 +27,7 @@ internal sealed partial class Deployer(
     public const int Refused = 3;
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LongestSettling = TimeSpan.FromSeconds(10);
 
     /// <summary>Returns the script's exit status: 0 published, 1 failed, 2 wrong arguments, 3 refused.</summary>
     public async Task<int> DeployAsync(
@@ -34,12 +41,9 @@ internal sealed partial class Deployer(
         }
 
         runner.Post(new RunnerEvent.Spoke());
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Longest);
-        await runner.Deploys.WaitAsync(limit.Token);
         try
         {
-            return await RunAsync(runner, call.Id, arguments, output, limit.Token);
+            return await InTurnAsync(runner, call.Id, arguments, output, cancellationToken);
         }
         catch (PublishException failure)
         {
@@ -47,9 +51,60 @@ internal sealed partial class Deployer(
             await output($"Not published: {failure.Message}", cancellationToken);
             return Failed;
         }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or StoreUnavailableException)
+        {
+            // Told as an end: a script that is left without one would call again for ever.
+            LogNotStored(runner.Session, failure);
+            await output("Not published: nothing can be stored here just now; try again in some minutes.", cancellationToken);
+            return Failed;
+        }
+    }
+
+    /// <summary>One deploy of a session at a time, for so long at most; what one leaves unfinished is settled with it.</summary>
+    private async Task<int> InTurnAsync(
+        SessionRunner runner,
+        string callId,
+        DeployArguments arguments,
+        Func<string, CancellationToken, Task> output,
+        CancellationToken cancellationToken)
+    {
+        using var time = new CancellationTokenSource(Longest, clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
+        var entered = false;
+        try
+        {
+            await runner.Deploys.WaitAsync(limit.Token);
+            entered = true;
+            return await RunAsync(runner, callId, arguments, output, limit.Token);
+        }
+        catch (OperationCanceledException late) when (time.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new PublishException($"it took longer than {Longest.TotalMinutes} minutes.", late);
+        }
         finally
         {
-            runner.Deploys.Release();
+            if (entered)
+            {
+                await SettleAsync(runner);
+                runner.Deploys.Release();
+            }
+        }
+    }
+
+    /// <summary>Has a time of its own: also what was cancelled is settled.</summary>
+    private async Task SettleAsync(SessionRunner runner)
+    {
+        using var time = new CancellationTokenSource(LongestSettling, clock);
+        try
+        {
+            if (runner.Lease is { } lease)
+            {
+                await leftovers.SettleAsync(lease, time.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The end of the turn settles it.
         }
     }
 
@@ -110,6 +165,9 @@ internal sealed partial class Deployer(
 
     [LoggerMessage(LogLevel.Information, "Session {SessionId}: a deploy was refused: {Reason}")]
     private partial void LogRefused(SessionId sessionId, string reason);
+
+    [LoggerMessage(LogLevel.Error, "Session {SessionId}: a deploy could not store its files or records")]
+    private partial void LogNotStored(SessionId sessionId, Exception failure);
 
     [LoggerMessage(LogLevel.Warning, "Session {SessionId}: a deploy failed: {Reason}")]
     private partial void LogFailed(SessionId sessionId, string reason);

@@ -45,19 +45,23 @@ internal sealed partial class SitePublishing(
 
     /// <summary>Publishes the copy and returns the site's address.</summary>
     /// <exception cref="PublishException">It could not be published; what was served before is served still.</exception>
+    /// <exception cref="IOException">The files could not be stored.</exception>
+    /// <exception cref="StoreUnavailableException">The records could not be stored.</exception>
     public async Task<string> PublishAsync(Deploy deploy, string copy, CancellationToken cancellationToken)
     {
-        var (site, release) = await FindReleaseAsync(deploy, cancellationToken) ?? await BeginAsync(deploy, cancellationToken);
-        try
-        {
-            return await PublishAsync(deploy, site, release, copy, cancellationToken);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or PublishException)
-        {
-            LogPublishFailed(deploy.Session, release.Id, failure);
-            await PutAsync(deploy, release with { State = ReleaseState.Failed }, cancellationToken);
-            throw failure as PublishException ?? new PublishException("the files could not be stored; try again.", failure);
-        }
+        var (site, release) = await FindReleaseAsync(deploy, cancellationToken) is { } begun
+            ? await ResumeAsync(deploy, begun, cancellationToken)
+            : await BeginAsync(deploy, cancellationToken);
+        return await PublishAsync(deploy, site, release, copy, cancellationToken);
+    }
+
+    /// <summary>The call came back: its release is under way again.</summary>
+    private async Task<(Site Site, Release Release)> ResumeAsync(
+        Deploy deploy, (Site Site, Release Release) begun, CancellationToken cancellationToken)
+    {
+        var release = begun.Release with { State = ReleaseState.Uploading };
+        await PutAsync(deploy, release, cancellationToken);
+        return (begun.Site, release);
     }
 
     private async Task<string> PublishAsync(
@@ -197,7 +201,4 @@ internal sealed partial class SitePublishing(
 
     [LoggerMessage(LogLevel.Information, "Session {SessionId}: release {ReleaseId} is served, {Files} files, {Bytes} bytes")]
     private partial void LogPublished(SessionId sessionId, ReleaseId releaseId, int files, long bytes);
-
-    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: release {ReleaseId} could not be published")]
-    private partial void LogPublishFailed(SessionId sessionId, ReleaseId releaseId, Exception failure);
 }

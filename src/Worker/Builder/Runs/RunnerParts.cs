@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent;
+using TmuxBuilder.Builder.Publishing;
 using TmuxBuilder.Builder.Purging;
 using TmuxBuilder.Builder.Turns;
 using TmuxBuilder.Builder.Workers;
@@ -23,6 +24,7 @@ internal sealed record RunnerParts(
     SessionBook Book,
     TurnEndings Endings,
     SessionPurge Purge,
+    DeployLeftovers Leftovers,
     WorkSlots Slots,
     LostWorkers Lost,
     TimeProvider Time,

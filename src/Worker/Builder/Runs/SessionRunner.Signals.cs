@@ -6,12 +6,11 @@ using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Sessions;
-using TmuxBuilder.Core.Text;
 using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Runs;
 
-/// <content>What the agent was seen to do, and the ends of a turn.</content>
+/// <content>What the agent was seen to do, and the rest when there is nothing to do.</content>
 internal sealed partial class SessionRunner
 {
     private const int MostSummaries = 10;
@@ -90,7 +89,9 @@ internal sealed partial class SessionRunner
         }
     }
 
-    /// <summary>The agent says that its summary is written: it is shown at once, unless it was before or the turn has shown many.</summary>
+    /// <summary>
+    /// The agent says that its summary is written: it is shown at once, unless it was before or the turn has shown many.
+    /// </summary>
     private async Task ShowSummaryAsync(CancellationToken cancellationToken)
     {
         await WorkSeenAsync(cancellationToken);
@@ -186,73 +187,6 @@ internal sealed partial class SessionRunner
         }
     }
 
-    private Task BreakAsync(Turn turn, string sentence, string cause, CancellationToken cancellationToken) =>
-        FailAsync(turn, TurnEvent.Broken, sentence, cause, cancellationToken);
-
-    private Task FailAsync(
-        Turn turn, TurnEvent happened, string sentence, string cause, CancellationToken cancellationToken) =>
-        EndAsync(
-            turn,
-            happened,
-            new TurnStep(
-                Receipts.Of(turn, Delivery.Failed, sentence),
-                new ActivityEvent(ActivityTypes.Error, sentence, Turn: turn.Id, TraceId: turn.TraceId))
-            {
-                Change = ended => ended with { Reason = sentence, Cause = SecretRedactor.Redact(cause) },
-                Delivery = Delivery.Failed,
-                Reply = parts.Endings.Line(turn, sentence),
-            },
-            cancellationToken);
-
-    private Task CallOffAsync(Turn turn, string sentence, CancellationToken cancellationToken) =>
-        EndAsync(
-            turn,
-            TurnEvent.CalledOff,
-            new TurnStep(
-                Receipts.Of(turn, Delivery.Failed, sentence),
-                new ActivityEvent(
-                    ActivityTypes.Status, sentence, Turn: turn.Id, TraceId: turn.TraceId, Status: new StatusPatch("idle", null, sentence)))
-            {
-                Change = ended => ended with { Reason = sentence },
-                Delivery = Delivery.Failed,
-            },
-            cancellationToken);
-
-    private async Task StepAsync(Turn turn, TurnEvent happened, TurnStep step, CancellationToken cancellationToken)
-    {
-        if (!await steps.StepAsync(turn, happened, step, Owned, cancellationToken))
-        {
-            throw new InvalidOperationException($"{happened} means nothing for a turn that is {turn.State}.");
-        }
-    }
-
-    private async Task EndAsync(Turn turn, TurnEvent happened, TurnStep step, CancellationToken cancellationToken)
-    {
-        await StepAsync(turn, happened, step, cancellationToken);
-        (acceptBy, turnEnds, failures, setbacks) = (null, null, 0, 0);
-        ReleasePlace();
-        LogEnded(Session, turn.Id, happened);
-        Note();
-        if (startFailures == 0 && holder.Agent is not null)
-        {
-            await parts.Book.SetStateAsync(Owned, SessionState.Ready, null, cancellationToken);
-        }
-
-        await parts.Workspaces.MirrorAsync(Session, cancellationToken);
-    }
-
-    private async Task InterruptAsync(CancellationToken cancellationToken)
-    {
-        if (holder.Agent is { } agent)
-        {
-            await agent.InterruptAsync(cancellationToken);
-        }
-        else
-        {
-            await parts.Agents.KillAsync(Session, cancellationToken);
-        }
-    }
-
     /// <summary>Nothing to do: adopt what a process before us left, say so, and let the idle clock run.</summary>
     private async Task IdleAsync(CancellationToken cancellationToken)
     {
@@ -263,6 +197,7 @@ internal sealed partial class SessionRunner
             return;
         }
 
+        await SettleDeploysAsync(cancellationToken);
         if (holder.Agent is null && mayAdopt && session.ConversationId is not null)
         {
             mayAdopt = await holder.AdoptAsync(await StartOfAsync(session, cancellationToken), cancellationToken);
@@ -295,9 +230,6 @@ internal sealed partial class SessionRunner
 
         LogHibernated(Session);
     }
-
-    [LoggerMessage(LogLevel.Information, "Session {SessionId}: turn {TurnId} ended: {How}")]
-    private partial void LogEnded(SessionId sessionId, TurnId turnId, TurnEvent how);
 
     [LoggerMessage(LogLevel.Error, "Session {SessionId}: the model refused our key or model ({Error}); turns fail until that is mended")]
     private partial void LogModelRefused(SessionId sessionId, string error);

@@ -1,0 +1,100 @@
+using Microsoft.Extensions.Logging;
+using TmuxBuilder.Builder.Turns;
+using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Chat;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Text;
+using TmuxBuilder.Core.Turns;
+
+namespace TmuxBuilder.Builder.Runs;
+
+/// <content>The ends of a turn.</content>
+internal sealed partial class SessionRunner
+{
+    private Task BreakAsync(Turn turn, string sentence, string cause, CancellationToken cancellationToken) =>
+        FailAsync(turn, TurnEvent.Broken, sentence, cause, cancellationToken);
+
+    private Task FailAsync(
+        Turn turn, TurnEvent happened, string sentence, string cause, CancellationToken cancellationToken) =>
+        EndAsync(
+            turn,
+            happened,
+            new TurnStep(
+                Receipts.Of(turn, Delivery.Failed, sentence),
+                new ActivityEvent(ActivityTypes.Error, sentence, Turn: turn.Id, TraceId: turn.TraceId))
+            {
+                Change = ended => ended with { Reason = sentence, Cause = SecretRedactor.Redact(cause) },
+                Delivery = Delivery.Failed,
+                Reply = parts.Endings.Line(turn, sentence),
+            },
+            cancellationToken);
+
+    private Task CallOffAsync(Turn turn, string sentence, CancellationToken cancellationToken) =>
+        EndAsync(
+            turn,
+            TurnEvent.CalledOff,
+            new TurnStep(
+                Receipts.Of(turn, Delivery.Failed, sentence),
+                new ActivityEvent(
+                    ActivityTypes.Status, sentence, Turn: turn.Id, TraceId: turn.TraceId, Status: new StatusPatch("idle", null, sentence)))
+            {
+                Change = ended => ended with { Reason = sentence },
+                Delivery = Delivery.Failed,
+            },
+            cancellationToken);
+
+    private async Task StepAsync(Turn turn, TurnEvent happened, TurnStep step, CancellationToken cancellationToken)
+    {
+        if (!await steps.StepAsync(turn, happened, step, Owned, cancellationToken))
+        {
+            throw new InvalidOperationException($"{happened} means nothing for a turn that is {turn.State}.");
+        }
+    }
+
+    private async Task EndAsync(Turn turn, TurnEvent happened, TurnStep step, CancellationToken cancellationToken)
+    {
+        await StepAsync(turn, happened, step, cancellationToken);
+        (acceptBy, turnEnds, failures, setbacks) = (null, null, 0, 0);
+        ReleasePlace();
+        LogEnded(Session, turn.Id, happened);
+        Note();
+        await SettleDeploysAsync(cancellationToken);
+        if (startFailures == 0 && holder.Agent is not null)
+        {
+            await parts.Book.SetStateAsync(Owned, SessionState.Ready, null, cancellationToken);
+        }
+
+        await parts.Workspaces.MirrorAsync(Session, cancellationToken);
+    }
+
+    /// <summary>Of a deploy under way its own end is waited for: it settles what it leaves.</summary>
+    private async Task SettleDeploysAsync(CancellationToken cancellationToken)
+    {
+        if (await Deploys.WaitAsync(TimeSpan.Zero, cancellationToken))
+        {
+            try
+            {
+                await parts.Leftovers.SettleAsync(Owned, cancellationToken);
+            }
+            finally
+            {
+                Deploys.Release();
+            }
+        }
+    }
+
+    private async Task InterruptAsync(CancellationToken cancellationToken)
+    {
+        if (holder.Agent is { } agent)
+        {
+            await agent.InterruptAsync(cancellationToken);
+        }
+        else
+        {
+            await parts.Agents.KillAsync(Session, cancellationToken);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Session {SessionId}: turn {TurnId} ended: {How}")]
+    private partial void LogEnded(SessionId sessionId, TurnId turnId, TurnEvent how);
+}
