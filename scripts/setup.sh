@@ -42,6 +42,13 @@ need_dotnet() {
   (cd "$root" && dotnet --version >/dev/null 2>&1) || (cd "$root" && dotnet --version) || fail "The .NET SDK found does not fit global.json (see above)."
 }
 
+# need_sandbox: bubblewrap is installed; this sees whether the system lets it work.
+need_sandbox() {
+  quietly bwrap --unshare-all --ro-bind / / true ||
+    fail "bubblewrap is installed but does not work here. Where AppArmor restricts user namespaces (Ubuntu 24.04), run
+  sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0"
+}
+
 # need_node FOLDER: installs the npm packages pinned in FOLDER, unless they are there already.
 need_node() {
   has npm || fail "Node.js 20 or later with npm is missing. Install it (https://nodejs.org) and run the command again."

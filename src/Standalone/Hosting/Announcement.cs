@@ -1,3 +1,4 @@
+using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Standalone.CommandLine;
 using TmuxBuilder.Standalone.Setup;
 
@@ -24,5 +25,14 @@ internal static class Announcement
         }
 
         Console.WriteLine($"Admin: {settings.Base}#token={adminToken}");
+    }
+
+    /// <summary>Shows the operator the link of a mail, which nobody sends from here.</summary>
+    public static void PrintMail(Mail mail)
+    {
+        if (mail.Link is { } link)
+        {
+            Console.WriteLine($"Mail in outbox: {mail.Subject}: {link}");
+        }
     }
 }

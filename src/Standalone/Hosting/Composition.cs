@@ -27,6 +27,7 @@ internal static class Composition
         Installation installation,
         AgentChoice agent,
         MachineCheck machine,
+        GatewayOptions gateway,
         Action<IServiceCollection> configure)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -38,7 +39,7 @@ internal static class Composition
         // Agents are told at their start where packages come from, which the gateway finds out: a part that is built later.
         WebApplication? app = null;
         var registry = new Lazy<PackageRegistry>(() => app!.Services.GetRequiredService<PackageRegistry>());
-        AddParts(builder.Services, settings, installation, agent, machine, registry);
+        AddParts(builder.Services, settings, installation, agent, machine, gateway, registry);
         configure(builder.Services);
         app = builder.Build();
         app.UseSites(new SiteHostOptions { SitesFolder = Path.Combine(installation.Path, "sites") });
@@ -57,6 +58,7 @@ internal static class Composition
         Installation installation,
         AgentChoice agent,
         MachineCheck machine,
+        GatewayOptions gateway,
         Lazy<PackageRegistry> registry)
     {
         services.AddSingleton(TimeProvider.System);
@@ -64,6 +66,7 @@ internal static class Composition
         {
             DataFolder = installation.Path,
             SiteBase = () => new UriBuilder(settings.Urls[0]) { Host = "localhost" }.Uri,
+            OnMail = Announcement.PrintMail,
         });
         services.AddApi(new ApiOptions
         {
@@ -73,13 +76,7 @@ internal static class Composition
             AdminToken = installation.AdminToken(settings.AdminToken),
         });
         services.AddSockets(new SocketOptions { AllowedOrigins = settings.Cors });
-        services.AddAgentNetwork(new GatewayOptions
-        {
-            ModelBaseAddress = settings.ModelUrl ?? new GatewayOptions().ModelBaseAddress,
-            ModelKey = Environment.GetEnvironmentVariable(ModelKeys.Variable),
-            ModelKeyFile = Path.Combine(installation.Path, ModelKeys.FileName),
-            AllowedHosts = settings.AllowHosts,
-        });
+        services.AddAgentNetwork(gateway);
         services.AddAgents(new AgentOptions
         {
             DataFolder = installation.Path,
@@ -105,7 +102,11 @@ internal static class Composition
         logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         if (Console.IsErrorRedirected)
         {
-            logging.AddJsonConsole(json => json.UseUtcTimestamp = true);
+            logging.AddJsonConsole(json =>
+            {
+                json.UseUtcTimestamp = true;
+                json.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+            });
         }
         else
         {

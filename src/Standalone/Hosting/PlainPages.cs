@@ -16,6 +16,7 @@ internal static class PlainPages
         Map(routes, "/", "index.html", "text/html; charset=utf-8");
         Map(routes, "/client", "client.html", "text/html; charset=utf-8");
         Map(routes, "/pages/app.css", "app.css", "text/css; charset=utf-8");
+        Map(routes, "/pages/icon.svg", "icon.svg", "image/svg+xml");
         Map(routes, "/pages/admin.js", "admin.js", "text/javascript; charset=utf-8");
         Map(routes, "/pages/client.js", "client.js", "text/javascript; charset=utf-8");
     }

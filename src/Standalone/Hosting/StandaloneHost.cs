@@ -25,10 +25,10 @@ internal static class StandaloneHost
         {
             var settings = StandaloneSettings.From(configuration).WithFreePorts();
             using var installation = Installation.Open(settings.DataFolder);
-            ModelKeys.Check(installation.Path);
-            var agent = AgentChoice.From(settings, ModelKeys.Read(installation.Path));
+            var gateway = ModelKeys.Configure(settings, installation.Path);
+            var agent = AgentChoice.From(settings, ModelKeys.IsThere(gateway));
             var machine = await MachineCheck.RunAsync(settings, cancellationToken);
-            await using var app = Composition.Build(settings, installation, agent, machine, configure);
+            await using var app = Composition.Build(settings, installation, agent, machine, gateway, configure);
             await app.StartAsync(cancellationToken);
             Announcement.Print(settings, agent, machine, installation.AdminToken(settings.AdminToken));
             await app.WaitForShutdownAsync(cancellationToken);

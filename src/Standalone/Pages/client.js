@@ -28,27 +28,35 @@ function entry(frame) {
   if (["delivery", "summary", "done", "deployed", "error", "question"].includes(frame.type)) refresh();
 }
 
-let refreshing = null;
-function refresh() {
-  refreshing ??= Promise.resolve().then(async () => {
-    refreshing = null;
-    try {
-      const who = share ? `share=${share}` : `guid=${guid}`;
-      const [history, sites, session] = await Promise.all([
-        call(`/api/history?${who}`), call(`/api/deployments?${who}`), call(`/api/sessions/${guid}`)]);
-      $("#state").textContent = session.state;
-      $("#sites").replaceChildren(...sites.deployments.slice(0, 1).map((site) => {
-        const line = document.createElement("p");
-        line.append("Your site: ", Object.assign(document.createElement("a"), { href: site.url, textContent: site.url, target: "_blank", rel: "noreferrer" }));
-        return line;
-      }));
-      $("#chat").replaceChildren(...history.messages.map((message) => {
-        const line = Object.assign(document.createElement("li"), { className: message.role, textContent: message.content });
-        if (message.delivery) line.append(Object.assign(document.createElement("small"), { textContent: `\n${message.delivery}` }));
-        return line;
-      }));
-    } catch (error) { $("#problem").textContent = error.message; }
-  });
+// One look at a time, and one more when something happened meanwhile: an older answer never overwrites a newer one.
+let looking = false;
+let again = false;
+async function refresh() {
+  again = true;
+  if (looking) return;
+  looking = true;
+  while (again) {
+    again = false;
+    await show().catch((error) => { $("#problem").textContent = error.message; });
+  }
+  looking = false;
+}
+
+async function show() {
+  const who = share ? `share=${share}` : `guid=${guid}`;
+  const [history, sites, session] = await Promise.all([
+    call(`/api/history?${who}`), call(`/api/deployments?${who}`), call(`/api/sessions/${guid}`)]);
+  $("#state").textContent = session.state;
+  $("#sites").replaceChildren(...sites.deployments.slice(0, 1).map((site) => {
+    const line = document.createElement("p");
+    line.append("Your site: ", Object.assign(document.createElement("a"), { href: site.url, textContent: site.url, target: "_blank", rel: "noreferrer" }));
+    return line;
+  }));
+  $("#chat").replaceChildren(...history.messages.map((message) => {
+    const line = Object.assign(document.createElement("li"), { className: message.role, textContent: message.content });
+    if (message.delivery) line.append(Object.assign(document.createElement("small"), { textContent: `\n${message.delivery}` }));
+    return line;
+  }));
 }
 
 function connect() {

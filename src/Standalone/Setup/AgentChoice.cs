@@ -9,21 +9,21 @@ namespace TmuxBuilder.Standalone.Setup;
 internal sealed record AgentChoice(string Kind, string? Program, string? Notice)
 {
     /// <exception cref="SettingException">What was asked for is not there.</exception>
-    public static AgentChoice From(StandaloneSettings settings, string? modelKey)
+    public static AgentChoice From(StandaloneSettings settings, bool hasKey)
     {
         var cli = Tools.Find(settings.ClaudeCli ?? "claude");
         return settings.Agent switch
         {
             "demo" => new AgentChoice("demo", null, null),
-            "claude" => Claude(settings, cli, modelKey),
-            null when cli is not null && modelKey is not null => new AgentChoice("claude", cli, null),
-            null => new AgentChoice("demo", null, $"Agent: demo (scripted, no AI), because {Missing(cli, modelKey)}."),
+            "claude" => Claude(settings, cli, hasKey),
+            null when cli is not null && hasKey => new AgentChoice("claude", cli, null),
+            null => new AgentChoice("demo", null, $"Agent: demo (scripted, no AI), because {Missing(cli, hasKey)}."),
             var path => new AgentChoice("path", Tools.Find(path)
                 ?? throw new SettingException($"--agent is '{path}'; there is no such program, or it is not executable."), null),
         };
     }
 
-    private static AgentChoice Claude(StandaloneSettings settings, string? cli, string? modelKey)
+    private static AgentChoice Claude(StandaloneSettings settings, string? cli, bool hasKey)
     {
         if (cli is null)
         {
@@ -31,15 +31,15 @@ internal sealed record AgentChoice(string Kind, string? Program, string? Notice)
                 $"--agent claude: the CLI '{settings.ClaudeCli ?? "claude"}' was not found. Install it, or say where with --claude-cli.");
         }
 
-        return modelKey is not null
+        return hasKey
             ? new AgentChoice("claude", cli, null)
             : throw new SettingException(
                 $"--agent claude: no model key. Set {ModelKeys.Variable}, or put it into '{ModelKeys.FileName}' in the data folder with mode 0600.");
     }
 
-    private static string Missing(string? cli, string? modelKey) => (cli, modelKey) switch
+    private static string Missing(string? cli, bool hasKey) => (cli, hasKey) switch
     {
-        (null, null) => "neither the agent CLI nor a model key was found",
+        (null, false) => "neither the agent CLI nor a model key was found",
         (null, _) => "the agent CLI was not found",
         _ => "no model key is configured",
     };

@@ -1,30 +1,38 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using TmuxBuilder.Gateway;
+using TmuxBuilder.Gateway.Model;
 using TmuxBuilder.Standalone.CommandLine;
 
 namespace TmuxBuilder.Standalone.Setup;
 
-/// <summary>Where the model key comes from: the environment, else a file in the data folder that only its owner can read.</summary>
+/// <summary>Where the model key comes from: a file in the data folder that only its owner can read, else the environment.</summary>
 internal static class ModelKeys
 {
     public const string Variable = "ANTHROPIC_API_KEY";
     public const string FileName = "model-key";
 
-    /// <summary>The key as it stands now, or <see langword="null"/> when there is none.</summary>
-    public static string? Read(string dataFolder)
+    /// <summary>The gateway's options, with the key's sources in them.</summary>
+    /// <exception cref="SettingException">The file can be read by others.</exception>
+    public static GatewayOptions Configure(StandaloneSettings settings, string dataFolder)
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } fromEnvironment)
-        {
-            return fromEnvironment;
-        }
-
         var file = Path.Combine(dataFolder, FileName);
-        return File.Exists(file) && File.ReadAllText(file).Trim() is { Length: > 0 } kept ? kept : null;
+        Check(file);
+        return new GatewayOptions
+        {
+            ModelBaseAddress = settings.ModelUrl ?? new GatewayOptions().ModelBaseAddress,
+            ModelKey = Environment.GetEnvironmentVariable(Variable),
+            ModelKeyFile = file,
+            AllowedHosts = settings.AllowHosts,
+        };
     }
 
-    /// <exception cref="SettingException">The file can be read by others.</exception>
-    public static void Check(string dataFolder)
+    /// <summary>Whether there is a usable key now.</summary>
+    public static bool IsThere(GatewayOptions gateway) =>
+        new ModelKeySource(gateway, NullLogger<ModelKeySource>.Instance).Current is not null;
+
+    private static void Check(string file)
     {
         const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-        var file = Path.Combine(dataFolder, FileName);
         if (File.Exists(file) && (File.GetUnixFileMode(file) & others) != 0)
         {
             throw new SettingException($"{file} can be read by other users; run 'chmod 600' on it.");

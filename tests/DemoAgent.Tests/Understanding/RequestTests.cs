@@ -38,6 +38,7 @@ public sealed class RequestTests
     [InlineData("A page for Acme with the headline \"Up, up and away\" and a gallery", "Up, up and away")]
     [InlineData("A page for Acme with the headline Fly higher and a gallery", "Fly higher")]
     [InlineData("Change the headline to Hello there and make it blue", "Hello there")]
+    [InlineData("Change the headline to: Bread before dawn", "Bread before dawn")]
     public void The_headline_is_taken_word_for_word(string request, string headline) =>
         Assert.Equal(headline, Read(request).Site.Headline);
 

@@ -9,13 +9,13 @@ internal static class NameReader
     private static readonly Regex HeadlinePattern =
         Pattern.Words(
             @"\b(?:(?:with|under)\s+the\s+(?:main\s+)?(?:headline|heading)\s*[:=]?|(?:headline|" +
-            @"main heading|main title|heading|hero text|slogan)\s*(?:text\s*)?(?:[:=]|to\s+(?:say\s+|" +
+            @"main heading|main title|heading|hero text|slogan)\s*(?:text\s*)?(?:[:=]|to\b\s*(?:say\s+|" +
             @"read\s+|be\s+)?|is\s+|that\s+(?:says|reads)|says?\b|saying|reads?\b|should\s+(?:be|say|" +
             @"read)|(?=[""“'‘«「])))\s*[:=]?\s*" + Words.Value);
 
     private static readonly Regex TaglinePattern =
         Pattern.Words(
-            @"\b(?:tagline|subtitle|sub-?heading|sub-?headline|strapline|motto)\s*(?:[:=]|to\s+(?:say\s+|" +
+            @"\b(?:tagline|subtitle|sub-?heading|sub-?headline|strapline|motto)\s*(?:[:=]|to\b\s*(?:say\s+|" +
             @"read\s+|be\s+)?|is\s+|that\s+says|saying|should\s+(?:be|say|read)|(?=[""“'‘«「]))\s*[:=]?\s*" + Words.Value);
 
     private static readonly Regex TitlePattern =
@@ -23,7 +23,7 @@ internal static class NameReader
             @"(?:\b(?:called|named|titled|entitled)\s+|\brename\s+(?:\w+\s+){0,3}?(?:to|as)\s+|" +
             @"\bcall\s+(?:it|the\s+(?:site|website|page|shop))\s+|(?<!\b(?:domain|file|user|last|first|" +
             @"your|main|section)\s)\b(?:title|name)(?:\s+of\s+the\s+(?:site|page|shop|" +
-            @"website))?\s*(?:[:=]|\bis\b|\bto\b|\bshould\s+be\b)\s*)" + Words.Value);
+            @"website))?\s*(?:[:=]|\bis\b|\bto\b|\bshould\s+be\b|(?=[""“'‘«「]))\s*[:=]?\s*)" + Words.Value);
 
     private static readonly Regex QuotedPattern =
         Pattern.Exact(@"(?:(?<![\p{L}\d])""|[“„«「『])(?<q>[^""“”„«»「」『』\n]{2,60})[""”“»」』]");
