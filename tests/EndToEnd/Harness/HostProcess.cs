@@ -8,6 +8,9 @@ public sealed class HostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>The start command builds first, which takes minutes on a busy machine.</summary>
+    private static readonly TimeSpan BuildPatience = TimeSpan.FromMinutes(15);
+
     private readonly Process process;
     private readonly ConcurrentQueue<string> output = new();
     private readonly TaskCompletionSource<(Uri Url, string Token)> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -48,7 +51,7 @@ public sealed class HostProcess : IAsyncDisposable
         host.process.BeginErrorReadLine();
         try
         {
-            (host.Url, host.AdminToken) = await host.ready.Task.WaitAsync(Patience * 5, cancellationToken);
+            (host.Url, host.AdminToken) = await host.ready.Task.WaitAsync(BuildPatience, cancellationToken);
         }
         catch
         {
