@@ -24,6 +24,24 @@ public sealed class PlainPagesTests
         var complaints = new List<string>();
         page.Console += (_, said) => complaints.AddRange(said.Type == "error" ? [said.Text] : []);
 
+        try
+        {
+            await TravelAsync(page, host);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message}\n{await page.Locator("body").InnerTextAsync()}\n{string.Join('\n', complaints)}\n{host.Output}");
+        }
+
+        Assert.Empty(complaints);
+        var address = await page.Locator("#sites a").GetAttributeAsync("href");
+        await page.GotoAsync(address!);
+        Assert.Contains("Bread before dawn", await page.Locator("h1").First.InnerTextAsync(), StringComparison.Ordinal);
+        await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "site.png") });
+    }
+
+    private static async Task TravelAsync(IPage page, HostProcess host)
+    {
         await page.GotoAsync($"{host.Url}#token={host.AdminToken}");
         await page.GetByLabel("Your name").FillAsync("Ada");
         await page.GetByLabel("E-mail").FillAsync("ada@example.com");
@@ -34,12 +52,6 @@ public sealed class PlainPagesTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
         await page.GetByText("answered").Nth(1).WaitForAsync();
         await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "plain-client-page.png") });
-
-        Assert.Empty(complaints);
-        var address = await page.Locator("#sites a").GetAttributeAsync("href");
-        await page.GotoAsync(address!);
-        Assert.Contains("Bread before dawn", await page.Locator("h1").First.InnerTextAsync(), StringComparison.Ordinal);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "site.png") });
     }
 
     private static string Chromium() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
