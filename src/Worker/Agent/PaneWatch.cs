@@ -14,6 +14,7 @@ internal sealed partial class PaneWatch(ITerminal terminal, TimeProvider time, I
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<SessionId, TmuxAgent> agents = [];
+    // Never disposed: it holds no handle, and whoever is inside at the end must still be able to leave.
     private readonly SemaphoreSlim looking = new(1, 1);
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock sync = new();
@@ -66,7 +67,6 @@ internal sealed partial class PaneWatch(ITerminal terminal, TimeProvider time, I
         }
 
         stopping.Dispose();
-        looking.Dispose();
     }
 
     private async Task RunAsync(CancellationToken cancellationToken)

@@ -20,6 +20,18 @@ public sealed class SessionListTests
     }
 
     [Fact]
+    public async Task An_address_alone_is_enough_for_a_session()
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        (await host.PostAsync("/api/admin/sessions", """{"email":"ann@example.org"}""", ApiHost.Admin)).Expect(201);
+
+        var list = (await host.GetAsync("/api/admin/sessions", ApiHost.Admin)).Expect(200);
+        var row = Assert.Single(list.Json.GetProperty("sessions").EnumerateArray());
+        Assert.Equal("ann", row.GetProperty("client_name").GetString());
+    }
+
+    [Fact]
     public async Task A_row_has_every_field_portals_read()
     {
         await using var host = await ApiHost.StartAsync();

@@ -1,6 +1,6 @@
 namespace TmuxBuilder.Api.Admin;
 
-/// <summary>A session to create. The e-mail address and one of the names are required.</summary>
+/// <summary>A session to create. Only the e-mail address is required.</summary>
 /// <param name="ExpiresAt">When it is deleted by itself; never when absent.</param>
 public sealed record NewSessionBody(
     string? Email, string? Name, string? ClientName, string? Phone, string? InitialRequest, DateTimeOffset? ExpiresAt);

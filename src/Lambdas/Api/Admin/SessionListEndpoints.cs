@@ -40,7 +40,9 @@ internal static class SessionListEndpoints
         }
 
         var checks = new FieldChecks();
-        var contact = Contact.Of(checks, body.Name ?? body.ClientName, body.Email, body.Phone, body.InitialRequest);
+        // Parent sites may know no name; then the part before the @ stands for the person.
+        var name = body.Name ?? body.ClientName ?? body.Email?.Split('@')[0];
+        var contact = Contact.Of(checks, name, body.Email, body.Phone, body.InitialRequest);
         if (body.ExpiresAt <= time.GetUtcNow())
         {
             checks.Fail("expires_at", "The expiry must be in the future.");

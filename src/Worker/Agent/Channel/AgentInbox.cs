@@ -15,6 +15,7 @@ internal sealed partial class AgentInbox(
     private const int MaxSignals = 1024;
     private const int MaxRemembered = 1024;
 
+    // Never disposed: it holds no handle, and whoever is inside at the end must still be able to leave.
     private readonly SemaphoreSlim order = new(1, 1);
     private readonly Dictionary<string, int> answered = [];
     private readonly Queue<string> answeredInOrder = [];
@@ -78,7 +79,6 @@ internal sealed partial class AgentInbox(
     public void Dispose()
     {
         signals.Writer.TryComplete();
-        order.Dispose();
     }
 
     private static Task Discard(string line, CancellationToken cancellationToken) => Task.CompletedTask;

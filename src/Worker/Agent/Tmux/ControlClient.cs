@@ -36,6 +36,7 @@ internal sealed partial class ControlClient(string server, TimeProvider time, IL
         ["set-option", "-gq", "allow-passthrough", "off"],
     ];
 
+    // Never disposed: it holds no handle, and whoever is inside at the end must still be able to leave.
     private readonly SemaphoreSlim starting = new(1, 1);
     private ControlConnection? connection;
 
@@ -73,7 +74,6 @@ internal sealed partial class ControlClient(string server, TimeProvider time, IL
             await connection.DisposeAsync();
         }
 
-        starting.Dispose();
     }
 
     private async Task<ControlReply> AnswerAsync(

@@ -55,7 +55,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
 
     public Announcements Announced { get; } = new();
 
-    /// <summary>One deploy of a session at a time.</summary>
+    /// <summary>One deploy of a session at a time; never disposed, so that the last one inside can still leave.</summary>
     public SemaphoreSlim Deploys { get; } = new(1, 1);
 
     /// <summary>The turn that runs, if any; read from any thread.</summary>
@@ -110,7 +110,6 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         ReleasePlace();
         await holder.DisposeAsync();
         await Pump.DisposeAsync();
-        Deploys.Dispose();
     }
 
     private async Task<RunnerEvent?> NextAsync(CancellationToken stop, CancellationToken abandon)
