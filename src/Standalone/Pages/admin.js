@@ -28,9 +28,12 @@ async function list() {
   }));
 }
 
+const signingIn = signIn();
+
 document.querySelector("#create").addEventListener("submit", async (event) => {
   event.preventDefault();
   problem.textContent = "";
+  await signingIn.catch(() => {});
   const fields = Object.fromEntries(new FormData(event.target));
   if (!fields.initial_request) delete fields.initial_request;
   try {
@@ -40,7 +43,7 @@ document.querySelector("#create").addEventListener("submit", async (event) => {
 });
 
 try {
-  await signIn();
+  await signingIn;
   await list();
 } catch (error) {
   problem.textContent = `${error.message} Open the admin link that the host printed when it started.`;
