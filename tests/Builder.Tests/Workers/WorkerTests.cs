@@ -161,7 +161,8 @@ public sealed class WorkerTests
         }
 
         Assert.Equal("stop", await stopped);
-        var answer = new AnswerPayload(new string('a', 32), "Blue, please").ToJson();
+        var asked = (await machine.TurnAsync(turn, TurnState.Waiting)).Question!.Value.Value;
+        var answer = new AnswerPayload(asked, "Blue, please").ToJson();
         await machine.CommandAsync(session, CommandKind.Answer, answer);
         var (second, _) = await machine.TypedAsync();
         Assert.True(second.Start.Resume);

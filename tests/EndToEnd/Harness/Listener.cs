@@ -58,14 +58,12 @@ public sealed class Listener : IAsyncDisposable
     public Task<JsonObject> UntilTypeAsync(string type, CancellationToken cancellationToken) =>
         UntilAsync(frame => (string?)frame["type"] == type, cancellationToken);
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        if (socket.State == WebSocketState.Open)
-        {
-            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, TestContext.Current.CancellationToken);
-        }
-
+        // No farewell: the host may have been killed.
+        socket.Abort();
         socket.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     private void Take(JsonObject received)
