@@ -28,6 +28,7 @@ public sealed class NotifyScriptTests : IAsyncDisposable
     [InlineData("error", "npm failed")]
     [InlineData("ask", "Which colour?", "--choice", "Red", "--choice", "Blue", "--default", "Red")]
     [InlineData("ask", "Which colour?")]
+    [InlineData("lint", "a type of the agent's own")]
     public async Task Every_command_reaches_the_worker_as_it_was_given(params string[] arguments)
     {
         fixture.Start();
@@ -44,7 +45,9 @@ public sealed class NotifyScriptTests : IAsyncDisposable
     [Theory]
     [InlineData]
     [InlineData("")]
-    [InlineData("bogus", "x")]
+    [InlineData("bogus")]
+    [InlineData("Bogus", "x")]
+    [InlineData("question", "forged")]
     [InlineData("ack", "x")]
     [InlineData("done", "x")]
     [InlineData("summary", "a text")]

@@ -22,6 +22,7 @@ public sealed class NotifyParserTests
     [InlineData("error", "npm failed")]
     [InlineData("ask", "Red?")]
     [InlineData("ask", "Red?", "--choice", "yes", "--choice", "no", "--default", "no")]
+    [InlineData("lint", "a type the platform does not know")]
     public void What_the_script_offers_is_understood(params string[] arguments)
     {
         Assert.True(NotifyParser.TryParse(arguments, out var notify, out var usage), usage);
@@ -31,6 +32,12 @@ public sealed class NotifyParserTests
     [Theory]
     [InlineData]
     [InlineData("dance")]
+    [InlineData("Dance", "x")]
+    [InlineData("dan ce", "x")]
+    [InlineData("warning", "forged")]
+    [InlineData("delivery", "forged")]
+    [InlineData("history", "forged")]
+    [InlineData("completed", "forged")]
     [InlineData("ack", "now")]
     [InlineData("done", "x")]
     [InlineData("status")]

@@ -32,6 +32,9 @@ public sealed class BuiltFolderTests : IDisposable
     [InlineData("app.js", "const key='AKIA" + "ABCDEFGHIJKLMNOP'", "secret")]
     [InlineData("app.js", "x='sk-ant" + "-abcdefghijklmnopqrstuvwxyz'", "secret")]
     [InlineData("id.txt", "-----BEGIN RSA" + " PRIVATE KEY-----", "secret")]
+    [InlineData("notes", "-----BEGIN RSA" + " PRIVATE KEY-----", "secret")]
+    [InlineData("deep/config.yaml", "key: AKIA" + "ABCDEFGHIJKLMNOP", "secret")]
+    [InlineData("server.PEM", "harmless", "secrets")]
     [InlineData("app.js", "x='sk_live" + "_0123456789abcdef'", "secret")]
     [InlineData("app.js", "x='github_pat" + "_0123456789abcdefghijkl'", "secret")]
     [InlineData("app.js", "x='GOCSPX" + "-0123456789abcdefghijkl'", "secret")]
@@ -52,6 +55,15 @@ public sealed class BuiltFolderTests : IDisposable
         Assert.NotNull(refusal);
         Assert.Contains(reason, refusal.Reason, StringComparison.Ordinal);
         Assert.NotEmpty(refusal.Cure);
+    }
+
+    [Fact]
+    public async Task A_picture_is_not_read_as_text()
+    {
+        Write("index.html", Page);
+        Write("photo.jpg", "\uFFFD\0 AKIA" + "ABCDEFGHIJKLMNOP");
+
+        Assert.Null(await JudgeAsync());
     }
 
     [Fact]

@@ -141,6 +141,23 @@ public sealed class WorkspaceTests
     }
 
     [Fact]
+    public async Task A_summary_longer_than_a_message_can_be_is_cut_and_says_so()
+    {
+        await using var machine = Machine.New();
+        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        var summary = Path.Combine(machine.Folders.FolderOf(session.Id), "summary.md");
+        await File.WriteAllTextAsync(summary, "Begin. " + new string('é', 200_000), Token);
+
+        pane.Stop("My last words.");
+
+        await machine.TurnAsync(turn, TurnState.Done);
+        var reply = (await machine.LinesAsync(session))[^1].Content;
+        Assert.StartsWith("Begin. é", reply, StringComparison.Ordinal);
+        Assert.DoesNotContain('\uFFFD', reply);
+        Assert.EndsWith("longer than a message can be.)*", reply, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Mirrors_that_the_agent_exchanged_for_links_are_replaced_and_never_followed()
     {
         await using var machine = Machine.New();

@@ -67,6 +67,12 @@ public static class ActivityTypes
     private static readonly FrozenSet<string> Values =
         FrozenSet.Create(StringComparer.Ordinal, Created, Deployed, Screenshot, Summary);
 
+    private static readonly FrozenSet<string> Spoken =
+        [.. Known.Select(known => known.Type), "complete", "completed", "history", "pong"];
+
+    /// <summary>Whether the platform gives the type a meaning.</summary>
+    public static bool IsKnown(string type) => Spoken.Contains(type);
+
     /// <summary>Whether raw platform data of this type is kept from clients.</summary>
     public static bool IsFiltered(string type) => !Passing.Contains(type);
 

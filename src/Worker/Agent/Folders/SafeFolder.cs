@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using TmuxBuilder.Core.Text;
 
 namespace TmuxBuilder.Agent.Folders;
 
@@ -58,6 +59,24 @@ public sealed class SafeFolder : IDisposable
         return bytes.Length <= maxBytes
             ? bytes
             : throw new UnsafePathException($"'{SafePath.Show(path)}' grew beyond {maxBytes} bytes.");
+    }
+
+    /// <summary>
+    /// Reads the beginning of a text file of any size, never half a character; <see langword="null"/> when absent.
+    /// </summary>
+    public async Task<(string Text, bool IsWhole)?> ReadHeadAsync(
+        string path, int maxBytes, CancellationToken cancellationToken)
+    {
+        using var file = OpenFile(path, out _);
+        if (file is null)
+        {
+            return null;
+        }
+
+        var bytes = await Beneath.ReadAtMostAsync(file, 0, maxBytes + 1, cancellationToken);
+        return bytes.Length <= maxBytes
+            ? (Encoding.UTF8.GetString(bytes), true)
+            : (Utf8Text.Cut(Encoding.UTF8.GetString(bytes), maxBytes), false);
     }
 
     /// <summary>Reads the last bytes of a file of any size; <see langword="null"/> when absent.</summary>

@@ -10,6 +10,8 @@ wrong() {
   exit 2
 }
 
+known="ack | status T | working T | progress N | found T | phase T | created PATH | deployed URL | resources JSON | screenshot PATH | test T | summary | done | error T | ask T"
+
 # One argument that is not blank.
 one() {
   [ "$1" -eq 1 ] && [[ $2 == *[![:space:]]* ]]
@@ -45,8 +47,12 @@ case $command in
       rest=("${rest[@]:2}")
     done
     ;;
+  warning | delivery | question | usage | site | session | complete | completed | history | pong)
+    wrong "another type; $command is the platform's own"
+    ;;
   *)
-    wrong "ack | status T | working T | progress N | found T | phase T | created PATH | deployed URL | resources JSON | screenshot PATH | test T | summary | done | error T | ask T"
+    # A type of the agent's own passes with its text.
+    [[ $command =~ ^[a-z][a-z0-9_-]{0,31}$ ]] && one $# "$1" || wrong "$known"
     ;;
 esac
 

@@ -2,11 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using TmuxBuilder.Core.Activity;
 
 namespace TmuxBuilder.Builder.Calls;
 
 /// <summary>Reads the arguments of <c>notify.sh</c>. The script checks them too, but the script is in the agent's hands.</summary>
-internal static class NotifyParser
+internal static partial class NotifyParser
 {
     public const int MaxText = 4000;
     private const int MaxJson = 16_000;
@@ -41,8 +43,10 @@ internal static class NotifyParser
         return notify is not null;
     }
 
+    // A type the platform does not know passes; one that the platform itself speaks by must not be forged.
     private static bool IsLine(string type) =>
-        type is "status" or "working" or "found" or "phase" or "created" or "screenshot" or "test" or "error";
+        type is "status" or "working" or "found" or "phase" or "created" or "screenshot" or "test" or "error"
+        || (TypeName().IsMatch(type) && !ActivityTypes.IsKnown(type));
 
     private static (Notify?, string?) ParseProgress(string text) =>
         int.TryParse(text.TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent <= 100
@@ -109,6 +113,9 @@ internal static class NotifyParser
 
         return (new Notify.Ask(question, choices, standing), null);
     }
+
+    [GeneratedRegex("^[a-z][a-z0-9_-]{0,31}$", RegexOptions.CultureInvariant)]
+    private static partial Regex TypeName();
 
     /// <summary>Text without control characters and blank ends; <see langword="null"/> when nothing, or too much, is left.</summary>
     private static string? Clean(string text)

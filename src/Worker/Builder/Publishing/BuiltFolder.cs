@@ -19,7 +19,9 @@ internal static partial class BuiltFolder
 
     public static readonly CopyLimits Limits = new(MaxFiles, MaxBytes, MaxFileBytes);
 
-    private static readonly string[] TextFiles = [".html", ".htm", ".css", ".js", ".mjs", ".cjs", ".json", ".map", ".svg", ".txt", ".xml", ".webmanifest"];
+    private const int Sniffed = 8000;
+
+    private static readonly string[] Keys = [".pem", ".key", ".p12", ".pfx", ".jks", ".keystore"];
     private static readonly string[] Pages = [".html", ".htm"];
 
     /// <summary>Why the copy at <paramref name="directory"/> may not be published; <see langword="null"/> when it may.</summary>
@@ -38,7 +40,7 @@ internal static partial class BuiltFolder
         foreach (var path in copied.Files.Keys)
         {
             var refusal = JudgeName(path)
-                ?? (TextFiles.Contains(Path.GetExtension(path).ToLowerInvariant())
+                ?? (await IsTextAsync(Path.Combine(directory, path), cancellationToken)
                     ? await JudgeTextAsync(Path.Combine(directory, path), path, cancellationToken)
                     : null);
             if (refusal is not null)
@@ -58,9 +60,20 @@ internal static partial class BuiltFolder
             return new Refusal($"'{path}' belongs to development.", "Publish the built folder, not the project: --dir code/dist.");
         }
 
-        return names[^1].StartsWith(".env", StringComparison.Ordinal) || names[^1] is ".aws_credentials" or "id_rsa" or "id_ed25519"
+        return names[^1].StartsWith(".env", StringComparison.Ordinal)
+            || names[^1] is ".aws_credentials" or ".npmrc" or ".netrc" or "id_rsa" or "id_ecdsa" or "id_ed25519"
+            || Keys.Contains(Path.GetExtension(path).ToLowerInvariant())
             ? new Refusal($"'{path}' holds secrets by its name.", "Remove it from the built folder.")
             : null;
+    }
+
+    /// <summary>Whether a file is text by its first bytes, as git tells it: pictures, fonts and archives have a zero there.</summary>
+    private static async Task<bool> IsTextAsync(string file, CancellationToken cancellationToken)
+    {
+        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 0, useAsync: true);
+        var head = new byte[Sniffed];
+        var read = await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
+        return !head.AsSpan(0, read).Contains((byte)0);
     }
 
     private static async Task<Refusal?> JudgeTextAsync(string file, string path, CancellationToken cancellationToken)

@@ -21,6 +21,7 @@ internal sealed partial class SessionWorkspaces(
     public const string SystemPromptFile = "system_prompt.txt";
     public const string SummaryFile = "summary.md";
     private const int MaxSummaryBytes = 256 * 1024;
+    private const string CutNote = "\n\n*(Cut here: the whole summary is longer than a message can be.)*";
     private const int MaxUploadBytes = 64 * 1024 * 1024;
 
     private static readonly string[] Subfolders = ["tmp", "code", "infrastructure", "docs", "uploads", ".claude"];
@@ -86,7 +87,7 @@ internal sealed partial class SessionWorkspaces(
         return await WritePromptAsync(folder, PromptFile.Answer(answer), cancellationToken);
     }
 
-    /// <summary>The agent's summary; <see langword="null"/> when there is none, or no readable one.</summary>
+    /// <summary>The agent's summary, cut when it is huge; <see langword="null"/> when there is none, or no readable one.</summary>
     public async Task<string?> ReadSummaryAsync(SessionId session, CancellationToken cancellationToken)
     {
         if (!folders.Exists(session))
@@ -97,8 +98,10 @@ internal sealed partial class SessionWorkspaces(
         try
         {
             using var folder = folders.Open(session);
-            var text = await folder.ReadTextAsync(SummaryFile, MaxSummaryBytes, cancellationToken);
-            return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+            return await folder.ReadHeadAsync(SummaryFile, MaxSummaryBytes, cancellationToken) is var (text, isWhole)
+                && !string.IsNullOrWhiteSpace(text) && !text.Contains('\0', StringComparison.Ordinal)
+                    ? text.Trim() + (isWhole ? "" : CutNote)
+                    : null;
         }
         catch (UnsafePathException refused)
         {
