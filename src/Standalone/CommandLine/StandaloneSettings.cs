@@ -47,18 +47,19 @@ internal sealed record StandaloneSettings
     /// <exception cref="SettingException">A value is not usable; the message names rule, value and cure.</exception>
     public static StandaloneSettings From(IConfiguration configuration)
     {
-        string? Text(Setting setting) => configuration[setting.Key] is { } value && value.Trim().Length > 0 ? value.Trim() : null;
-        IReadOnlyList<string> List(Setting setting) => Text(setting)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-        var urls = List(Setting.Urls) is { Count: > 0 } given ? given : ["http://127.0.0.1:8000"];
+        string? Text(Setting setting) =>
+            configuration[setting.Key] is { } value && value.Trim().Length > 0 ? value.Trim() : null;
+        IReadOnlyList<string> List(Setting setting) => Parts(Text(setting) ?? "");
         return new StandaloneSettings
         {
-            Urls = [.. urls.Select(url => Plain(HttpUrl(Setting.Urls, url)))],
+            Urls = ListenUrls.Read(configuration[Setting.Urls.Key]),
             DataFolder = Path.GetFullPath(Text(Setting.DataDir) ?? DefaultDataFolder()),
             Agent = Text(Setting.Agent),
             AdminToken = Text(Setting.AdminToken) is { } token ? Long(token) : null,
             Onboarding = OneOf(Setting.Onboarding, Text(Setting.Onboarding) ?? "approval", "approval", "open", "closed"),
             PublicUrl = Text(Setting.PublicUrl) is { } publicUrl ? HttpUrl(Setting.PublicUrl, publicUrl) : null,
-            Cors = [.. List(Setting.Cors).Select(origin => HttpUrl(Setting.Cors, origin).GetLeftPart(UriPartial.Authority))],
+            Cors = [.. List(Setting.Cors)
+                .Select(origin => HttpUrl(Setting.Cors, origin).GetLeftPart(UriPartial.Authority))],
             Sandbox = OneOf(Setting.Sandbox, Text(Setting.Sandbox) ?? "auto", "auto", "required", "off"),
             Agents = Text(Setting.Agents) is { } agents ? Count(agents) : DefaultAgents(),
             ClaudeCli = Text(Setting.ClaudeCli),
@@ -68,15 +69,17 @@ internal sealed record StandaloneSettings
         };
     }
 
-    private static Uri HttpUrl(Setting setting, string value) =>
-        Uri.TryCreate(value.EndsWith('/') ? value : value + "/", UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
-            ? url
-            : throw new SettingException($"--{setting.Name} is '{value}'; it takes addresses such as http://127.0.0.1:8000.");
+    /// <summary>The parts of a value that may have several.</summary>
+    internal static string[] Parts(string value) =>
+        value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static Uri Plain(Uri url) =>
-        url.Scheme == "http"
+    /// <exception cref="SettingException">It is no absolute address of http or https.</exception>
+    internal static Uri HttpUrl(Setting setting, string value) =>
+        Uri.TryCreate(value.EndsWith('/') ? value : value + "/", UriKind.Absolute, out var url)
+            && url.Scheme is "http" or "https"
             ? url
-            : throw new SettingException($"--urls has '{url}'; this host speaks plain http. Put TLS in front and name that address with --public-url.");
+            : throw new SettingException(
+                $"--{setting.Name} is '{value}'; it takes addresses such as http://127.0.0.1:8000.");
 
     private static string OneOf(Setting setting, string value, params ReadOnlySpan<string> allowed) =>
         allowed.Contains(value)
@@ -98,7 +101,8 @@ internal sealed record StandaloneSettings
 
     private static string DefaultDataFolder()
     {
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        var home = Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return home.Length > 0
             ? Path.Combine(home, "tmux-builder")
             : throw new SettingException("There is no home folder to keep data in; say where with --data-dir.");

@@ -25,6 +25,7 @@ internal static class StandaloneHost
         {
             var settings = StandaloneSettings.From(configuration).WithFreePorts();
             using var installation = Installation.Open(settings.DataFolder);
+            PortProbe.Check(settings.Urls);
             var gateway = ModelKeys.Configure(settings, installation.Path);
             var agent = AgentChoice.From(settings, ModelKeys.IsThere(gateway));
             var machine = await MachineCheck.RunAsync(settings, cancellationToken);
