@@ -1,4 +1,5 @@
 using TmuxBuilder.Api.Tests.Hosting;
+using TmuxBuilder.Api.Tests.Uploads;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 
@@ -160,6 +161,45 @@ public sealed class ChatTests : IAsyncLifetime
         Assert.Equal(first.Text("turn_id"), second.Text("turn_id"));
         Assert.Equal(first.Text("message_id"), second.Text("message_id"));
         Assert.Equal(1, await CountAsync());
+    }
+
+    [Fact]
+    public async Task A_client_message_id_with_another_message_is_refused_and_nothing_is_stored()
+    {
+        var file = await host.UploadAsync(session.Id.Value, "a.txt", "one"u8.ToArray());
+        var body = new { guid = session.Id.Value, message = "hello", client_message_id = "m-1" };
+        (await host.PostJsonAsync("/api/chat", body)).Expect(202);
+        await host.PutAsync(session.Id, SessionState.Completed);
+        var before = await CountAsync();
+
+        var other = await host.PostJsonAsync("/api/chat", body with { message = "other" });
+        var withFile = await host.PostJsonAsync(
+            "/api/chat",
+            new { body.guid, body.message, body.client_message_id, upload_ids = new[] { file.Text("upload_id") } });
+
+        other.ExpectProblem(422, "message.id_reused");
+        withFile.ExpectProblem(422, "message.id_reused");
+        Assert.Equal(before, await CountAsync());
+        Assert.Equal(SessionState.Completed, (await host.ReadAsync(session.Id)).State);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_refused_reopens_nothing()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            (await host.SayAsync(session.Id, "wait")).Expect(202);
+        }
+
+        await host.Service<ISessionStore>().ChangeAsync(
+            session.Id,
+            stored => stored with { State = SessionState.Completed, Archived = true },
+            TestContext.Current.CancellationToken);
+
+        (await host.SayAsync(session.Id, "one too many")).ExpectProblem(429, "turn.queue_full");
+
+        var kept = await host.ReadAsync(session.Id);
+        Assert.Equal((SessionState.Completed, true), (kept.State, kept.Archived));
     }
 
     [Fact]

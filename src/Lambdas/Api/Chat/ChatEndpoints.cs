@@ -59,6 +59,7 @@ internal static class ChatEndpoints
         return sent switch
         {
             { Outcome: SubmitOutcome.QueueFull } => Problems.QueueFull(),
+            { Outcome: SubmitOutcome.OtherMessage } => Problems.OtherMessage(),
             { Turn: { } turn } =>
                 TypedResults.Accepted((string?)null, MessageAccepted.From(caller, turn, sent.QueuePosition)),
             _ => Problems.SessionNotFound(),

@@ -17,7 +17,8 @@ public sealed record SendMessage
     public string Message { get; init; } = "";
 
     /// <summary>
-    /// The client's own id of the message: a repeat is answered with the first turn and does nothing twice.
+    /// The client's own id of the message: a repeat is answered with the first turn and does nothing twice; with
+    /// another text or other files it is refused.
     /// </summary>
     public string? ClientMessageId { get; init; }
 

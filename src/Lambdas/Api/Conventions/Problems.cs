@@ -71,6 +71,9 @@ public static class Problems
     public static ProblemResult OtherBody() =>
         Make(422, "idempotency.other_body", "This Idempotency-Key was used with another body before.");
 
+    public static ProblemResult OtherMessage() =>
+        Make(422, "message.id_reused", "This client_message_id was used with another message before.");
+
     /// <summary>Fields that are wrong, each with its sentences; the detail is the first of them.</summary>
     public static ProblemResult Invalid(IReadOnlyDictionary<string, string[]> errors) =>
         new(Of(422, "fields.invalid", errors.Values.First()[0]) with { Errors = errors });

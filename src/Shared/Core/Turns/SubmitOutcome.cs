@@ -8,6 +8,11 @@ public enum SubmitOutcome
     /// <summary>The same <c>client_message_id</c> was stored before; the first turn is given back.</summary>
     Repeated,
 
+    /// <summary>
+    /// The same <c>client_message_id</c> was stored with another text or other files; nothing was written.
+    /// </summary>
+    OtherMessage,
+
     /// <summary>Twenty turns wait already; nothing was written.</summary>
     QueueFull,
 

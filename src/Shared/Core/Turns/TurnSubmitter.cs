@@ -6,8 +6,8 @@ using TmuxBuilder.Core.Sessions;
 namespace TmuxBuilder.Core.Turns;
 
 /// <summary>
-/// The one way a message becomes a turn: a completed session is reopened and an archived one unarchived, message, turn
-/// and receipt are stored together, then whoever listens is told and the doorbell rung.
+/// The one way a message becomes a turn: message, turn and receipt are stored together, a completed session is reopened
+/// and an archived one unarchived, then whoever listens is told and the doorbell rung.
 /// </summary>
 public sealed class TurnSubmitter(
     ISessionStore sessions, ITurnStore turns, ActivityRecorder recorder, IDoorbell doorbell, TimeProvider time)
@@ -15,27 +15,31 @@ public sealed class TurnSubmitter(
     /// <summary>Stores a message of 1–32,000 characters, which the caller has checked.</summary>
     public async Task<SubmitResult> SubmitAsync(TurnRequest request, CancellationToken cancellationToken)
     {
-        if (!await ReopenAsync(request.Session, cancellationToken))
-        {
-            return new SubmitResult(SubmitOutcome.SessionGone, null, 0);
-        }
-
         var submission = Build(request);
         var (result, entries) = await turns.SubmitAsync(request.Session, submission, cancellationToken);
-        await recorder.SendAsync(request.Session, entries, cancellationToken);
-        if (result.Outcome is SubmitOutcome.Stored or SubmitOutcome.Repeated)
+        if (result.Turn is not { } turn)
         {
-            await doorbell.RingAsync(request.Session, cancellationToken);
+            return result;
         }
 
+        if (result.Outcome == SubmitOutcome.Repeated && !IsSame(turn, submission.Turn))
+        {
+            return new SubmitResult(SubmitOutcome.OtherMessage, null, 0);
+        }
+
+        // Only now, so that a refused message changes nothing; a repeat makes up for a call that ended before this.
+        if (!turn.State.IsEnded)
+        {
+            await sessions.ChangeAsync(request.Session, Reopened, cancellationToken);
+        }
+
+        await recorder.SendAsync(request.Session, entries, cancellationToken);
+        await doorbell.RingAsync(request.Session, cancellationToken);
         return result;
     }
 
-    private async Task<bool> ReopenAsync(SessionId id, CancellationToken cancellationToken)
-    {
-        var change = await sessions.ChangeAsync(id, Reopened, cancellationToken);
-        return change.Outcome != SaveOutcome.Absent && change.Session is { IsGone: false };
-    }
+    private static bool IsSame(Turn stored, Turn sent) =>
+        stored.Text == sent.Text && stored.Uploads.SequenceEqual(sent.Uploads);
 
     private Session Reopened(Session session) =>
         session.IsGone || session is { Archived: false, State: not SessionState.Completed }
