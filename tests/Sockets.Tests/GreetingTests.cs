@@ -55,8 +55,7 @@ public sealed class GreetingTests
     [InlineData("since=598", 599)]
     [InlineData("since=620", 621)]
     [InlineData("since=99999", 621)]
-    [InlineData("since=undefined", 121)]
-    [InlineData("since=-4", 121)]
+    [InlineData("since=", 121)]
     public async Task With_a_number_all_after_it_is_given(string query, int first)
     {
         await using var world = await SocketWorld.StartAsync();
@@ -68,6 +67,27 @@ public sealed class GreetingTests
 
         Assert.Equal(Numbers(first, 620), TestClient.Seqs(greeting));
         Assert.Equal(620, (int)greeting[^1]["last_seq"]!);
+    }
+
+    [Theory]
+    [InlineData("since=undefined")]
+    [InlineData("since=-4")]
+    [InlineData("since=1.5")]
+    [InlineData("since=99999999999999999999")]
+    [InlineData("since=1&since=2")]
+    public async Task A_number_that_cannot_be_read_is_told_before_the_newest_entries(string query)
+    {
+        await using var world = await SocketWorld.StartAsync();
+        var session = await world.NewSessionAsync();
+        await world.SayManyAsync(session, 3);
+
+        using var client = await world.ConnectAsync(session, query);
+        var error = await client.NextAsync("error");
+        var greeting = await client.GreetingAsync();
+
+        Assert.Equal("frame.bad_since", (string?)error["code"]);
+        Assert.False(error.ContainsKey("seq"));
+        Assert.Equal(Numbers(1, 3), TestClient.Seqs(greeting));
     }
 
     [Fact]

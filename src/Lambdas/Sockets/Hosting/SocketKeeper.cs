@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.WebSockets;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Connections;
@@ -33,7 +32,7 @@ internal sealed partial class SocketKeeper(
         try
         {
             await connections.PutAsync(admitted.Connection, over.Token);
-            await connection.RunAsync(Since(request), over.Token);
+            await connection.RunAsync(ClientFrame.Opening(request.Query["since"]), over.Token);
         }
         catch (StoreUnavailableException exception)
         {
@@ -128,12 +127,6 @@ internal sealed partial class SocketKeeper(
 
     private static bool IsLoss(Exception exception) =>
         exception is OperationCanceledException or WebSocketException or IOException;
-
-    /// <summary>A number that cannot be read counts as none: the newest entries let any client go on.</summary>
-    private static long? Since(HttpRequest request) =>
-        long.TryParse(request.Query["since"], NumberStyles.None, CultureInfo.InvariantCulture, out var since)
-            ? since
-            : null;
 
     [LoggerMessage(LogLevel.Information, "A socket of session {SessionId} was cut off: {Cause}")]
     private partial void LogCutOff(SessionId sessionId, string cause);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace TmuxBuilder.Sockets.Protocol;
@@ -13,6 +14,14 @@ public readonly record struct ClientFrame(ClientAction Action, long? Since, Fram
     private const int MaxDepth = 8;
 
     public static readonly ClientFrame Binary = Bad(FrameFault.Binary);
+
+    /// <summary>The history that a socket's address asks for; without a number that of the newest entries.</summary>
+    /// <param name="since">The parameter's text, if there is one.</param>
+    public static ClientFrame Opening(string? since) =>
+        string.IsNullOrEmpty(since) ? new ClientFrame(ClientAction.History, null, FrameFault.None)
+        : long.TryParse(since, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new ClientFrame(ClientAction.History, number, FrameFault.None)
+        : Bad(FrameFault.BadSince);
 
     /// <summary>Reads a text frame.</summary>
     public static ClientFrame Parse(ReadOnlySpan<byte> utf8)

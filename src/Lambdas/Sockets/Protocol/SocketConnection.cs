@@ -94,17 +94,22 @@ internal sealed class SocketConnection : IClientSink, IDisposable
     }
 
     /// <summary>Serves the socket until it is to end.</summary>
-    /// <param name="since">The number the client stands at; <see langword="null"/> for the newest 500 entries.</param>
+    /// <param name="opening">The history to greet with; a fault is told before the newest entries.</param>
     /// <exception cref="OperationCanceledException">The client took too long to take what it was sent.</exception>
-    public async Task RunAsync(long? since, CancellationToken cancellationToken)
+    public async Task RunAsync(ClientFrame opening, CancellationToken cancellationToken)
     {
-        var reader = await history.OpenAsync(audience, since, cancellationToken);
+        var reader = await history.OpenAsync(audience, opening.Since, cancellationToken);
         if (reader is null)
         {
             Close(SocketClose.NoSession);
         }
         else
         {
+            if (opening.Fault != FrameFault.None)
+            {
+                await SendAsync(ServerFrames.Error(opening.Fault));
+            }
+
             await SendHistoryAsync(reader, cancellationToken);
             await ServeAsync(reader, cancellationToken);
         }
