@@ -123,12 +123,85 @@ public sealed class HistoryTests : IAsyncLifetime
     public async Task A_number_that_cannot_be_is_refused(string since, int status) =>
         Assert.Equal(status, (await host.GetAsync($"/api/activity?guid={session.Id.Value}&since={since}")).Status);
 
+    [Fact]
+    public async Task Pages_of_activity_lead_back_to_the_first_event_without_gap_or_repeat()
+    {
+        await RecordAsync("1", "2", "3", "4", "5", "6", "7");
+
+        var first = await ActivityAsync("&limit=3");
+        var second = await ActivityAsync($"&limit=3&cursor={first.Text("next_cursor")}");
+        var third = await ActivityAsync($"&limit=3&cursor={second.Text("next_cursor")}");
+
+        Assert.Equal(["5", "6", "7"], Messages(first));
+        Assert.Equal(["2", "3", "4"], Messages(second));
+        Assert.Equal(["1"], Messages(third));
+        Assert.Equal(JsonValueKind.Null, third.Json.GetProperty("next_cursor").ValueKind);
+        Assert.Equal(7, third.Json.GetProperty("last_seq").GetInt64());
+    }
+
+    [Fact]
+    public async Task Pages_of_activity_after_a_number_lead_on_to_the_newest()
+    {
+        await RecordAsync("1", "2", "3", "4", "5");
+
+        var first = await ActivityAsync("&since=1&limit=2");
+        var second = await ActivityAsync($"&limit=2&cursor={first.Text("next_cursor")}");
+
+        Assert.Equal(["2", "3"], Messages(first));
+        Assert.Equal(["4", "5"], Messages(second));
+        Assert.Equal(JsonValueKind.Null, second.Json.GetProperty("next_cursor").ValueKind);
+    }
+
+    [Fact]
+    public async Task Pages_of_activity_show_an_admin_each_dropped_event_once()
+    {
+        string[] said = ["{\"tmux-a\":1}", "1", "{\"tmux-b\":1}", "{\"tmux-c\":1}", "2", "{\"tmux-d\":1}"];
+        await RecordAsync(said);
+
+        List<string?> read = [];
+        var query = "&since=0&limit=1";
+        while (query.Length > 0)
+        {
+            var page = await host.GetAsync($"/api/activity?guid={session.Id.Value}{query}", ApiHost.Admin);
+            page.Expect(200);
+            read.Add(Assert.Single(Messages(page)));
+            query = page.Json.GetProperty("next_cursor").GetString() is { } next ? $"&limit=1&cursor={next}" : "";
+        }
+
+        Assert.Equal(said, read);
+    }
+
+    [Fact]
+    public async Task Activity_without_a_limit_gives_the_newest_500_and_a_way_back()
+    {
+        await RecordAsync([.. Enumerable.Range(1, 520).Select(n => n.ToString(CultureInfo.InvariantCulture))]);
+
+        var newest = await ActivityAsync();
+        var older = await ActivityAsync($"&cursor={newest.Text("next_cursor")}");
+
+        Assert.Equal(500, Messages(newest).Count);
+        Assert.Equal("520", Messages(newest)[^1]);
+        Assert.Equal(["1", "20"], [Messages(older)[0], Messages(older)[^1]]);
+    }
+
+    [Theory]
+    [InlineData("&limit=0", 422)]
+    [InlineData("&limit=201", 422)]
+    [InlineData("&limit=many", 400)]
+    [InlineData("&limit=5&cursor=nonsense", 400)]
+    [InlineData("&cursor=YWZ0ZXIuLTEuMA", 400)]
+    public async Task A_page_of_activity_that_cannot_be_is_refused(string query, int status) =>
+        Assert.Equal(status, (await host.GetAsync($"/api/activity?guid={session.Id.Value}{query}")).Status);
+
     private static List<string?> Contents(Answer answer) => Column(answer, "messages", "content");
 
     private static List<string?> Messages(Answer answer) => Column(answer, "events", "message");
 
     private static List<string?> Column(Answer answer, string list, string field) =>
         [.. answer.Json.GetProperty(list).EnumerateArray().Select(row => row.GetProperty(field).GetString())];
+
+    private async Task<Answer> ActivityAsync(string query = "") =>
+        (await host.GetAsync($"/api/activity?guid={session.Id.Value}{query}")).Expect(200);
 
     private async Task<Answer> HistoryAsync(string query = "") =>
         (await host.GetAsync($"/api/history?guid={session.Id.Value}{query}")).Expect(200);

@@ -47,7 +47,12 @@ internal static class HistoryEndpoints
     }
 
     private static async Task<Results<Ok<ActivityView>, ProblemResult>> ActivityAsync(
-        HttpContext context, IActivityLog log, long? since, CancellationToken cancellationToken)
+        HttpContext context,
+        IActivityLog log,
+        long? since,
+        int? limit,
+        string? cursor,
+        CancellationToken cancellationToken)
     {
         var caller = context.Caller;
         if (since < 0)
@@ -55,26 +60,20 @@ internal static class HistoryEndpoints
             return Problems.Invalid("since", "since must be the number of an event, or 0.");
         }
 
-        var entries = await ReadAsync(log, caller, since, cancellationToken);
+        if (!Paging.TryRead(limit, cursor, out var page, out var wrong))
+        {
+            return wrong;
+        }
+
+        var size = limit is null && page.Cursor is null ? Tail : page.Limit;
+        var entries = await ActivityPages.ReadAsync(log, caller.Audience, since, page.Cursor, size, cancellationToken);
         if (await log.HeadAsync(caller.Session.Id, cancellationToken) is not { } head)
         {
             return Problems.SessionNotFound();
         }
 
-        var frames = entries.Select(entry => FrameWriter.Live(caller.Audience, entry)).OfType<Frame>();
+        var frames = entries.Items.Select(entry => FrameWriter.Live(caller.Audience, entry)).OfType<Frame>();
         var events = frames.Select(frame => new RawFrame(frame.Utf8));
-        return TypedResults.Ok(new ActivityView(caller.PublicId, [.. events], head.LastSeq));
-    }
-
-    private static Task<IReadOnlyList<ActivityEntry>> ReadAsync(
-        IActivityLog log, Caller caller, long? since, CancellationToken cancellationToken)
-    {
-        var session = caller.Session.Id;
-        return (since, caller.IsAdmin) switch
-        {
-            ({ } from, true) => log.ReadRawAsync(session, from, Tail, cancellationToken),
-            ({ } from, false) => log.ReadAsync(session, from, Tail, cancellationToken),
-            _ => log.TailAsync(session, Tail, cancellationToken),
-        };
+        return TypedResults.Ok(new ActivityView(caller.PublicId, [.. events], head.LastSeq, entries.NextCursor));
     }
 }

@@ -5,15 +5,16 @@ namespace TmuxBuilder.Core.Activity;
 
 /// <summary>Reads a session's log onwards, each entry once: for admins with those that were dropped.</summary>
 /// <param name="start">The number of the entry before the first to be read.</param>
-public sealed class EntryReader(IActivityLog log, Audience audience, long start)
+/// <param name="beside">Dropped entries with that number that were read already.</param>
+public sealed class EntryReader(IActivityLog log, Audience audience, long start, int beside = 0)
 {
-    /// <summary>Dropped entries read already that carry <see cref="LastSeq"/>.</summary>
-    private int besideLast;
-
     public Audience Audience => audience;
 
     /// <summary>The number of the newest visible entry read.</summary>
     public long LastSeq { get; private set; } = start;
+
+    /// <summary>Dropped entries read already that carry <see cref="LastSeq"/>.</summary>
+    public int BesideLast { get; private set; } = beside;
 
     /// <summary>Leaves out all up to a number; one that was passed already changes nothing.</summary>
     public void SkipTo(long seq)
@@ -21,7 +22,7 @@ public sealed class EntryReader(IActivityLog log, Audience audience, long start)
         if (seq > LastSeq)
         {
             LastSeq = seq;
-            besideLast = 0;
+            BesideLast = 0;
         }
     }
 
@@ -34,7 +35,7 @@ public sealed class EntryReader(IActivityLog log, Audience audience, long start)
         foreach (var entry in page)
         {
             SkipTo(entry.Seq);
-            besideLast += entry.Entry.Visible ? 0 : 1;
+            BesideLast += entry.Entry.Visible ? 0 : 1;
         }
 
         return page;
@@ -43,8 +44,8 @@ public sealed class EntryReader(IActivityLog log, Audience audience, long start)
     /// <summary>Reads the last number again, for what was dropped beside it since, less what is known.</summary>
     private async Task<IReadOnlyList<ActivityEntry>> ReadRawAsync(int limit, CancellationToken cancellationToken)
     {
-        var page = await log.ReadRawAsync(audience.Session, LastSeq - 1, limit + besideLast + 1, cancellationToken);
-        var known = besideLast;
+        var page = await log.ReadRawAsync(audience.Session, LastSeq - 1, limit + BesideLast + 1, cancellationToken);
+        var known = BesideLast;
         return
         [
             .. page
