@@ -163,7 +163,7 @@ public abstract class ChatStoreContract : PortContract
     {
         var session = await World.StoredSessionAsync();
         var ended = await World.StoredTurnAsync(session.Id);
-        await Turns.DropQueuedAsync(session.Id, ended.Id, "no", [], Cancellation);
+        await Turns.DropQueuedAsync(session.Id, ended.Id, "no", [], null, Cancellation);
         var waits = await World.StoredTurnAsync(session.Id);
         await Log.AppendAsync(
             session.Id,

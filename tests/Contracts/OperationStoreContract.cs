@@ -30,7 +30,7 @@ public abstract class OperationStoreContract : PortContract
         await Operations.CreateAsync(other, Cancellation);
         var done = new OperationItem("b", "done", "Removed.", """{"bytes":1}""");
 
-        Assert.True(await Operations.SaveItemAsync(operation.Id, done, Cancellation));
+        Assert.True(await Operations.SaveItemAsync(operation.Id, done, null, Cancellation));
         await World.ReopenAsync();
 
         Assert.Equal([operation.Items[0], done], (await Operations.FindAsync(operation.Id, Cancellation))?.Items);
@@ -43,10 +43,27 @@ public abstract class OperationStoreContract : PortContract
         var operation = NewOperation("a");
         await Operations.CreateAsync(operation, Cancellation);
 
-        Assert.False(await Operations.SaveItemAsync(operation.Id, new OperationItem("b", "done"), Cancellation));
+        Assert.False(await Operations.SaveItemAsync(operation.Id, new OperationItem("b", "done"), null, Cancellation));
         Assert.False(
-            await Operations.SaveItemAsync(OperationId.New(Time), new OperationItem("a", "done"), Cancellation));
+            await Operations.SaveItemAsync(OperationId.New(Time), new OperationItem("a", "done"), null, Cancellation));
         Assert.Equal(operation.Items, (await Operations.FindAsync(operation.Id, Cancellation))?.Items);
+    }
+
+    [Fact]
+    public async Task A_worker_saves_an_item_while_its_lease_stands_and_an_old_epoch_changes_nothing()
+    {
+        var operation = NewOperation("a");
+        await Operations.CreateAsync(operation, Cancellation);
+        var session = await World.StoredSessionAsync();
+        var lost = await World.LostLeaseAsync(session.Id);
+        var held = await World.LeaseAsync(session.Id, Sample.WorkerB);
+        var done = new OperationItem("a", "done");
+
+        Assert.False(await Operations.SaveItemAsync(operation.Id, done, lost, Cancellation));
+        Assert.Equal(operation.Items, (await Operations.FindAsync(operation.Id, Cancellation))?.Items);
+
+        Assert.True(await Operations.SaveItemAsync(operation.Id, done, held, Cancellation));
+        Assert.Equal([done], (await Operations.FindAsync(operation.Id, Cancellation))?.Items);
     }
 
     private Operation NewOperation(params string[] subjects) => new(

@@ -1,6 +1,6 @@
+using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Resources;
-using TmuxBuilder.Core.Sessions;
 using Xunit;
 
 namespace TmuxBuilder.Contracts;
@@ -12,40 +12,43 @@ public abstract class ResourceLedgerContract : PortContract
     [Fact]
     public async Task The_sessions_lines_come_oldest_first_as_they_were_put()
     {
-        var session = World.NewSession().Id;
-        var second = NewLine(session, "b") with { CreatedAt = Now.AddSeconds(1) };
-        var first = NewLine(session, "a");
-        await Ledger.PutAsync(second, Cancellation);
-        await Ledger.PutAsync(first, Cancellation);
-        await Ledger.PutAsync(NewLine(World.NewSession().Id, "c"), Cancellation);
+        var lease = await NewLeaseAsync();
+        var other = await NewLeaseAsync();
+        var second = NewLine(lease, "b") with { CreatedAt = Now.AddSeconds(1) };
+        var first = NewLine(lease, "a");
+        Assert.True(await Ledger.PutAsync(second, lease, Cancellation));
+        Assert.True(await Ledger.PutAsync(first, lease, Cancellation));
+        Assert.True(await Ledger.PutAsync(NewLine(other, "c"), other, Cancellation));
 
-        Assert.Equivalent(new[] { first, second }, await Ledger.ListAsync(session, Cancellation), strict: true);
-        Assert.Equal(["a", "b"], (await Ledger.ListAsync(session, Cancellation)).Select(line => line.Id));
+        var lines = await LinesAsync(lease);
+
+        Assert.Equivalent(new[] { first, second }, lines, strict: true);
+        Assert.Equal(["a", "b"], lines.Select(line => line.Id));
     }
 
     [Fact]
     public async Task A_fact_replaces_an_intent_and_never_the_other_way_round()
     {
-        var session = World.NewSession().Id;
-        var intent = NewLine(session, "a");
+        var lease = await NewLeaseAsync();
+        var intent = NewLine(lease, "a");
         var fact = intent with
         {
             Stage = ResourceStage.Fact, Metadata = new Dictionary<string, string> { ["arn"] = "made" },
         };
-        await Ledger.PutAsync(intent, Cancellation);
-        await Ledger.PutAsync(fact, Cancellation);
+        await Ledger.PutAsync(intent, lease, Cancellation);
+        await Ledger.PutAsync(fact, lease, Cancellation);
 
-        await Ledger.PutAsync(intent, Cancellation);
+        Assert.True(await Ledger.PutAsync(intent, lease, Cancellation));
 
-        Assert.Equivalent(fact, Assert.Single(await Ledger.ListAsync(session, Cancellation)), strict: true);
+        Assert.Equivalent(fact, Assert.Single(await LinesAsync(lease)), strict: true);
     }
 
     [Fact]
     public async Task A_fact_may_be_told_anew_and_may_go()
     {
-        var session = World.NewSession().Id;
-        var fact = NewLine(session, "a") with { Stage = ResourceStage.Fact };
-        await Ledger.PutAsync(fact, Cancellation);
+        var lease = await NewLeaseAsync();
+        var fact = NewLine(lease, "a") with { Stage = ResourceStage.Fact };
+        await Ledger.PutAsync(fact, lease, Cancellation);
 
         foreach (var stage in new[] { ResourceStage.Fact, ResourceStage.Removing, ResourceStage.Intent })
         {
@@ -53,43 +56,71 @@ public abstract class ResourceLedgerContract : PortContract
             {
                 Stage = stage, Metadata = new Dictionary<string, string> { ["stage"] = $"{stage}" },
             };
-            await Ledger.PutAsync(next, Cancellation);
-            Assert.Equivalent(next, Assert.Single(await Ledger.ListAsync(session, Cancellation)), strict: true);
+            await Ledger.PutAsync(next, lease, Cancellation);
+            Assert.Equivalent(next, Assert.Single(await LinesAsync(lease)), strict: true);
         }
     }
 
     [Fact]
     public async Task Lines_differ_by_kind_and_id_and_are_removed_by_them()
     {
-        var session = World.NewSession().Id;
-        await Ledger.PutAsync(NewLine(session, "a"), Cancellation);
-        await Ledger.PutAsync(NewLine(session, "a") with { Kind = ResourceKind.User }, Cancellation);
-        await Ledger.PutAsync(NewLine(session, "b"), Cancellation);
-        var other = World.NewSession().Id;
-        await Ledger.PutAsync(NewLine(other, "a"), Cancellation);
+        var lease = await NewLeaseAsync();
+        await Ledger.PutAsync(NewLine(lease, "a"), lease, Cancellation);
+        await Ledger.PutAsync(NewLine(lease, "a") with { Kind = ResourceKind.User }, lease, Cancellation);
+        await Ledger.PutAsync(NewLine(lease, "b"), lease, Cancellation);
+        var other = await NewLeaseAsync();
+        await Ledger.PutAsync(NewLine(other, "a"), other, Cancellation);
 
-        await Ledger.RemoveAsync(session, ResourceKind.Bucket, "a", Cancellation);
-        await Ledger.RemoveAsync(session, ResourceKind.Bucket, "a", Cancellation);
+        Assert.True(await Ledger.RemoveAsync(ResourceKind.Bucket, "a", lease, Cancellation));
+        Assert.True(await Ledger.RemoveAsync(ResourceKind.Bucket, "a", lease, Cancellation));
 
         Assert.Equal(
             [(ResourceKind.User, "a"), (ResourceKind.Bucket, "b")],
-            (await Ledger.ListAsync(session, Cancellation)).Select(line => (line.Kind, line.Id)));
-        Assert.Single(await Ledger.ListAsync(other, Cancellation));
+            (await LinesAsync(lease)).Select(line => (line.Kind, line.Id)));
+        Assert.Single(await LinesAsync(other));
+    }
+
+    [Fact]
+    public async Task A_write_with_an_old_epoch_or_a_foreign_lease_is_refused_and_changes_nothing()
+    {
+        var lease = await NewLeaseAsync();
+        var foreign = await NewLeaseAsync();
+        var line = NewLine(lease, "a");
+        await Ledger.PutAsync(line, lease, Cancellation);
+        var lost = await World.LostLeaseAsync(lease.Session);
+
+        foreach (var bad in new[] { lost, foreign })
+        {
+            Assert.False(await Ledger.PutAsync(NewLine(lease, "b"), bad, Cancellation));
+            Assert.False(await Ledger.PutAsync(line with { Stage = ResourceStage.Fact }, bad, Cancellation));
+        }
+
+        Assert.False(await Ledger.RemoveAsync(ResourceKind.Bucket, "a", lost, Cancellation));
+        Assert.True(await Ledger.RemoveAsync(ResourceKind.Bucket, "a", foreign, Cancellation));
+        Assert.Equivalent(line, Assert.Single(await LinesAsync(lease)), strict: true);
+        Assert.Empty(await LinesAsync(foreign));
     }
 
     [Fact]
     public async Task An_intent_outlives_the_process()
     {
-        var line = NewLine(World.NewSession().Id, "a");
-        await Ledger.PutAsync(line, Cancellation);
+        var lease = await NewLeaseAsync();
+        var line = NewLine(lease, "a");
+        await Ledger.PutAsync(line, lease, Cancellation);
 
         await World.ReopenAsync();
 
-        Assert.Equivalent(line, Assert.Single(await Ledger.ListAsync(line.Session, Cancellation)), strict: true);
+        Assert.Equivalent(line, Assert.Single(await LinesAsync(lease)), strict: true);
     }
 
-    private ResourceRecord NewLine(SessionId session, string id) => new(
-        session,
+    private async Task<LeaseToken> NewLeaseAsync() =>
+        await World.LeaseAsync((await World.StoredSessionAsync()).Id, Sample.WorkerA);
+
+    private Task<IReadOnlyList<ResourceRecord>> LinesAsync(LeaseToken lease) =>
+        Ledger.ListAsync(lease.Session, Cancellation);
+
+    private ResourceRecord NewLine(LeaseToken lease, string id) => new(
+        lease.Session,
         ResourceKind.Bucket,
         id,
         ResourceStage.Intent,

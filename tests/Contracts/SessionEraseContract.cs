@@ -25,8 +25,8 @@ public abstract class SessionEraseContract : PortContract
         var other = await World.StoredSessionAsync();
         await World.StoredTurnAsync(other.Id);
 
-        await Sessions.EraseAsync(session.Id, Cancellation);
-        await Sessions.EraseAsync(session.Id, Cancellation);
+        await Sessions.EraseAsync(session.Id, null, Cancellation);
+        await Sessions.EraseAsync(session.Id, null, Cancellation);
 
         var erased = await Sessions.FindAsync(session.Id, Cancellation);
         Assert.NotNull(erased);
@@ -48,12 +48,33 @@ public abstract class SessionEraseContract : PortContract
     }
 
     [Fact]
+    public async Task Erasing_with_an_old_epoch_is_refused_and_changes_nothing()
+    {
+        var session = await World.StoredSessionAsync();
+        var turn = await World.StoredTurnAsync(session.Id);
+        var lost = await World.LostLeaseAsync(session.Id);
+        var foreign = await World.LeaseAsync((await World.StoredSessionAsync()).Id, Sample.WorkerA);
+        var before = await Sessions.FindRowAsync(session.Id, Cancellation);
+
+        Assert.False(await Sessions.EraseAsync(session.Id, lost, Cancellation));
+        Assert.False(await Sessions.EraseAsync(session.Id, foreign, Cancellation));
+
+        Assert.Equal(before, await Sessions.FindRowAsync(session.Id, Cancellation));
+        Assert.NotNull(await Turns.FindAsync(session.Id, turn.Id, Cancellation));
+        Assert.Single(await Chat.TailAsync(session.Id, 10, Cancellation));
+
+        var held = await World.LeaseAsync(session.Id, Sample.WorkerB);
+        Assert.True(await Sessions.EraseAsync(session.Id, held, Cancellation));
+        Assert.Empty(await Chat.TailAsync(session.Id, 10, Cancellation));
+    }
+
+    [Fact]
     public async Task Nothing_is_added_to_an_erased_session()
     {
         var session = await World.StoredSessionAsync();
         var lease = await World.LeaseAsync(session.Id, Sample.WorkerA);
 
-        await Sessions.EraseAsync(session.Id, Cancellation);
+        await Sessions.EraseAsync(session.Id, null, Cancellation);
 
         Assert.Equal(
             AppendOutcome.SessionGone,

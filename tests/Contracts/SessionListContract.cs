@@ -41,7 +41,7 @@ public abstract class SessionListContract : PortContract
         await Sessions.SaveAsync(session with { State = SessionState.Ready, Version = 2 }, null, Cancellation);
         Assert.Equal((1, 1, 0, 0), await TotalsAsync());
 
-        await Sessions.EraseAsync(session.Id, Cancellation);
+        await Sessions.EraseAsync(session.Id, null, Cancellation);
         Assert.Equal((0, 0, 0, 0), await TotalsAsync());
 
         await Sessions.CreateAsync(session, Cancellation);

@@ -46,7 +46,7 @@ public abstract class SessionStoreContract : PortContract
         Assert.Null(await Sessions.FindAsync(absent.Id, Cancellation));
         Assert.Null(await Sessions.FindRowAsync(absent.Id, Cancellation));
         Assert.Equal(SaveOutcome.Absent, await Sessions.SaveAsync(absent, null, Cancellation));
-        await Sessions.EraseAsync(absent.Id, Cancellation);
+        await Sessions.EraseAsync(absent.Id, null, Cancellation);
         Assert.Null(await Sessions.FindAsync(absent.Id, Cancellation));
     }
 
@@ -87,7 +87,7 @@ public abstract class SessionStoreContract : PortContract
             CreateOutcome.IdTaken,
             await Sessions.CreateAsync(World.NewSession() with { Id = SameStart(session.Id) }, Cancellation));
 
-        await Sessions.EraseAsync(session.Id, Cancellation);
+        await Sessions.EraseAsync(session.Id, null, Cancellation);
 
         Assert.Equal(CreateOutcome.Created, await Sessions.CreateAsync(session, Cancellation));
         Assert.Equal(

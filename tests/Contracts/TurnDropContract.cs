@@ -16,7 +16,7 @@ public abstract class TurnDropContract : TurnContract
         Time.Advance(TimeSpan.FromSeconds(5));
 
         var (outcome, entries) = await Turns.DropQueuedAsync(
-            session.Id, turn.Id, "You cancelled it.", [World.NewEntry("delivery")], Cancellation);
+            session.Id, turn.Id, "You cancelled it.", [World.NewEntry("delivery")], null, Cancellation);
 
         Assert.Equal((ChangeOutcome.Saved, 2L), (outcome, Assert.Single(entries).Seq));
         Assert.Equivalent(
@@ -36,7 +36,7 @@ public abstract class TurnDropContract : TurnContract
         var second = await World.StoredTurnAsync(session.Id);
         await StepAsync(first, await LeaseAsync(session), TurnState.Working);
 
-        await Turns.DropQueuedAsync(session.Id, second.Id, "no", [], Cancellation);
+        await Turns.DropQueuedAsync(session.Id, second.Id, "no", [], null, Cancellation);
 
         var head = await HeadAsync(session);
         Assert.Equal((0, first.Id, TurnState.Working), (head.Queued, head.RunningTurn, head.TurnState));
@@ -50,19 +50,44 @@ public abstract class TurnDropContract : TurnContract
         var dropped = await World.StoredTurnAsync(session.Id);
         var running = await World.StoredTurnAsync(session.Id);
         await StepAsync(running, await LeaseAsync(session), TurnState.Typed);
-        await Turns.DropQueuedAsync(session.Id, dropped.Id, "no", [], Cancellation);
+        await Turns.DropQueuedAsync(session.Id, dropped.Id, "no", [], null, Cancellation);
         var foreign = await World.StoredTurnAsync(other.Id);
 
         foreach (var turn in new[] { dropped.Id, running.Id, foreign.Id, TurnId.New(Time) })
         {
             var (outcome, entries) = await Turns.DropQueuedAsync(
-                session.Id, turn, "no", [World.NewEntry()], Cancellation);
+                session.Id, turn, "no", [World.NewEntry()], null, Cancellation);
             Assert.Equal(ChangeOutcome.Conflict, outcome);
             Assert.Empty(entries);
         }
 
         Assert.Equal(2, (await HeadAsync(session)).LastSeq);
         Assert.Equal(1, (await HeadAsync(other)).Queued);
+    }
+
+    [Fact]
+    public async Task A_worker_drops_a_turn_while_its_lease_stands_and_an_old_epoch_changes_nothing()
+    {
+        var session = await World.StoredSessionAsync();
+        var turn = await World.StoredTurnAsync(session.Id);
+        var lost = await World.LostLeaseAsync(session.Id);
+        var foreign = await LeaseAsync(await World.StoredSessionAsync());
+        var before = await HeadAsync(session);
+
+        foreach (var bad in new[] { lost, foreign })
+        {
+            var (refused, none) = await Turns.DropQueuedAsync(
+                session.Id, turn.Id, "no", [World.NewEntry()], bad, Cancellation);
+            Assert.Equal(ChangeOutcome.LeaseLost, refused);
+            Assert.Empty(none);
+        }
+
+        Assert.Equivalent(turn, await Turns.FindAsync(session.Id, turn.Id, Cancellation), strict: true);
+        Assert.Equal(before, await HeadAsync(session));
+
+        var held = await World.LeaseAsync(session.Id, Sample.WorkerB);
+        var (outcome, _) = await Turns.DropQueuedAsync(session.Id, turn.Id, "no", [], held, Cancellation);
+        Assert.Equal(ChangeOutcome.Saved, outcome);
     }
 
     [Fact]
@@ -74,7 +99,7 @@ public abstract class TurnDropContract : TurnContract
 
         var outcomes = await AtOnceAsync(2, async index => index == 0
             ? await StepAsync(turn, lease, TurnState.Typed)
-            : (await Turns.DropQueuedAsync(session.Id, turn.Id, "no", [], Cancellation)).Outcome);
+            : (await Turns.DropQueuedAsync(session.Id, turn.Id, "no", [], null, Cancellation)).Outcome);
 
         Assert.Single(outcomes, ChangeOutcome.Saved);
         Assert.Single(outcomes, ChangeOutcome.Conflict);

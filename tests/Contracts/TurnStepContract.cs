@@ -239,7 +239,7 @@ public abstract class TurnStepContract : TurnContract
         await Assert.ThrowsAnyAsync<ArgumentException>(() =>
             Turns.ChangeAsync(new TurnChange(TurnState.Queued, turn), entries, lease, Cancellation));
         await Assert.ThrowsAnyAsync<ArgumentException>(() =>
-            Turns.DropQueuedAsync(session.Id, turn.Id, "no", entries, Cancellation));
+            Turns.DropQueuedAsync(session.Id, turn.Id, "no", entries, null, Cancellation));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => Turns.SubmitAsync(
             session.Id, World.NewSubmission(session.Id) with { Entries = entries }, Cancellation));
         await AssertUntouchedAsync(session, turn);

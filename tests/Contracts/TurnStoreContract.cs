@@ -87,7 +87,7 @@ public abstract class TurnStoreContract : TurnContract
         var (first, _) = await Turns.SubmitAsync(
             session.Id, World.NewSubmission(session.Id, "one", "m1"), Cancellation);
         Assert.NotNull(first.Turn);
-        await Turns.DropQueuedAsync(session.Id, first.Turn.Id, "no", [], Cancellation);
+        await Turns.DropQueuedAsync(session.Id, first.Turn.Id, "no", [], null, Cancellation);
 
         var (second, _) = await Turns.SubmitAsync(
             session.Id, World.NewSubmission(session.Id, "one", "m1"), Cancellation);
@@ -222,7 +222,7 @@ public abstract class TurnStoreContract : TurnContract
         var second = await World.StoredTurnAsync(session.Id);
         var third = await World.StoredTurnAsync(session.Id);
         var ended = await World.StoredTurnAsync(session.Id);
-        await Turns.DropQueuedAsync(session.Id, ended.Id, "no", [], Cancellation);
+        await Turns.DropQueuedAsync(session.Id, ended.Id, "no", [], null, Cancellation);
         await StepAsync(second, lease, TurnState.Typed);
 
         var open = await Turns.ListOpenAsync(session.Id, Cancellation);
@@ -238,7 +238,7 @@ public abstract class TurnStoreContract : TurnContract
         await World.StoredTurnAsync(session.Id);
         var second = await World.StoredTurnAsync(session.Id);
         var third = await World.StoredTurnAsync(session.Id);
-        await Turns.DropQueuedAsync(session.Id, third.Id, "no", [], Cancellation);
+        await Turns.DropQueuedAsync(session.Id, third.Id, "no", [], null, Cancellation);
 
         var recent = await Turns.ListRecentAsync(session.Id, 2, Cancellation);
 

@@ -42,6 +42,7 @@ internal sealed class CrashingTurnStore(ITurnStore inner, CrashPoint point) : IT
         inner.ListRecentAsync(session, limit, cancellationToken);
 
     public Task<(ChangeOutcome Outcome, IReadOnlyList<ActivityEntry> Entries)> DropQueuedAsync(
-        SessionId session, TurnId turn, string reason, IReadOnlyList<NewEntry> entries, CancellationToken cancellationToken) =>
-        inner.DropQueuedAsync(session, turn, reason, entries, cancellationToken);
+        SessionId session, TurnId turn, string reason, IReadOnlyList<NewEntry> entries, LeaseToken? lease,
+        CancellationToken cancellationToken) =>
+        inner.DropQueuedAsync(session, turn, reason, entries, lease, cancellationToken);
 }

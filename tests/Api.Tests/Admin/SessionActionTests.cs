@@ -88,8 +88,8 @@ public sealed class SessionActionTests
         var payload = PurgePayload.Parse(command.Payload);
         Assert.Equal(started.Text("operation_id"), payload?.OperationId);
         await host.Service<IOperationStore>().SaveItemAsync(
-            OperationId.Parse(started.Text("operation_id")), new(guid[..12], "done", null, """{"buckets":1}"""), Token);
-        await host.Service<ISessionStore>().EraseAsync(SessionId.Parse(guid), Token);
+            OperationId.Parse(started.Text("operation_id")), new(guid[..12], "done", null, """{"buckets":1}"""), lease: null, Token);
+        await host.Service<ISessionStore>().EraseAsync(SessionId.Parse(guid), lease: null, Token);
         (await host.GetAsync($"/api/admin/sessions/{guid}", ApiHost.Admin)).ExpectProblem(404, "session.not_found");
         var operation =
             (await host.GetAsync($"/api/admin/operations/{started.Text("operation_id")}", ApiHost.Admin)).Expect(200);

@@ -34,9 +34,10 @@ internal sealed class StartsMeanwhile(ITurnStore inner) : ITurnStore
         TurnId turn,
         string reason,
         IReadOnlyList<NewEntry> entries,
+        LeaseToken? lease,
         CancellationToken cancellationToken)
     {
         await Start(session, turn);
-        return await inner.DropQueuedAsync(session, turn, reason, entries, cancellationToken);
+        return await inner.DropQueuedAsync(session, turn, reason, entries, lease, cancellationToken);
     }
 }

@@ -70,9 +70,10 @@ public sealed class SiteTests : IAsyncLifetime
     [Fact]
     public async Task Resources_are_those_that_were_really_made()
     {
-        await RecordAsync(ResourceKind.Bucket, "tmux-bucket", ResourceStage.Fact);
-        await RecordAsync(ResourceKind.Bucket, "tmux-intent", ResourceStage.Intent);
-        await RecordAsync(ResourceKind.Distribution, "E123", ResourceStage.Fact);
+        var lease = await host.LeaseAsync(session.Id);
+        await RecordAsync(lease, ResourceKind.Bucket, "tmux-bucket", ResourceStage.Fact);
+        await RecordAsync(lease, ResourceKind.Bucket, "tmux-intent", ResourceStage.Intent);
+        await RecordAsync(lease, ResourceKind.Distribution, "E123", ResourceStage.Fact);
 
         var answer = (await host.GetAsync($"/api/projects/{session.Id.Value}/resources")).Expect(200);
 
@@ -88,11 +89,12 @@ public sealed class SiteTests : IAsyncLifetime
 
     private async Task<Answer> GetAsync(string path) => (await host.GetAsync(path + session.Id.Value)).Expect(200);
 
-    private Task RecordAsync(ResourceKind kind, string id, ResourceStage stage) =>
-        host.Service<IResourceLedger>().PutAsync(
-        new ResourceRecord(
-            session.Id, kind, id, stage, host.Time.GetUtcNow(), new Dictionary<string, string> { ["region"] = "eu" }),
-        Token);
+    private async Task RecordAsync(LeaseToken lease, ResourceKind kind, string id, ResourceStage stage) =>
+        Assert.True(await host.Service<IResourceLedger>().PutAsync(
+            new ResourceRecord(
+                session.Id, kind, id, stage, host.Time.GetUtcNow(), new Dictionary<string, string> { ["region"] = "eu" }),
+            lease,
+            Token));
 
     private async Task<ReleaseId> PublishAsync(LeaseToken lease, string slug, SiteState state)
     {

@@ -78,9 +78,9 @@ internal sealed class SqliteActivityLog(SqliteDatabase database) : IActivityLog
             return new AppendResult(AppendOutcome.SessionGone, []);
         }
 
-        return lease is not null && !Fence.Holds(sql, session, lease)
-            ? new AppendResult(AppendOutcome.LeaseLost, [])
-            : new AppendResult(AppendOutcome.Appended, ActivityAppend.Run(sql, session, entries));
+        return Fence.Allows(sql, session, lease)
+            ? new AppendResult(AppendOutcome.Appended, ActivityAppend.Run(sql, session, entries))
+            : new AppendResult(AppendOutcome.LeaseLost, []);
     }
 
     private static ActivityEntry Entry(SqliteDataReader reader) => new(

@@ -59,7 +59,7 @@ internal sealed class SqliteChatStore(SqliteDatabase database) : IChatStore
     private static bool Add(SqlRunner sql, SessionId session, ChatMessage message, LeaseToken? lease)
     {
         if (!sql.Any("SELECT 1 FROM sessions WHERE id = ?1 AND list < 3", session.Value)
-            || (lease is not null && !Fence.Holds(sql, session, lease)))
+            || !Fence.Allows(sql, session, lease))
         {
             return false;
         }

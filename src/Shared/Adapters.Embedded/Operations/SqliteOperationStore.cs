@@ -1,4 +1,6 @@
+using TmuxBuilder.Adapters.Embedded.Leases;
 using TmuxBuilder.Adapters.Embedded.Sqlite;
+using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Operations;
 using TmuxBuilder.Core.Ports;
 
@@ -10,9 +12,10 @@ internal sealed class SqliteOperationStore(SqliteDatabase database) : IOperation
     public Task CreateAsync(Operation operation, CancellationToken cancellationToken) =>
         database.WriteAsync(sql => Create(sql, operation), cancellationToken);
 
-    public Task<bool> SaveItemAsync(OperationId operation, OperationItem item, CancellationToken cancellationToken) =>
+    public Task<bool> SaveItemAsync(
+        OperationId operation, OperationItem item, LeaseToken? lease, CancellationToken cancellationToken) =>
         database.WriteAsync(
-            sql => sql.Execute(
+            sql => (lease is null || Fence.Holds(sql, lease.Session, lease)) && sql.Execute(
                 "UPDATE operation_items SET record = ?3 WHERE operation = ?1 AND subject = ?2",
                 operation.Value,
                 item.Subject,

@@ -1,4 +1,6 @@
+using TmuxBuilder.Adapters.Embedded.Leases;
 using TmuxBuilder.Adapters.Embedded.Sqlite;
+using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Resources;
 using TmuxBuilder.Core.Sessions;
@@ -8,22 +10,8 @@ namespace TmuxBuilder.Adapters.Embedded.Resources;
 /// <summary>The ledger in SQLite.</summary>
 internal sealed class SqliteResourceLedger(SqliteDatabase database) : IResourceLedger
 {
-    public Task PutAsync(ResourceRecord record, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            sql => sql.Execute(
-                """
-                INSERT INTO resources (session, kind, id, stage, created, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                ON CONFLICT (session, kind, id) DO UPDATE
-                SET stage = excluded.stage, created = excluded.created, record = excluded.record
-                WHERE NOT (stage = 'Fact' AND excluded.stage = 'Intent')
-                """,
-                record.Session.Value,
-                record.Kind.ToString(),
-                record.Id,
-                record.Stage.ToString(),
-                record.CreatedAt.UtcTicks,
-                ResourceRecordV1.Write(record)),
-            cancellationToken);
+    public Task<bool> PutAsync(ResourceRecord record, LeaseToken lease, CancellationToken cancellationToken) =>
+        database.WriteAsync(sql => Put(sql, record, lease), cancellationToken);
 
     public Task<IReadOnlyList<ResourceRecord>> ListAsync(SessionId session, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<ResourceRecord>>(
@@ -34,12 +22,45 @@ internal sealed class SqliteResourceLedger(SqliteDatabase database) : IResourceL
                 session.Value),
             cancellationToken);
 
-    public Task RemoveAsync(SessionId session, ResourceKind kind, string id, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            sql => sql.Execute(
-                "DELETE FROM resources WHERE session = ?1 AND kind = ?2 AND id = ?3",
-                session.Value,
-                kind.ToString(),
-                id),
-            cancellationToken);
+    public Task<bool> RemoveAsync(
+        ResourceKind kind, string id, LeaseToken lease, CancellationToken cancellationToken) =>
+        database.WriteAsync(sql => Remove(sql, kind, id, lease), cancellationToken);
+
+    private static bool Put(SqlRunner sql, ResourceRecord record, LeaseToken lease)
+    {
+        if (!Fence.Holds(sql, record.Session, lease))
+        {
+            return false;
+        }
+
+        sql.Execute(
+            """
+            INSERT INTO resources (session, kind, id, stage, created, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            ON CONFLICT (session, kind, id) DO UPDATE
+            SET stage = excluded.stage, created = excluded.created, record = excluded.record
+            WHERE NOT (stage = 'Fact' AND excluded.stage = 'Intent')
+            """,
+            record.Session.Value,
+            record.Kind.ToString(),
+            record.Id,
+            record.Stage.ToString(),
+            record.CreatedAt.UtcTicks,
+            ResourceRecordV1.Write(record));
+        return true;
+    }
+
+    private static bool Remove(SqlRunner sql, ResourceKind kind, string id, LeaseToken lease)
+    {
+        if (!Fence.Holds(sql, lease.Session, lease))
+        {
+            return false;
+        }
+
+        sql.Execute(
+            "DELETE FROM resources WHERE session = ?1 AND kind = ?2 AND id = ?3",
+            lease.Session.Value,
+            kind.ToString(),
+            id);
+        return true;
+    }
 }

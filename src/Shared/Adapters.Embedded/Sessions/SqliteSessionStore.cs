@@ -68,8 +68,8 @@ internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider t
                 limit),
             cancellationToken);
 
-    public Task EraseAsync(SessionId id, CancellationToken cancellationToken) =>
-        database.WriteAsync(sql => Erase(sql, id), cancellationToken);
+    public Task<bool> EraseAsync(SessionId id, LeaseToken? lease, CancellationToken cancellationToken) =>
+        database.WriteAsync(sql => Erase(sql, id, lease), cancellationToken);
 
     private static Session? Find(SqlRunner sql, SessionId id) => sql.First(
         $"SELECT {SessionMapper.SessionColumns} FROM sessions s WHERE s.id = ?1", SessionMapper.Session, id.Value);
@@ -109,7 +109,7 @@ internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider t
             return SaveOutcome.Absent;
         }
 
-        if (lease is not null && !Fence.Holds(sql, session.Id, lease))
+        if (!Fence.Allows(sql, session.Id, lease))
         {
             return SaveOutcome.LeaseLost;
         }
@@ -139,11 +139,16 @@ internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider t
         session.ExpiresAt?.UtcTicks,
         SessionRecordV1.Write(session));
 
-    private static void Erase(SqlRunner sql, SessionId id)
+    private static bool Erase(SqlRunner sql, SessionId id, LeaseToken? lease)
     {
         if (Find(sql, id) is not { } session)
         {
-            return;
+            return true;
+        }
+
+        if (!Fence.Allows(sql, id, lease))
+        {
+            return false;
         }
 
         sql.Execute("DELETE FROM chat WHERE session = ?1", id.Value);
@@ -172,5 +177,6 @@ internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider t
             ApprovedFrom = null,
             ConversationId = null,
         });
+        return true;
     }
 }

@@ -76,14 +76,20 @@ internal sealed class SqliteSiteStore(SqliteDatabase database) : ISiteStore
                 site.Value),
             cancellationToken);
 
-    public Task<int> RemoveAllAsync(SessionId session, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            sql =>
-            {
-                sql.Execute("DELETE FROM releases WHERE session = ?1", session.Value);
-                return sql.Execute("DELETE FROM sites WHERE session = ?1", session.Value);
-            },
-            cancellationToken);
+    public Task<bool> RemoveAllAsync(LeaseToken lease, CancellationToken cancellationToken) =>
+        database.WriteAsync(sql => RemoveAll(sql, lease), cancellationToken);
+
+    private static bool RemoveAll(SqlRunner sql, LeaseToken lease)
+    {
+        if (!Fence.Holds(sql, lease.Session, lease))
+        {
+            return false;
+        }
+
+        sql.Execute("DELETE FROM releases WHERE session = ?1", lease.Session.Value);
+        sql.Execute("DELETE FROM sites WHERE session = ?1", lease.Session.Value);
+        return true;
+    }
 
     private static SaveOutcome Save(SqlRunner sql, Site site, LeaseToken lease)
     {

@@ -1,4 +1,5 @@
 using TmuxBuilder.Adapters.Embedded.Activity;
+using TmuxBuilder.Adapters.Embedded.Leases;
 using TmuxBuilder.Adapters.Embedded.Sqlite;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Leases;
@@ -53,10 +54,15 @@ internal sealed class SqliteTurnStore(SqliteDatabase database, TimeProvider time
         TurnId turn,
         string reason,
         IReadOnlyList<NewEntry> entries,
+        LeaseToken? lease,
         CancellationToken cancellationToken)
     {
         ActivityAppend.ThrowIfTooMany(entries);
         var now = time.GetUtcNow();
-        return database.WriteAsync(sql => TurnStep.Drop(sql, session, turn, reason, now, entries), cancellationToken);
+        return database.WriteAsync(
+            sql => Fence.Allows(sql, session, lease)
+                ? TurnStep.Drop(sql, session, turn, reason, now, entries)
+                : (ChangeOutcome.LeaseLost, []),
+            cancellationToken);
     }
 }

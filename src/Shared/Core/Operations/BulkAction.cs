@@ -34,7 +34,7 @@ public sealed partial class BulkAction(
         {
             if (await OneAsync(kind, id, operation.Id, by, cancellationToken) is { } item)
             {
-                await operations.SaveItemAsync(operation.Id, item, cancellationToken);
+                await operations.SaveItemAsync(operation.Id, item, lease: null, cancellationToken);
             }
         }
 

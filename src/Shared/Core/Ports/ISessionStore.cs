@@ -45,7 +45,8 @@ public interface ISessionStore
 
     /// <summary>
     /// Removes chat, turns, activity, commands and uploads of the session, sets its state to Purged and forgets name,
-    /// e-mail, phone and request. From then on appends find it gone. Absent is fine.
+    /// e-mail, phone and request. From then on appends find it gone. Absent is fine; false when, with a
+    /// lease, it has passed on.
     /// </summary>
-    Task EraseAsync(SessionId id, CancellationToken cancellationToken);
+    Task<bool> EraseAsync(SessionId id, LeaseToken? lease, CancellationToken cancellationToken);
 }

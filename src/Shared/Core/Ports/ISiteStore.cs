@@ -31,6 +31,6 @@ public interface ISiteStore
     /// <summary>The site's releases, newest first.</summary>
     Task<IReadOnlyList<Release>> ListReleasesAsync(SiteId site, CancellationToken cancellationToken);
 
-    /// <summary>Removes the session's sites and releases; returns how many sites.</summary>
-    Task<int> RemoveAllAsync(SessionId session, CancellationToken cancellationToken);
+    /// <summary>Removes the sites and releases of the lease's session; false when the lease has passed on.</summary>
+    Task<bool> RemoveAllAsync(LeaseToken lease, CancellationToken cancellationToken);
 }

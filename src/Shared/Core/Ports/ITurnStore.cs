@@ -33,9 +33,14 @@ public interface ITurnStore
         TurnChange change, IReadOnlyList<NewEntry> entries, LeaseToken lease, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Cancels a turn that is still queued, with the entries that tell of it; needs no lease.
-    /// <see cref="ChangeOutcome.Conflict"/> when it is absent or not queued.
+    /// Cancels a turn that is still queued, with the entries that tell of it. <see cref="ChangeOutcome.Conflict"/> when it
+    /// is absent or not queued; with a lease, refused when it has passed on.
     /// </summary>
     Task<(ChangeOutcome Outcome, IReadOnlyList<ActivityEntry> Entries)> DropQueuedAsync(
-        SessionId session, TurnId turn, string reason, IReadOnlyList<NewEntry> entries, CancellationToken cancellationToken);
+        SessionId session,
+        TurnId turn,
+        string reason,
+        IReadOnlyList<NewEntry> entries,
+        LeaseToken? lease,
+        CancellationToken cancellationToken);
 }

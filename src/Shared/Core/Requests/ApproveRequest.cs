@@ -41,7 +41,7 @@ public sealed class ApproveRequest(
         if (!await requests.DecideAsync(approved, cancellationToken))
         {
             // Somebody else decided meanwhile; the session nobody was told of goes again.
-            await sessions.EraseAsync(session.Id, cancellationToken);
+            await sessions.EraseAsync(session.Id, lease: null, cancellationToken);
             return new RequestDecision(RequestOutcome.NotPending, await requests.FindAsync(id, cancellationToken));
         }
 

@@ -21,7 +21,8 @@ public sealed class SessionStop(
             {
                 var entries =
                     recorder.Prepare(DeliveryEvents.Of(turn.Message, turn.Id, Delivery.Failed, reason, traceId));
-                var (_, stored) = await turns.DropQueuedAsync(session, turn.Id, reason, entries, cancellationToken);
+                var (_, stored) = await turns.DropQueuedAsync(
+                    session, turn.Id, reason, entries, lease: null, cancellationToken);
                 await recorder.SendAsync(session, stored, cancellationToken);
             }
         }

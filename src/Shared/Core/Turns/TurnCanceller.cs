@@ -56,7 +56,7 @@ public sealed class TurnCanceller(
         var entries = activity.Prepare(
             DeliveryEvents.Of(turn.Message, turn.Id, Delivery.Failed, Reason, traceId));
         var (outcome, stored) =
-            await turns.DropQueuedAsync(turn.Session, turn.Id, Reason, entries, cancellationToken);
+            await turns.DropQueuedAsync(turn.Session, turn.Id, Reason, entries, lease: null, cancellationToken);
         if (outcome != ChangeOutcome.Saved)
         {
             return false;

@@ -9,6 +9,9 @@ namespace TmuxBuilder.Builder.Publishing;
 internal sealed record Deploy(
     SessionRunner Runner, string CallId, DeployArguments Arguments, Func<string, CancellationToken, Task> Output)
 {
+    /// <summary>Why a deploy ends whose session passed on.</summary>
+    public const string TakenOver = "the session was taken over by another worker.";
+
     /// <summary>The turn it belongs to, as it was when the call came.</summary>
     public TurnId? Turn { get; } = Runner.Turn?.Id;
 
@@ -18,7 +21,7 @@ internal sealed record Deploy(
 
     /// <summary>Proof of owning the session now.</summary>
     /// <exception cref="PublishException">The session passed on.</exception>
-    public LeaseToken Lease => Runner.Lease ?? throw new PublishException("the session was taken over by another worker.");
+    public LeaseToken Lease => Runner.Lease ?? throw new PublishException(TakenOver);
 
     public Task TellAsync(string type, string text, CancellationToken cancellationToken) =>
         TellAsync(new ActivityEvent(type, text), cancellationToken);

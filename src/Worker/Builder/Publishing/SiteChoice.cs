@@ -75,7 +75,12 @@ internal sealed class SiteChoice(ISiteStore sites, ISitePublisher publisher, IRe
                 CreatedAt = now,
                 UpdatedAt = now,
             };
-            await ledger.PutAsync(RecordOf(site, deploy.CallId, ResourceStage.Intent), cancellationToken);
+            var intent = RecordOf(site, deploy.CallId, ResourceStage.Intent);
+            if (!await ledger.PutAsync(intent, deploy.Lease, cancellationToken))
+            {
+                throw new PublishException(Deploy.TakenOver);
+            }
+
             if (await sites.CreateAsync(site, deploy.Lease, cancellationToken))
             {
                 return site;

@@ -70,7 +70,12 @@ internal sealed partial class SitePublishing(
         await deploy.TellAsync(ActivityTypes.Status, $"Publishing {site.Name}", cancellationToken);
         await CheckOwnedAsync(deploy, cancellationToken);
         await publisher.EnsureAsync(site, cancellationToken);
-        await ledger.PutAsync(SiteChoice.RecordOf(site, deploy.CallId, ResourceStage.Fact), cancellationToken);
+        var fact = SiteChoice.RecordOf(site, deploy.CallId, ResourceStage.Fact);
+        if (!await ledger.PutAsync(fact, deploy.Lease, cancellationToken))
+        {
+            throw new PublishException(Deploy.TakenOver);
+        }
+
         await TellResourcesAsync(deploy, site, cancellationToken);
 
         var (files, bytes) = await publisher.UploadAsync(site, release.Id, copy, progress: null, cancellationToken);
@@ -154,7 +159,7 @@ internal sealed partial class SitePublishing(
                 case SaveOutcome.Stale:
                     continue;
                 default:
-                    throw new PublishException("the session was taken over by another worker.");
+                    throw new PublishException(Deploy.TakenOver);
             }
         }
 
@@ -165,18 +170,16 @@ internal sealed partial class SitePublishing(
     {
         if (!await sites.PutReleaseAsync(deploy.Session, release, deploy.Lease, cancellationToken))
         {
-            throw new PublishException("the session was taken over by another worker.");
+            throw new PublishException(Deploy.TakenOver);
         }
     }
 
     /// <summary>What is outside the store is not fenced by it, so the lease is looked at just before.</summary>
     private async Task CheckOwnedAsync(Deploy deploy, CancellationToken cancellationToken)
     {
-        LeaseToken held = deploy.Lease;
-        var stored = await leases.FindAsync(deploy.Session, cancellationToken);
-        if (stored?.Epoch != held.Epoch || stored.Worker != held.Worker)
+        if (!await leases.StandsAsync(deploy.Lease, cancellationToken))
         {
-            throw new PublishException("the session was taken over by another worker.");
+            throw new PublishException(Deploy.TakenOver);
         }
     }
 

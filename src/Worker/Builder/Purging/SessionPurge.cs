@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Builder.Calls;
+using TmuxBuilder.Builder.Runs;
 using TmuxBuilder.Builder.Workspaces;
 using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Leases;
@@ -23,43 +24,52 @@ internal sealed partial class SessionPurge(
     IBlobStore blobs,
     ITenantIdentity tenants,
     IOperationStore operations,
+    ILeaseStore leases,
     SessionWorkspaces workspaces,
     TimeProvider time,
     ILogger<SessionPurge> logger)
 {
     /// <summary>Purges the session the command names; a session that is not deleted is left alone and the operation told so.</summary>
+    /// <exception cref="OwnershipLostException">The lease has passed on: its next owner goes on.</exception>
     public async Task RunAsync(LeaseToken lease, Command command, CancellationToken cancellationToken)
     {
         var payload = PurgePayload.Parse(command.Payload);
         var session = await sessions.FindAsync(lease.Session, cancellationToken);
         if (session is not { State: SessionState.Deleted or SessionState.Purging })
         {
-            await TellAsync(payload, "failed", "The session is not deleted.", null, cancellationToken);
+            await TellAsync(
+                payload, OperationItemStates.Failed, "The session is not deleted.", null, lease, cancellationToken);
             return;
         }
 
-        var receipt = await RemoveAsync(session.Id, cancellationToken);
-        await TellAsync(
-            payload, "done", null, JsonSerializer.Serialize(receipt, BuilderJson.Default.PurgeReceipt), cancellationToken);
-        await sessions.EraseAsync(session.Id, cancellationToken);
+        var made = await ledger.ListAsync(session.Id, cancellationToken);
+        var receipt = await RemoveAsync(lease, made, cancellationToken);
+        var text = JsonSerializer.Serialize(receipt, BuilderJson.Default.PurgeReceipt);
+        await TellAsync(payload, OperationItemStates.Done, null, text, lease, cancellationToken);
+        foreach (var record in made)
+        {
+            ThrowUnless(await ledger.RemoveAsync(record.Kind, record.Id, lease, cancellationToken));
+        }
+
+        ThrowUnless(await sites.RemoveAllAsync(lease, cancellationToken));
+        ThrowUnless(await sessions.EraseAsync(session.Id, lease, cancellationToken));
         LogPurged(session.Id, receipt.Sites.Count, receipt.Files);
     }
 
-    private async Task<PurgeReceipt> RemoveAsync(SessionId session, CancellationToken cancellationToken)
+    /// <summary>Removes what is outside the store; the rows that lead to it go when the receipt is kept.</summary>
+    private async Task<PurgeReceipt> RemoveAsync(
+        LeaseToken lease, IReadOnlyList<ResourceRecord> made, CancellationToken cancellationToken)
     {
+        var session = lease.Session;
         var published = await sites.ListAsync(session, cancellationToken);
         foreach (var site in published)
         {
+            ThrowUnless(await leases.StandsAsync(lease, cancellationToken));
             await publisher.RemoveAsync(site, cancellationToken);
         }
 
+        ThrowUnless(await leases.StandsAsync(lease, cancellationToken));
         await tenants.RevokeAsync(session, cancellationToken);
-        var made = await ledger.ListAsync(session, cancellationToken);
-        foreach (var record in made)
-        {
-            await ledger.RemoveAsync(session, record.Kind, record.Id, cancellationToken);
-        }
-
         var keys = new List<string>();
         await foreach (var key in blobs.ListAsync($"sessions/{session.Short}/", cancellationToken))
         {
@@ -71,7 +81,6 @@ internal sealed partial class SessionPurge(
             await blobs.DeleteAsync(key, cancellationToken);
         }
 
-        await sites.RemoveAllAsync(session, cancellationToken);
         workspaces.Remove(session);
         return new PurgeReceipt(
             session.Short,
@@ -83,7 +92,12 @@ internal sealed partial class SessionPurge(
 
     /// <summary>Keeps the first receipt: a second run finds nothing left to count.</summary>
     private async Task TellAsync(
-        PurgePayload? payload, string state, string? detail, string? receipt, CancellationToken cancellationToken)
+        PurgePayload? payload,
+        string state,
+        string? detail,
+        string? receipt,
+        LeaseToken lease,
+        CancellationToken cancellationToken)
     {
         if (payload is null || !OperationId.TryParse(payload.OperationId, null, out var id))
         {
@@ -91,10 +105,18 @@ internal sealed partial class SessionPurge(
         }
 
         var operation = await operations.FindAsync(id, cancellationToken);
-        if (operation?.Items.FirstOrDefault(item => item.Subject == payload.Subject) is { State: "pending" })
+        if (operation?.Items.FirstOrDefault(item => item.Subject == payload.Subject) is { State: OperationItemStates.Pending })
         {
-            await operations.SaveItemAsync(
-                id, new OperationItem(payload.Subject, state, detail, receipt), cancellationToken);
+            var item = new OperationItem(payload.Subject, state, detail, receipt);
+            ThrowUnless(await operations.SaveItemAsync(id, item, lease, cancellationToken));
+        }
+    }
+
+    private static void ThrowUnless(bool owned)
+    {
+        if (!owned)
+        {
+            throw new OwnershipLostException(leaseLost: true, "The session was taken over while it was purged.");
         }
     }
 

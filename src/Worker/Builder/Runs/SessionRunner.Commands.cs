@@ -134,10 +134,15 @@ internal sealed partial class SessionRunner
         }
 
         var entries = parts.Recorder.Prepare([Receipts.Of(turn, Delivery.Failed, sentence)]);
-        var (outcome, stored) = await parts.Turns.DropQueuedAsync(Session, named, sentence, entries, cancellationToken);
-        if (outcome == ChangeOutcome.Saved)
+        var (outcome, stored) =
+            await parts.Turns.DropQueuedAsync(Session, named, sentence, entries, Owned, cancellationToken);
+        switch (outcome)
         {
-            await parts.Recorder.SendAsync(Session, stored, cancellationToken);
+            case ChangeOutcome.Saved:
+                await parts.Recorder.SendAsync(Session, stored, cancellationToken);
+                break;
+            case ChangeOutcome.LeaseLost:
+                throw new OwnershipLostException(leaseLost: true, "The session was taken over while a turn was dropped.");
         }
     }
 
