@@ -12,9 +12,12 @@ internal static class HeaderRules
         "Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer",
         "Transfer-Encoding", "Upgrade");
 
-    /// <summary>Whatever the agent calls its credentials: ours take their place.</summary>
+    /// <summary>
+    /// Whatever the agent calls its credentials: ours take their place. And answers are asked for as they are, because
+    /// they are metered on the way.
+    /// </summary>
     private static readonly FrozenSet<string> Replaced = Set(
-        "Authorization", "X-Api-Key", "Cookie", "Host", "Content-Length", "Expect");
+        "Authorization", "X-Api-Key", "Cookie", "Host", "Content-Length", "Expect", "Accept-Encoding");
 
     /// <summary>Upstream's cookies are between it and us.</summary>
     private static readonly FrozenSet<string> Kept = Set("Set-Cookie", "Set-Cookie2", "Alt-Svc");

@@ -3,20 +3,30 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using TmuxBuilder.Agent.Model;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Gateway.Model.Metering;
 
 namespace TmuxBuilder.Gateway.Model;
 
 /// <summary>
-/// Passes the CLI's calls through to the model API with the real key, chunk by chunk. It neither keeps nor logs what
-/// they say.
+/// Passes the CLI's calls through to the model API with the real key, chunk by chunk, and tells the observers what they
+/// used and how they ended. It neither keeps nor logs what they say.
 /// </summary>
 internal sealed partial class ModelProxy(
-    GatewayOptions options, ModelKeySource key, TimeProvider time, ILogger<ModelProxy> logger) : IDisposable
+    GatewayOptions options,
+    ModelKeySource key,
+    IEnumerable<IModelObserver> observers,
+    TimeProvider time,
+    ILogger<ModelProxy> logger) : IDisposable
 {
     public const long MaxRequestBytes = 64 * 1024 * 1024;
 
+    private const string Messages = "/v1/messages";
+    private const string SubagentHeader = "x-claude-code-agent-id";
     private const int ChunkBytes = 16 * 1024;
+
+    private readonly IModelObserver[] observers = [.. observers];
 
     private readonly HttpMessageInvoker upstream = new(new SocketsHttpHandler
     {
@@ -41,7 +51,7 @@ internal sealed partial class ModelProxy(
             return Task.CompletedTask;
         }
 
-        if (!HttpMethods.IsPost(method) || path is not ("/v1/messages" or "/v1/messages/count_tokens"))
+        if (!HttpMethods.IsPost(method) || path is not (Messages or Messages + "/count_tokens"))
         {
             return ApiError.SendAsync(
                 context.Response,
@@ -71,25 +81,35 @@ internal sealed partial class ModelProxy(
         var started = time.GetTimestamp();
         using var idle = new CancellationTokenSource(options.ModelIdleTimeout, time);
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(idle.Token, context.RequestAborted);
+
+        // Counting tokens costs none.
+        var told = path == Messages ? observers : [];
+        var call = new ModelCall(session, context.Request.Headers.ContainsKey(SubagentHeader), told, time);
         try
         {
-            using var request = Outgoing(context.Request, path, current);
+            using var request = Outgoing(context.Request, call.Watch(context.Request.Body), path, current);
             using var response = await upstream.SendAsync(request, cut.Token);
-            await AnswerAsync(context.Response, response, idle, cut.Token);
+            call.Answered(response);
+            await AnswerAsync(context.Response, response, call, idle, cut.Token);
             LogPassed(session, (int)response.StatusCode, time.GetElapsedTime(started));
         }
         catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException)
         {
+            call.End();
             await FailAsync(context, session, e, idle.IsCancellationRequested);
+        }
+        finally
+        {
+            call.End();
         }
     }
 
-    private HttpRequestMessage Outgoing(HttpRequest request, string path, string current)
+    private HttpRequestMessage Outgoing(HttpRequest request, Stream body, string path, string current)
     {
         var address = options.ModelBaseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/');
         var outgoing = new HttpRequestMessage(HttpMethod.Post, address + path + request.QueryString)
         {
-            Content = new StreamContent(request.Body),
+            Content = new StreamContent(body),
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
@@ -100,7 +120,11 @@ internal sealed partial class ModelProxy(
     }
 
     private async Task AnswerAsync(
-        HttpResponse to, HttpResponseMessage from, CancellationTokenSource idle, CancellationToken cancellationToken)
+        HttpResponse to,
+        HttpResponseMessage from,
+        ModelCall call,
+        CancellationTokenSource idle,
+        CancellationToken cancellationToken)
     {
         to.StatusCode = (int)from.StatusCode;
         from.CopyTo(to.Headers);
@@ -113,6 +137,7 @@ internal sealed partial class ModelProxy(
             while ((read = await body.ReadAsync(buffer, cancellationToken)) > 0)
             {
                 idle.CancelAfter(options.ModelIdleTimeout);
+                call.Passing(buffer.AsSpan(0, read));
                 await to.BodyWriter.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             }
         }
@@ -120,6 +145,8 @@ internal sealed partial class ModelProxy(
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+
+        call.Complete();
     }
 
     private async Task FailAsync(HttpContext context, SessionId session, Exception exception, bool wasIdle)

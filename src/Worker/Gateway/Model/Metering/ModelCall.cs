@@ -1,0 +1,115 @@
+using TmuxBuilder.Agent.Model;
+using TmuxBuilder.Core.Sessions;
+
+namespace TmuxBuilder.Gateway.Model.Metering;
+
+/// <summary>One call on its way through the proxy, told to the observers.</summary>
+internal sealed class ModelCall(
+    SessionId session, bool isSubagent, IReadOnlyList<IModelObserver> observers, TimeProvider time)
+{
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(1);
+    private static long calls;
+
+    private readonly long number = Interlocked.Increment(ref calls);
+    private readonly RequestPeek asked = new();
+    private readonly Lock gate = new();
+    private AnswerPeek? answer;
+    private int? status;
+    private TimeSpan? retryAfter;
+    private long lastProgress;
+    private bool began;
+    private bool ended;
+
+    private ModelCallKind Kind => isSubagent ? ModelCallKind.Subagent
+        : asked.OffersTools ? ModelCallKind.Main
+        : ModelCallKind.Auxiliary;
+
+    /// <summary>The request's body, looked at as it passes.</summary>
+    public Stream Watch(Stream body) => new PeekedBody(body, asked, Begin);
+
+    /// <summary>The model answers: its body comes next.</summary>
+    public void Answered(HttpResponseMessage response)
+    {
+        Begin();
+        status = (int)response.StatusCode;
+        retryAfter = response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - time.GetUtcNow(),
+            _ => null,
+        };
+        answer = new AnswerPeek(response.Content.Headers.ContentType?.MediaType == "text/event-stream");
+    }
+
+    /// <summary>Part of the answer, before it goes on to the agent.</summary>
+    public void Passing(ReadOnlySpan<byte> part)
+    {
+        if (answer?.Read(part) == true)
+        {
+            End();
+        }
+        else if (time.GetElapsedTime(lastProgress) >= ProgressInterval)
+        {
+            lastProgress = time.GetTimestamp();
+            foreach (var observer in observers)
+            {
+                observer.Progressed(session, number);
+            }
+        }
+    }
+
+    /// <summary>The body came to its end.</summary>
+    public void Complete()
+    {
+        answer?.Complete();
+        End();
+    }
+
+    /// <summary>Tells that the call is over, once; whatever was not told by then did not come.</summary>
+    public void End()
+    {
+        Begin();
+        lock (gate)
+        {
+            if (ended)
+            {
+                return;
+            }
+
+            ended = true;
+        }
+
+        var end = new ModelCallEnd(
+            Kind,
+            answer?.Model ?? asked.Model,
+            answer?.MessageId,
+            status,
+            answer?.StopReason,
+            answer?.IsWhole ?? false,
+            answer?.Usage ?? ModelUsage.None,
+            answer?.ErrorType,
+            retryAfter);
+        foreach (var observer in observers)
+        {
+            observer.Ended(session, number, end);
+        }
+    }
+
+    private void Begin()
+    {
+        lock (gate)
+        {
+            if (began)
+            {
+                return;
+            }
+
+            began = true;
+        }
+
+        foreach (var observer in observers)
+        {
+            observer.Began(session, number, Kind);
+        }
+    }
+}
