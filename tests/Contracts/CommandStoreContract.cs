@@ -10,7 +10,7 @@ public abstract class CommandStoreContract : PortContract
     {
         var session = await World.StoredSessionAsync();
         var other = await World.StoredSessionAsync();
-        var first = World.NewCommand(session.Id, CommandKind.Cancel);
+        var first = World.NewCommand(session.Id, CommandKind.Cancel) with { TraceId = "request-1" };
         var second = World.NewCommand(session.Id, CommandKind.Purge);
         await Commands.AddAsync(first, Cancellation);
         await Commands.AddAsync(World.NewCommand(other.Id), Cancellation);

@@ -42,6 +42,7 @@ internal static class Composition
         AddParts(builder.Services, settings, installation, agent, machine, gateway, registry);
         configure(builder.Services);
         app = builder.Build();
+        app.UseRequestIds();
         app.UseSites(new SiteHostOptions { SitesFolder = Path.Combine(installation.Path, "sites") });
         app.UseRouting();
         app.UseApi();
@@ -104,6 +105,7 @@ internal static class Composition
         {
             logging.AddJsonConsole(json =>
             {
+                json.IncludeScopes = true;
                 json.UseUtcTimestamp = true;
                 json.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
             });
@@ -112,6 +114,7 @@ internal static class Composition
         {
             logging.AddSimpleConsole(line =>
             {
+                line.IncludeScopes = true;
                 line.SingleLine = true;
                 line.UseUtcTimestamp = true;
                 line.TimestampFormat = "HH:mm:ss ";
@@ -121,5 +124,9 @@ internal static class Composition
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System", LogLevel.Warning);
+
+        // Scopes are there for the request id; the framework's own would add the path, which holds guids.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.None);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using TmuxBuilder.Api.Status;
 using TmuxBuilder.Api.Tests.Hosting;
 using TmuxBuilder.Core.Ports;
@@ -31,8 +32,29 @@ public sealed class FailureTests
         answer.ExpectProblem(500, "server.error");
         Assert.DoesNotContain(Secret, answer.Body, StringComparison.Ordinal);
         var line = Assert.Single(host.Logs.All);
-        Assert.Contains(answer.Headers["X-Request-Id"], line, StringComparison.Ordinal);
+        Assert.Contains($"=> RequestId:{answer.Headers["X-Request-Id"]}", line, StringComparison.Ordinal);
         Assert.Contains(Secret, line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_that_changes_something_is_logged_with_its_request_id_and_without_the_guid()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var guid = (await host.NewSessionAsync()).Id;
+
+        var answer = await host.CallAsync(
+            HttpMethod.Patch,
+            $"/api/client/projects/{guid.Value}",
+            """{"name":"New"}""",
+            ("X-Request-Id", "request-1"));
+        (await host.GetAsync($"/api/history?guid={guid.Value}")).Expect(200);
+
+        answer.Expect(200);
+        var line = Assert.Single(
+            host.Logs.From(LogLevel.Information), line => line.Contains("was answered", StringComparison.Ordinal));
+        Assert.StartsWith(
+            "Information: PATCH /api/client/projects/{guid} was answered 200", line, StringComparison.Ordinal);
+        Assert.Contains("=> RequestId:request-1", line, StringComparison.Ordinal);
     }
 
     [Fact]

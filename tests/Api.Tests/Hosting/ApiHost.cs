@@ -58,6 +58,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddApi(configure?.Invoke(options) ?? options);
         services?.Invoke(builder.Services);
         var app = builder.Build();
+        app.UseRequestIds();
         app.UseApi();
         app.MapApi();
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -127,6 +127,22 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task A_cancel_is_told_and_logged_with_the_request_that_gave_it()
+    {
+        await using var machine = Machine.New();
+        var (session, turn, _) = await AgentCallsTests.AcceptedAsync(machine);
+
+        await machine.CommandAsync(session, CommandKind.Cancel, new CancelPayload(turn.Id.Value).ToJson(), "request-7");
+        await machine.TurnAsync(turn, TurnState.Cancelled);
+        await UntilDoneAsync(machine, session);
+
+        var told = (await machine.EntriesAsync(session)).Where(entry => entry.Entry.TraceId == "request-7");
+        Assert.Equal(["delivery", "status"], told.Select(entry => entry.Entry.Type));
+        var logged = machine.Logs.All.Single(line => line.Contains($"turn {turn.Id} ended", StringComparison.Ordinal));
+        Assert.EndsWith("=> RequestId:request-7", logged, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_purge_removes_everything_and_leaves_a_receipt()
     {
         await using var machine = Machine.New();

@@ -328,6 +328,24 @@ public sealed class TurnFlowTests
     }
 
     [Fact]
+    public async Task What_the_worker_logs_of_a_turn_carries_the_request_that_caused_it()
+    {
+        await using var machine = Machine.New();
+        var session = await machine.SessionAsync();
+        await machine.StartWorkerAsync();
+        await machine.Get<TurnSubmitter>().SubmitAsync(
+            new TurnRequest(session.Id, "hello", TurnOrigin.Client) { TraceId = "request-1" }, Token);
+        var (pane, line) = await machine.TypedAsync();
+        pane.Accept(line);
+        pane.Stop();
+
+        await machine.StateAsync(session, SessionState.Ready);
+
+        var logged = machine.Logs.All.Single(text => text.Contains(" ended: ", StringComparison.Ordinal));
+        Assert.EndsWith("=> RequestId:request-1", logged, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_question_waits_for_its_answer_within_the_same_turn_and_holds_no_place()
     {
         await using var machine = Machine.New(options => options with { Capacity = 1 });
@@ -354,7 +372,8 @@ public sealed class TurnFlowTests
         var asked = (await machine.TurnAsync(turn, TurnState.Waiting)).Question!.Value.Value;
         Assert.Contains(asked, question.Entry.DataJson, StringComparison.Ordinal);
         await machine.CommandAsync(session, CommandKind.Answer, new AnswerPayload(new string('a', 32), "Red").ToJson());
-        await machine.CommandAsync(session, CommandKind.Answer, new AnswerPayload(asked, "Blue, please").ToJson());
+        await machine.CommandAsync(
+            session, CommandKind.Answer, new AnswerPayload(asked, "Blue, please").ToJson(), "request-2");
         var again = await pane.TypedAsync(Token);
         var typed = await machine.TurnAsync(turn, TurnState.Typed);
         Assert.Contains("Blue, please", await machine.ReadAsync(session, typed.PromptFile!), StringComparison.Ordinal);
@@ -368,6 +387,8 @@ public sealed class TurnFlowTests
             [(ChatRole.Assistant, "Red or blue?"), (ChatRole.User, "Blue, please"), (ChatRole.Assistant, "It is blue.")],
             lines.Skip(1).Select(said => (said.Role, said.Content)));
         Assert.All(lines, said => Assert.Equal(turn.Id, said.Turn));
+        var end = (await machine.EntriesAsync(session)).Single(entry => entry.Entry.Type == "done");
+        Assert.Equal("request-2", end.Entry.TraceId);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using TmuxBuilder.Adapters.Embedded;
 using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Folders;
@@ -27,6 +28,8 @@ internal sealed class Machine : IAsyncDisposable
     public FakeAgents Agents { get; } = new();
 
     public Pulse Pulse { get; } = new();
+
+    public ScopedLines Logs { get; } = new();
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -75,7 +78,7 @@ internal sealed class Machine : IAsyncDisposable
     {
         Crash = new Crash();
         var services = new ServiceCollection()
-            .AddLogging()
+            .AddLogging(logging => logging.AddProvider(Logs))
             .AddSingleton(Time)
             .AddSingleton<IClientChannel, FrameLog>()
             .AddEmbeddedAdapters(new EmbeddedOptions
@@ -179,11 +182,12 @@ internal sealed class Machine : IAsyncDisposable
         return turn;
     }
 
-    public async Task CommandAsync(Session session, CommandKind kind, string payload = "{}")
+    public async Task CommandAsync(Session session, CommandKind kind, string payload = "{}", string? traceId = null)
     {
         var now = Time.GetUtcNow();
         await Get<ICommandStore>().AddAsync(
-            new Command(CommandId.New(Time), session.Id, kind, payload, now, now + TimeSpan.FromHours(1)), Token);
+            new Command(CommandId.New(Time), session.Id, kind, payload, now, now + TimeSpan.FromHours(1), traceId),
+            Token);
         await Get<IDoorbell>().RingAsync(session.Id, Token);
     }
 

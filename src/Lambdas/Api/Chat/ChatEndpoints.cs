@@ -104,7 +104,8 @@ internal static class ChatEndpoints
             return Problems.Invalid(checks.Errors);
         }
 
-        return await answerer.AnswerAsync(caller.Session.Id, question, answer, cancellationToken) switch
+        return await answerer.AnswerAsync(
+            caller.Session.Id, question, answer, caller.TraceId, cancellationToken) switch
         {
             AnswerOutcome.Given =>
                 TypedResults.Accepted((string?)null, new AnswerAccepted(caller.PublicId, question.Value)),

@@ -5,7 +5,7 @@ using TmuxBuilder.Core.Ports;
 namespace TmuxBuilder.Api.Conventions;
 
 /// <summary>
-/// The outermost step of every call: names it, and turns whatever goes wrong beneath into a problem, without telling
+/// The outermost step of every call of the API: turns whatever goes wrong beneath into a problem, without telling
 /// callers more than they may know.
 /// </summary>
 internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> logger)
@@ -14,7 +14,6 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
 
     public async Task InvokeAsync(HttpContext context)
     {
-        TraceHeader.Assign(context);
         SecurityHeaders.Add(context.Response.Headers);
         try
         {
@@ -62,10 +61,10 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
             case InvalidCursorException:
                 return Problems.CursorMalformed();
             case StoreUnavailableException:
-                LogStoreUnavailable(failure, context.TraceIdentifier, Route(context));
+                LogStoreUnavailable(failure, TraceMiddleware.RouteOf(context));
                 return Problems.StoreUnavailable();
             default:
-                LogFailed(failure, context.TraceIdentifier, context.Request.Method, Route(context));
+                LogFailed(failure, context.Request.Method, TraceMiddleware.RouteOf(context));
                 return Problems.Unexpected();
         }
     }
@@ -75,13 +74,9 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
             ? $"The body cannot be read: the value at {path} is not of the kind it must be."
             : "The body is not the JSON object this call takes.";
 
-    // The pattern, never the path: that may hold a guid.
-    private static string Route(HttpContext context) =>
-        (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
+    [LoggerMessage(LogLevel.Warning, "A call of {Route} met a store that is not available")]
+    private partial void LogStoreUnavailable(Exception failure, string route);
 
-    [LoggerMessage(LogLevel.Warning, "Request {TraceId} to {Route} met a store that is not available")]
-    private partial void LogStoreUnavailable(Exception failure, string traceId, string route);
-
-    [LoggerMessage(LogLevel.Error, "Request {TraceId} {Method} {Route} failed")]
-    private partial void LogFailed(Exception failure, string traceId, string method, string route);
+    [LoggerMessage(LogLevel.Error, "{Method} {Route} failed")]
+    private partial void LogFailed(Exception failure, string method, string route);
 }

@@ -68,6 +68,10 @@ public static class ApiApplication
         return services;
     }
 
+    /// <summary>Names every call, also of a host's other parts: its first step, before <see cref="UseApi"/>.</summary>
+    public static IApplicationBuilder UseRequestIds(this IApplicationBuilder app) =>
+        app.UseMiddleware<TraceMiddleware>();
+
     /// <summary>Puts the API's steps before its endpoints; the host has routed the call by then.</summary>
     public static IApplicationBuilder UseApi(this IApplicationBuilder app) => app.UseWhen(
         context => context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase),

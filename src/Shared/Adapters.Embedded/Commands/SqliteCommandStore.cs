@@ -15,7 +15,8 @@ internal sealed class SqliteCommandStore(SqliteDatabase database) : ICommandStor
         database.WriteAsync(
             sql => sql.Execute(
                 """
-                INSERT INTO commands (id, session, kind, payload, created, expires) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                INSERT INTO commands (id, session, kind, payload, created, expires, trace)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
                 ON CONFLICT (id) DO NOTHING
                 """,
                 command.Id.Value,
@@ -23,7 +24,8 @@ internal sealed class SqliteCommandStore(SqliteDatabase database) : ICommandStor
                 command.Kind.ToString(),
                 command.Payload,
                 command.CreatedAt.UtcTicks,
-                command.ExpiresAt.UtcTicks),
+                command.ExpiresAt.UtcTicks,
+                command.TraceId),
             cancellationToken);
 
     public Task<IReadOnlyList<Command>> ListPendingAsync(
@@ -31,7 +33,7 @@ internal sealed class SqliteCommandStore(SqliteDatabase database) : ICommandStor
         database.ReadAsync<IReadOnlyList<Command>>(
             sql => sql.List(
                 """
-                SELECT id, session, kind, payload, created, expires FROM commands
+                SELECT id, session, kind, payload, created, expires, trace FROM commands
                 WHERE session = ?1 AND done = 0 AND expires > ?2 ORDER BY n
                 """,
                 Map,
@@ -59,5 +61,6 @@ internal sealed class SqliteCommandStore(SqliteDatabase database) : ICommandStor
         Enum.Parse<CommandKind>(reader.GetString(2)),
         reader.GetString(3),
         reader.Time(4),
-        reader.Time(5));
+        reader.Time(5),
+        reader.IsDBNull(6) ? null : reader.GetString(6));
 }

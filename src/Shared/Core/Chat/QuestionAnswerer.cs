@@ -12,10 +12,15 @@ public sealed class QuestionAnswerer(
     private static readonly TimeSpan CommandLifetime = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Stores the answer to the question that is open for the session's worker. Of several answers to one question the first counts.
+    /// Stores the answer to the question that is open for the session's worker. Of several answers to one question the
+    /// first counts.
     /// </summary>
     public async Task<AnswerOutcome> AnswerAsync(
-        SessionId session, QuestionId question, string answer, CancellationToken cancellationToken)
+        SessionId session,
+        QuestionId question,
+        string answer,
+        string? traceId,
+        CancellationToken cancellationToken)
     {
         if (await sessions.FindRowAsync(session, cancellationToken) is not { Session.IsGone: false } row)
         {
@@ -35,7 +40,8 @@ public sealed class QuestionAnswerer(
         // The command carries the question's own id, so that the store keeps one answer to it.
         var id = CommandId.Parse(question.Value);
         await commands.AddAsync(
-            new Command(id, session, CommandKind.Answer, payload, now, now + CommandLifetime), cancellationToken);
+            new Command(id, session, CommandKind.Answer, payload, now, now + CommandLifetime, traceId),
+            cancellationToken);
         await doorbell.RingAsync(session, cancellationToken);
         return AnswerOutcome.Given;
     }

@@ -10,11 +10,17 @@ public sealed class CommandSender(ICommandStore commands, IDoorbell doorbell, Ti
     public const string NoPayload = "{}";
 
     public async Task SendAsync(
-        SessionId session, CommandKind kind, string payload, TimeSpan lifetime, CancellationToken cancellationToken)
+        SessionId session,
+        CommandKind kind,
+        string payload,
+        TimeSpan lifetime,
+        string? traceId,
+        CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await commands.AddAsync(
-            new Command(CommandId.New(time), session, kind, payload, now, now + lifetime), cancellationToken);
+            new Command(CommandId.New(time), session, kind, payload, now, now + lifetime, traceId),
+            cancellationToken);
         await doorbell.RingAsync(session, cancellationToken);
     }
 }

@@ -26,7 +26,8 @@ public sealed class ClearSession(
             return SessionOutcome.Working;
         }
 
-        await commands.SendAsync(id, CommandKind.Clear, CommandSender.NoPayload, Lifetime, cancellationToken);
+        await commands.SendAsync(
+            id, CommandKind.Clear, CommandSender.NoPayload, Lifetime, by.TraceId, cancellationToken);
         await recorder.RecordAsync(
             id,
             [SessionEvents.StateChanged(session.State, "Chat and activity were cleared", by.TraceId)],

@@ -48,7 +48,8 @@ public sealed class PauseSession(
             cancellationToken);
         if (outcome == SessionOutcome.Done)
         {
-            await commands.SendAsync(id, step.Command, CommandSender.NoPayload, Lifetime, cancellationToken);
+            await commands.SendAsync(
+                id, step.Command, CommandSender.NoPayload, Lifetime, by.TraceId, cancellationToken);
             await recorder.RecordAsync(
                 id, [SessionEvents.StateChanged(target, step.Text, by.TraceId)], lease: null, cancellationToken);
             await audit.RecordAsync(by, step.Action, id, cancellationToken);

@@ -56,7 +56,7 @@ public sealed class PurgeSession(
         if (outcome == SessionOutcome.Done)
         {
             var payload = new PurgePayload(operation.Value, id.Short).ToJson();
-            await commands.SendAsync(id, CommandKind.Purge, payload, Lifetime, cancellationToken);
+            await commands.SendAsync(id, CommandKind.Purge, payload, Lifetime, by.TraceId, cancellationToken);
             await audit.RecordAsync(by, "session.purge", id, cancellationToken, ("operation", operation.Value));
         }
 

@@ -27,6 +27,7 @@ public sealed class SessionStop(
             }
         }
 
-        await commands.SendAsync(session, CommandKind.Stop, CommandSender.NoPayload, Lifetime, cancellationToken);
+        await commands.SendAsync(
+            session, CommandKind.Stop, CommandSender.NoPayload, Lifetime, traceId, cancellationToken);
     }
 }

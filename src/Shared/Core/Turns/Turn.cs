@@ -47,6 +47,6 @@ public sealed record Turn
 
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>The <c>X-Request-Id</c> of the call that caused it.</summary>
+    /// <summary>The <c>X-Request-Id</c> of the call that caused it, or gave the answer it goes on with.</summary>
     public string? TraceId { get; init; }
 }

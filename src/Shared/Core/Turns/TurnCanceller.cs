@@ -36,7 +36,7 @@ public sealed class TurnCanceller(
         }
 
         // It runs, or began to run while it was being dropped; a worker ignores the command when it ended meanwhile.
-        await InterruptAsync(turn, cancellationToken);
+        await InterruptAsync(turn, traceId, cancellationToken);
         return new CancelResult(CancelOutcome.Interrupting, turn.Id);
     }
 
@@ -66,12 +66,12 @@ public sealed class TurnCanceller(
         return true;
     }
 
-    private async Task InterruptAsync(Turn turn, CancellationToken cancellationToken)
+    private async Task InterruptAsync(Turn turn, string? traceId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var payload = new CancelPayload(turn.Id.Value).ToJson();
         var command = new Command(
-            CommandId.New(time), turn.Session, CommandKind.Cancel, payload, now, now + CommandLifetime);
+            CommandId.New(time), turn.Session, CommandKind.Cancel, payload, now, now + CommandLifetime, traceId);
         await commands.AddAsync(command, cancellationToken);
         await doorbell.RingAsync(turn.Session, cancellationToken);
     }

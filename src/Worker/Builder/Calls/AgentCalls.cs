@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent;
 using TmuxBuilder.Builder.Publishing;
 using TmuxBuilder.Builder.Runs;
+using TmuxBuilder.Core;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Resources;
@@ -27,6 +28,7 @@ internal sealed partial class AgentCalls(
             throw new IOException("The session is not at work on this worker.");
         }
 
+        using var scope = logger.BeginRequest(runner.Turn?.TraceId);
         switch (call.Verb)
         {
             case "notify":

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Builder.Turns;
+using TmuxBuilder.Core;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Sessions;
@@ -14,6 +15,7 @@ internal sealed partial class SessionRunner
     {
         foreach (var command in await parts.Commands.ListPendingAsync(Session, Now, cancellationToken))
         {
+            using var scope = logger.BeginRequest(command.TraceId);
             if (Lease is not { } held || !await DoAsync(command, cancellationToken))
             {
                 continue;
@@ -61,7 +63,8 @@ internal sealed partial class SessionRunner
 
     private async Task CancelAsync(Command command, CancellationToken cancellationToken)
     {
-        if (CancelPayload.Parse(command.Payload) is not { } payload || !TurnId.TryParse(payload.TurnId, null, out var named))
+        if (CancelPayload.Parse(command.Payload) is not { } payload
+            || !TurnId.TryParse(payload.TurnId, null, out var named))
         {
             return;
         }
@@ -69,11 +72,11 @@ internal sealed partial class SessionRunner
         if (steps.Current is { } turn && turn.Id == named)
         {
             await InterruptAsync(cancellationToken);
-            await CallOffAsync(turn, Sentences.CalledOff, cancellationToken);
+            await CallOffAsync(turn, Sentences.CalledOff, command.TraceId, cancellationToken);
         }
         else
         {
-            await DropAsync(named, Sentences.CalledOff, cancellationToken);
+            await DropAsync(named, Sentences.CalledOff, command.TraceId, cancellationToken);
         }
     }
 
@@ -101,7 +104,11 @@ internal sealed partial class SessionRunner
 
         var prompt = await parts.Workspaces.WriteAnswerAsync(turn, payload.Answer, cancellationToken);
         await parts.Book.SetStateAsync(Owned, SessionState.Working, null, cancellationToken);
-        await TypeAsync(turn, prompt, parts.Endings.AnswerLine(turn, payload.Answer), cancellationToken);
+        await TypeAsync(
+            turn with { TraceId = command.TraceId ?? turn.TraceId },
+            prompt,
+            parts.Endings.AnswerLine(turn, payload.Answer),
+            cancellationToken);
         return true;
     }
 
@@ -110,14 +117,14 @@ internal sealed partial class SessionRunner
     {
         if (steps.Current is { } running && running.CreatedAt <= command.CreatedAt)
         {
-            await CallOffAsync(running, Sentences.SessionEnded, cancellationToken);
+            await CallOffAsync(running, Sentences.SessionEnded, command.TraceId, cancellationToken);
         }
 
         foreach (var turn in await parts.Turns.ListOpenAsync(Session, cancellationToken))
         {
             if (turn.State == TurnState.Queued && turn.CreatedAt <= command.CreatedAt)
             {
-                await DropAsync(turn.Id, Sentences.DroppedAtEnd, cancellationToken);
+                await DropAsync(turn.Id, Sentences.DroppedAtEnd, command.TraceId, cancellationToken);
             }
         }
 
@@ -126,14 +133,16 @@ internal sealed partial class SessionRunner
         await parts.Workspaces.RestAsync(Session, cancellationToken);
     }
 
-    private async Task DropAsync(TurnId named, string sentence, CancellationToken cancellationToken)
+    private async Task DropAsync(
+        TurnId named, string sentence, string? traceId, CancellationToken cancellationToken)
     {
         if (await parts.Turns.FindAsync(Session, named, cancellationToken) is not { State: TurnState.Queued } turn)
         {
             return;
         }
 
-        var entries = parts.Recorder.Prepare([Receipts.Of(turn, Delivery.Failed, sentence)]);
+        var dropped = turn with { TraceId = traceId ?? turn.TraceId };
+        var entries = parts.Recorder.Prepare([Receipts.Of(dropped, Delivery.Failed, sentence)]);
         var (outcome, stored) =
             await parts.Turns.DropQueuedAsync(Session, named, sentence, entries, Owned, cancellationToken);
         switch (outcome)

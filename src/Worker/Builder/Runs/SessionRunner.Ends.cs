@@ -29,19 +29,26 @@ internal sealed partial class SessionRunner
             },
             cancellationToken);
 
-    private Task CallOffAsync(Turn turn, string sentence, CancellationToken cancellationToken) =>
-        EndAsync(
+    /// <param name="traceId">The call that asked for it; the turn's own when that is unknown.</param>
+    private Task CallOffAsync(Turn turn, string sentence, string? traceId, CancellationToken cancellationToken)
+    {
+        var calledOff = new ActivityEvent(
+            ActivityTypes.Status,
+            sentence,
+            Turn: turn.Id,
+            TraceId: traceId ?? turn.TraceId,
+            Status: new StatusPatch("idle", null, sentence));
+        return EndAsync(
             turn,
             TurnEvent.CalledOff,
             new TurnStep(
-                Receipts.Of(turn, Delivery.Failed, sentence),
-                new ActivityEvent(
-                    ActivityTypes.Status, sentence, Turn: turn.Id, TraceId: turn.TraceId, Status: new StatusPatch("idle", null, sentence)))
+                Receipts.Of(turn with { TraceId = calledOff.TraceId }, Delivery.Failed, sentence), calledOff)
             {
                 Change = ended => ended with { Reason = sentence },
                 Delivery = Delivery.Failed,
             },
             cancellationToken);
+    }
 
     private async Task StepAsync(Turn turn, TurnEvent happened, TurnStep step, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent;
 using TmuxBuilder.Builder.Turns;
+using TmuxBuilder.Core;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Sessions;
@@ -82,6 +83,7 @@ internal sealed partial class SessionRunner
 
     private async Task BeginAsync(Turn turn, CancellationToken cancellationToken)
     {
+        using var scope = logger.BeginRequest(turn.TraceId);
         idleUntil = null;
         if (failures >= MaxFailures)
         {

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Builder.Activity;
 using TmuxBuilder.Builder.Turns;
+using TmuxBuilder.Core;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Turns;
@@ -157,6 +158,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
 
     private async Task TryHandleAsync(RunnerEvent happened, CancellationToken abandon)
     {
+        using var scope = logger.BeginRequest(steps.Current?.TraceId);
         try
         {
             await HandleAsync(happened, abandon);
