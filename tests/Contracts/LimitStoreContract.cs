@@ -61,6 +61,24 @@ public abstract class LimitStoreContract : PortContract
     [Fact]
     public async Task A_limit_of_nothing_lets_nothing_pass() => Assert.NotNull(await TakeAsync(limit: 0));
 
+    [Fact]
+    public async Task A_look_tells_what_a_use_would_and_counts_nothing()
+    {
+        Assert.Null(await LookAsync());
+        await TakeAsync();
+        Assert.Null(await LookAsync());
+        Assert.Null(await LookAsync());
+        Assert.Null(await TakeAsync());
+        Time.Advance(Window / 3);
+
+        Assert.Equal(await TakeAsync(), await LookAsync());
+        Assert.NotNull(await LookAsync());
+        Time.Advance(Window);
+        Assert.Null(await LookAsync());
+    }
+
+    private Task<TimeSpan?> LookAsync() => Limits.LookAsync("key", 2, Window, Cancellation);
+
     private Task<TimeSpan?> TakeAsync(string key = "key", int limit = 2) =>
         Limits.TakeAsync(key, limit, Window, Cancellation);
 }

@@ -1,3 +1,4 @@
+using TmuxBuilder.Api.Hosting;
 using TmuxBuilder.Api.Tests.Hosting;
 
 namespace TmuxBuilder.Api.Tests.Access;
@@ -15,6 +16,48 @@ public sealed class AdminAccessTests
             .ExpectProblem(401, "auth.required");
         (await host.GetAsync("/api/admin/sessions", ("Authorization", "Basic " + ApiHost.AdminToken))).ExpectProblem(
             401, "auth.required");
+    }
+
+    [Fact]
+    public async Task After_too_many_wrong_tokens_from_an_address_not_even_the_right_one_shows()
+    {
+        await using var host = await ApiHost.StartAsync(
+            options => options with { Limits = new RateLimits { WrongTokensPerFiveMinutes = 3 } });
+        var guid = await host.CreateSessionAsync();
+        var cookie = (await host.PostAsync("/api/admin/login", $$"""{"token":"{{ApiHost.AdminToken}}"}"""))
+            .Expect(200).Cookie("tb_admin");
+        var wrong = ("Authorization", "Bearer guess");
+        string[] guessed = ["/api/admin/sessions", $"/api/sessions/{guid}", "/api/client/projects"];
+        foreach (var path in guessed)
+        {
+            await host.GetAsync(path, wrong);
+        }
+
+        var refused = await host.GetAsync("/api/admin/sessions", ApiHost.Admin);
+        refused.ExpectProblem(429, "rate.limited");
+        Assert.True(int.Parse(refused.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture) > 0);
+        (await host.GetAsync("/api/client/projects", ApiHost.Admin)).ExpectProblem(422, "fields.invalid");
+        (await host.GetAsync($"/api/sessions/{guid}", wrong)).Expect(200);
+        (await host.GetAsync("/api/admin/sessions", ("Cookie", cookie))).Expect(200);
+
+        host.Time.Advance(TimeSpan.FromMinutes(5));
+        (await host.GetAsync("/api/admin/sessions", ApiHost.Admin)).Expect(200);
+    }
+
+    [Fact]
+    public async Task Tokens_that_are_somebody_elses_are_no_wrong_ones()
+    {
+        await using var host = await ApiHost.StartAsync(
+            options => options with { Limits = new RateLimits { WrongTokensPerFiveMinutes = 1 } });
+        var made = await host.PostAsync("/api/admin/integrations", """{"name":"parent"}""", ApiHost.Admin);
+        var key = ("Authorization", $"Bearer {made.Expect(201).Text("key")}");
+
+        for (var i = 0; i < 3; i++)
+        {
+            (await host.GetAsync("/api/admin/sessions", key)).ExpectProblem(403, "auth.forbidden");
+        }
+
+        (await host.GetAsync("/api/admin/sessions", ApiHost.Admin)).Expect(200);
     }
 
     [Fact]

@@ -135,6 +135,9 @@ public sealed class FailureTests
     {
         public Task<TimeSpan?> TakeAsync(string key, int limit, TimeSpan window, CancellationToken cancellationToken) =>
             Task.FromException<TimeSpan?>(failure);
+
+        public Task<TimeSpan?> LookAsync(
+            string key, int limit, TimeSpan window, CancellationToken cancellationToken) => throw failure;
     }
 
     private sealed class StuckLimits : ILimitStore
@@ -152,6 +155,10 @@ public sealed class FailureTests
             cancellationToken.ThrowIfCancellationRequested();
             return null;
         }
+
+        public Task<TimeSpan?> LookAsync(
+            string key, int limit, TimeSpan window, CancellationToken cancellationToken) =>
+            TakeAsync(key, limit, window, cancellationToken);
     }
 
     private sealed class Broken : IReadinessCheck

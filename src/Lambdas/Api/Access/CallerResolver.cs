@@ -5,7 +5,7 @@ using TmuxBuilder.Core.Sessions;
 namespace TmuxBuilder.Api.Access;
 
 /// <summary>Finds out who calls, by the credentials an endpoint's rule admits.</summary>
-internal sealed class CallerResolver(Credentials credentials, SessionGate gate)
+internal sealed class CallerResolver(Credentials credentials, AdminGate admins, SessionGate gate)
 {
     public async Task<(
         Caller Caller, ProblemResult? Refusal)> ResolveAsync(HttpContext context, AccessRule rule, string address)
@@ -23,7 +23,9 @@ internal sealed class CallerResolver(Credentials credentials, SessionGate gate)
             return await ByShareAsync(stranger, share, cancellationToken);
         }
 
-        var admin = rule.AllowsAdmin ? await credentials.AdminAsync(context.Request, cancellationToken) : null;
+        var (admin, wait) = rule.AllowsAdmin
+            ? await admins.FindAsync(context.Request, address, cancellationToken)
+            : (null, null);
         var caller = admin is null ? stranger : stranger with { Role = Role.Admin, AdminName = admin };
         if (named.Guid is { } guid && (caller.IsAdmin || rule.Allows(Role.Client)))
         {
@@ -36,9 +38,13 @@ internal sealed class CallerResolver(Credentials credentials, SessionGate gate)
             return (caller, Problems.Invalid(SessionNaming.Guid, "The guid of a session is required."));
         }
 
-        return caller.IsAdmin || rule.Source == SessionFrom.Form
-            ? (caller, null)
-            : await ByOtherAsync(caller, context.Request, rule, cancellationToken);
+        if (caller.IsAdmin || rule.Source == SessionFrom.Form)
+        {
+            return (caller, null);
+        }
+
+        var (other, refused) = await ByOtherAsync(caller, context.Request, rule, cancellationToken);
+        return (other, refused is not null && wait is { } rest ? Problems.RateLimited(rest) : refused);
     }
 
     private async Task<(Caller Caller, ProblemResult? Refusal)> ByShareAsync(

@@ -9,17 +9,18 @@ internal sealed class Credentials(IGrantStore grants, IAdminTokens adminTokens, 
     private const string Scheme = "Bearer ";
     private const int MaxLength = 4096;
 
-    /// <summary>The name of the admin who calls, or <see langword="null"/>.</summary>
-    public async Task<string?> AdminAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (Bearer(request) is { } token && await adminTokens.FindAsync(token, cancellationToken) is { } name)
-        {
-            return name;
-        }
+    /// <summary>The name of the admin whose cookie the call has, or <see langword="null"/>.</summary>
+    public async Task<string?> AdminCookieAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        (await FindAsync(GrantKind.AdminSession, request.Cookies[Cookies.Admin], cancellationToken))?.Subject;
 
-        var grant = await FindAsync(GrantKind.AdminSession, request.Cookies[Cookies.Admin], cancellationToken);
-        return grant?.Subject;
-    }
+    /// <summary>The name of the admin whose token it is, or <see langword="null"/>.</summary>
+    public async Task<string?> AdminTokenAsync(string token, CancellationToken cancellationToken) =>
+        await adminTokens.FindAsync(token, cancellationToken);
+
+    /// <summary>Whether it is a client's token or a parent site's key.</summary>
+    public async Task<bool> IsKnownAsync(string token, CancellationToken cancellationToken) =>
+        await FindAsync(GrantKind.ClientToken, token, cancellationToken) is not null
+        || await FindAsync(GrantKind.Integration, token, cancellationToken) is not null;
 
     /// <summary>The e-mail address a client token proves, or <see langword="null"/>.</summary>
     public async Task<string?> ClientAsync(HttpRequest request, CancellationToken cancellationToken) =>

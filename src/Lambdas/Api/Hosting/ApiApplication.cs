@@ -47,6 +47,7 @@ public static class ApiApplication
         services.TryAddSingleton<ISessionFiles, NoSessionFiles>();
         services.AddSingleton<IReadinessCheck, StoreReadiness>();
         services.AddSingleton<Credentials>();
+        services.AddSingleton<AdminGate>();
         services.AddSingleton<SessionGate>();
         services.AddSingleton<CallerResolver>();
         services.AddSingleton<ClientAddress>();

@@ -15,6 +15,9 @@ public sealed record RateLimits
     /// <summary>Attempts to sign in, per five minutes.</summary>
     public int LoginsPerFiveMinutes { get; init; } = 20;
 
+    /// <summary>Bearer tokens that are nobody's, per five minutes; then none is taken for an admin's.</summary>
+    public int WrongTokensPerFiveMinutes { get; init; } = 20;
+
     /// <summary>Messages to one session, per minute.</summary>
     public int MessagesPerMinute { get; init; } = 120;
 

@@ -39,12 +39,14 @@ internal static class StandardRefusals
         if (!rule.Allows(Role.Public) && (!rule.SessionRequired || rule.Allows(Role.Share)))
         {
             yield return StatusCodes.Status401Unauthorized;
+            yield return StatusCodes.Status429TooManyRequests;
         }
 
         if (rule is { Roles: [Role.Admin] })
         {
             yield return StatusCodes.Status401Unauthorized;
             yield return StatusCodes.Status403Forbidden;
+            yield return StatusCodes.Status429TooManyRequests;
         }
 
         if (rule.SessionRequired)

@@ -8,4 +8,7 @@ public interface ILimitStore
     /// the current window, else the time until the window ends; a refused use is not counted.
     /// </summary>
     Task<TimeSpan?> TakeAsync(string key, int limit, TimeSpan window, CancellationToken cancellationToken);
+
+    /// <summary>What <see cref="TakeAsync"/> would answer; counts nothing.</summary>
+    Task<TimeSpan?> LookAsync(string key, int limit, TimeSpan window, CancellationToken cancellationToken);
 }
