@@ -1,5 +1,6 @@
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
+using TmuxBuilder.Core.Checkpoints;
 using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Sessions;
@@ -36,6 +37,9 @@ public static class Sample
             ApprovedFrom = RequestId.New(world.Time),
             CreatedBy = IntegrationId.New(world.Time),
             ConversationId = Guid.NewGuid().ToString(),
+            Checkpoint = new Checkpoint(7, 3, world.Now, 20, 4096, "sessions/a/checkpoints/3/manifest-7-b", "older"),
+            CheckpointProblem = "too large",
+            CopyOf = SessionId.New("source@example.com", world.Time),
         };
 
         public async Task<Session> StoredSessionAsync(string email = "ada@example.com", string name = "Tea shop")

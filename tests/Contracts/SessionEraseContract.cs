@@ -33,6 +33,7 @@ public abstract class SessionEraseContract : PortContract
         Assert.Equal(SessionState.Purged, erased.State);
         Assert.Equal(
             ("", "", "", "", ""), (erased.Email, erased.Name, erased.ClientName, erased.Phone, erased.InitialRequest));
+        Assert.Equal((null, null, null), (erased.Checkpoint, erased.CheckpointProblem, erased.CopyOf));
         Assert.True(erased.Version > session.Version, "A save made before must be stale.");
         Assert.Empty(await Chat.TailAsync(session.Id, 10, Cancellation));
         Assert.Null(await Turns.FindAsync(session.Id, turn.Id, Cancellation));

@@ -4,6 +4,7 @@ using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Audit;
 using TmuxBuilder.Core.Chat;
+using TmuxBuilder.Core.Checkpoints;
 using TmuxBuilder.Core.Clients;
 using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Connections;
@@ -39,6 +40,7 @@ public static class CoreServices
         services.TryAddSingleton<ProjectEditor>();
         services.TryAddSingleton<ProjectLists>();
         services.TryAddSingleton<ProjectStarter>();
+        services.TryAddSingleton<CheckpointReader>();
         services.TryAddSingleton<Deployments>();
         services.TryAddSingleton<AuditTrail>();
         services.TryAddSingleton<CommandSender>();

@@ -37,6 +37,12 @@ internal sealed record SessionRecordV1
 
     public string? ConversationId { get; init; }
 
+    public CheckpointV1? Checkpoint { get; init; }
+
+    public string? CheckpointProblem { get; init; }
+
+    public string? CopyOf { get; init; }
+
     public static string Write(Session session) => JsonSerializer.Serialize(
         new SessionRecordV1
         {
@@ -55,6 +61,9 @@ internal sealed record SessionRecordV1
             ApprovedFrom = session.ApprovedFrom?.Value,
             CreatedBy = session.CreatedBy?.Value,
             ConversationId = session.ConversationId,
+            Checkpoint = CheckpointV1.From(session.Checkpoint),
+            CheckpointProblem = session.CheckpointProblem,
+            CopyOf = session.CopyOf?.Value,
         },
         EmbeddedJson.Stored.SessionRecordV1);
 
@@ -77,5 +86,8 @@ internal sealed record SessionRecordV1
         ApprovedFrom = ApprovedFrom is null ? null : RequestId.Parse(ApprovedFrom),
         CreatedBy = CreatedBy is null ? null : IntegrationId.Parse(CreatedBy),
         ConversationId = ConversationId,
+        Checkpoint = Checkpoint?.ToCheckpoint(),
+        CheckpointProblem = CheckpointProblem,
+        CopyOf = CopyOf is null ? null : SessionId.Parse(CopyOf),
     };
 }

@@ -176,6 +176,9 @@ internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider t
             InitialRequest = "",
             ApprovedFrom = null,
             ConversationId = null,
+            Checkpoint = null,
+            CheckpointProblem = null,
+            CopyOf = null,
         });
         return true;
     }

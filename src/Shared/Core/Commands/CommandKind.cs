@@ -25,4 +25,7 @@ public enum CommandKind
     Publish,
     Check,
     Rollback,
+
+    /// <summary>Fill the new session's workspace from the one it is a copy of.</summary>
+    Copy,
 }

@@ -68,6 +68,7 @@ public sealed class CreateSession(ISessionStore sessions, TurnSubmitter submitte
             ExpiresAt = wanted.ExpiresAt,
             ApprovedFrom = wanted.ApprovedFrom,
             CreatedBy = wanted.CreatedBy,
+            CopyOf = wanted.CopyOf,
         };
     }
 }

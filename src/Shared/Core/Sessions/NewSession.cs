@@ -13,4 +13,7 @@ public sealed record NewSession(Contact Contact)
     public IntegrationId? CreatedBy { get; init; }
 
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The session whose workspace it shall begin with.</summary>
+    public SessionId? CopyOf { get; init; }
 }

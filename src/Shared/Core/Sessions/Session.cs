@@ -1,3 +1,5 @@
+using TmuxBuilder.Core.Checkpoints;
+
 namespace TmuxBuilder.Core.Sessions;
 
 /// <summary>A client's project: one conversation with one agent, and the sites that come of it.</summary>
@@ -46,6 +48,15 @@ public sealed record Session
 
     /// <summary>The agent's own conversation id (a UUID), which resumes it; set before its first start.</summary>
     public string? ConversationId { get; init; }
+
+    /// <summary>Its newest stored workspace; <see langword="null"/> before the first.</summary>
+    public Checkpoint? Checkpoint { get; init; }
+
+    /// <summary>Why its workspace is not stored any more (too large), as clients were told; otherwise <see langword="null"/>.</summary>
+    public string? CheckpointProblem { get; init; }
+
+    /// <summary>The session whose workspace it shall begin with; <see langword="null"/> once that was copied.</summary>
+    public SessionId? CopyOf { get; init; }
 
     /// <summary>Whether clients may still see it.</summary>
     public bool IsGone => State is SessionState.Deleted or SessionState.Purging or SessionState.Purged;

@@ -7,15 +7,37 @@ namespace TmuxBuilder.Agent.Folders;
 internal struct FileStatus
 {
     private const int KindMask = 0xF000;
+    private const int OwnerMayRun = 0x40;
+    private const long NanosecondsPerSecond = 1_000_000_000;
 
     [FieldOffset(28)]
     public ushort Mode;
 
+    [FieldOffset(32)]
+    public ulong Inode;
+
     [FieldOffset(40)]
     public ulong Size;
 
+    [FieldOffset(96)]
+    public long ChangedSeconds;
+
+    [FieldOffset(104)]
+    public uint ChangedNanoseconds;
+
     [FieldOffset(112)]
     public long ModifiedSeconds;
+
+    [FieldOffset(120)]
+    public uint ModifiedNanoseconds;
+
+    public readonly bool IsExecutable => (Mode & OwnerMayRun) != 0;
+
+    public readonly FileStamp Stamp => new(
+        (long)Size,
+        (ModifiedSeconds * NanosecondsPerSecond) + ModifiedNanoseconds,
+        (ChangedSeconds * NanosecondsPerSecond) + ChangedNanoseconds,
+        Inode);
 
     public readonly FolderEntryKind Kind => (Mode & KindMask) switch
     {

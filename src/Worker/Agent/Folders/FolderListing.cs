@@ -29,8 +29,9 @@ internal static class FolderListing
         return entries;
     }
 
+    /// <summary>The names in an open folder, in no order; one that is no UTF-8 names nothing that can be opened.</summary>
     // The descriptor is ours and open, so this name of it cannot be exchanged for another folder.
-    private static IEnumerable<string> Names(SafeFileHandle folder)
+    public static IEnumerable<string> Names(SafeFileHandle folder)
     {
         var options = new EnumerationOptions { AttributesToSkip = 0, ReturnSpecialDirectories = false };
         foreach (var path in Directory.EnumerateFileSystemEntries(

@@ -11,7 +11,7 @@ namespace TmuxBuilder.Agent.Folders;
 /// RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS), only regular files are read, and never more of them than asked for.
 /// Paths are relative with <c>/</c>. Whatever is not as it may be throws <see cref="UnsafePathException"/>.
 /// </summary>
-public sealed class SafeFolder : IDisposable
+public sealed partial class SafeFolder : IDisposable
 {
     /// <summary>Entries one listing returns at most.</summary>
     public const int MaxEntries = 20_000;

@@ -8,7 +8,7 @@ namespace TmuxBuilder.Agent.Folders;
 /// Where sessions live on this machine. A session's real folder has a name from which the guid cannot be told, because a
 /// sandbox shows the places its mounts come from; <c>sessions/active/{guid}</c> is a link to it (docs/adr/0004).
 /// </summary>
-public sealed class SessionFolders(string dataFolder)
+public sealed partial class SessionFolders(string dataFolder)
 {
     // sun_path holds 108 bytes with its NUL; the longest name in a socket folder is worker.sock.
     private const int MaxSocketPath = 107;
@@ -75,6 +75,7 @@ public sealed class SessionFolders(string dataFolder)
             DeleteLink(session, "deleted");
         });
         RemoveTree(FolderOf(session));
+        RemoveReplacement(session);
         RemoveTree(SocketFolderOf(session));
         RemoveTree(RunFolderOf(session));
     }
