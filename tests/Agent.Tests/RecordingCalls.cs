@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Agent.Tests;

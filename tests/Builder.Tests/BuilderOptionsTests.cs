@@ -15,7 +15,7 @@ public sealed class BuilderOptionsTests
         { Sound with { LostAfter = TimeSpan.FromSeconds(15) }, "LostAfter" },
         { Sound with { Sweep = TimeSpan.Zero }, "Sweep" },
         { Sound with { TurnTimeout = TimeSpan.FromSeconds(1) }, "TurnTimeout" },
-        { Sound with { StartTries = 0 }, "EnterTries" },
+        { Sound with { StartTries = 0 }, "StartTries" },
     };
 
     [Fact]

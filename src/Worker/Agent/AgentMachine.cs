@@ -1,8 +1,12 @@
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Agent.Launch;
+using TmuxBuilder.Agent.Processes;
 using TmuxBuilder.Agent.Profiles;
 using TmuxBuilder.Agent.Sandbox;
+using TmuxBuilder.Agent.Sessions;
 using TmuxBuilder.Agent.Tmux;
+using TmuxBuilder.Agent.Watch;
 
 namespace TmuxBuilder.Agent;
 

@@ -38,6 +38,17 @@ public sealed class AgentOptions
     /// <summary>How long an agent asked to end may take before it is killed; default 5 s.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long nothing may show that a line was taken before Enter is pressed again; default 1.5 s.</summary>
+    public TimeSpan EnterAfter { get; init; } = TimeSpan.FromMilliseconds(1500);
+
+    /// <summary>How often Enter is pressed again; default 4.</summary>
+    public int EnterTries { get; init; } = 4;
+
+    /// <summary>
+    /// How long nothing of any kind may be seen of an agent at work before it counts as stalled; default 10 minutes.
+    /// </summary>
+    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <exception cref="ArgumentException">A value cannot work; the message gives rule, value and consequence.</exception>
     internal void Validate()
     {
@@ -49,6 +60,11 @@ public sealed class AgentOptions
             StartTimeout > TimeSpan.Zero, $"StartTimeout is {StartTimeout}; at zero or less no agent ever comes up.");
         Require(Settle >= TimeSpan.Zero, $"Settle is {Settle}; time cannot be given back.");
         Require(StopGrace >= TimeSpan.Zero, $"StopGrace is {StopGrace}; time cannot be given back.");
+        Require(EnterAfter > TimeSpan.Zero, $"EnterAfter is {EnterAfter}; at zero or less Enter is pressed without a look.");
+        Require(EnterTries is >= 0 and <= 20, $"EnterTries is {EnterTries} (0-20); more only hides a broken agent.");
+        Require(
+            StallTimeout >= TimeSpan.FromSeconds(10),
+            $"StallTimeout is {StallTimeout}; below 10 s every long command counts as a stall.");
     }
 
     private static void Require(bool holds, string message)

@@ -1,4 +1,6 @@
 using System.Threading.Channels;
+using TmuxBuilder.Agent.Diagnosis;
+using TmuxBuilder.Agent.Sessions;
 using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Agent;
@@ -12,26 +14,38 @@ public interface IAgent : IAsyncDisposable
     ChannelReader<AgentSignal> Signals { get; }
 
     /// <summary>
-    /// Clears the input box, types <paramref name="line"/> and presses Enter once it is in the box. The line is one
-    /// printable line made by us, never a client's words.
+    /// Types the instruction once the agent takes input and presses Enter when the line is in the box: <see cref="AgentSignal.Typed"/>.
+    /// Then <see cref="AgentSignal.Accepted"/> follows, or <see cref="AgentSignal.NotTaken"/> after Enter alone was
+    /// tried again. Returns once it is under way; an instruction that is under way already is not typed again.
     /// </summary>
-    Task TypeAsync(string line, CancellationToken cancellationToken);
+    /// <exception cref="ArgumentException">The line is not one that may be typed.</exception>
+    /// <exception cref="InvalidOperationException">The agent is gone, or another instruction is still being delivered.</exception>
+    Task DeliverAsync(Instruction instruction, CancellationToken cancellationToken);
 
-    /// <summary>Presses Enter again; harmless when the box is empty.</summary>
-    Task PressEnterAsync(CancellationToken cancellationToken);
+    /// <summary>
+    /// Goes on with a delivery that an earlier process of this worker may have begun: looks for proof that it was taken,
+    /// presses Enter when the line is in the box, and types it only where nothing took it and the box is empty. The outcome
+    /// comes as with <see cref="DeliverAsync"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">The line is not one that may be typed.</exception>
+    /// <exception cref="InvalidOperationException">The agent is gone, or another instruction is still being delivered.</exception>
+    Task RecoverDeliveryAsync(Instruction instruction, CancellationToken cancellationToken);
 
     /// <summary>
     /// Whether the agent's own durable records (spooled hooks, conversation) show that it took the instruction naming
-    /// <paramref name="promptFile"/>; asked after a restart, before anything is typed again.
+    /// <paramref name="promptFile"/>; asked before it is told to another agent.
     /// </summary>
     Task<bool> HasTakenAsync(string promptFile, CancellationToken cancellationToken);
 
-    /// <summary>Interrupts what the agent does; it stays alive and takes input again.</summary>
-    Task InterruptAsync(CancellationToken cancellationToken);
+    /// <summary>Interrupts what the agent does, and kills it when nothing proves that it stopped.</summary>
+    Task<InterruptOutcome> InterruptAsync(CancellationToken cancellationToken);
 
     /// <summary>Ends the agent: asks first, kills after a few seconds.</summary>
     Task StopAsync(CancellationToken cancellationToken);
 
     /// <summary>The pane's text, for diagnosis.</summary>
     Task<string> CaptureAsync(CancellationToken cancellationToken);
+
+    /// <summary>What is known of the agent, for admins; also after it is gone, until it is disposed.</summary>
+    Task<AgentDiagnosis> DiagnoseAsync(CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using TmuxBuilder.Agent.Launch;
 using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Agent;

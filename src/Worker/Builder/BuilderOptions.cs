@@ -36,12 +36,6 @@ public sealed record BuilderOptions
     /// <summary>Between two looks for work whose doorbell was lost; default 30 s.</summary>
     public TimeSpan Sweep { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long an agent may take to acknowledge a typed line before Enter is pressed again; default 5 s.</summary>
-    public TimeSpan AcceptTimeout { get; init; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>How often Enter is pressed again; default 3.</summary>
-    public int EnterTries { get; init; } = 3;
-
     /// <summary>How long a turn may take, questions aside; default 60 minutes.</summary>
     public TimeSpan TurnTimeout { get; init; } = TimeSpan.FromMinutes(60);
 
@@ -92,9 +86,9 @@ public sealed record BuilderOptions
             yield return $"LostAfter is {LostAfter}; it must exceed StandDownAfter ({StandDownAfter}), or two workers run one session.";
         }
 
-        if (Sweep <= TimeSpan.Zero || AcceptTimeout <= TimeSpan.Zero || StartDelay <= TimeSpan.Zero || Drain < TimeSpan.Zero)
+        if (Sweep <= TimeSpan.Zero || StartDelay <= TimeSpan.Zero || Drain < TimeSpan.Zero)
         {
-            yield return "Sweep, AcceptTimeout and StartDelay must be positive and Drain not negative; otherwise the worker spins.";
+            yield return "Sweep and StartDelay must be positive and Drain not negative; otherwise the worker spins.";
         }
 
         if (TurnTimeout < TimeSpan.FromMinutes(1) || IdleTimeout < TimeSpan.FromSeconds(1))
@@ -102,9 +96,9 @@ public sealed record BuilderOptions
             yield return $"TurnTimeout is {TurnTimeout} and IdleTimeout {IdleTimeout}; below a minute and a second no agent gets anything done.";
         }
 
-        if (EnterTries is < 0 or > 20 || StartTries is < 1 or > 20)
+        if (StartTries is < 1 or > 20)
         {
-            yield return $"EnterTries is {EnterTries} (0–20) and StartTries {StartTries} (1–20); more only hides a broken agent.";
+            yield return $"StartTries is {StartTries} (1–20); more only hides a broken agent.";
         }
     }
 }

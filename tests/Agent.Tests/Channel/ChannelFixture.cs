@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Agent.Launch;
 using TmuxBuilder.Agent.Scripts;
 using TmuxBuilder.Core.Sessions;
 

@@ -1,3 +1,4 @@
+using TmuxBuilder.Agent.Launch;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Testing;
 
@@ -177,7 +178,7 @@ public sealed class ConversationTests : IAsyncLifetime
 
         foreach (var line in (string[])["/clear", "!touch x", "#note", "@/etc/passwd", "two\nlines", "\u001b[201~", ""])
         {
-            await Assert.ThrowsAsync<ArgumentException>(() => agent.TypeAsync(line, Token));
+            await Assert.ThrowsAsync<ArgumentException>(() => agent.DeliverAsync(Worker.InstructionOf(line), Token));
         }
     }
 
@@ -251,7 +252,7 @@ public sealed class ConversationTests : IAsyncLifetime
         await worker.Agents.KillAsync(one, Token);
 
         Assert.Equal([two], await worker.Agents.ListLiveAsync(Token));
-        await Assert.ThrowsAnyAsync<Exception>(() => agentOne.TypeAsync("Read /session/x", Token));
+        await Assert.ThrowsAnyAsync<Exception>(() => agentOne.DeliverAsync(Worker.InstructionOf("Read /session/x"), Token));
         await Worker.SubmitAsync(agentTwo, await worker.PromptAsync(two, "Hello"));
         await Worker.UntilAsync<AgentSignal.Stopped>(agentTwo);
         await worker.Agents.KillAsync(two, Token);

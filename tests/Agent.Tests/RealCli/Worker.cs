@@ -1,7 +1,9 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Agent.Launch;
 using TmuxBuilder.Agent.Sandbox;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Gateway;
@@ -51,27 +53,18 @@ internal sealed class Worker : IAsyncDisposable
         return $"Read /session/prompt_{number}.txt and complete the task";
     }
 
-    /// <summary>Types a line and sees it taken; presses Enter again when it was not, as the worker does.</summary>
+    /// <summary>Delivers a line and sees it typed and taken.</summary>
     public static async Task<AgentSignal.Accepted> SubmitAsync(IAgent agent, string line)
     {
-        await agent.TypeAsync(line, Token);
-        for (var attempt = 0; attempt < 10; attempt++)
-        {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
-            limit.CancelAfter(TimeSpan.FromSeconds(3));
-            try
-            {
-                var signal = await agent.Signals.ReadAsync(limit.Token);
-                return Assert.IsType<AgentSignal.Accepted>(signal);
-            }
-            catch (OperationCanceledException) when (!Token.IsCancellationRequested)
-            {
-                await agent.PressEnterAsync(Token);
-            }
-        }
-
-        throw new TimeoutException($"The line was never taken. Screen:\n{await agent.CaptureAsync(Token)}");
+        await agent.DeliverAsync(InstructionOf(line), Token);
+        var signals = await UntilAsync<AgentSignal.Accepted>(agent);
+        Assert.Equal(new AgentSignal.Typed(line), signals[0]);
+        return Assert.IsType<AgentSignal.Accepted>(signals[^1]);
     }
+
+    /// <summary>The instruction of a line <see cref="PromptAsync"/> gave.</summary>
+    public static Instruction InstructionOf(string line) =>
+        new(line, line.Split('/').Last().Split(' ')[0] is { Length: > 0 } file ? file : "prompt_1.txt");
 
     /// <summary>The signals until one that fits, which comes last.</summary>
     public static async Task<IReadOnlyList<AgentSignal>> UntilAsync<T>(IAgent agent)

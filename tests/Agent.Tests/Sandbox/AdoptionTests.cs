@@ -1,3 +1,4 @@
+using TmuxBuilder.Agent.Launch;
 using TmuxBuilder.Agent.Tests.RealCli;
 
 namespace TmuxBuilder.Agent.Tests.Sandbox;
@@ -19,7 +20,7 @@ public sealed class AdoptionTests : IAsyncDisposable
 
         await using var adopted = await fixture.Agents.AdoptAsync(start, Token);
         Assert.NotNull(adopted);
-        await adopted.TypeAsync("exit 7", Token);
+        await fixture.TypeAsync(start, "exit 7");
 
         Assert.Equal(new AgentSignal.Exited(7), (await Worker.UntilAsync<AgentSignal.Exited>(adopted))[^1]);
         Assert.Null(await fixture.Agents.AdoptAsync(start, Token));
@@ -30,18 +31,18 @@ public sealed class AdoptionTests : IAsyncDisposable
     {
         var start = fixture.Prepare();
         var agent = await fixture.Agents.StartAsync(start, Token);
-        await agent.TypeAsync("""echo '{"hook_event_name":"UserPromptSubmit","prompt":"one"}' | /opt/tb/hook.sh""", Token);
+        await fixture.TypeAsync(start, """echo '{"hook_event_name":"UserPromptSubmit","prompt":"one"}' | /opt/tb/hook.sh""");
         await Worker.UntilAsync<AgentSignal.Accepted>(agent);
-        await agent.TypeAsync("""echo '{"hook_event_name":"Stop"}' | /opt/tb/hook.sh""", Token);
+        await fixture.TypeAsync(start, """echo '{"hook_event_name":"Stop"}' | /opt/tb/hook.sh""");
         await Worker.UntilAsync<AgentSignal.Stopped>(agent);
-        await agent.TypeAsync("true prompt_2.txt", Token);
+        await agent.DeliverAsync(new Instruction("true prompt_2.txt", "prompt_2.txt"), Token);
         fixture.Restart();
 
         await using var adopted = await fixture.Agents.AdoptAsync(start, Token);
 
         Assert.NotNull(adopted);
         Assert.False(await adopted.HasTakenAsync("prompt_2.txt", Token));
-        await adopted.TypeAsync("""echo '{"hook_event_name":"UserPromptSubmit","prompt":"three"}' | /opt/tb/hook.sh""", Token);
+        await fixture.TypeAsync(start, """echo '{"hook_event_name":"UserPromptSubmit","prompt":"three"}' | /opt/tb/hook.sh""");
         Assert.Equal([new AgentSignal.Accepted("three")], await Worker.UntilAsync<AgentSignal.Accepted>(adopted));
     }
 

@@ -20,7 +20,7 @@ public sealed class DemoProfileTests : IAsyncDisposable
         using var folder = SafeFolder.Open(start.Folder);
         await folder.WriteTextAsync("prompt_1.txt", "A page for a tea shop called Leaf", Token);
 
-        await agent.TypeAsync("Read /session/prompt_1.txt and complete the task", Token);
+        await agent.DeliverAsync(Worker.InstructionOf("Read /session/prompt_1.txt and complete the task"), Token);
         var signals = await Worker.UntilAsync<AgentSignal.Stopped>(agent);
 
         Assert.Contains(signals, signal => signal is AgentSignal.Accepted);

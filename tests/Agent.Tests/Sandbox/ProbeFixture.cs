@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Agent.Launch;
 using TmuxBuilder.Agent.Sandbox;
 using TmuxBuilder.Core.Sessions;
 
@@ -59,13 +61,20 @@ internal sealed class ProbeFixture : IAsyncDisposable
     }
 
     /// <summary>Runs a script in the agent's place and returns what it printed.</summary>
-    public async Task<string> RunAsync(IAgent agent, AgentStart start, string script)
+    public async Task<string> RunAsync(AgentStart start, string script)
     {
         using var folder = SafeFolder.Open(start.Folder);
         await folder.WriteTextAsync("probe.sh", script, Token);
-        await agent.TypeAsync("bash probe.sh >probe.out 2>&1 </dev/null; ./notify.sh done", Token);
+        await TypeAsync(start, "bash probe.sh >probe.out 2>&1 </dev/null; ./notify.sh done");
         Assert.Equal(["done"], (await Calls.NextAsync()).Arguments);
         return await folder.ReadTextAsync("probe.out", 10_000_000, Token) ?? "";
+    }
+
+    /// <summary>Has the shell that stands in for an agent run a line.</summary>
+    public async Task TypeAsync(AgentStart start, string line)
+    {
+        await Machine.Parts.Terminal.TypeAsync(AgentRun.NameOf(start.Session), line, Token);
+        await Machine.Parts.Terminal.PressAsync(AgentRun.NameOf(start.Session), "Enter", Token);
     }
 
     /// <summary>Ends the tmux server behind the worker's back.</summary>

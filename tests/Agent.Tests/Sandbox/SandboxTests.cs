@@ -21,7 +21,7 @@ public sealed class SandboxTests : IAsyncDisposable
         var start = fixture.Prepare();
         await using var agent = await fixture.Agents.StartAsync(start, Token);
 
-        var found = await fixture.RunAsync(agent, start, """
+        var found = await fixture.RunAsync(start, """
             env
             cat /proc/*/environ /proc/*/cmdline /proc/*/mountinfo /proc/*/mounts /proc/net/unix 2>/dev/null | tr '\0' '\n'
             ls -laR /session /sock /opt /etc /tmp /run /dev 2>/dev/null
@@ -45,7 +45,7 @@ public sealed class SandboxTests : IAsyncDisposable
         var start = fixture.Prepare();
         await using var agent = await fixture.Agents.StartAsync(start, Token);
 
-        var seen = await fixture.RunAsync(agent, start, $"""
+        var seen = await fixture.RunAsync(start, $"""
             cat /proc/*/environ | tr '\0' '\n'
             for path in {other.Folder} {fixture.DataFolder} {fixture.Folders.SocketFolderOf(other.Session)} /root /home /etc/shadow /var/lib /etc/ssl/private; do
               [ -e "$path" ] && echo "VISIBLE $path"
@@ -65,7 +65,7 @@ public sealed class SandboxTests : IAsyncDisposable
         var start = fixture.Prepare();
         await using var agent = await fixture.Agents.StartAsync(start, Token);
 
-        var written = await fixture.RunAsync(agent, start, """
+        var written = await fixture.RunAsync(start, """
             for path in / /sock /opt /opt/tb /etc /usr /usr/local/bin /bin /var /run /proc/sys/kernel /session /tmp; do
               touch "$path/written" 2>/dev/null && echo "$path"
             done
@@ -87,7 +87,7 @@ public sealed class SandboxTests : IAsyncDisposable
         var start = fixture.Prepare();
         await using var agent = await fixture.Agents.StartAsync(start, Token);
 
-        var reached = await fixture.RunAsync(agent, start, $"""
+        var reached = await fixture.RunAsync(start, $"""
             for place in 127.0.0.1/{port} 169.254.169.254/80 1.1.1.1/443; do
               (exec 3<>/dev/tcp/$place) 2>/dev/null && echo "REACHED $place"
             done
@@ -105,7 +105,7 @@ public sealed class SandboxTests : IAsyncDisposable
         var start = fixture.Prepare();
         await using var agent = await fixture.Agents.StartAsync(start, Token);
 
-        var answer = await fixture.RunAsync(agent, start, """
+        var answer = await fixture.RunAsync(start, """
             unshare --user true && echo UNSHARED
             grep -E 'CapEff|NoNewPrivs' /proc/self/status | tr -d '\t'
             id -u
@@ -121,7 +121,7 @@ public sealed class SandboxTests : IAsyncDisposable
         var start = fixture.Prepare();
         await using var agent = await fixture.Agents.StartAsync(start, Token);
         var mark = $"1{RandomNumberGenerator.GetInt32(100_000, 999_999)}";
-        await fixture.RunAsync(agent, start, $"setsid nohup sleep {mark} >/dev/null 2>&1 & disown; sleep {mark} >/dev/null 2>&1 &");
+        await fixture.RunAsync(start, $"setsid nohup sleep {mark} >/dev/null 2>&1 & disown; sleep {mark} >/dev/null 2>&1 &");
         Assert.Equal(2, Sleeping(mark));
 
         await fixture.Agents.KillAsync(start.Session, Token);
@@ -142,7 +142,7 @@ public sealed class SandboxTests : IAsyncDisposable
         }
 
         await using var agent = await fixture.Agents.StartAsync(start, Token);
-        await fixture.RunAsync(agent, start, "true");
+        await fixture.RunAsync(start, "true");
 
         Assert.Equal("untouched", await File.ReadAllTextAsync(victim, Token));
         Assert.Null(new FileInfo(Path.Combine(start.Folder, "notify.sh")).LinkTarget);

@@ -17,7 +17,7 @@ public sealed class WithoutSandboxTests : IAsyncDisposable
         var start = fixture.Prepare();
         await using var agent = await fixture.Agents.StartAsync(start, Token);
 
-        var answer = await fixture.RunAsync(agent, start, "pwd; env");
+        var answer = await fixture.RunAsync(start, "pwd; env");
 
         Assert.StartsWith(start.Folder + "\n", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("host-secret", answer, StringComparison.Ordinal);
@@ -29,7 +29,7 @@ public sealed class WithoutSandboxTests : IAsyncDisposable
     {
         var start = fixture.Prepare();
         await using var agent = await fixture.Agents.StartAsync(start, Token);
-        var pid = await fixture.RunAsync(agent, start, "sleep 1000 >/dev/null 2>&1 & echo $!");
+        var pid = await fixture.RunAsync(start, "sleep 1000 >/dev/null 2>&1 & echo $!");
 
         await fixture.Agents.KillAsync(start.Session, Token);
 

@@ -1,4 +1,5 @@
 using TmuxBuilder.Agent;
+using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Builder.Activity;
 using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Core.Ports;

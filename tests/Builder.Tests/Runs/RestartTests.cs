@@ -11,7 +11,6 @@ namespace TmuxBuilder.Builder.Tests.Runs;
 /// <summary>The worker's process dies at every step; another on the same data folder goes on. Agents live on in their panes.</summary>
 public sealed class RestartTests
 {
-    private static readonly TimeSpan Quickly = TimeSpan.FromMilliseconds(20);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -62,9 +61,25 @@ public sealed class RestartTests
     [Fact]
     public async Task Dead_between_typed_and_the_keystrokes_the_line_is_typed_once()
     {
-        await using var machine = Machine.New(options => options with { AcceptTimeout = Quickly });
+        await using var machine = Machine.New();
         var session = await machine.SessionAsync();
-        machine.Crash.At<IAgent>(nameof(IAgent.TypeAsync));
+        machine.Crash.At<IAgent>(nameof(IAgent.DeliverAsync));
+        await machine.StartWorkerAsync();
+        var turn = await machine.SendAsync(session);
+
+        await machine.RebootAfterCrashAsync();
+
+        var (pane, line) = await machine.TypedAsync();
+        await FinishAsync(machine, session, turn, pane, line);
+        Assert.Single(pane.Lines);
+    }
+
+    [Fact]
+    public async Task Dead_after_the_keystrokes_the_line_in_the_box_is_not_typed_again()
+    {
+        await using var machine = Machine.New();
+        var session = await machine.SessionAsync();
+        machine.Crash.At<IAgent>("Enter");
         await machine.StartWorkerAsync();
         var turn = await machine.SendAsync(session);
 

@@ -1,3 +1,4 @@
+using TmuxBuilder.Agent;
 using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Builder.Turns;
 using TmuxBuilder.Core.Chat;
@@ -163,29 +164,17 @@ public sealed class TurnFlowTests
     }
 
     [Fact]
-    public async Task Enter_is_pressed_again_when_nothing_takes_the_line_and_the_text_is_not_typed_again()
-    {
-        await using var machine = Machine.New(options => options with { AcceptTimeout = TimeSpan.FromMilliseconds(1) });
-        var session = await machine.SessionAsync();
-        await machine.StartWorkerAsync();
-        var turn = await machine.SendAsync(session);
-        var (pane, line) = await machine.TypedAsync();
-
-        Assert.Equal("enter", await pane.KeyAsync(Token));
-        pane.Accept(line);
-
-        await machine.TurnAsync(turn, TurnState.Accepted);
-        Assert.Single(pane.Lines);
-    }
-
-    [Fact]
     public async Task An_agent_that_never_takes_the_line_is_replaced_once_and_then_the_turn_fails()
     {
-        await using var machine = Machine.New(
-            options => options with { AcceptTimeout = TimeSpan.FromMilliseconds(1), EnterTries = 1 });
+        await using var machine = Machine.New();
         var session = await machine.SessionAsync();
         await machine.StartWorkerAsync();
         var turn = await machine.SendAsync(session);
+        for (var agent = 0; agent < 2; agent++)
+        {
+            var (pane, line) = await machine.TypedAsync();
+            pane.Emit(new AgentSignal.NotTaken(line));
+        }
 
         var failed = await machine.TurnAsync(turn, TurnState.Failed);
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using TmuxBuilder.Agent;
+using TmuxBuilder.Agent.Launch;
 using TmuxBuilder.Builder.Tests.Calls;
 using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Builder.Workers;

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using TmuxBuilder.Agent;
+using TmuxBuilder.Agent.Diagnosis;
+using TmuxBuilder.Agent.Launch;
+using TmuxBuilder.Agent.Sessions;
 using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Builder.Tests.World;
@@ -74,14 +77,20 @@ internal sealed class FakeAgents
 
         public ChannelReader<AgentSignal> Signals { get; } = pane.Listen(adopted);
 
-        public Task TypeAsync(string line, CancellationToken cancellationToken)
+        public Task DeliverAsync(Instruction instruction, CancellationToken cancellationToken)
         {
-            crash.Before(typeof(IAgent), nameof(TypeAsync), [line]);
-            pane.Type(line);
+            crash.Before(typeof(IAgent), nameof(DeliverAsync), [instruction]);
+            pane.Type(instruction.Line);
+            crash.Before(typeof(IAgent), "Enter", [instruction]);
             return Task.CompletedTask;
         }
 
-        public Task PressEnterAsync(CancellationToken cancellationToken) => PressAsync(nameof(PressEnterAsync), "enter");
+        public Task RecoverDeliveryAsync(Instruction instruction, CancellationToken cancellationToken)
+        {
+            crash.Before(typeof(IAgent), nameof(RecoverDeliveryAsync), [instruction]);
+            pane.Recover(instruction);
+            return Task.CompletedTask;
+        }
 
         public Task<bool> HasTakenAsync(string promptFile, CancellationToken cancellationToken)
         {
@@ -89,11 +98,18 @@ internal sealed class FakeAgents
             return Task.FromResult(pane.HasTaken(promptFile));
         }
 
-        public Task InterruptAsync(CancellationToken cancellationToken) => PressAsync(nameof(InterruptAsync), "interrupt");
+        public async Task<InterruptOutcome> InterruptAsync(CancellationToken cancellationToken)
+        {
+            await PressAsync(nameof(InterruptAsync), "interrupt");
+            return InterruptOutcome.Interrupted;
+        }
 
         public Task StopAsync(CancellationToken cancellationToken) => PressAsync(nameof(StopAsync), "stop");
 
         public Task<string> CaptureAsync(CancellationToken cancellationToken) => Task.FromResult("");
+
+        public Task<AgentDiagnosis> DiagnoseAsync(CancellationToken cancellationToken) =>
+            Task.FromResult(new AgentDiagnosis("Fake", [], [], "a fake screen", "Unknown", Exit: null, CliVersion: null));
 
         public ValueTask DisposeAsync()
         {

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using TmuxBuilder.Agent;
+using TmuxBuilder.Agent.Launch;
 using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Builder.Tests.World;
@@ -127,6 +128,23 @@ internal sealed class FakePane(AgentStart start)
     {
         Lines.Add(line);
         typed.Writer.TryWrite(line);
+    }
+
+    /// <summary>As the real one does: told again when it was taken, Enter when it is in the box, typed when it is not.</summary>
+    internal void Recover(Instruction instruction)
+    {
+        if (HasTaken(instruction.PromptFile))
+        {
+            Emit(new AgentSignal.Accepted(instruction.Line));
+        }
+        else if (Lines.Contains(instruction.Line))
+        {
+            Press("enter");
+        }
+        else
+        {
+            Type(instruction.Line);
+        }
     }
 
     internal void Press(string key)

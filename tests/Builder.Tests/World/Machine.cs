@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Adapters.Embedded;
 using TmuxBuilder.Agent;
+using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Builder.Workers;
 using TmuxBuilder.Core;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using TmuxBuilder.Agent.Tmux;
 using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Agent.Folders;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Agent.Launch;
 
 namespace TmuxBuilder.Agent.Profiles;
 

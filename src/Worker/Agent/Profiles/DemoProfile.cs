@@ -1,4 +1,5 @@
 using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Agent.Launch;
 
 namespace TmuxBuilder.Agent.Profiles;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TmuxBuilder.Agent.Launch;
 
 namespace TmuxBuilder.Agent.Profiles;
 

@@ -1,3 +1,5 @@
+using TmuxBuilder.Agent.Launch;
+
 namespace TmuxBuilder.Agent.Sandbox;
 
 /// <summary>Builds the command line that runs an agent where it sees one session and nothing else.</summary>

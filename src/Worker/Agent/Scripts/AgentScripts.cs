@@ -1,4 +1,5 @@
 using System.Reflection;
+using TmuxBuilder.Agent.Launch;
 
 namespace TmuxBuilder.Agent.Scripts;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent;
+using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Builder.Publishing;
 using TmuxBuilder.Builder.Runs;
 using TmuxBuilder.Core;

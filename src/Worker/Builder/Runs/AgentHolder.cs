@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using TmuxBuilder.Agent;
+using TmuxBuilder.Agent.Launch;
 using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Builder.Runs;

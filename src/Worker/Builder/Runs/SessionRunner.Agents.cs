@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent;
+using TmuxBuilder.Agent.Launch;
 using TmuxBuilder.Builder.Turns;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;

@@ -61,7 +61,7 @@ internal sealed partial class SessionRunner
     private async Task EndAsync(Turn turn, TurnEvent happened, TurnStep step, CancellationToken cancellationToken)
     {
         await StepAsync(turn, happened, step, cancellationToken);
-        (acceptBy, turnEnds, failures, setbacks) = (null, null, 0, 0);
+        (turnEnds, failures, setbacks) = (null, 0, 0);
         ReleasePlace();
         LogEnded(Session, turn.Id, happened);
         Note();

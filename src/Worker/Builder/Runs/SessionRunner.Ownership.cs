@@ -56,7 +56,7 @@ internal sealed partial class SessionRunner
 
     private void Forget()
     {
-        (loaded, acceptBy, turnEnds, idleUntil, retryAt) = (false, null, null, null, null);
+        (loaded, turnEnds, idleUntil, retryAt) = (false, null, null, null);
         steps.Load(null);
         ReleasePlace();
     }

@@ -29,6 +29,11 @@ internal sealed partial class SessionRunner
                     && prompt.Contains(file, StringComparison.Ordinal):
                 await TakenAsync(typed, cancellationToken);
                 break;
+            case AgentSignal.NotTaken(var line)
+                when steps.Current is { State: TurnState.Typed, PromptFile: { } file } typed
+                    && line.Contains(file, StringComparison.Ordinal):
+                await NotTakenAsync(typed, cancellationToken);
+                break;
             case AgentSignal.ToolStarted(_, var summary) when steps.Current is { State: not TurnState.Typed } turn:
                 await WorkSeenAsync(cancellationToken);
                 if (!summary.Contains("./notify.sh", StringComparison.Ordinal))
@@ -41,11 +46,11 @@ internal sealed partial class SessionRunner
             case AgentSignal.Stopped(var lastMessage) when steps.Current is { } turn:
                 await FinishAsync(turn, lastMessage, cancellationToken);
                 break;
-            case AgentSignal.TurnFailed(var error, var message) when steps.Current is { } turn:
-                await ModelFailedAsync(turn, error, message, cancellationToken);
+            case AgentSignal.TurnFailed failed when steps.Current is { } turn:
+                await ModelFailedAsync(turn, failed.Error, failed.Message, cancellationToken);
                 break;
-            case AgentSignal.Exited(var status):
-                await ExitedAsync(status, cancellationToken);
+            case AgentSignal.Exited exited:
+                await ExitedAsync(exited.Status, cancellationToken);
                 break;
             default:
                 // Ready, ended tools, and what concerns no turn of ours.
@@ -55,7 +60,7 @@ internal sealed partial class SessionRunner
 
     private async Task TakenAsync(Turn turn, CancellationToken cancellationToken)
     {
-        (acceptBy, failures, setbacks) = (null, 0, 0);
+        (failures, setbacks) = (0, 0);
         var first = turn.StartedAt is null;
         IReadOnlyList<ActivityEvent> events = first ? [Receipts.Of(turn, Delivery.Accepted)] : [];
         await StepAsync(
@@ -124,7 +129,7 @@ internal sealed partial class SessionRunner
                 Reply = parts.Endings.Line(turn, asked.Text),
             },
             cancellationToken);
-        (turnEnds, acceptBy, idleUntil) = (null, null, Now + parts.Options.IdleTimeout);
+        (turnEnds, idleUntil) = (null, Now + parts.Options.IdleTimeout);
         ReleasePlace();
         await parts.Book.SetStateAsync(Owned, SessionState.Waiting, null, cancellationToken);
     }

@@ -12,11 +12,8 @@ namespace TmuxBuilder.Builder.Runs;
 /// <content>The way of a turn from the queue to the agent.</content>
 internal sealed partial class SessionRunner
 {
-    private DateTimeOffset? acceptBy;
     private DateTimeOffset? turnEnds;
     private int startFailures;
-    private int enterTries;
-    private bool mayRetype;
 
     /// <summary>Asks for a place for what is to be done, or begins to be idle.</summary>
     private async Task GoOnAsync(CancellationToken cancellationToken)
@@ -117,15 +114,7 @@ internal sealed partial class SessionRunner
         }
         else if (found == AgentFound.Alive && turn is { State: TurnState.Typed, PromptFile: { } file })
         {
-            (enterTries, mayRetype) = (0, true);
-            if (await holder.Agent!.HasTakenAsync(file, cancellationToken))
-            {
-                await TakenAsync(turn, cancellationToken);
-                return;
-            }
-
-            await holder.Agent.PressEnterAsync(cancellationToken);
-            acceptBy = Now + parts.Options.AcceptTimeout;
+            await holder.Agent!.RecoverDeliveryAsync(InstructionFor(file), cancellationToken);
         }
     }
 
@@ -149,53 +138,25 @@ internal sealed partial class SessionRunner
             },
             cancellationToken);
         (turnEnds, idleUntil) = (Now + parts.Options.TurnTimeout, null);
-        await TypeLineAsync(promptFile, cancellationToken);
+        await holder.Agent!.DeliverAsync(InstructionFor(promptFile), cancellationToken);
         if (first)
         {
             await parts.Workspaces.MirrorAsync(Session, cancellationToken);
         }
     }
 
-    private async Task TypeLineAsync(string promptFile, CancellationToken cancellationToken)
-    {
-        (enterTries, mayRetype) = (0, false);
-        await holder.Agent!.TypeAsync(parts.Workspaces.LineFor(Session, promptFile), cancellationToken);
-        acceptBy = Now + parts.Options.AcceptTimeout;
-    }
+    private Instruction InstructionFor(string promptFile) => new(parts.Workspaces.LineFor(Session, promptFile), promptFile);
 
-    /// <summary>Nothing has acknowledged the typed line: Enter is pressed again; the text only after a restart of ours.</summary>
-    private async Task NotTakenYetAsync(CancellationToken cancellationToken)
+    /// <summary>Whatever was tried, the agent does not take the typed line: it is replaced.</summary>
+    private async Task NotTakenAsync(Turn turn, CancellationToken cancellationToken)
     {
-        acceptBy = null;
-        if (steps.Current is not { State: TurnState.Typed, PromptFile: { } file } turn || holder.Agent is not { } agent)
-        {
-            return;
-        }
-
-        if (await agent.HasTakenAsync(file, cancellationToken))
-        {
-            await TakenAsync(turn, cancellationToken);
-        }
-        else if (mayRetype)
-        {
-            await TypeLineAsync(file, cancellationToken);
-        }
-        else if (enterTries++ < parts.Options.EnterTries)
-        {
-            await agent.PressEnterAsync(cancellationToken);
-            acceptBy = Now + parts.Options.AcceptTimeout;
-        }
-        else
-        {
-            await holder.EndAsync(cancellationToken);
-            await AgentGoneAsync(turn, Sentences.NotTaken, "The agent did not take the typed line.", cancellationToken);
-        }
+        await holder.EndAsync(cancellationToken);
+        await AgentGoneAsync(turn, Sentences.NotTaken, "The agent did not take the typed line.", cancellationToken);
     }
 
     /// <summary>The agent is gone within a turn: it is started again with its conversation, once.</summary>
     private async Task AgentGoneAsync(Turn turn, string sentence, string cause, CancellationToken cancellationToken)
     {
-        acceptBy = null;
         LogAgentGone(Session, turn.Id, turn.Attempts, cause);
         if (turn.Attempts >= 2)
         {

@@ -117,7 +117,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     {
         while (!stop.IsCancellationRequested && !abandon.IsCancellationRequested)
         {
-            var due = Earliest(retryAt, idleUntil, acceptBy, turnEnds);
+            var due = Earliest(retryAt, idleUntil, turnEnds);
             if (due <= Now)
             {
                 return new RunnerEvent.Due();
@@ -223,10 +223,6 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         else if (turnEnds <= Now)
         {
             await TimeOutAsync(cancellationToken);
-        }
-        else if (acceptBy <= Now)
-        {
-            await NotTakenYetAsync(cancellationToken);
         }
         else if (idleUntil <= Now)
         {

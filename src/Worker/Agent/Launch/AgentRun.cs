@@ -3,7 +3,7 @@ using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Agent.Scripts;
 using TmuxBuilder.Core.Sessions;
 
-namespace TmuxBuilder.Agent;
+namespace TmuxBuilder.Agent.Launch;
 
 /// <summary>The worker's own files about one running agent: how it was launched, what it was told, how it ended.</summary>
 internal sealed class AgentRun(SessionFolders folders, SessionId session, string folder)

@@ -2,14 +2,18 @@ using System.Text;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent.Channel;
+using TmuxBuilder.Agent.Diagnosis;
 using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Agent.Launch;
 using TmuxBuilder.Agent.Processes;
 using TmuxBuilder.Agent.Profiles;
 using TmuxBuilder.Agent.Sandbox;
+using TmuxBuilder.Agent.Screen;
 using TmuxBuilder.Agent.Tmux;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Text;
 
-namespace TmuxBuilder.Agent;
+namespace TmuxBuilder.Agent.Sessions;
 
 /// <summary>One agent in its tmux session.</summary>
 internal sealed partial class TmuxAgent(
@@ -22,6 +26,7 @@ internal sealed partial class TmuxAgent(
     ILogger<TmuxAgent> logger) : IAgent
 {
     private const string ClearLine = "C-u";
+    private const string EnterKey = "Enter";
     private const int MaxLine = 2000;
     private const int MaxConversationTail = 8 * 1024 * 1024;
     private static readonly TimeSpan EchoInterval = TimeSpan.FromMilliseconds(5);
@@ -33,6 +38,8 @@ internal sealed partial class TmuxAgent(
     private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan StopInterval = TimeSpan.FromMilliseconds(50);
 
+    private readonly CancellationTokenSource stopping = new();
+    private Task accepting = Task.CompletedTask;
     private int released;
 
     public SessionId Session => start.Session;
@@ -56,11 +63,12 @@ internal sealed partial class TmuxAgent(
         socket.Start(RetellAsync);
     }
 
-    public async Task TypeAsync(string line, CancellationToken cancellationToken)
+    public async Task DeliverAsync(Instruction instruction, CancellationToken cancellationToken)
     {
+        var line = instruction.Line;
         if (line.Length is 0 or > MaxLine || line.Any(char.IsControl) || line[0] is '/' or '!' or '#' or '@')
         {
-            throw new ArgumentException("Only one printable line that is no command of the CLI may be typed.", nameof(line));
+            throw new ArgumentException("Only one printable line that is no command of the CLI may be typed.", nameof(instruction));
         }
 
         await inbox.NoteTypedAsync(cancellationToken);
@@ -68,11 +76,24 @@ internal sealed partial class TmuxAgent(
         await Terminal.TypeAsync(run.Terminal, line, cancellationToken);
         await AwaitEchoAsync(line, cancellationToken);
         await Task.Delay(EnterPause, parts.Time, cancellationToken);
-        await PressEnterAsync(cancellationToken);
+        await EnterAsync(instruction, cancellationToken);
     }
 
-    public Task PressEnterAsync(CancellationToken cancellationToken) =>
-        Terminal.PressAsync(run.Terminal, "Enter", cancellationToken);
+    public async Task RecoverDeliveryAsync(Instruction instruction, CancellationToken cancellationToken)
+    {
+        if (await HasTakenAsync(instruction.PromptFile, cancellationToken))
+        {
+            await inbox.SignalAsync(new AgentSignal.Accepted(instruction.Line), cancellationToken);
+        }
+        else if (Solid(await CaptureAsync(cancellationToken)).Contains(Solid(instruction.Line), StringComparison.Ordinal))
+        {
+            await EnterAsync(instruction, cancellationToken);
+        }
+        else
+        {
+            await DeliverAsync(instruction, cancellationToken);
+        }
+    }
 
     public async Task<bool> HasTakenAsync(string promptFile, CancellationToken cancellationToken)
     {
@@ -103,7 +124,7 @@ internal sealed partial class TmuxAgent(
         return false;
     }
 
-    public async Task InterruptAsync(CancellationToken cancellationToken)
+    public async Task<InterruptOutcome> InterruptAsync(CancellationToken cancellationToken)
     {
         await Terminal.PressAsync(run.Terminal, "Escape", cancellationToken);
 
@@ -111,6 +132,7 @@ internal sealed partial class TmuxAgent(
         await UntilAsync(
             async () => await IsIdleAsync(cancellationToken) == true, EchoTime, InterruptTime, cancellationToken);
         await Terminal.PressAsync(run.Terminal, ClearLine, cancellationToken);
+        return InterruptOutcome.Interrupted;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -141,6 +163,15 @@ internal sealed partial class TmuxAgent(
     public Task<string> CaptureAsync(CancellationToken cancellationToken) =>
         Terminal.CaptureAsync(run.Terminal, cancellationToken);
 
+    public async Task<AgentDiagnosis> DiagnoseAsync(CancellationToken cancellationToken) => new(
+        inbox.LastTurn.Stage.ToString(),
+        [],
+        [],
+        SecretRedactor.Redact(await CaptureAsync(cancellationToken)),
+        nameof(ScreenKind.Unknown),
+        Exit: null,
+        CliVersion: null);
+
     /// <summary>Says that the process is gone, after everything it still said.</summary>
     public async Task EndAsync(CancellationToken cancellationToken)
     {
@@ -167,9 +198,43 @@ internal sealed partial class TmuxAgent(
         if (Interlocked.Exchange(ref released, 1) == 0)
         {
             parts.Watch.Forget(this);
+            await stopping.CancelAsync();
+            await accepting;
+            stopping.Dispose();
             await socket.DisposeAsync();
             inbox.Dispose();
             folder.Dispose();
+        }
+    }
+
+    private async Task EnterAsync(Instruction instruction, CancellationToken cancellationToken)
+    {
+        await Terminal.PressAsync(run.Terminal, EnterKey, cancellationToken);
+        await inbox.SignalAsync(new AgentSignal.Typed(instruction.Line), cancellationToken);
+        accepting = AwaitAcceptanceAsync(instruction, stopping.Token);
+    }
+
+    /// <summary>Presses Enter again while nothing shows that the line was taken; the text is not typed again.</summary>
+    private async Task AwaitAcceptanceAsync(Instruction instruction, CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (var attempt = 0; attempt <= parts.Options.EnterTries; attempt++)
+            {
+                await Task.Delay(parts.Options.EnterAfter, parts.Time, cancellationToken);
+                if (await HasTakenAsync(instruction.PromptFile, cancellationToken))
+                {
+                    return;
+                }
+
+                await Terminal.PressAsync(run.Terminal, EnterKey, cancellationToken);
+            }
+
+            await inbox.SignalAsync(new AgentSignal.NotTaken(instruction.Line), cancellationToken);
+        }
+        catch (Exception exception) when (exception is TmuxException or IOException or OperationCanceledException)
+        {
+            // The agent is gone, which is told otherwise.
         }
     }
 

@@ -1,6 +1,6 @@
 using TmuxBuilder.Core.Sessions;
 
-namespace TmuxBuilder.Agent;
+namespace TmuxBuilder.Agent.Channel;
 
 /// <summary>Answers what agents' scripts ask. Whatever arrives is untrusted and concerns this session only.</summary>
 public interface IAgentCalls

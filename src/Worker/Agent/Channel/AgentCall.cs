@@ -1,4 +1,4 @@
-namespace TmuxBuilder.Agent;
+namespace TmuxBuilder.Agent.Channel;
 
 /// <summary>What one of the agent's scripts asks of the worker.</summary>
 /// <param name="Id">Made by the script; the same call repeated after a lost connection carries the same id.</param>

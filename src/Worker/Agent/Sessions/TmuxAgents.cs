@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Agent.Launch;
 using TmuxBuilder.Agent.Tmux;
 using TmuxBuilder.Core.Sessions;
 
-namespace TmuxBuilder.Agent;
+namespace TmuxBuilder.Agent.Sessions;
 
 /// <summary>Agents in tmux sessions of their own.</summary>
 /// <param name="calls">Asked for at the first agent, because whoever answers calls also starts agents.</param>

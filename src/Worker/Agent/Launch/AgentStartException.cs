@@ -1,6 +1,7 @@
+using TmuxBuilder.Agent.Tmux;
 using TmuxBuilder.Core.Text;
 
-namespace TmuxBuilder.Agent;
+namespace TmuxBuilder.Agent.Launch;
 
 /// <summary>An agent did not come up. The message says why, for admins; it holds no secret and no whole guid.</summary>
 public sealed class AgentStartException(string message, Exception? inner = null)

@@ -1,4 +1,4 @@
-namespace TmuxBuilder.Agent;
+namespace TmuxBuilder.Agent.Launch;
 
 /// <summary>Where the agent finds things: fixed places in a sandbox, real ones without.</summary>
 /// <param name="Folder">The session's folder.</param>

@@ -1,7 +1,7 @@
 using TmuxBuilder.Agent.Processes;
 using TmuxBuilder.Agent.Tmux;
 
-namespace TmuxBuilder.Agent;
+namespace TmuxBuilder.Agent.Processes;
 
 /// <summary>Kills a pane with everything that runs in it.</summary>
 internal sealed class PaneKiller(ITerminal terminal, TimeProvider time)

@@ -1,6 +1,6 @@
 using TmuxBuilder.Core.Sessions;
 
-namespace TmuxBuilder.Agent;
+namespace TmuxBuilder.Agent.Launch;
 
 /// <summary>What an agent is started with.</summary>
 /// <param name="Folder">The session's folder on this machine: absolute, real (no links).</param>

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using TmuxBuilder.Agent.Launch;
+using TmuxBuilder.Agent.Sessions;
 using TmuxBuilder.Agent.Tmux;
 using TmuxBuilder.Core.Sessions;
 
-namespace TmuxBuilder.Agent;
+namespace TmuxBuilder.Agent.Watch;
 
 /// <summary>
 /// Looks at all panes once a second while there are agents: tmux tells a control-mode client nothing of a death in another

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace TmuxBuilder.Agent;
+namespace TmuxBuilder.Agent.Tmux;
 
 /// <summary>Keeps whole guids out of what other programs and the system say, because that ends in logs.</summary>
 internal static partial class GuidText

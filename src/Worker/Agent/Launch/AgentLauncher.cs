@@ -4,7 +4,7 @@ using TmuxBuilder.Agent.Profiles;
 using TmuxBuilder.Agent.Sandbox;
 using TmuxBuilder.Agent.Scripts;
 
-namespace TmuxBuilder.Agent;
+namespace TmuxBuilder.Agent.Launch;
 
 /// <summary>Prepares what an agent needs and says by which command its pane is opened.</summary>
 internal sealed partial class AgentLauncher(

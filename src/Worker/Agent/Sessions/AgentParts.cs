@@ -1,7 +1,9 @@
+using TmuxBuilder.Agent.Processes;
 using TmuxBuilder.Agent.Profiles;
 using TmuxBuilder.Agent.Tmux;
+using TmuxBuilder.Agent.Watch;
 
-namespace TmuxBuilder.Agent;
+namespace TmuxBuilder.Agent.Sessions;
 
 /// <summary>What all agents of a worker share.</summary>
 internal sealed record AgentParts(
