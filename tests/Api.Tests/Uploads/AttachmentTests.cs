@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using TmuxBuilder.Api.Tests.Hosting;
 using TmuxBuilder.Core.Sessions;
 
@@ -46,6 +47,29 @@ public sealed class AttachmentTests : IAsyncLifetime
         Assert.Contains("sandbox", content.Headers["Content-Security-Policy"], StringComparison.Ordinal);
     }
 
+    public static TheoryData<string> Encodings => new("utf-8", "utf-16", "utf-16BE");
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public async Task A_share_receives_a_text_with_its_own_id_in_place_of_the_guid(string encoding)
+    {
+        var encoder = Encoding.GetEncoding(encoding);
+        var guid = session.Id.Value;
+        var text = $"Grüße, 東京: {guid} and {guid.ToUpperInvariant()}.";
+        var id = await UploadAsync("note.txt", [.. encoder.GetPreamble(), .. encoder.GetBytes(text)]);
+        var (secret, share) = await host.ShareAsync(session.Id);
+        var expected = $"Grüße, 東京: {share} and {share}.";
+
+        for (var i = 0; i < 2; i++)
+        {
+            var shared = await BytesAsync($"/api/attachments/{id}?share={secret}");
+            Assert.Equal([.. encoder.GetPreamble(), .. encoder.GetBytes(expected)], shared);
+        }
+
+        var own = await BytesAsync($"/api/attachments/{id}?guid={guid}");
+        Assert.Equal([.. encoder.GetPreamble(), .. encoder.GetBytes(text)], own);
+    }
+
     [Fact]
     public async Task An_address_is_good_for_five_minutes()
     {
@@ -86,6 +110,14 @@ public sealed class AttachmentTests : IAsyncLifetime
             .ExpectProblem(404, "attachment.not_found");
         Assert.Equal(400, (await host.GetAsync($"/api/attachments/..%2fx?guid={session.Id.Value}")).Status);
         Assert.Equal(422, (await host.GetAsync($"/api/attachments/{id}")).Status);
+    }
+
+    private async Task<byte[]> BytesAsync(string path)
+    {
+        var address = (await host.GetAsync(path)).Expect(303).Headers["Location"];
+        using var http = new HttpClient { BaseAddress = host.Address };
+        return await http.GetByteArrayAsync(
+            new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
     }
 
     private async Task<string> UploadAsync(string filename, byte[] content) =>

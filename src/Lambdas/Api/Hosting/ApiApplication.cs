@@ -55,6 +55,7 @@ public static class ApiApplication
         services.AddSingleton<SessionLimits>();
         services.AddSingleton<UploadFormReader>();
         services.AddSingleton<AttachmentSigner>();
+        services.AddSingleton<ShareCopies>();
         services.AddSingleton<SessionCookies>();
         services.AddRoutingCore();
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy

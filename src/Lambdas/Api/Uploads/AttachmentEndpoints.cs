@@ -35,6 +35,7 @@ internal static class AttachmentEndpoints
         HttpContext context,
         IUploadStore uploads,
         IBlobStore blobs,
+        ShareCopies copies,
         AttachmentSigner signer,
         TimeProvider time,
         CancellationToken cancellationToken)
@@ -47,14 +48,14 @@ internal static class AttachmentEndpoints
         }
 
         var name = caller.Show(upload.Filename);
-        if (await blobs.PresignDownloadAsync(upload.BlobKey, name, Lifetime, cancellationToken)
-            is { } signed)
+        var key = await copies.KeyForAsync(caller, upload, cancellationToken);
+        if (await blobs.PresignDownloadAsync(key, name, Lifetime, cancellationToken) is { } signed)
         {
             return new SeeOther(signed.AbsoluteUri);
         }
 
         var address = new AttachmentAddress(
-            id, upload.BlobKey, (time.GetUtcNow() + Lifetime).ToUnixTimeSeconds(), upload.ContentType, name);
+            id, key, (time.GetUtcNow() + Lifetime).ToUnixTimeSeconds(), upload.ContentType, name);
         return new SeeOther(PathOf(address, signer));
     }
 

@@ -11,6 +11,10 @@ public static class UploadKeys
     /// <summary>The bytes of a complete upload; no address to write here is ever handed out.</summary>
     public static string Complete(SessionId session, UploadId id) => $"sessions/{session.Short}/uploads/{id}";
 
+    /// <summary>The bytes of a complete upload as a share receives them.</summary>
+    public static string Shared(SessionId session, UploadId id, string share) =>
+        $"sessions/{session.Short}/shared/{id}-{share}";
+
     /// <summary>Bytes on their way in, which their sender may still replace.</summary>
     public static string Incoming(SessionId session, UploadId id) => $"sessions/{session.Short}/incoming/{id}";
 }
