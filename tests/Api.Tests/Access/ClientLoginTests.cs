@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using TmuxBuilder.Api.Tests.Hosting;
+using TmuxBuilder.Core.Ports;
 
 namespace TmuxBuilder.Api.Tests.Access;
 
@@ -16,8 +18,9 @@ public sealed class ClientLoginTests
         var unknown = (await AskAsync(host, "nobody@example.org")).Expect(202);
 
         Assert.Equal(known.Body, unknown.Body);
+        await host.StopAsync();
         Assert.Equal(Email, Assert.Single(host.Mails).To.Mailboxes.Single().Address);
-        Assert.Contains(ApiHost.OwnOrigin, host.MailTo(Email).Text(), StringComparison.Ordinal);
+        Assert.Contains(ApiHost.OwnOrigin, (await host.MailToAsync(Email)).Text(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -26,7 +29,7 @@ public sealed class ClientLoginTests
         await using var host = await ApiHost.StartAsync();
         var guid = await host.CreateSessionAsync(Email);
         await AskAsync(host, Email);
-        var body = $$"""{"token":"{{host.MailTo(Email).LoginToken()}}"}""";
+        var body = $$"""{"token":"{{(await host.MailToAsync(Email)).LoginToken()}}"}""";
 
         var login = (await host.PostAsync("/api/client/login", body)).Expect(200);
         (await host.PostAsync("/api/client/login", body)).ExpectProblem(401, "login.invalid");
@@ -45,10 +48,11 @@ public sealed class ClientLoginTests
         await using var host = await ApiHost.StartAsync();
         await host.CreateSessionAsync(Email);
         await AskAsync(host, Email);
+        var link = (await host.MailToAsync(Email)).LoginToken();
 
         host.Time.Advance(TimeSpan.FromMinutes(15));
 
-        var login = await host.PostAsync("/api/client/login", $$"""{"token":"{{host.MailTo(Email).LoginToken()}}"}""");
+        var login = await host.PostAsync("/api/client/login", $$"""{"token":"{{link}}"}""");
         login.ExpectProblem(401, "login.invalid");
     }
 
@@ -70,7 +74,8 @@ public sealed class ClientLoginTests
         await using var host = await ApiHost.StartAsync();
         await host.CreateSessionAsync(Email);
         await AskAsync(host, Email);
-        var login = await host.PostAsync("/api/client/login", $$"""{"token":"{{host.MailTo(Email).LoginToken()}}"}""");
+        var link = (await host.MailToAsync(Email)).LoginToken();
+        var login = await host.PostAsync("/api/client/login", $$"""{"token":"{{link}}"}""");
         var bearer = ("Authorization", $"Bearer {login.Text("token")}");
 
         (await host.PostAsync("/api/client/logout", null, bearer)).Expect(200);
@@ -92,9 +97,44 @@ public sealed class ClientLoginTests
             (await AskAsync(host, Email)).Expect(202);
         }
 
+        await host.StopAsync();
         Assert.Equal(5, host.Mails.Count);
+    }
+
+    [Fact]
+    public async Task A_mailer_that_hangs_holds_no_answer_up_and_one_that_fails_no_other_mail()
+    {
+        var mailer = new AwkwardMailer();
+        await using var host = await ApiHost.StartAsync(services: services => services.AddSingleton<IMailer>(mailer));
+        await host.CreateSessionAsync(Email);
+
+        (await AskAsync(host, Email)).Expect(202);
+        (await AskAsync(host, Email)).Expect(202);
+        mailer.First.SetException(new InvalidOperationException("No mail today."));
+
+        await mailer.Second.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
     }
 
     private static Task<Answer> AskAsync(ApiHost host, string email) =>
         host.PostAsync("/api/client/login-link", $$"""{"email":"{{email}}"}""");
+
+    private sealed class AwkwardMailer : IMailer
+    {
+        private int mails;
+
+        public TaskCompletionSource First { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Second { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task SendAsync(Mail mail, CancellationToken cancellationToken)
+        {
+            if (Interlocked.Increment(ref mails) == 1)
+            {
+                return First.Task;
+            }
+
+            Second.TrySetResult();
+            return Task.CompletedTask;
+        }
+    }
 }

@@ -18,9 +18,12 @@ internal sealed class ApiHost : IAsyncDisposable
     private readonly WebApplication app;
     private readonly string folder;
     private readonly HttpClient http;
+    private readonly MailWatch mails;
 
-    private ApiHost(WebApplication app, string folder, FakeTimeProvider time, HttpClient http, LogLines logs)
+    private ApiHost(
+        WebApplication app, string folder, FakeTimeProvider time, HttpClient http, LogLines logs, MailWatch mails)
     {
+        this.mails = mails;
         this.app = app;
         this.folder = folder;
         this.http = http;
@@ -46,6 +49,7 @@ internal sealed class ApiHost : IAsyncDisposable
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 2, 4, 7, 25, 31, TimeSpan.Zero));
         var options = new ApiOptions { PublicUrl = new Uri(OwnOrigin), AdminToken = AdminToken };
         var logs = new LogLines();
+        var mails = new MailWatch();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(logs);
@@ -54,6 +58,7 @@ internal sealed class ApiHost : IAsyncDisposable
         {
             DataFolder = folder,
             SiteBase = () => new Uri("http://localhost:8000/"),
+            OnMail = mails.Told,
         });
         builder.Services.AddApi(configure?.Invoke(options) ?? options);
         services?.Invoke(builder.Services);
@@ -64,8 +69,14 @@ internal sealed class ApiHost : IAsyncDisposable
         await app.StartAsync(TestContext.Current.CancellationToken);
         var address = app.Urls.Single();
         var handler = new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false };
-        return new ApiHost(app, folder, time, new HttpClient(handler) { BaseAddress = new Uri(address) }, logs);
+        return new ApiHost(app, folder, time, new HttpClient(handler) { BaseAddress = new Uri(address) }, logs, mails);
     }
+
+    /// <summary>Waits until there is a mail to this address.</summary>
+    public Task MailedAsync(string address) => mails.UntilAsync(address);
+
+    /// <summary>Takes no more calls; what was begun is finished.</summary>
+    public Task StopAsync() => app.StopAsync(TestContext.Current.CancellationToken);
 
     public T Service<T>() where T : notnull => app.Services.GetRequiredService<T>();
 

@@ -15,6 +15,13 @@ internal static class Outbox
         /// <summary>The only mail to this address.</summary>
         public MimeMessage MailTo(string address) =>
             host.Mails.Single(mail => mail.To.Mailboxes.Single().Address == address);
+
+        /// <summary>As <see cref="MailTo"/>, once it was sent.</summary>
+        public async Task<MimeMessage> MailToAsync(string address)
+        {
+            await host.MailedAsync(address);
+            return host.MailTo(address);
+        }
     }
 
     /// <summary>The mail's plain text.</summary>

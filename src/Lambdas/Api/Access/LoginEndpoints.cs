@@ -19,7 +19,7 @@ internal static class LoginEndpoints
             .Refuses(400, 401, 413, 415, 422, 429);
         logins.MapPost("/admin/logout", AdminLogoutAsync).WithName("AdminLogout").WithSummary("End the admin's cookie.")
             .Refuses(403);
-        logins.MapPost("/client/login-link", LoginLinkAsync).LimitRate(RateLimit.LoginLinks)
+        logins.MapPost("/client/login-link", AskForLink).LimitRate(RateLimit.LoginLinks)
             .WithName("RequestLoginLink").WithSummary("Mail a one-use sign-in link, if the address has projects.")
             .Refuses(400, 413, 415, 422, 429);
         logins.MapPost("/client/login", ClientLoginAsync).LimitRate(RateLimit.Logins)
@@ -62,8 +62,8 @@ internal static class LoginEndpoints
         return TypedResults.Ok(new Success("You are signed out."));
     }
 
-    private static async Task<Results<Accepted<Success>, ProblemResult>> LoginLinkAsync(
-        LoginLinkBody body, RequestLoginLink link, CancellationToken cancellationToken)
+    private static Results<Accepted<Success>, ProblemResult> AskForLink(
+        LoginLinkBody body, HttpContext context, LoginLinkQueue links)
     {
         var checks = new FieldChecks();
         var email = checks.Email("email", body.Email);
@@ -72,7 +72,7 @@ internal static class LoginEndpoints
             return Problems.Invalid(checks.Errors);
         }
 
-        await link.SendAsync(email, cancellationToken);
+        links.Add(email, context.TraceIdentifier);
         return TypedResults.Accepted(
             (string?)null, new Success("If this address has projects, a sign-in link is on its way."));
     }

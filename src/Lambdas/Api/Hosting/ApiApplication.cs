@@ -47,6 +47,8 @@ public static class ApiApplication
         services.TryAddSingleton<ISessionFiles, NoSessionFiles>();
         services.AddSingleton<IReadinessCheck, StoreReadiness>();
         services.AddSingleton<Credentials>();
+        services.AddSingleton<LoginLinkQueue>();
+        services.AddHostedService(provider => provider.GetRequiredService<LoginLinkQueue>());
         services.AddSingleton<AdminGate>();
         services.AddSingleton<SessionGate>();
         services.AddSingleton<CallerResolver>();
