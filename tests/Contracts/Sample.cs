@@ -1,12 +1,17 @@
+using TmuxBuilder.Core;
+using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Checkpoints;
 using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Leases;
+using TmuxBuilder.Core.Limits;
+using TmuxBuilder.Core.Requests;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Sites;
 using TmuxBuilder.Core.Turns;
 using TmuxBuilder.Core.Uploads;
+using TmuxBuilder.Core.Usage;
 using Xunit;
 
 namespace TmuxBuilder.Contracts;
@@ -16,6 +21,8 @@ public static class Sample
 {
     public static readonly WorkerId WorkerA = WorkerId.Parse("worker-a");
     public static readonly WorkerId WorkerB = WorkerId.Parse("worker-b");
+
+    public static readonly UsageTotals Used = new(1, 20, 300, 4_000, 5_000_000_000);
 
     extension(StoreWorld world)
     {
@@ -137,6 +144,48 @@ public static class Sample
                 CreatedAt = world.Now,
                 UpdatedAt = world.Now,
             };
+        }
+
+        public Release NewRelease(Site site) => new()
+        {
+            Id = ReleaseId.New(world.Time),
+            Site = site.Id,
+            State = ReleaseState.Previous,
+            CreatedAt = world.Now,
+            Files = 3,
+            Bytes = 5_000_000_000,
+            Turn = TurnId.New(world.Time),
+            CallId = "call",
+        };
+
+        public BuildRequest NewRequest(SessionId session) => new()
+        {
+            Id = RequestId.New(world.Time),
+            Name = "Ada",
+            Email = "ada@example.com",
+            Phone = "+43 1 234",
+            InitialRequest = "A page",
+            Status = RequestStatus.Approved,
+            Session = session,
+            CreatedAt = world.Now,
+            UpdatedAt = world.Now,
+        };
+
+        public Grant NewGrant(GrantKind kind, string subject) => new(
+            Id<Grant>.New(world.Time).Value, kind, Secret.Hash(Secret.New()), subject, "", world.Now, null);
+
+        /// <summary>One call of the model, for <see cref="Used"/>.</summary>
+        public Task<bool> UseAsync(SessionId session, string client) => world.Get<Core.Ports.IUsageStore>().AddAsync(
+            new UsageRecord(Guid.NewGuid().ToString(), session, null, client, world.Now, Used),
+            TestContext.Current.CancellationToken);
+
+        /// <summary>A call with this key that was answered.</summary>
+        public async Task AnswerAsync(string key, string body)
+        {
+            var answers = world.Get<Core.Ports.IAnswerStore>();
+            await answers.BeginAsync(key, "body", TestContext.Current.CancellationToken);
+            await answers.FinishAsync(
+                key, new StoredAnswer(200, "application/json", body), TestContext.Current.CancellationToken);
         }
 
         public Upload NewUpload(SessionId session, UploadState state) => new()

@@ -44,7 +44,7 @@ public abstract class SessionListContract : PortContract
         await Sessions.EraseAsync(session.Id, null, Cancellation);
         Assert.Equal((0, 0, 0, 0), await TotalsAsync());
 
-        await Sessions.CreateAsync(session, Cancellation);
+        await World.StoredSessionAsync();
         Assert.Equal((1, 1, 0, 0), await TotalsAsync());
     }
 

@@ -78,7 +78,7 @@ public abstract class SessionStoreContract : PortContract
     }
 
     [Fact]
-    public async Task Deleted_digits_stay_taken_and_purged_ones_are_free()
+    public async Task Deleted_digits_stay_taken_purged_ones_are_free_and_a_purged_id_is_never_given_again()
     {
         var session = await World.StoredSessionAsync();
         await World.StoredTurnAsync(session.Id);
@@ -88,11 +88,14 @@ public abstract class SessionStoreContract : PortContract
             await Sessions.CreateAsync(World.NewSession() with { Id = SameStart(session.Id) }, Cancellation));
 
         await Sessions.EraseAsync(session.Id, null, Cancellation);
+        await World.ReopenAsync();
 
-        Assert.Equal(CreateOutcome.Created, await Sessions.CreateAsync(session, Cancellation));
+        Assert.Equal(CreateOutcome.IdTaken, await Sessions.CreateAsync(session, Cancellation));
+        var similar = session with { Id = SameStart(session.Id) };
+        Assert.Equal(CreateOutcome.Created, await Sessions.CreateAsync(similar, Cancellation));
         Assert.Equal(
-            new SessionRow(session, new SessionHead { Session = session.Id }, null),
-            await Sessions.FindRowAsync(session.Id, Cancellation));
+            new SessionRow(similar, new SessionHead { Session = similar.Id }, null),
+            await Sessions.FindRowAsync(similar.Id, Cancellation));
     }
 
     [Fact]

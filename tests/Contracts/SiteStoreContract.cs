@@ -180,15 +180,5 @@ public abstract class SiteStoreContract : PortContract
 
     private Site NewSite(LeaseToken lease) => World.NewSite(lease.Session);
 
-    private Release NewRelease(Site site) => new()
-    {
-        Id = ReleaseId.New(Time),
-        Site = site.Id,
-        State = ReleaseState.Previous,
-        CreatedAt = Now,
-        Files = 3,
-        Bytes = 5_000_000_000,
-        Turn = TurnId.New(Time),
-        CallId = "call",
-    };
+    private Release NewRelease(Site site) => World.NewRelease(site);
 }

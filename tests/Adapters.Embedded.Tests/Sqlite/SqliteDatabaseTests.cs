@@ -50,6 +50,63 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_scrub_that_was_wanted_and_never_done_is_done_at_the_next_start()
+    {
+        await database.WriteAsync(sql => Add(sql, "forgotten"), Cancellation);
+        await database.WriteAsync(
+            sql =>
+            {
+                sql.Execute("DELETE FROM things");
+                SqliteScrub.Want(sql);
+            },
+            Cancellation);
+        database.Dispose();
+        Assert.Contains("forgotten", await ReadAsync(), StringComparison.Ordinal);
+
+        using var next = new SqliteDatabase(folder, ["CREATE TABLE things (name TEXT NOT NULL, blob BLOB)"]);
+
+        Assert.DoesNotContain("forgotten", await ReadAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await next.ReadAsync(sql => sql.Number("PRAGMA application_id"), Cancellation));
+    }
+
+    [Fact]
+    public async Task A_scrub_waits_for_the_writes_before_it_and_those_after_it_wait_for_the_scrub()
+    {
+        var (open, writes) = await TogetherAsync(sql => Add(sql, "before"));
+        var scrub = database.ScrubAsync(Cancellation);
+        using var gone = new CancellationTokenSource();
+        var unwanted = database.ScrubAsync(gone.Token);
+        var after = database.WriteAsync(sql => Add(sql, "after"), Cancellation);
+        await gone.CancelAsync();
+
+        open.Set();
+
+        await scrub.WaitAsync(Patience, Cancellation);
+        Assert.Equal(1, await writes[0]);
+        Assert.Equal(1, await after);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => unwanted);
+        Assert.Equal(["after", "before"], await NamesAsync());
+    }
+
+    [Fact]
+    public async Task A_scrub_that_others_lock_out_is_refused_and_done_the_next_time()
+    {
+        await database.WriteAsync(SqliteScrub.Want, Cancellation);
+        using (var other = new SqliteConnection($"Data Source={File};Pooling=False"))
+        {
+            await other.OpenAsync(Cancellation);
+            await using var transaction = other.BeginTransaction(deferred: false);
+
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => database.ScrubAsync(Cancellation));
+        }
+
+        await database.ScrubAsync(Cancellation);
+
+        Assert.Equal(0, await database.ReadAsync(sql => sql.Number("PRAGMA application_id"), Cancellation));
+        Assert.Equal(0, new FileInfo($"{File}-wal").Length);
+    }
+
+    [Fact]
     public async Task A_locked_database_is_unavailable_and_then_serves_again()
     {
         using (var other = new SqliteConnection($"Data Source={File};Pooling=False"))
@@ -220,6 +277,20 @@ public sealed class SqliteDatabaseTests : IDisposable
         sql => sql.List("SELECT name FROM things ORDER BY name", row => row.GetString(0)), Cancellation);
 
     /// <summary>Holds the writer, so that the given writes wait together until the event is set.</summary>
+    /// <summary>The file and its log as text of single bytes.</summary>
+    private async Task<string> ReadAsync()
+    {
+        var text = "";
+        foreach (var file in new[] { File, $"{File}-wal" }.Where(System.IO.File.Exists))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+            text += await reader.ReadToEndAsync(Cancellation);
+        }
+
+        return text;
+    }
+
     private async Task<(ManualResetEventSlim Open, List<Task<int>> Writes)> TogetherAsync(
         params Func<SqlRunner, int>[] writes)
     {

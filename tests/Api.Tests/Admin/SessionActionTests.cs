@@ -91,6 +91,10 @@ public sealed class SessionActionTests
             OperationId.Parse(started.Text("operation_id")), new(guid[..12], "done", null, """{"buckets":1}"""), lease: null, Token);
         await host.Service<ISessionStore>().EraseAsync(SessionId.Parse(guid), lease: null, Token);
         (await host.GetAsync($"/api/admin/sessions/{guid}", ApiHost.Admin)).ExpectProblem(404, "session.not_found");
+        (await ActAsync(host, guid, "restore")).ExpectProblem(404, "session.not_found");
+        var chat = new { guid, message = "hello" };
+        (await host.PostJsonAsync("/api/chat", chat)).ExpectProblem(404, "session.not_found");
+        (await host.PostJsonAsync("/api/chat", chat, ApiHost.Admin)).ExpectProblem(409, "session.deleted");
         var operation =
             (await host.GetAsync($"/api/admin/operations/{started.Text("operation_id")}", ApiHost.Admin)).Expect(200);
         Assert.Equal("done", operation.Text("state"));

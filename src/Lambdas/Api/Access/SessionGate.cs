@@ -13,7 +13,7 @@ internal sealed class SessionGate(ISessionStore sessions)
         Caller caller, SessionId guid, bool evenGone, CancellationToken cancellationToken)
     {
         var session = await sessions.FindAsync(guid, cancellationToken);
-        if (session is null or { State: SessionState.Purged })
+        if (session is null || (evenGone && session.State == SessionState.Purged))
         {
             return (caller, Problems.SessionNotFound());
         }

@@ -16,7 +16,7 @@ internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider t
         database.WriteAsync(sql => Create(sql, session), cancellationToken);
 
     public Task<Session?> FindAsync(SessionId id, CancellationToken cancellationToken) =>
-        database.ReadAsync(sql => Find(sql, id), cancellationToken);
+        database.ReadAsync(sql => Find(sql, id) ?? Tombstones.Find(sql, id), cancellationToken);
 
     public Task<SessionRow?> FindRowAsync(SessionId id, CancellationToken cancellationToken) =>
         database.ReadAsync(
@@ -68,21 +68,28 @@ internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider t
                 limit),
             cancellationToken);
 
-    public Task<bool> EraseAsync(SessionId id, LeaseToken? lease, CancellationToken cancellationToken) =>
-        database.WriteAsync(sql => Erase(sql, id, lease), cancellationToken);
+    public async Task<bool> EraseAsync(SessionId id, LeaseToken? lease, CancellationToken cancellationToken)
+    {
+        if (!await database.WriteAsync(sql => Erase(sql, id, lease), cancellationToken))
+        {
+            return false;
+        }
+
+        await database.ScrubAsync(cancellationToken);
+        return true;
+    }
 
     private static Session? Find(SqlRunner sql, SessionId id) => sql.First(
         $"SELECT {SessionMapper.SessionColumns} FROM sessions s WHERE s.id = ?1", SessionMapper.Session, id.Value);
 
     private static CreateOutcome Create(SqlRunner sql, Session session)
     {
-        if (sql.Any("SELECT 1 FROM sessions WHERE short = ?1 AND list < 3", session.Id.Short))
+        if (sql.Any("SELECT 1 FROM sessions WHERE short = ?1 AND list < 3", session.Id.Short)
+            || Tombstones.Has(sql, session.Id))
         {
             return CreateOutcome.IdTaken;
         }
 
-        sql.Execute("DELETE FROM sessions WHERE id = ?1", session.Id.Value);
-        sql.Execute("DELETE FROM heads WHERE session = ?1", session.Id.Value);
         sql.Execute(
             """
             INSERT INTO sessions (id, short, version, list, email, name, created, updated, expires, record)
@@ -139,7 +146,7 @@ internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider t
         session.ExpiresAt?.UtcTicks,
         SessionRecordV1.Write(session));
 
-    private static bool Erase(SqlRunner sql, SessionId id, LeaseToken? lease)
+    private bool Erase(SqlRunner sql, SessionId id, LeaseToken? lease)
     {
         if (Find(sql, id) is not { } session)
         {
@@ -151,35 +158,7 @@ internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider t
             return false;
         }
 
-        sql.Execute("DELETE FROM chat WHERE session = ?1", id.Value);
-        sql.Execute("DELETE FROM turns WHERE session = ?1", id.Value);
-        sql.Execute("DELETE FROM activity WHERE session = ?1", id.Value);
-        sql.Execute("DELETE FROM activity_dropped WHERE session = ?1", id.Value);
-        sql.Execute("DELETE FROM commands WHERE session = ?1", id.Value);
-        sql.Execute("DELETE FROM uploads WHERE session = ?1", id.Value);
-        sql.Execute(
-            """
-            UPDATE heads
-            SET queued = 0, running = NULL, running_state = NULL, ended_state = NULL, chat_count = 0,
-                phase = '', progress = 0, status_message = ''
-            WHERE session = ?1
-            """,
-            id.Value);
-        Write(sql, session with
-        {
-            State = SessionState.Purged,
-            StateReason = null,
-            Email = "",
-            ClientName = "",
-            Name = "",
-            Phone = "",
-            InitialRequest = "",
-            ApprovedFrom = null,
-            ConversationId = null,
-            Checkpoint = null,
-            CheckpointProblem = null,
-            CopyOf = null,
-        });
+        SessionErasure.Run(sql, session, time.GetUtcNow());
         return true;
     }
 }

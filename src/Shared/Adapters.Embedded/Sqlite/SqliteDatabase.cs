@@ -38,6 +38,7 @@ internal sealed class SqliteDatabase : IDisposable
                 sql.Execute("PRAGMA wal_autocheckpoint = 4000");
                 sql.Execute("PRAGMA journal_size_limit = 67108864");
                 SqliteMigrations.Apply(sql, migrations);
+                SqliteScrub.Run(sql);
             }
             catch
             {
@@ -77,6 +78,10 @@ internal sealed class SqliteDatabase : IDisposable
                 return 0;
             },
             cancellationToken);
+
+    /// <summary>Makes unreadable what was deleted by writes that wanted it (<see cref="SqliteScrub.Want"/>).</summary>
+    public Task ScrubAsync(CancellationToken cancellationToken) =>
+        writer.RunAloneAsync(SqliteScrub.Run, cancellationToken);
 
     public void Dispose()
     {

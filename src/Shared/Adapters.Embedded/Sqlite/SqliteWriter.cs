@@ -27,20 +27,19 @@ internal sealed class SqliteWriter : IDisposable
 
     /// <summary>Runs a write in a transaction; completes when it is committed.</summary>
     /// <exception cref="StoreUnavailableException">It was not committed, and nothing of it was written.</exception>
-    public Task<T> RunAsync<T>(Func<SqlRunner, T> write, CancellationToken cancellationToken)
-    {
-        var work = new WriteWork<T>(write, cancellationToken);
-        try
-        {
-            return waiting.TryAdd(work)
-                ? work.Task
-                : Task.FromException<T>(new StoreUnavailableException("Too many writes wait for the database."));
-        }
-        catch (InvalidOperationException)
-        {
-            return Task.FromException<T>(new ObjectDisposedException(nameof(SqliteWriter)));
-        }
-    }
+    public Task<T> RunAsync<T>(Func<SqlRunner, T> write, CancellationToken cancellationToken) =>
+        EnqueueAsync(new WriteWork<T>(write, cancellationToken));
+
+    /// <summary>Runs what SQLite does in no transaction; the writes that come meanwhile wait for it.</summary>
+    /// <exception cref="StoreUnavailableException">It could not be done.</exception>
+    public Task RunAloneAsync(Action<SqlRunner> act, CancellationToken cancellationToken) => EnqueueAsync(
+        new WriteWork<bool>(
+            sql =>
+            {
+                act(sql);
+                return true;
+            },
+            cancellationToken) { IsAlone = true });
 
     /// <summary>Ends after what waits is written.</summary>
     public void Dispose()
@@ -55,25 +54,49 @@ internal sealed class SqliteWriter : IDisposable
         sql.Dispose();
     }
 
+    private Task<T> EnqueueAsync<T>(WriteWork<T> work)
+    {
+        try
+        {
+            return waiting.TryAdd(work)
+                ? work.Task
+                : Task.FromException<T>(new StoreUnavailableException("Too many writes wait for the database."));
+        }
+        catch (InvalidOperationException)
+        {
+            return Task.FromException<T>(new ObjectDisposedException(nameof(SqliteWriter)));
+        }
+    }
+
     private void Loop()
     {
         var batch = new List<WriteWork>(MaxBatch);
         foreach (var first in waiting.GetConsumingEnumerable())
         {
-            batch.Add(first);
-            while (batch.Count < MaxBatch && waiting.TryTake(out var next))
+            WriteWork? next = first;
+            while (next is { IsAlone: false })
             {
                 batch.Add(next);
+                next = batch.Count < MaxBatch && waiting.TryTake(out var taken) ? taken : null;
             }
 
             RunBatch(batch);
             batch.Clear();
+            if (next is not null)
+            {
+                RunAlone(next);
+            }
         }
     }
 
 #pragma warning disable CA1031 // Whatever goes wrong is given to the callers that wait; the thread goes on.
     private void RunBatch(List<WriteWork> batch)
     {
+        if (batch.Count == 0)
+        {
+            return;
+        }
+
         var written = new List<WriteWork>(batch.Count);
         try
         {
@@ -97,6 +120,27 @@ internal sealed class SqliteWriter : IDisposable
         }
 
         written.ForEach(work => work.Complete());
+    }
+
+    private void RunAlone(WriteWork work)
+    {
+        if (work.IsCancelled)
+        {
+            work.Cancel();
+            return;
+        }
+
+        try
+        {
+            work.Run(sql);
+        }
+        catch (Exception exception)
+        {
+            work.Fail(SqliteFaults.Translate(exception));
+            return;
+        }
+
+        work.Complete();
     }
 
     /// <summary>Runs one write; false when it left nothing behind. Throws when the whole transaction is lost.</summary>

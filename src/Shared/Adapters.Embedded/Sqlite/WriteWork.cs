@@ -6,6 +6,9 @@ internal abstract class WriteWork(CancellationToken cancellationToken)
     /// <summary>Its caller no longer wants it.</summary>
     public bool IsCancelled => cancellationToken.IsCancellationRequested;
 
+    /// <summary>It runs by itself and outside any transaction.</summary>
+    public bool IsAlone { get; init; }
+
     protected CancellationToken Cancellation => cancellationToken;
 
     public abstract void Run(SqlRunner sql);

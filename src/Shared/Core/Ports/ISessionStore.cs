@@ -9,14 +9,17 @@ public interface ISessionStore
 {
     /// <summary>
     /// Stores a new session with an empty head. Refused as <see cref="CreateOutcome.IdTaken"/> when a session that is not
-    /// purged has the same id or the same first 12 digits; of parallel creations one wins.
+    /// purged has the same first 12 digits, or any ever had the same id; of parallel creations one wins.
     /// </summary>
     Task<CreateOutcome> CreateAsync(Session session, CancellationToken cancellationToken);
 
-    /// <summary>Finds a session in any state, or <see langword="null"/> when there is none by that id.</summary>
+    /// <summary>
+    /// Finds a session in any state, or <see langword="null"/> when there never was one by that id. Of a purged one only
+    /// its state is known, and when it was purged.
+    /// </summary>
     Task<Session?> FindAsync(SessionId id, CancellationToken cancellationToken);
 
-    /// <summary>Finds a session with its head and lease holder, or <see langword="null"/>.</summary>
+    /// <summary>Finds a session with its head and lease holder; <see langword="null"/> when absent or purged.</summary>
     Task<SessionRow?> FindRowAsync(SessionId id, CancellationToken cancellationToken);
 
     /// <summary>
@@ -44,9 +47,9 @@ public interface ISessionStore
     Task<IReadOnlyList<SessionId>> ListExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Removes chat, turns, activity, commands and uploads of the session, sets its state to Purged and forgets name,
-    /// e-mail, phone and request. From then on appends find it gone. Absent is fine; false when, with a
-    /// lease, it has passed on.
+    /// Removes everything stored of the session and, with the last session of a client, of the client; amounts used count
+    /// on under no name. What stays is proof that the id was used, which does not hold the id. Removed bytes are
+    /// overwritten where the store can. Absent is fine; false when, with a lease, it has passed on.
     /// </summary>
     Task<bool> EraseAsync(SessionId id, LeaseToken? lease, CancellationToken cancellationToken);
 }
