@@ -48,7 +48,20 @@ public sealed class CancelTests : IAsyncLifetime
         Assert.Equal(turn, answer.Text("turn_id"));
         var command = Assert.Single(await CommandsAsync());
         Assert.Equal(CommandKind.Cancel, command.Kind);
+        Assert.Equal(answer.Headers["X-Request-Id"], command.TraceId);
         Assert.Equal(turn, CancelPayload.Parse(command.Payload)?.TurnId);
+    }
+
+    [Fact]
+    public async Task A_session_is_initializing_only_while_its_initial_request_waits()
+    {
+        var guid = await host.CreateSessionAsync(request: "A tea shop");
+        Assert.Equal("initializing", await StateAsync(guid));
+
+        (await host.PostJsonAsync("/api/chat/cancel", new { guid })).Expect(200);
+
+        Assert.Equal("ready", await StateAsync(guid));
+        Assert.Equal("ready", await StateAsync(await host.CreateSessionAsync()));
     }
 
     [Fact]
@@ -138,6 +151,15 @@ public sealed class CancelTests : IAsyncLifetime
     private Task<Answer> CancelAsync(string? turn = null) => host.PostJsonAsync(
         "/api/chat/cancel",
         turn is null ? new { guid = session.Id.Value } : new { guid = session.Id.Value, turn_id = turn });
+
+    /// <summary>The session's state, by its own call and by the admins' list, which agree.</summary>
+    private async Task<string> StateAsync(string guid)
+    {
+        var own = (await host.GetAsync($"/api/sessions/{guid}")).Expect(200).Text("state");
+        var list = (await host.GetAsync($"/api/admin/sessions?q={guid}", ApiHost.Admin)).Expect(200);
+        Assert.Equal(own, list.Json.GetProperty("sessions")[0].GetProperty("state").GetString());
+        return own;
+    }
 
     private Task<Answer> AnswerAsync(string question, string answer) => host.PostJsonAsync(
         "/api/chat/answer", new { guid = session.Id.Value, question_id = question, answer });

@@ -90,7 +90,9 @@ public sealed class RequestTests
         await requests.DecideAsync(
             request with { Status = RequestStatus.Approved, Session = SessionId.Parse(guid) }, token);
         await sessions.ChangeAsync(
-            SessionId.Parse(guid), session => session with { InitialRequest = "A page about tea" }, token);
+            SessionId.Parse(guid),
+            session => session with { InitialRequest = "A page about tea", State = SessionState.Initializing },
+            token);
 
         (await ApproveAsync(host, id)).ExpectProblem(409, "request.not_pending");
         (await ApproveAsync(host, id)).ExpectProblem(409, "request.not_pending");

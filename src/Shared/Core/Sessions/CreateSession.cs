@@ -63,6 +63,9 @@ public sealed class CreateSession(ISessionStore sessions, TurnSubmitter submitte
             Name = wanted.ProjectName.Length > 0 ? wanted.ProjectName : contact.Name,
             Phone = contact.Phone,
             InitialRequest = contact.InitialRequest,
+
+            // Without a request there is nothing to begin with: an agent starts with the first message.
+            State = string.IsNullOrWhiteSpace(contact.InitialRequest) ? SessionState.Ready : SessionState.Initializing,
             CreatedAt = now,
             UpdatedAt = now,
             ExpiresAt = wanted.ExpiresAt,

@@ -3,7 +3,7 @@ namespace TmuxBuilder.Core.Sessions;
 /// <summary>Where a session stands. <c>Archived</c> is a flag beside it, not a state.</summary>
 public enum SessionState
 {
-    /// <summary>Created; no agent has been started for it yet.</summary>
+    /// <summary>Created; work on its initial request has not begun.</summary>
     Initializing,
 
     /// <summary>Idle: its next message runs at once.</summary>

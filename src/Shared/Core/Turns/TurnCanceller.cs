@@ -8,7 +8,12 @@ namespace TmuxBuilder.Core.Turns;
 
 /// <summary>Cancels turns: one that waits is dropped at once, one that runs is interrupted by its worker.</summary>
 public sealed class TurnCanceller(
-    ITurnStore turns, ICommandStore commands, IDoorbell doorbell, ActivityRecorder activity, TimeProvider time)
+    ISessionStore sessions,
+    ITurnStore turns,
+    ICommandStore commands,
+    IDoorbell doorbell,
+    ActivityRecorder activity,
+    TimeProvider time)
 {
     private const string Reason = "You cancelled this message before its work began.";
 
@@ -63,8 +68,18 @@ public sealed class TurnCanceller(
         }
 
         await activity.SendAsync(turn.Session, stored, cancellationToken);
+        if (turn.Origin == TurnOrigin.Initial)
+        {
+            await sessions.ChangeAsync(turn.Session, WithoutBeginning, cancellationToken);
+        }
+
         return true;
     }
+
+    /// <summary>What the session was to begin with will not come: it waits for a message like any other.</summary>
+    private Session WithoutBeginning(Session session) => session.State == SessionState.Initializing
+        ? session with { State = SessionState.Ready, UpdatedAt = time.GetUtcNow() }
+        : session;
 
     private async Task InterruptAsync(Turn turn, string? traceId, CancellationToken cancellationToken)
     {
