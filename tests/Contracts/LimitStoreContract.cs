@@ -59,7 +59,18 @@ public abstract class LimitStoreContract : PortContract
     }
 
     [Fact]
-    public async Task A_limit_of_nothing_lets_nothing_pass() => Assert.NotNull(await TakeAsync(limit: 0));
+    public async Task A_limit_of_nothing_lets_nothing_pass_for_a_whole_window() =>
+        Assert.Equal(Window, await TakeAsync(limit: 0));
+
+    [Fact]
+    public async Task A_window_begins_with_its_first_use_and_later_ones_do_not_move_it()
+    {
+        await TakeAsync();
+        Time.Advance(Window / 2);
+        await TakeAsync();
+
+        Assert.Equal(Window - (Window / 2), await TakeAsync());
+    }
 
     [Fact]
     public async Task A_look_tells_what_a_use_would_and_counts_nothing()
