@@ -1,9 +1,11 @@
 using TmuxBuilder.Bench.Api;
 using TmuxBuilder.Bench.Measuring;
 
-if (args is not ["api", ..] || (args.Length > 1 && args is not [_, "--json", _]))
+var only = args is [_, var part, ..] && ApiBench.IsPart(part) ? part : null;
+var options = args.Length == 0 ? [] : args[(only is null ? 1 : 2)..];
+if (args is not ["api", ..] || options is not ([] or ["--json", _]))
 {
-    Console.Error.WriteLine("Usage: bench/run api [--json FILE]");
+    Console.Error.WriteLine($"Usage: bench/run api [{ApiBench.Parts}] [--json FILE]");
     return 2;
 }
 
@@ -15,9 +17,9 @@ Console.CancelKeyPress += (_, pressed) =>
 };
 
 var report = new Report();
-await ApiBench.RunAsync(report, stop.Token);
+await ApiBench.RunAsync(report, only, stop.Token);
 report.Print(Console.Out);
-if (args is [_, _, var file])
+if (options is [_, var file])
 {
     await report.WriteJsonAsync(file, stop.Token);
 }

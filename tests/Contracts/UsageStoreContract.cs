@@ -57,6 +57,25 @@ public abstract class UsageStoreContract : PortContract
         Assert.Equal(UsageTotals.Zero, await Usage.SessionTotalAsync(World.NewSession().Id, Cancellation));
 
     [Fact]
+    public async Task The_sessions_of_a_page_are_looked_up_at_once()
+    {
+        var one = World.NewSession().Id;
+        var two = World.NewSession().Id;
+        var unused = World.NewSession().Id;
+        await AddAsync("1", one, Now);
+        await AddAsync("2", two, Now);
+        await AddAsync("3", two, Now);
+        await AddAsync("4", World.NewSession().Id, Now);
+
+        var totals = await Usage.SessionTotalsAsync([two, unused, one], Cancellation);
+
+        Assert.Equal(2, totals.Count);
+        Assert.Equal(Amount, totals[one]);
+        Assert.Equal(Amount + Amount, totals[two]);
+        Assert.Empty(await Usage.SessionTotalsAsync([], Cancellation));
+    }
+
+    [Fact]
     public async Task Usage_outlives_the_process()
     {
         var session = World.NewSession().Id;

@@ -5,13 +5,26 @@ namespace TmuxBuilder.Bench.Api;
 /// <summary>The control plane on one machine: start, chat, history, lists, events, idling.</summary>
 internal static class ApiBench
 {
-    public static async Task RunAsync(Report report, CancellationToken cancellationToken)
+    private static readonly (string Name, Func<Report, Folders, CancellationToken, Task> RunAsync)[] All =
+    [
+        ("start", StartBench.RunAsync),
+        ("chat", ChatBench.RunAsync),
+        ("reads", ReadBench.RunAsync),
+        ("events", EventBench.RunAsync),
+        ("idle", IdleBench.RunAsync),
+    ];
+
+    public static string Parts { get; } = string.Join('|', All.Select(part => part.Name));
+
+    public static bool IsPart(string name) => All.Any(part => part.Name == name);
+
+    /// <summary>Runs every part, or only the one of this name.</summary>
+    public static async Task RunAsync(Report report, string? only, CancellationToken cancellationToken)
     {
         using var folders = new Folders();
-        await StartBench.RunAsync(report, folders, cancellationToken);
-        await ChatBench.RunAsync(report, folders, cancellationToken);
-        await ReadBench.RunAsync(report, folders, cancellationToken);
-        await EventBench.RunAsync(report, folders, cancellationToken);
-        await IdleBench.RunAsync(report, folders, cancellationToken);
+        foreach (var part in All.Where(part => only is null || part.Name == only))
+        {
+            await part.RunAsync(report, folders, cancellationToken);
+        }
     }
 }

@@ -54,7 +54,7 @@ public static class EmbeddedAdapters
             .AddSingleton<IClientStore, SqliteClientStore>()
             .AddSingleton<IGrantStore, SqliteGrantStore>()
             .AddSingleton<IAnswerStore, SqliteAnswerStore>()
-            .AddSingleton<ILimitStore, SqliteLimitStore>()
+            .AddSingleton<ILimitStore, InMemoryLimitStore>()
             .AddSingleton<IAuditStore, SqliteAuditStore>()
             .AddSingleton<IOperationStore, SqliteOperationStore>()
             .AddSingleton<IUsageStore, SqliteUsageStore>()

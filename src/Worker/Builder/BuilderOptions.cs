@@ -4,8 +4,8 @@ using TmuxBuilder.Core.Leases;
 namespace TmuxBuilder.Builder;
 
 /// <summary>
-/// How this worker runs. A lost worker's sessions move after <see cref="LostAfter"/> and at most a heartbeat and a fifth:
-/// by default about 25 seconds.
+/// How this worker runs. A lost worker's sessions move after <see cref="LostAfter"/> and at most a heartbeat: by default
+/// about 25 seconds.
 /// </summary>
 public sealed record BuilderOptions
 {

@@ -5,6 +5,7 @@ using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Requests;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Usage;
 using TmuxBuilder.Core.Validation;
 
 namespace TmuxBuilder.Api.Admin;
@@ -92,13 +93,10 @@ internal static class SessionListEndpoints
         }
 
         var found = await sessions.PageAsync(new SessionQuery(wanted, prefix, order, page), cancellationToken);
-        var rows = new List<SessionRowView>(found.Items.Count);
-        foreach (var row in found.Items)
-        {
-            rows.Add(SessionRowView.From(row, await usage.SessionTotalAsync(row.Session.Id, cancellationToken)));
-        }
-
+        var used = await usage.SessionTotalsAsync([.. found.Items.Select(row => row.Session.Id)], cancellationToken);
+        var rows = found.Items.Select(row =>
+            SessionRowView.From(row, used.GetValueOrDefault(row.Session.Id, UsageTotals.Zero)));
         return TypedResults.Ok(
-            new SessionsView(rows, found.Total, wanted.ToString().ToLowerInvariant(), found.NextCursor));
+            new SessionsView([.. rows], found.Total, wanted.ToString().ToLowerInvariant(), found.NextCursor));
     }
 }

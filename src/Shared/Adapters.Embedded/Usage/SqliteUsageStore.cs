@@ -30,6 +30,20 @@ internal sealed class SqliteUsageStore(SqliteDatabase database) : IUsageStore
                 session.Value) ?? UsageTotals.Zero,
             cancellationToken);
 
+    public Task<IReadOnlyDictionary<SessionId, UsageTotals>> SessionTotalsAsync(
+        IReadOnlyCollection<SessionId> sessions, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyDictionary<SessionId, UsageTotals>>(
+            sql => sql.List(
+                """
+                SELECT session, input, output, cache_read, cache_write, cost FROM usage_sessions
+                WHERE session IN (SELECT value FROM json_each(?1))
+                """,
+                reader => (Session: SessionId.Parse(reader.GetString(0)), Totals: Totals(reader, 1)),
+                // Ids are hexadecimal digits: nothing in them needs escaping.
+                $"[{string.Join(',', sessions.Select(session => $"\"{session.Value}\""))}]")
+                .ToDictionary(row => row.Session, row => row.Totals),
+            cancellationToken);
+
     public Task<IReadOnlyList<(DateOnly Day, UsageTotals Amount)>> ClientDaysAsync(
         string client, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<(DateOnly Day, UsageTotals Amount)>>(

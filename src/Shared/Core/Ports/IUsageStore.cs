@@ -12,6 +12,10 @@ public interface IUsageStore
     /// <summary>What a session used; zero when nothing.</summary>
     Task<UsageTotals> SessionTotalAsync(SessionId session, CancellationToken cancellationToken);
 
+    /// <summary>What each of these sessions used, in one look; one that used nothing is absent. For a page of a list.</summary>
+    Task<IReadOnlyDictionary<SessionId, UsageTotals>> SessionTotalsAsync(
+        IReadOnlyCollection<SessionId> sessions, CancellationToken cancellationToken);
+
     /// <summary>What a client used from <paramref name="from"/> to <paramref name="to"/>, both inclusive, by UTC day.</summary>
     Task<IReadOnlyList<(DateOnly Day, UsageTotals Amount)>> ClientDaysAsync(
         string client, DateOnly from, DateOnly to, CancellationToken cancellationToken);

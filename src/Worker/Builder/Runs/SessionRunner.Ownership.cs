@@ -1,10 +1,30 @@
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Runs;
 
 /// <content>Owning the session: by lease, until it is lost, given back or there is nothing left to own it for.</content>
 internal sealed partial class SessionRunner
 {
+    /// <summary>
+    /// Whether the session is paused or gone, nobody's, and nothing of it is to be done: to own it would be two durable
+    /// writes and a word with tmux for nothing, with every message that waits. Whatever changes that rings again.
+    /// </summary>
+    private async Task<bool> RestsAsync(CancellationToken cancellationToken)
+    {
+        if (Lease is not null
+            || await parts.Sessions.FindAsync(Session, cancellationToken) is not { } session
+            || !(session.IsGone || session.State == SessionState.Paused)
+            || await parts.Leases.FindAsync(Session, cancellationToken) is { Worker: not null }
+            || await parts.Commands.ListPendingAsync(Session, Now, cancellationToken) is not [])
+        {
+            return false;
+        }
+
+        var open = await parts.Turns.ListOpenAsync(Session, cancellationToken);
+        return !open.Any(turn => turn.State.IsRunning);
+    }
+
     private async Task<bool> OwnAsync(CancellationToken cancellationToken)
     {
         if (Lease is not null)

@@ -234,7 +234,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     private async Task LookAsync(CancellationToken cancellationToken)
     {
         looked = true;
-        if (!await OwnAsync(cancellationToken))
+        if (await RestsAsync(cancellationToken) || !await OwnAsync(cancellationToken))
         {
             return;
         }

@@ -13,6 +13,36 @@ internal sealed class LostWorkers(BuilderOptions options, TimeProvider time)
     private readonly HashSet<WorkerId> told = [];
     private readonly long began = time.GetTimestamp();
     private bool toldOfUnseen;
+    private TaskCompletionSource changed = NewSignal();
+
+    /// <summary>
+    /// Waits until <see cref="HasNews"/> may have some, or <see cref="Wake"/>. With no other worker to watch there is
+    /// nothing to wake up for.
+    /// </summary>
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        var (due, signal) = Next();
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(signal, Task.Delay(due ?? Timeout.InfiniteTimeSpan, time, enough.Token));
+        await enough.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (gate)
+        {
+            if (changed.Task.IsCompleted)
+            {
+                changed = NewSignal();
+            }
+        }
+    }
+
+    /// <summary>Ends a wait.</summary>
+    public void Wake()
+    {
+        lock (gate)
+        {
+            changed.TrySetResult();
+        }
+    }
 
     /// <summary>Takes note of the workers as they are stored now.</summary>
     public void Observe(IReadOnlyList<WorkerRecord> workers)
@@ -24,7 +54,12 @@ internal sealed class LostWorkers(BuilderOptions options, TimeProvider time)
             {
                 if (!seen.TryGetValue(worker.Id, out var before) || before.Heartbeat != worker.Heartbeat)
                 {
+                    var isNew = !seen.ContainsKey(worker.Id) | told.Remove(worker.Id);
                     seen[worker.Id] = (worker.Heartbeat, now);
+                    if (isNew && worker.Id != options.Worker)
+                    {
+                        changed.TrySetResult();
+                    }
                 }
             }
         }
@@ -49,19 +84,30 @@ internal sealed class LostWorkers(BuilderOptions options, TimeProvider time)
             toldOfUnseen |= news;
             foreach (var (worker, last) in seen)
             {
-                if (worker == options.Worker || !IsLong(last.SeenAt))
-                {
-                    told.Remove(worker);
-                }
-                else
-                {
-                    news |= told.Add(worker);
-                }
+                news |= worker != options.Worker && IsLong(last.SeenAt) && told.Add(worker);
             }
 
             return news;
         }
     }
+
+    /// <summary>When the next worker is lost if nothing is heard of it, and what ends the wait before.</summary>
+    private (TimeSpan? Due, Task Signal) Next()
+    {
+        lock (gate)
+        {
+            var watched = seen.Where(worker => worker.Key != options.Worker && !told.Contains(worker.Key))
+                .Select(worker => worker.Value.SeenAt)
+                .Concat(toldOfUnseen ? [] : [began]);
+            return (watched.Any() ? RestOf(watched.Min()) : null, changed.Task);
+        }
+    }
+
+    /// <summary>In whole milliseconds, as timers count, rounded up: one that rings early would ring again at once.</summary>
+    private TimeSpan RestOf(long since) => TimeSpan.FromMilliseconds(
+        Math.Max(0, Math.Ceiling((options.LostAfter - time.GetElapsedTime(since)).TotalMilliseconds)));
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private bool IsLong(long since) => time.GetElapsedTime(since) >= options.LostAfter;
 }

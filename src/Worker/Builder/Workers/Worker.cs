@@ -100,10 +100,15 @@ internal sealed partial class Worker(
     /// <summary>Looks for work as soon as another worker is lost, or this one is back: until then its sessions wait.</summary>
     private async Task TakeOverAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(parts.Options.Heartbeat / 5, parts.Time);
-        while (await timer.WaitForNextTickAsync(cancellationToken))
+        while (true)
         {
-            if (!down && (lookAgain || parts.Lost.HasNews()))
+            await parts.Lost.WaitAsync(cancellationToken);
+            if (parts.Lost.HasNews())
+            {
+                lookAgain = true;
+            }
+
+            if (!down && lookAgain)
             {
                 lookAgain = false;
                 await LookForWorkAsync(cancellationToken);
@@ -206,6 +211,7 @@ internal sealed partial class Worker(
     private void Return()
     {
         (down, lookAgain) = (false, true);
+        parts.Lost.Wake();
         foreach (var runner in runners.All)
         {
             runner.Note();

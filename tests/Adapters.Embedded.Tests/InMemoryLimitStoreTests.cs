@@ -2,7 +2,7 @@ using TmuxBuilder.Contracts;
 
 namespace TmuxBuilder.Adapters.Embedded.Tests;
 
-public sealed class SqliteLimitStoreTests : LimitStoreContract
+public sealed class InMemoryLimitStoreTests : LimitStoreContract
 {
     protected override ValueTask<StoreWorld> OpenAsync() => EmbeddedWorld.OpenAsync();
 }

@@ -1,0 +1,2 @@
+-- Uses within limits are counted in memory.
+DROP TABLE limits;
