@@ -19,6 +19,7 @@ public abstract class AuditStoreContract : PortContract
 
         Assert.Equal(records.AsEnumerable().Reverse(), all);
         Assert.Equal([records[4], records[2], records[0]], ofOne);
+        Assert.Equal(2, (await Audit.PageAsync(null, new PageRequest(2), Cancellation)).Items.Count);
         Assert.Empty((await Audit.PageAsync("nobody", new PageRequest(2), Cancellation)).Items);
     }
 

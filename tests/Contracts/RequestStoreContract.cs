@@ -88,6 +88,7 @@ public abstract class RequestStoreContract : PortContract
             Requests.PageAsync(RequestStatus.Pending, new PageRequest(4, cursor), Cancellation));
 
         Assert.Equal(expected, all.Select(request => request.Id));
+        Assert.Equal(4, (await Requests.PageAsync(null, new PageRequest(4), Cancellation)).Items.Count);
         Assert.Equal(
             expected.Except(stored.Take(3).Select(request => request.Id)), pending.Select(request => request.Id));
     }

@@ -167,6 +167,19 @@ public abstract class SiteStoreContract : PortContract
         Assert.Equal([release], await Sites.ListReleasesAsync(site.Id, Cancellation));
     }
 
+    [Fact]
+    public async Task A_site_and_a_release_with_nothing_optional_are_found_as_they_were()
+    {
+        var lease = await NewLeaseAsync();
+        var site = NewSite(lease) with { CurrentRelease = null };
+        var release = NewRelease(site) with { Turn = null, CallId = null };
+        await Sites.CreateAsync(site, lease, Cancellation);
+        await Sites.PutReleaseAsync(lease.Session, release, lease, Cancellation);
+
+        Assert.Equal(site, await Sites.FindAsync(site.Id, Cancellation));
+        Assert.Equal([release], await Sites.ListReleasesAsync(site.Id, Cancellation));
+    }
+
     private async Task<LeaseToken> NewLeaseAsync() =>
         await World.LeaseAsync((await World.StoredSessionAsync()).Id, Sample.WorkerA);
 
