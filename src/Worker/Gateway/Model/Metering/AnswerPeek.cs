@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using TmuxBuilder.Agent.Model;
 
@@ -10,7 +11,7 @@ internal sealed class AnswerPeek(bool isStream)
     private const int MaxDocument = 4 * 1024 * 1024;
 
     private readonly EventLines events = new();
-    private readonly MemoryStream document = new();
+    private readonly ArrayBufferWriter<byte> document = new();
 
     public string? Model { get; private set; }
 
@@ -33,7 +34,7 @@ internal sealed class AnswerPeek(bool isStream)
             return IsWhole || ErrorType is not null;
         }
 
-        if (document.Length + part.Length <= MaxDocument)
+        if (document.WrittenCount + part.Length <= MaxDocument)
         {
             document.Write(part);
         }
@@ -44,7 +45,7 @@ internal sealed class AnswerPeek(bool isStream)
     /// <summary>The body is over: a document can be read now.</summary>
     public void Complete()
     {
-        if (!isStream && TryRead(document.GetBuffer().AsSpan(0, (int)document.Length)) is { } message)
+        if (!isStream && TryRead(document.WrittenSpan) is { } message)
         {
             ErrorType = message.Error?.Type;
             IsWhole = ErrorType is null;
