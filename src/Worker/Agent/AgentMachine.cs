@@ -29,9 +29,10 @@ public sealed class AgentMachine : IAsyncDisposable
         client = new ControlClient(
             ServerOf(folders), time, loggers.CreateLogger<ControlClient>());
         var terminal = new TmuxTerminal(client, Path.Combine(options.DataFolder, "run", "captures"));
-        watch = new PaneWatch(terminal, time, loggers.CreateLogger<PaneWatch>());
+        var killer = new PaneKiller(terminal, time);
+        watch = new PaneWatch(terminal, killer, time, loggers.CreateLogger<PaneWatch>());
         var profile = AgentProfiles.Of(options);
-        Parts = new AgentParts(options, profile, terminal, new PaneKiller(terminal, time), watch, time);
+        Parts = new AgentParts(options, profile, terminal, killer, watch, time);
         Launcher = new AgentLauncher(options, profile, probe, loggers.CreateLogger<AgentLauncher>());
     }
 

@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Agent.Model;
 using TmuxBuilder.Agent.Sessions;
+using TmuxBuilder.Agent.Watch;
 
 namespace TmuxBuilder.Agent;
 
@@ -13,7 +15,8 @@ public static class AgentServices
     extension(IServiceCollection services)
     {
         /// <summary>
-        /// Adds <see cref="IAgents"/>, <see cref="AgentMachine"/> and <see cref="SessionFolders"/>. Needs
+        /// Adds <see cref="IAgents"/>, <see cref="AgentMachine"/>, <see cref="SessionFolders"/> and an
+        /// <see cref="IModelObserver"/> that tells agents of their calls of the model. Needs
         /// <see cref="IAgentNetwork"/>, <see cref="IAgentCalls"/> and logging.
         /// </summary>
         /// <exception cref="ArgumentException">An option cannot work.</exception>
@@ -28,6 +31,8 @@ public static class AgentServices
                 provider.GetRequiredService<SessionFolders>(),
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILoggerFactory>()));
+            services.AddSingleton<IModelObserver>(
+                provider => new ModelWatch(provider.GetRequiredService<AgentMachine>().Parts.Watch));
             services.AddSingleton<IAgents>(provider =>
             {
                 var machine = provider.GetRequiredService<AgentMachine>();

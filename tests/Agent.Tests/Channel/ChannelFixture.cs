@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
 using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Folders;
@@ -13,6 +14,7 @@ internal sealed class ChannelFixture : IAsyncDisposable
 {
     private readonly TemporaryFolder temporary = new();
     private readonly SafeFolder folder;
+    private readonly Channel<AgentHook> hooks = System.Threading.Channels.Channel.CreateUnbounded<AgentHook>();
     private WorkerSocket? socket;
 
     public ChannelFixture()
@@ -33,16 +35,16 @@ internal sealed class ChannelFixture : IAsyncDisposable
 
     public RecordingCalls Calls { get; } = new();
 
-    public AgentInbox? Inbox { get; private set; }
+    /// <summary>What the hooks said, in order.</summary>
+    public ChannelReader<AgentHook> Hooks => hooks.Reader;
 
     /// <summary>The worker comes (again).</summary>
     public void Start()
     {
         var spool = new Spool(Session, folder, NullLogger<Spool>.Instance);
-        var journal = new TurnJournal(temporary["turns.json"]);
-        Inbox = new AgentInbox(Session, spool, journal, Paths.Folder, Calls, NullLogger<AgentInbox>.Instance) { IsLive = true };
-        socket = new WorkerSocket(
-            Session, Paths.WorkerSocket, Inbox, TimeProvider.System, NullLogger<WorkerSocket>.Instance);
+        var inbox = new AgentInbox(
+            Session, spool, Paths.Folder, Calls, (hook, token) => hooks.Writer.WriteAsync(hook, token).AsTask());
+        socket = new WorkerSocket(Session, Paths.WorkerSocket, inbox, NullLogger<WorkerSocket>.Instance);
         socket.Start(_ => Task.CompletedTask);
     }
 
@@ -52,7 +54,6 @@ internal sealed class ChannelFixture : IAsyncDisposable
         if (socket is not null)
         {
             await socket.DisposeAsync();
-            Inbox?.Dispose();
             socket = null;
         }
     }

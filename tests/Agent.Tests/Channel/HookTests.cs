@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
+using TmuxBuilder.Agent.Channel;
 
 namespace TmuxBuilder.Agent.Tests.Channel;
 
@@ -14,45 +16,49 @@ public sealed class HookTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => fixture.DisposeAsync();
 
-    public static TheoryData<string, AgentSignal> Payloads => new()
+    public static TheoryData<string, object> Payloads => new()
     {
-        { """{"hook_event_name":"SessionStart","source":"startup","model":"m"}""", new AgentSignal.Ready() },
-        { """{"hook_event_name":"SessionStart","source":"resume"}""", new AgentSignal.Ready() },
-        { """{"hook_event_name":"UserPromptSubmit","prompt":"Read x"}""", new AgentSignal.Accepted("Read x") },
+        { """{"hook_event_name":"SessionStart","source":"startup","model":"m"}""", new AgentHook.Ready() },
+        { """{"hook_event_name":"SessionStart","source":"resume"}""", new AgentHook.Ready() },
+        { """{"hook_event_name":"UserPromptSubmit","prompt":"Read x"}""", new AgentHook.Submitted("Read x") },
         {
             """{"hook_event_name":"PreToolUse","tool_name":"Bash","tool_input":{"command":"npm install\nrm x"}}""",
-            new AgentSignal.ToolStarted("Bash", "Running npm install")
+            new AgentHook.ToolStarted("Bash", "Running npm install")
         },
         {
             $$$"""{"hook_event_name":"PreToolUse","tool_name":"Bash","tool_input":{"command":"{{{CutWithinKey}}}"}}""",
-            new AgentSignal.ToolStarted("Bash", $"Running {new string('x', 100)} [redacted]")
+            new AgentHook.ToolStarted("Bash", $"Running {new string('x', 100)} [redacted]")
         },
         {
             """{"hook_event_name":"PreToolUse","tool_name":"mcp__x","tool_input":[1]}""",
-            new AgentSignal.ToolStarted("mcp__x", "Using mcp__x")
+            new AgentHook.ToolStarted("mcp__x", "Using mcp__x")
         },
         {
             """{"hook_event_name":"PostToolUse","tool_name":"Write","tool_response":{"x":[1,{}]}}""",
-            new AgentSignal.ToolEnded("Write", Failed: false)
+            new AgentHook.ToolEnded("Write", Failed: false)
         },
         {
             """{"hook_event_name":"PostToolUseFailure","tool_name":"Bash","error":"Exit code 3"}""",
-            new AgentSignal.ToolEnded("Bash", Failed: true)
+            new AgentHook.ToolEnded("Bash", Failed: true)
         },
         {
             """{"hook_event_name":"Stop","last_assistant_message":"Ready.","background_tasks":[]}""",
-            new AgentSignal.Stopped("Ready.")
+            new AgentHook.Stopped("Ready.")
         },
-        { """{"hook_event_name":"Stop"}""", new AgentSignal.Stopped(null) },
+        {
+            """{"hook_event_name":"PermissionRequest","tool_name":"Bash","tool_input":{"command":"x"}}""",
+            new AgentHook.PermissionAsked("Bash")
+        },
+        { """{"hook_event_name":"Stop"}""", new AgentHook.Stopped(null) },
         {
             """{"hook_event_name":"StopFailure","error":"rate_limit","last_assistant_message":"API Error"}""",
-            new AgentSignal.TurnFailed("rate_limit", "API Error")
+            new AgentHook.TurnFailed("rate_limit", "API Error")
         },
     };
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public async Task A_hook_becomes_its_signal(string payload, AgentSignal expected)
+    public async Task A_hook_is_read(string payload, object expected)
     {
         fixture.Start();
 
@@ -71,7 +77,7 @@ public sealed class HookTests : IAsyncDisposable
             $$$"""{"hook_event_name":"PreToolUse","tool_name":"Write","tool_input":{"file_path":"{{{fixture.Paths.Folder}}}/code/a.html"}}""",
             []);
 
-        Assert.Equal(new AgentSignal.ToolStarted("Write", "Writing code/a.html"), await NextAsync());
+        Assert.Equal(new AgentHook.ToolStarted("Write", "Writing code/a.html"), await NextAsync());
     }
 
     [Theory]
@@ -79,18 +85,29 @@ public sealed class HookTests : IAsyncDisposable
     [InlineData("not json")]
     [InlineData("[]")]
     [InlineData("{\"hook_event_name\":7}")]
-    [InlineData("""{"hook_event_name":"Stop","background_tasks":[{"status":"running"}]}""")]
-    [InlineData("""{"hook_event_name":"UserPromptSubmit","prompt":"<task-notification>x"}""")]
-    [InlineData("""{"hook_event_name":"SessionStart","source":"clear"}""")]
-    [InlineData("""{"hook_event_name":"SomethingNew"}""")]
-    public async Task What_says_nothing_about_the_turn_is_taken_and_signals_nothing(string payload)
+    [InlineData("{}")]
+    public async Task What_is_no_hook_is_taken_and_means_nothing(string payload)
     {
         fixture.Start();
 
         Assert.Equal(0, (await fixture.RunAsync("hook.sh", payload, [])).Status);
         await fixture.RunAsync("hook.sh", """{"hook_event_name":"UserPromptSubmit","prompt":"next"}""", []);
 
-        Assert.Equal(new AgentSignal.Accepted("next"), await NextAsync());
+        Assert.Equal(new AgentHook.Submitted("next"), await NextAsync());
+    }
+
+    [Theory]
+    [InlineData("""{"hook_event_name":"Stop","background_tasks":[{"status":"running"}]}""")]
+    [InlineData("""{"hook_event_name":"UserPromptSubmit","prompt":"<task-notification>x"}""")]
+    [InlineData("""{"hook_event_name":"SessionStart","source":"clear"}""")]
+    [InlineData("""{"hook_event_name":"SomethingNew"}""")]
+    public async Task What_says_nothing_about_the_turn_only_shows_that_the_agent_lives(string payload)
+    {
+        fixture.Start();
+
+        await fixture.RunAsync("hook.sh", payload, []);
+
+        Assert.Equal(new AgentHook.Other(), await NextAsync());
     }
 
     [Fact]
@@ -101,25 +118,28 @@ public sealed class HookTests : IAsyncDisposable
 
         fixture.Start();
 
-        Assert.Equal(new AgentSignal.Accepted("Read x"), await NextAsync());
-        Assert.Equal(new AgentSignal.Stopped("Done."), await NextAsync());
+        Assert.Equal(new AgentHook.Submitted("Read x"), await NextAsync());
+        Assert.Equal(new AgentHook.Stopped("Done."), await NextAsync());
     }
 
     [Fact]
-    public async Task A_later_worker_knows_what_was_taken_and_how_it_ended()
+    public async Task A_request_for_permission_is_refused_by_the_hooks_answer_whether_or_not_a_worker_listens()
     {
+        const string Payload = """{"hook_event_name":"PermissionRequest","tool_name":"Bash"}""";
+        var away = await fixture.RunAsync("hook.sh", Payload, ["refuse"]);
         fixture.Start();
-        await fixture.RunAsync("hook.sh", """{"hook_event_name":"UserPromptSubmit","prompt":"Read x"}""", []);
-        Assert.Null(fixture.Inbox!.LastTurn.End);
-        await fixture.RunAsync("hook.sh", """{"hook_event_name":"StopFailure","error":"server_error"}""", []);
-        await fixture.StopAsync();
+        var there = await fixture.RunAsync("hook.sh", Payload, ["refuse"]);
 
-        fixture.Start();
+        foreach (var answer in (ScriptRun[])[away, there])
+        {
+            using var json = JsonDocument.Parse(answer.Output);
+            var decision = json.RootElement.GetProperty("hookSpecificOutput").GetProperty("decision");
+            Assert.Equal("deny", decision.GetProperty("behavior").GetString());
+            Assert.Equal(0, answer.Status);
+        }
 
-        Assert.Equal(["Read x"], fixture.Inbox.LastTurn.Taken);
-        Assert.Equal(new AgentSignal.TurnFailed("server_error", ""), fixture.Inbox.LastTurn.End);
-        await fixture.Inbox.NoteTypedAsync(Token);
-        Assert.Null(fixture.Inbox.LastTurn.End);
+        Assert.Equal(new AgentHook.PermissionAsked("Bash"), await NextAsync());
+        Assert.Equal(new AgentHook.PermissionAsked("Bash"), await NextAsync());
     }
 
     [Fact]
@@ -180,6 +200,6 @@ public sealed class HookTests : IAsyncDisposable
         return await reader.ReadToEndAsync(Token).WaitAsync(TimeSpan.FromSeconds(60), Token);
     }
 
-    private async Task<AgentSignal> NextAsync() =>
-        await fixture.Inbox!.Signals.ReadAsync(Token).AsTask().WaitAsync(TimeSpan.FromSeconds(60), Token);
+    private async Task<AgentHook> NextAsync() =>
+        await fixture.Hooks.ReadAsync(Token).AsTask().WaitAsync(TimeSpan.FromSeconds(60), Token);
 }

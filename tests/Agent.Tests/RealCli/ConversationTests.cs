@@ -1,4 +1,5 @@
 using TmuxBuilder.Agent.Launch;
+using TmuxBuilder.Agent.Sessions;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Testing;
 
@@ -129,7 +130,8 @@ public sealed class ConversationTests : IAsyncLifetime
         await Worker.SubmitAsync(agent, await worker.PromptAsync(start.Session, "Take long"));
         await gate.Reached.WaitAsync(TimeSpan.FromSeconds(60), Token);
 
-        await agent.InterruptAsync(Token);
+        Assert.Equal(InterruptOutcome.Interrupted, await agent.InterruptAsync(Token));
+        Assert.Equal([new AgentSignal.Interrupted()], await Worker.UntilAsync<AgentSignal.Interrupted>(agent));
 
         fixture.Model.Default = Scenario.Says("The second.");
         var second = await worker.PromptAsync(start.Session, "Be quick", 2);
@@ -147,7 +149,7 @@ public sealed class ConversationTests : IAsyncLifetime
 
         await agent.StopAsync(Token);
 
-        Assert.Equal(new AgentSignal.Exited(143), (await Worker.UntilAsync<AgentSignal.Exited>(agent))[^1]);
+        Assert.Equal(new AgentSignal.Exited(143, Signal: 15), (await Worker.UntilAsync<AgentSignal.Exited>(agent))[^1]);
         Assert.Empty(await worker.Agents.ListLiveAsync(Token));
         await agent.StopAsync(Token);
     }

@@ -121,7 +121,10 @@ public sealed class SandboxTests : IAsyncDisposable
         var start = fixture.Prepare();
         await using var agent = await fixture.Agents.StartAsync(start, Token);
         var mark = $"1{RandomNumberGenerator.GetInt32(100_000, 999_999)}";
-        await fixture.RunAsync(start, $"setsid nohup sleep {mark} >/dev/null 2>&1 & disown; sleep {mark} >/dev/null 2>&1 &");
+        await fixture.RunAsync(start, $"""
+            setsid nohup sleep {mark} >/dev/null 2>&1 & disown; sleep {mark} >/dev/null 2>&1 &
+            until [ "$(pgrep -cxf 'sleep {mark}')" = 2 ]; do sleep 0.01; done
+            """);
         Assert.Equal(2, Sleeping(mark));
 
         await fixture.Agents.KillAsync(start.Session, Token);

@@ -12,8 +12,19 @@ internal sealed class TurnJournal(string path)
         SaveAsync(Current.After(signal), cancellationToken);
 
     /// <summary>Writes down that an instruction is about to be typed.</summary>
-    public Task NoteTypedAsync(CancellationToken cancellationToken) =>
-        SaveAsync(Current with { Stage = TurnStage.Typed }, cancellationToken);
+    public Task NoteTypingAsync(Instruction instruction, CancellationToken cancellationToken) => SaveAsync(
+        Current with
+        {
+            Stage = TurnStage.Typed,
+            Line = instruction.Line,
+            PromptFile = instruction.PromptFile,
+            IsEntered = false,
+        },
+        cancellationToken);
+
+    /// <summary>Writes down that Enter is about to be pressed.</summary>
+    public Task NoteEnterAsync(CancellationToken cancellationToken) =>
+        SaveAsync(Current with { IsEntered = true }, cancellationToken);
 
     private async Task SaveAsync(TurnRecord next, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TmuxBuilder.Agent.Channel;
 
 /// <summary>What the worker keeps of an agent's turns, so that a later process of it knows what this one was told.</summary>
@@ -8,21 +10,42 @@ internal sealed record TurnRecord(IReadOnlyList<string> Taken, TurnStage Stage, 
     private const int MaxTaken = 20;
     private const int MaxPrompt = 1000;
 
+    /// <summary>The line that was typed last, or was about to be.</summary>
+    public string? Line { get; init; }
+
+    /// <summary>The file that line names.</summary>
+    public string? PromptFile { get; init; }
+
+    /// <summary>Enter was pressed after it, or was about to be.</summary>
+    public bool IsEntered { get; init; }
+
+    [JsonIgnore]
+    public Instruction? Instruction =>
+        Line is { } line && PromptFile is { } file ? new Instruction(line, file) : null;
+
     public static TurnRecord None { get; } = new([], TurnStage.Ended, Error: null, Message: null);
 
     public TurnRecord After(AgentSignal signal) => signal switch
     {
-        AgentSignal.Accepted accepted => new TurnRecord(
-            [.. Taken.TakeLast(MaxTaken - 1), accepted.Prompt[..Math.Min(accepted.Prompt.Length, MaxPrompt)]],
-            TurnStage.Taken,
-            Error: null,
-            Message: null),
+        AgentSignal.Accepted accepted => this with
+        {
+            Taken = [.. Taken.TakeLast(MaxTaken - 1), accepted.Prompt[..Math.Min(accepted.Prompt.Length, MaxPrompt)]],
+            // A line of somebody else's says nothing about the one that waits in the box.
+            Stage = Stage == TurnStage.Typed && !Names(accepted.Prompt) ? Stage : TurnStage.Taken,
+            Error = null,
+            Message = null,
+        },
+        AgentSignal.Interrupted => this with { Stage = TurnStage.Ended, Error = null, Message = null },
         AgentSignal.Stopped stopped => this with { Stage = TurnStage.Ended, Error = null, Message = stopped.LastMessage },
         AgentSignal.TurnFailed failed => this with { Stage = TurnStage.Ended, Error = failed.Error, Message = failed.Message },
         _ => this,
     };
 
+    /// <summary>Whether a line is the one that was typed last.</summary>
+    public bool Names(string line) => PromptFile is not { } file || line.Contains(file, StringComparison.Ordinal);
+
     /// <summary>The signal that ended the last turn; <see langword="null"/> while it runs and when there was none.</summary>
+    [JsonIgnore]
     public AgentSignal? End => (Taken, Stage, Error) switch
     {
         ([], _, _) or (_, not TurnStage.Ended, _) => null,

@@ -6,22 +6,21 @@ using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Agent.Channel;
 
-/// <summary>Listens on one agent's <c>worker.sock</c>, and looks into its spool when it begins and once a second.</summary>
+/// <summary>Listens on one agent's <c>worker.sock</c>, and looks into its spool when it begins.</summary>
 internal sealed partial class WorkerSocket(
-    SessionId session, string path, AgentInbox inbox, TimeProvider time, ILogger<WorkerSocket> logger) : IAsyncDisposable
+    SessionId session, string path, AgentInbox inbox, ILogger<WorkerSocket> logger) : IAsyncDisposable
 {
     private const int MaxConnections = 32;
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan SpoolInterval = TimeSpan.FromSeconds(1);
 
     private readonly Socket listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
     private int disposed;
 
-    /// <summary>Takes the socket's place; <paramref name="afterFirstDrain"/> runs once the spool has been delivered.</summary>
-    public void Start(Func<CancellationToken, Task> afterFirstDrain)
+    /// <summary>Takes the socket's place; <paramref name="afterDrain"/> runs once the spool has been delivered.</summary>
+    public void Start(Func<CancellationToken, Task> afterDrain)
     {
         File.Delete(path);
         listener.Bind(new UnixDomainSocketEndPoint(path));
@@ -30,7 +29,20 @@ internal sealed partial class WorkerSocket(
         var token = stopping.Token;
         running = Task.WhenAll(
             Enumerable.Range(0, MaxConnections).Select(_ => AcceptAsync(token))
-                .Append(WatchSpoolAsync(afterFirstDrain, token)));
+                .Append(CatchUpAsync(afterDrain, token)));
+    }
+
+    /// <summary>Delivers what waits in the spool: scripts put it there while nobody answered them in time.</summary>
+    public async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await inbox.DrainAsync(cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            LogFailed(exception, session);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -137,33 +149,16 @@ internal sealed partial class WorkerSocket(
         return source;
     }
 
-    private async Task WatchSpoolAsync(Func<CancellationToken, Task> afterFirstDrain, CancellationToken cancellationToken)
+    private async Task CatchUpAsync(Func<CancellationToken, Task> afterDrain, CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(SpoolInterval, time);
         try
         {
             await DrainAsync(cancellationToken);
-            await afterFirstDrain(cancellationToken);
-            while (await timer.WaitForNextTickAsync(cancellationToken))
-            {
-                await DrainAsync(cancellationToken);
-            }
+            await afterDrain(cancellationToken);
         }
         catch (OperationCanceledException)
         {
             // Stopping.
-        }
-    }
-
-    private async Task DrainAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await inbox.DrainAsync(cancellationToken);
-        }
-        catch (IOException exception)
-        {
-            LogFailed(exception, session);
         }
     }
 

@@ -21,6 +21,9 @@ internal sealed class AgentRun(SessionFolders folders, SessionId session, string
 
     public string JournalFile => Path.Combine(run, "turns.json");
 
+    /// <summary>The script the pane runs; it stands in the command line of the pane's process.</summary>
+    public string LaunchFile => Path.Combine(run, "launch.sh");
+
     private string ExitFile => Path.Combine(run, "exit");
 
     public static string NameOf(SessionId session) => TerminalPrefix + session.Value;
@@ -55,9 +58,8 @@ internal sealed class AgentRun(SessionFolders folders, SessionId session, string
             ShellQuote.Words(command),
             $"echo $? >{exit}.new && mv {exit}.new {exit}",
             "");
-        var file = Path.Combine(run, "launch.sh");
-        await File.WriteAllTextAsync(file, script, cancellationToken);
-        return ["/bin/sh", file];
+        await File.WriteAllTextAsync(LaunchFile, script, cancellationToken);
+        return ["/bin/sh", LaunchFile];
     }
 
     /// <summary>The status the wrapper recorded; <see langword="null"/> when it was killed first.</summary>

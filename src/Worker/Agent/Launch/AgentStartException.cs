@@ -1,3 +1,4 @@
+using TmuxBuilder.Agent.Screen;
 using TmuxBuilder.Agent.Tmux;
 using TmuxBuilder.Core.Text;
 
@@ -9,4 +10,7 @@ public sealed class AgentStartException(string message, Exception? inner = null)
 {
     /// <summary>Whether the agent was started and ended with a status of its own.</summary>
     public bool EndedByItself { get; init; }
+
+    /// <summary>The dialog it showed instead of taking input, when one was recognised.</summary>
+    public ScreenKind? Dialog { get; init; }
 }

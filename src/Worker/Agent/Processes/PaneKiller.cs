@@ -18,7 +18,27 @@ internal sealed class PaneKiller(ITerminal terminal, TimeProvider time)
         }
 
         // In a sandbox the wrapper's death takes bubblewrap along, and with it the whole PID namespace.
-        List<int> processes = pane.IsDead ? [] : ProcessTree.Of(pane.ProcessId);
+        if (!pane.IsDead)
+        {
+            await KillTreeAsync(pane.ProcessId, cancellationToken);
+        }
+
+        await terminal.CloseAsync(name, cancellationToken);
+    }
+
+    /// <summary>Kills what a pane leaves whose server is gone, unless the number is another process's by now.</summary>
+    /// <param name="mark">Stands in the command line of the pane's process and in no other's.</param>
+    public async Task KillLeftAsync(int process, string mark, CancellationToken cancellationToken)
+    {
+        if (ProcessTree.CommandLineOf(process).Contains(mark, StringComparison.Ordinal))
+        {
+            await KillTreeAsync(process, cancellationToken);
+        }
+    }
+
+    private async Task KillTreeAsync(int root, CancellationToken cancellationToken)
+    {
+        var processes = ProcessTree.Of(root);
         foreach (var process in processes)
         {
             ProcessTree.Signal(process, ProcessTree.Kill);
@@ -28,7 +48,5 @@ internal sealed class PaneKiller(ITerminal terminal, TimeProvider time)
         {
             await Task.Delay(LookInterval, time, cancellationToken);
         }
-
-        await terminal.CloseAsync(name, cancellationToken);
     }
 }

@@ -43,6 +43,9 @@ internal static partial class ProcessTree
     /// <summary>The program's short name; empty when it is gone.</summary>
     public static string NameOf(int process) => ReadOrEmpty($"/proc/{process}/comm").TrimEnd();
 
+    /// <summary>The command line, its words separated by NUL; empty when it is gone.</summary>
+    public static string CommandLineOf(int process) => ReadOrEmpty($"/proc/{process}/cmdline");
+
     /// <summary>Sends a signal; a process that is gone is fine.</summary>
     public static void Signal(int process, int signal)
     {

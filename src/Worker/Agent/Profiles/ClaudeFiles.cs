@@ -13,7 +13,8 @@ internal static class ClaudeFiles
 
     private static readonly string[] HookedEvents =
     [
-        "SessionStart", "UserPromptSubmit", "PreToolUse", "PostToolUse", "PostToolUseFailure", "Stop", "StopFailure", "SessionEnd",
+        "SessionStart", "UserPromptSubmit", "PreToolUse", "PostToolUse", "PostToolUseFailure", "PermissionRequest", "Stop",
+        "StopFailure", "SessionEnd",
     ];
 
     /// <summary><c>.claude.json</c>: onboarding done, folder trusted, placeholder key approved.</summary>
@@ -42,7 +43,7 @@ internal static class ClaudeFiles
                     ["command"] = hookScript,
 
                     // With arguments, even none, the CLI runs the script itself rather than through a shell.
-                    ["args"] = new JsonArray(),
+                    ["args"] = name == "PermissionRequest" ? new JsonArray("refuse") : new JsonArray(),
                     ["timeout"] = HookTimeoutSeconds,
                 }),
             });

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Agent.Launch;
 
@@ -9,7 +8,6 @@ internal sealed class ClaudeProfile(AgentOptions options) : IAgentProfile
 {
     private const string Home = ".claude-home";
     private const string SystemPrompt = "system_prompt.txt";
-    private const int MaxStatusBytes = 64 * 1024;
 
     // What would wait for somebody at the terminal, or outlive the turn.
     private const string Disallowed =
@@ -17,6 +15,10 @@ internal sealed class ClaudeProfile(AgentOptions options) : IAgentProfile
 
     // An Enter right after the ready hook is sometimes lost: the terminal is not yet in raw mode.
     public TimeSpan Settle => options.Settle;
+
+    public bool HasModel => true;
+
+    public bool HasRecords => true;
 
     public async Task<AgentLaunch> PrepareAsync(LaunchContext context, CancellationToken cancellationToken)
     {
@@ -69,33 +71,10 @@ internal sealed class ClaudeProfile(AgentOptions options) : IAgentProfile
         return folder.Rename(path, $"{Path.GetFileName(path)}.unreadable");
     }
 
-    public async Task<bool?> IsIdleAsync(SafeFolder folder, AgentStart start, CancellationToken cancellationToken)
-    {
-        var conversation = start.ConversationId.ToString("D");
-        foreach (var entry in folder.List($"{Home}/sessions"))
-        {
-            var path = $"{Home}/sessions/{entry.Name}";
-            if (await folder.ReadBytesAsync(path, MaxStatusBytes, cancellationToken) is { } bytes
-                && TryRead(bytes) is { Status: { } status } read && read.SessionId == conversation)
-            {
-                return status == "idle";
-            }
-        }
-
-        return null;
-    }
-
-    private static ClaudeStatus? TryRead(byte[] json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(json, ProfileJson.Default.ClaudeStatus);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public Task<AgentRecords> ReadRecordsAsync(
+        SafeFolder folder, AgentStart start, AgentPaths paths, CancellationToken cancellationToken) =>
+        ClaudeRecords.ReadAsync(
+            folder, Home, start.ConversationId.ToString("D"), Conversation(start, paths), cancellationToken);
 
     // The CLI files conversations by working directory, every character that is no letter or digit written as "-".
     private static string Conversation(AgentStart start, AgentPaths paths) =>

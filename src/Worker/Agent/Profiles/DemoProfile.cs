@@ -10,6 +10,10 @@ internal sealed class DemoProfile(AgentOptions options) : IAgentProfile
 
     public TimeSpan Settle => TimeSpan.Zero;
 
+    public bool HasModel => false;
+
+    public bool HasRecords => false;
+
     public Task<AgentLaunch> PrepareAsync(LaunchContext context, CancellationToken cancellationToken)
     {
         var folder = options.DemoFolder ?? AppContext.BaseDirectory;
@@ -43,6 +47,7 @@ internal sealed class DemoProfile(AgentOptions options) : IAgentProfile
 
     public bool SetAside(SafeFolder folder, AgentStart start, AgentPaths paths) => false;
 
-    public Task<bool?> IsIdleAsync(SafeFolder folder, AgentStart start, CancellationToken cancellationToken) =>
-        Task.FromResult<bool?>(null);
+    public Task<AgentRecords> ReadRecordsAsync(
+        SafeFolder folder, AgentStart start, AgentPaths paths, CancellationToken cancellationToken) =>
+        Task.FromResult(AgentRecords.None);
 }

@@ -22,6 +22,13 @@ internal interface IAgentProfile
     /// </summary>
     bool SetAside(SafeFolder folder, AgentStart start, AgentPaths paths);
 
-    /// <summary>Whether its own status says that it waits for input; <see langword="null"/> when it does not say.</summary>
-    Task<bool?> IsIdleAsync(SafeFolder folder, AgentStart start, CancellationToken cancellationToken);
+    /// <summary>Whether its model is asked through the worker's proxy, so that its calls are seen from outside.</summary>
+    bool HasModel { get; }
+
+    /// <summary>Whether it keeps a status file and a transcript.</summary>
+    bool HasRecords { get; }
+
+    /// <summary>What its records say; <see cref="AgentRecords.None"/> when it keeps none or they cannot be read.</summary>
+    Task<AgentRecords> ReadRecordsAsync(
+        SafeFolder folder, AgentStart start, AgentPaths paths, CancellationToken cancellationToken);
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Agent.Launch;
+using TmuxBuilder.Agent.Sessions.Machine;
 using TmuxBuilder.Agent.Tmux;
 using TmuxBuilder.Core.Sessions;
 
@@ -77,14 +78,13 @@ internal sealed partial class TmuxAgents(
             using (var folder = SafeFolder.Open(start.Folder))
             {
                 var command = await launcher.PrepareAsync(run, start, folder, cancellationToken);
-                agent = await OpenAsync(start, run, cancellationToken);
-                await agent.ListenAsync(cancellationToken);
+                agent = await OpenAsync(start, run, isAdopted: false, cancellationToken);
+                agent.Listen();
                 await parts.Terminal.OpenAsync(run.Terminal, command, cancellationToken);
             }
 
             parts.Watch.Add(agent);
             await AwaitReadyAsync(agent, cancellationToken);
-            await Task.Delay(parts.Profile.Settle, parts.Time, cancellationToken);
             LogStarted(start.Session, start.Resume, parts.Time.GetElapsedTime(began));
             return agent;
         }
@@ -107,7 +107,8 @@ internal sealed partial class TmuxAgents(
             return null;
         }
 
-        var agent = await OpenAsync(start, new AgentRun(folders, start.Session, start.Folder), cancellationToken);
+        var agent = await OpenAsync(
+            start, new AgentRun(folders, start.Session, start.Folder), isAdopted: true, cancellationToken);
         agent.ListenAgain();
         parts.Watch.Add(agent);
         LogAdopted(start.Session);
@@ -121,23 +122,36 @@ internal sealed partial class TmuxAgents(
         await network.CloseAsync(session, cancellationToken);
     }
 
-    private async Task<TmuxAgent> OpenAsync(AgentStart start, AgentRun run, CancellationToken cancellationToken)
+    private async Task<TmuxAgent> OpenAsync(
+        AgentStart start, AgentRun run, bool isAdopted, CancellationToken cancellationToken)
     {
         var session = start.Session;
         folders.CreateRunFolders(session);
         await network.OpenAsync(session, run.Paths.Sockets, cancellationToken);
         var folder = SafeFolder.Open(start.Folder);
         var seen = await PathsSeenAsync(run, cancellationToken);
+        var journal = new TurnJournal(run.JournalFile);
+        var gate = new HookGate(journal);
         var inbox = new AgentInbox(
+            session, new Spool(session, folder, loggers.CreateLogger<Spool>()), seen.Folder, calls(), gate.TakeAsync);
+        if (!isAdopted)
+        {
+            await inbox.DrainAsync(cancellationToken);
+        }
+
+        var owner = new AgentSession(
             session,
-            new Spool(session, folder, loggers.CreateLogger<Spool>()),
-            new TurnJournal(run.JournalFile),
-            seen.Folder,
-            calls(),
-            loggers.CreateLogger<AgentInbox>());
+            isAdopted ? AgentState.Adopted(journal.Current) : AgentState.New,
+            SessionRules.Of(parts.Options, parts.Profile),
+            journal,
+            parts.Time,
+            loggers.CreateLogger<AgentSession>());
+        gate.Open((hook, token) => owner.AskAsync(new AgentInput.HookSeen(hook), token));
+        var hands = new TmuxHands(
+            start, run, folder, seen, inbox, journal, parts, loggers.CreateLogger<TmuxHands>());
         var socket = new WorkerSocket(
-            session, run.Paths.WorkerSocket, inbox, parts.Time, loggers.CreateLogger<WorkerSocket>());
-        return new TmuxAgent(start, run, folder, inbox, socket, parts, loggers.CreateLogger<TmuxAgent>());
+            session, run.Paths.WorkerSocket, inbox, loggers.CreateLogger<WorkerSocket>());
+        return new TmuxAgent(start, run, folder, socket, owner, hands, parts);
     }
 
     private async Task AwaitReadyAsync(TmuxAgent agent, CancellationToken cancellationToken)
@@ -151,6 +165,15 @@ internal sealed partial class TmuxAgents(
                 if (signal is AgentSignal.Ready)
                 {
                     return;
+                }
+
+                if (signal is AgentSignal.DialogSeen dialog)
+                {
+                    throw new AgentStartException(
+                        $"The agent shows a dialog nobody answers ({dialog.Kind}). Its screen: {Line(dialog.Text)}")
+                    {
+                        Dialog = dialog.Kind,
+                    };
                 }
 
                 if (signal is AgentSignal.Exited exited)
@@ -174,15 +197,19 @@ internal sealed partial class TmuxAgents(
     {
         try
         {
-            var lines = (await agent.CaptureAsync(cancellationToken))
-                .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            var text = string.Join(" | ", lines.TakeLast(MaxScreenLines));
-            return text.Length <= MaxScreenText ? text : text[..MaxScreenText];
+            return Line(await agent.CaptureAsync(cancellationToken));
         }
         catch (TmuxException exception)
         {
             return exception.Message;
         }
+    }
+
+    private static string Line(string screen)
+    {
+        var lines = screen.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var text = string.Join(" | ", lines.TakeLast(MaxScreenLines));
+        return text.Length <= MaxScreenText ? text : text[..MaxScreenText];
     }
 
     /// <summary>Leaves nothing behind of a start that failed, also when the caller no longer waits.</summary>

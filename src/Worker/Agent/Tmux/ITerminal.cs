@@ -15,6 +15,9 @@ internal interface ITerminal
     /// <summary>Presses one key, by tmux's name of it: <c>Enter</c>, <c>Escape</c>, <c>C-u</c>.</summary>
     Task PressAsync(string name, string key, CancellationToken cancellationToken);
 
+    /// <summary>Whether a line of the visible text holds <paramref name="text"/>.</summary>
+    Task<bool> ShowsAsync(string name, string text, CancellationToken cancellationToken);
+
     /// <summary>The visible text and a few lines above it.</summary>
     Task<string> CaptureAsync(string name, CancellationToken cancellationToken);
 

@@ -18,9 +18,12 @@ internal sealed class TmuxTerminal(ControlClient client, string captureFolder) :
     public async Task<IReadOnlyList<TerminalPane>> ListAsync(CancellationToken cancellationToken)
     {
         var lines = await client.RunAsync(
-            ["list-panes", "-a", "-F", "#{session_name} #{pane_pid} #{pane_dead}"], cancellationToken);
-        return [.. lines.Select(line => line.Split(' ')).Where(parts => parts.Length == 3).Select(parts =>
-            new TerminalPane(parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture), parts[2] == "1"))];
+            ["list-panes", "-a", "-F", "#{session_name} #{pane_pid} #{pane_dead} #{pid}"], cancellationToken);
+        return [.. lines.Select(line => line.Split(' ')).Where(parts => parts.Length == 4).Select(parts => new TerminalPane(
+            parts[0],
+            int.Parse(parts[1], CultureInfo.InvariantCulture),
+            parts[2] == "1",
+            int.Parse(parts[3], CultureInfo.InvariantCulture)))];
     }
 
     public Task TypeAsync(string name, string text, CancellationToken cancellationToken) =>
@@ -28,6 +31,22 @@ internal sealed class TmuxTerminal(ControlClient client, string captureFolder) :
 
     public Task PressAsync(string name, string key, CancellationToken cancellationToken) =>
         client.RunAsync(["send-keys", "-t", Pane(name), key], cancellationToken);
+
+    /// <summary>
+    /// Has tmux search: one command whose answer is a number, so that nothing the agent prints comes into the replies. What
+    /// the search would read as a pattern is looked for in a capture instead.
+    /// </summary>
+    public async Task<bool> ShowsAsync(string name, string text, CancellationToken cancellationToken)
+    {
+        if (text.Length == 0 || !text.All(IsPlain))
+        {
+            return Solid(await CaptureAsync(name, cancellationToken)).Contains(Solid(text), StringComparison.Ordinal);
+        }
+
+        var lines = await client.RunAsync(
+            ["display-message", "-p", "-t", Pane(name), $"#{{C:{text}}}"], cancellationToken);
+        return lines is [var line] && line is not ("" or "0");
+    }
 
     /// <summary>
     /// Goes through a file: what an agent prints must never stand in the stream of replies, where a line that looks like
@@ -65,6 +84,11 @@ internal sealed class TmuxTerminal(ControlClient client, string captureFolder) :
             }
         }
     }
+
+    private static bool IsPlain(char character) =>
+        char.IsAsciiLetterOrDigit(character) || character is ' ' or '_' or '-' or '.' or '/';
+
+    private static string Solid(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
 
     // "=" asks for this very name rather than one that begins with it or matches it as a pattern.
     private static string Pane(string name) => $"={name}:";

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent.Launch;
+using TmuxBuilder.Agent.Processes;
 using TmuxBuilder.Agent.Sessions;
 using TmuxBuilder.Agent.Tmux;
 using TmuxBuilder.Core.Sessions;
@@ -11,8 +12,10 @@ namespace TmuxBuilder.Agent.Watch;
 /// Looks at all panes once a second while there are agents: tmux tells a control-mode client nothing of a death in another
 /// session.
 /// </summary>
-internal sealed partial class PaneWatch(ITerminal terminal, TimeProvider time, ILogger<PaneWatch> logger) : IAsyncDisposable
+internal sealed partial class PaneWatch(
+    ITerminal terminal, PaneKiller killer, TimeProvider time, ILogger<PaneWatch> logger) : IAsyncDisposable
 {
+    private const int RoundsForTheIdle = 30;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<SessionId, TmuxAgent> agents = [];
@@ -21,6 +24,8 @@ internal sealed partial class PaneWatch(ITerminal terminal, TimeProvider time, I
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock sync = new();
     private Task? running;
+    private Dictionary<string, int> processes = [];
+    private int server;
 
     /// <summary>Watches an agent until it ends or is forgotten.</summary>
     public void Add(TmuxAgent agent)
@@ -32,6 +37,9 @@ internal sealed partial class PaneWatch(ITerminal terminal, TimeProvider time, I
         }
     }
 
+    /// <summary>The session's agent, when it is watched.</summary>
+    public TmuxAgent? Find(SessionId session) => agents.GetValueOrDefault(session);
+
     public void Forget(TmuxAgent agent) => agents.TryRemove(new(agent.Session, agent));
 
     /// <summary>Looks now, and tells the agents whose pane is dead or gone.</summary>
@@ -41,13 +49,29 @@ internal sealed partial class PaneWatch(ITerminal terminal, TimeProvider time, I
         try
         {
             var watched = agents.Values.ToArray();
-            var alive = (await terminal.ListAsync(cancellationToken))
-                .Where(pane => !pane.IsDead).Select(pane => pane.Name).ToHashSet(StringComparer.Ordinal);
+            var panes = await terminal.ListAsync(cancellationToken);
+            var alive = panes.Where(pane => !pane.IsDead).Select(pane => pane.Name).ToHashSet(StringComparer.Ordinal);
+            var serverGone = panes is [{ ServerId: var now }, ..] && server != 0 && server != now;
+            if (serverGone)
+            {
+                LogServerGone(watched.Length);
+            }
+
             foreach (var agent in watched.Where(agent => !alive.Contains(AgentRun.NameOf(agent.Session))))
             {
                 Forget(agent);
-                await agent.EndAsync(cancellationToken);
+                var name = AgentRun.NameOf(agent.Session);
+                var isLost = serverGone && panes.All(pane => pane.Name != name);
+                if (isLost && processes.TryGetValue(name, out var process))
+                {
+                    await killer.KillLeftAsync(process, agent.Launcher, cancellationToken);
+                }
+
+                await agent.EndAsync(isLost, cancellationToken);
             }
+
+            server = panes is [{ ServerId: var id }, ..] ? id : server;
+            processes = panes.ToDictionary(pane => pane.Name, pane => pane.ProcessId, StringComparer.Ordinal);
         }
         finally
         {
@@ -76,11 +100,11 @@ internal sealed partial class PaneWatch(ITerminal terminal, TimeProvider time, I
         using var timer = new PeriodicTimer(Interval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(cancellationToken))
+            for (var round = 1; await timer.WaitForNextTickAsync(cancellationToken); round++)
             {
                 if (!agents.IsEmpty)
                 {
-                    await TryLookAsync(cancellationToken);
+                    await TryLookAsync(round % RoundsForTheIdle == 0, cancellationToken);
                 }
             }
         }
@@ -90,17 +114,24 @@ internal sealed partial class PaneWatch(ITerminal terminal, TimeProvider time, I
         }
     }
 
-    private async Task TryLookAsync(CancellationToken cancellationToken)
+    private async Task TryLookAsync(bool withIdle, CancellationToken cancellationToken)
     {
         try
         {
             await LookAsync(cancellationToken);
+            foreach (var agent in agents.Values.Where(agent => withIdle || agent.IsActive))
+            {
+                await agent.LookAfterAsync(cancellationToken);
+            }
         }
         catch (Exception exception) when (exception is TmuxException or IOException or ObjectDisposedException)
         {
             LogBlind(exception);
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "The tmux server went away with all its agents ({Count} watched here)")]
+    private partial void LogServerGone(int count);
 
     [LoggerMessage(LogLevel.Warning, "The panes could not be looked at; the next look is in a second")]
     private partial void LogBlind(Exception exception);

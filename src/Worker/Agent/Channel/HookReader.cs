@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace TmuxBuilder.Agent.Channel;
+
+/// <summary>Reads a hook's JSON.</summary>
+internal static class HookReader
+{
+    // The CLI tells itself that a background task ended; nobody typed that.
+    private const string OwnNotice = "<task-notification>";
+
+    /// <summary><see langword="null"/> for what is no hook payload.</summary>
+    public static AgentHook? Read(string json, string folder)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, ChannelJson.Default.HookPayload) is { HookEventName: { } name } payload
+                ? Map(name, payload, folder)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static AgentHook Map(string name, HookPayload hook, string folder) => name switch
+    {
+        // "clear" and "compact" happen in the middle of a conversation and say nothing about input.
+        "SessionStart" when hook.Source is null or "startup" or "resume" => new AgentHook.Ready(),
+        "UserPromptSubmit" when hook.Prompt is { } prompt && !prompt.StartsWith(OwnNotice, StringComparison.Ordinal) =>
+            new AgentHook.Submitted(prompt),
+        "PreToolUse" when hook.ToolName is { } tool =>
+            new AgentHook.ToolStarted(tool, ToolSummary.Of(tool, hook.ToolInput, folder)),
+        "PostToolUse" when hook.ToolName is { } tool => new AgentHook.ToolEnded(tool, Failed: false),
+        "PostToolUseFailure" when hook.ToolName is { } tool => new AgentHook.ToolEnded(tool, Failed: true),
+        "PermissionRequest" when hook.ToolName is { } tool => new AgentHook.PermissionAsked(tool),
+        "Stop" when !RunsInBackground(hook) => new AgentHook.Stopped(hook.LastAssistantMessage),
+        "StopFailure" => new AgentHook.TurnFailed(hook.Error ?? "unknown", hook.LastAssistantMessage ?? ""),
+        _ => new AgentHook.Other(),
+    };
+
+    private static bool RunsInBackground(HookPayload hook) =>
+        hook.BackgroundTasks is { ValueKind: JsonValueKind.Array } tasks && tasks.GetArrayLength() > 0;
+}
