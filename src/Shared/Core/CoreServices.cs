@@ -40,6 +40,7 @@ public static class CoreServices
         services.TryAddSingleton<ProjectEditor>();
         services.TryAddSingleton<ProjectLists>();
         services.TryAddSingleton<ProjectStarter>();
+        services.TryAddSingleton<DuplicateProject>();
         services.TryAddSingleton<CheckpointReader>();
         services.TryAddSingleton<Deployments>();
         services.TryAddSingleton<AuditTrail>();

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using TmuxBuilder.Builder.Checkpoints;
+using TmuxBuilder.Builder.Memory;
 using TmuxBuilder.Core.Leases;
 
 namespace TmuxBuilder.Builder;
@@ -51,6 +53,12 @@ public sealed record BuilderOptions
     /// <summary>How long work in hand may go on after a stop was asked for; default 10 s.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How workspaces are stored.</summary>
+    public CheckpointOptions Checkpoints { get; init; } = new();
+
+    /// <summary>When agents without work end early for want of memory.</summary>
+    public MemoryOptions Memory { get; init; } = new();
+
     internal static int DefaultCapacity(long memoryBytes) => (int)Math.Clamp(memoryBytes / (600L << 20), 1, 4);
 
     /// <summary>Checks the values against each other.</summary>
@@ -94,6 +102,16 @@ public sealed record BuilderOptions
         if (TurnTimeout < TimeSpan.FromMinutes(1) || IdleTimeout < TimeSpan.FromSeconds(1))
         {
             yield return $"TurnTimeout is {TurnTimeout} and IdleTimeout {IdleTimeout}; below a minute and a second no agent gets anything done.";
+        }
+
+        if (Checkpoints.MaxBytes < 1 || Checkpoints.MaxFiles < 1 || Checkpoints.Timeout <= TimeSpan.Zero)
+        {
+            yield return "Checkpoints' MaxBytes, MaxFiles and Timeout must be positive; otherwise no session outlives its machine.";
+        }
+
+        if (Memory.Reserve < 0 || Memory.Look < TimeSpan.FromSeconds(1))
+        {
+            yield return $"Memory's Reserve is {Memory.Reserve} and Look {Memory.Look}; below 0 and a second it only costs time.";
         }
 
         if (StartTries is < 1 or > 20)

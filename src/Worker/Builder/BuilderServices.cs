@@ -4,6 +4,8 @@ using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Builder.Calls;
+using TmuxBuilder.Builder.Checkpoints;
+using TmuxBuilder.Builder.Memory;
 using TmuxBuilder.Builder.Publishing;
 using TmuxBuilder.Builder.Purging;
 using TmuxBuilder.Builder.Runs;
@@ -39,6 +41,10 @@ public static class BuilderServices
                 .AddSingleton<SessionMirrors>()
                 .AddSingleton<SessionWorkspaces>()
                 .AddSingleton<SessionPurge>()
+                .AddSingleton<CheckpointNotes>()
+                .AddSingleton<WorkspaceSaver>()
+                .AddSingleton<WorkspaceRestorer>()
+                .AddSingleton<SessionCheckpoints>()
                 .AddSingleton<TurnEndings>()
                 .AddSingleton<SiteChoice>()
                 .AddSingleton<SitePublishing>()
@@ -47,7 +53,10 @@ public static class BuilderServices
                 .AddSingleton<IAgentCalls, AgentCalls>()
                 .AddSingleton<ISessionFiles, SessionFiles>()
                 .AddSingleton<Worker>()
-                .AddHostedService(provider => provider.GetRequiredService<Worker>());
+                .AddHostedService(provider => provider.GetRequiredService<Worker>())
+                .AddSingleton<IMachineMemory, LinuxMemory>()
+                .AddSingleton<MemoryWatch>()
+                .AddHostedService(provider => provider.GetRequiredService<MemoryWatch>());
         }
     }
 }

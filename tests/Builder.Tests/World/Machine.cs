@@ -4,6 +4,7 @@ using TmuxBuilder.Adapters.Embedded;
 using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Builder.Memory;
 using TmuxBuilder.Builder.Workers;
 using TmuxBuilder.Core;
 using TmuxBuilder.Core.Activity;
@@ -31,6 +32,9 @@ internal sealed class Machine : IAsyncDisposable
     public Pulse Pulse { get; } = new();
 
     public ScopedLines Logs { get; } = new();
+
+    /// <summary>What the machine has left; <see langword="null"/> when it does not say.</summary>
+    public long? AvailableMemory { get; set; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -88,14 +92,15 @@ internal sealed class Machine : IAsyncDisposable
                 SiteBase = () => new Uri("http://localhost:8000/"),
             })
             .AddCore()
-            .AddBuilder(Options);
+            .AddBuilder(Options)
+            .AddSingleton<IMachineMemory>(new FakeMemory(this));
         if (Profile is null)
         {
             services.AddSingleton(Agents.For(Crash));
         }
         else
         {
-            services.AddSingleton<IAgentNetwork, NoNetwork>().AddAgents(new AgentOptions { DataFolder = folder, Profile = Profile });
+            services.AddSingleton<IAgentNetwork, NoNetwork>().AddAgents(new AgentOptions { DataFolder = Options.DataFolder, Profile = Profile });
         }
 
         Watch<ISessionStore>(services);
@@ -107,6 +112,7 @@ internal sealed class Machine : IAsyncDisposable
         Watch<ISiteStore>(services);
         Watch<ISitePublisher>(services);
         Watch<IOperationStore>(services);
+        Watch<IBlobStore>(services);
         process = services.BuildServiceProvider();
     }
 
@@ -256,7 +262,14 @@ internal sealed class Machine : IAsyncDisposable
             await KillAsync();
         }
 
-        Directory.Delete(folder, recursive: true);
+        // As the product removes folders: a test may have left there what .NET cannot remove.
+        using var parent = SafeFolder.Open(Path.GetDirectoryName(folder)!);
+        parent.DeleteTree(Path.GetFileName(folder));
+    }
+
+    private sealed class FakeMemory(Machine machine) : IMachineMemory
+    {
+        public long? Available() => machine.AvailableMemory;
     }
 
     /// <summary>Puts the watcher before a port, whatever adapter stands behind it.</summary>

@@ -64,8 +64,10 @@ public sealed class CreateSession(ISessionStore sessions, TurnSubmitter submitte
             Phone = contact.Phone,
             InitialRequest = contact.InitialRequest,
 
-            // Without a request there is nothing to begin with: an agent starts with the first message.
-            State = string.IsNullOrWhiteSpace(contact.InitialRequest) ? SessionState.Ready : SessionState.Initializing,
+            // Without a request or a copy there is nothing to begin with: an agent starts with the first message.
+            State = wanted.CopyOf is null && string.IsNullOrWhiteSpace(contact.InitialRequest)
+                ? SessionState.Ready
+                : SessionState.Initializing,
             CreatedAt = now,
             UpdatedAt = now,
             ExpiresAt = wanted.ExpiresAt,

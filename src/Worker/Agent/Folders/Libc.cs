@@ -72,6 +72,9 @@ internal static partial class Libc
     public static int Rename(SafeFileHandle folder, string from, string to) =>
         RenameAt(folder, from, folder, to) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
+    public static int Move(SafeFileHandle folder, string from, SafeFileHandle target, string to) =>
+        RenameAt(folder, from, target, to) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
     public static int Unlink(SafeFileHandle folder, string name, bool directory) =>
         UnlinkAt(folder, name, directory ? RemoveDirectory : 0) == 0 ? 0 : Marshal.GetLastPInvokeError();
 

@@ -25,7 +25,9 @@ internal sealed class TreeWalk(Func<string, bool> isSkipped, int maxEntries)
     private bool Visit(SafeFileHandle folder, string prefix, int depth, CancellationToken cancellationToken)
     {
         var any = false;
-        foreach (var name in FolderListing.Names(folder))
+
+        // A folder that changes while it is read may show a name twice.
+        foreach (var name in FolderListing.Names(folder).Distinct(StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var path = prefix + name;

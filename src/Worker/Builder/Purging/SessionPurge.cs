@@ -120,6 +120,6 @@ internal sealed partial class SessionPurge(
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Session {SessionId} is purged: {Sites} sites, {Files} files of clients")]
+    [LoggerMessage(LogLevel.Information, "Session {SessionId} is purged: {Sites} sites, {Files} stored files")]
     private partial void LogPurged(SessionId sessionId, int sites, int files);
 }

@@ -32,4 +32,7 @@ internal abstract record RunnerEvent
 
     /// <summary>This worker can no longer show that it is alive: others may take its sessions.</summary>
     public sealed record StoodDown : RunnerEvent;
+
+    /// <summary>The machine runs out of memory: an agent without work is to end now rather than later.</summary>
+    public sealed record MemoryShort : RunnerEvent;
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent;
+using TmuxBuilder.Builder.Checkpoints;
 using TmuxBuilder.Builder.Publishing;
 using TmuxBuilder.Builder.Purging;
 using TmuxBuilder.Builder.Turns;
@@ -21,6 +22,7 @@ internal sealed record RunnerParts(
     ActivityRecorder Recorder,
     IAgents Agents,
     SessionWorkspaces Workspaces,
+    SessionCheckpoints Checkpoints,
     SessionBook Book,
     TurnEndings Endings,
     SessionPurge Purge,

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Launch;
+using TmuxBuilder.Builder.Checkpoints;
 using TmuxBuilder.Builder.Turns;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
@@ -23,6 +24,12 @@ internal sealed partial class SessionRunner
         if (await parts.Book.ChangeAsync(Owned, WithConversation, cancellationToken) is not { } session)
         {
             ReleasePlace();
+            return AgentFound.None;
+        }
+
+        if (await BringBackAsync(cancellationToken) == RestoreOutcome.Damaged)
+        {
+            await NotStartedAsync(turn, "No stored generation of the workspace is whole.", cancellationToken);
             return AgentFound.None;
         }
 

@@ -48,6 +48,9 @@ internal sealed partial class SessionRunner
             case CommandKind.RegeneratePrompt:
                 await RegenerateAsync(cancellationToken);
                 return true;
+            case CommandKind.Copy:
+                await CopyAsync(cancellationToken);
+                return true;
             case CommandKind.Purge:
                 await StopAsync(command, cancellationToken);
                 await parts.Purge.RunAsync(Owned, command, cancellationToken);
@@ -165,8 +168,10 @@ internal sealed partial class SessionRunner
 
         await holder.EndAsync(cancellationToken);
         mayAdopt = false;
+        await BringBackAsync(cancellationToken);
         await parts.Book.ChangeAsync(Owned, WithNewConversation, cancellationToken);
         await parts.Workspaces.ForgetAsync(Session, cancellationToken);
+        await CheckpointAsync(cancellationToken, forget: true);
         return true;
     }
 
@@ -177,12 +182,14 @@ internal sealed partial class SessionRunner
             return;
         }
 
+        await BringBackAsync(cancellationToken);
         await parts.Workspaces.RegeneratePromptAsync(session, cancellationToken);
         if (steps.Current is null)
         {
             // The file is read when an agent starts: the next message resumes the conversation under the new prompt.
             await holder.EndAsync(cancellationToken);
             mayAdopt = false;
+            await CheckpointAsync(cancellationToken);
         }
     }
 

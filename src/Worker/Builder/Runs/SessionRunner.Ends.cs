@@ -72,6 +72,7 @@ internal sealed partial class SessionRunner
         }
 
         await parts.Workspaces.MirrorAsync(Session, cancellationToken);
+        await CheckpointAsync(cancellationToken);
     }
 
     /// <summary>Of a deploy under way its own end is waited for: it settles what it leaves.</summary>

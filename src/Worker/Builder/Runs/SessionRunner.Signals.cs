@@ -228,6 +228,7 @@ internal sealed partial class SessionRunner
 
         await holder.EndAsync(cancellationToken);
         mayAdopt = false;
+        await CheckpointAsync(cancellationToken);
         if (steps.Current is null)
         {
             await parts.Book.SetStateAsync(Owned, SessionState.Hibernated, null, cancellationToken);

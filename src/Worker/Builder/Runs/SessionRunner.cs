@@ -133,6 +133,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
                 return null;
             }
 
+            NoteRest();
             await WaitAsync(due, stop);
         }
 
@@ -200,6 +201,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         RunnerEvent.SummaryWritten => ShowSummaryAsync(cancellationToken),
         RunnerEvent.Asked asked => AskAsync(asked, cancellationToken),
         RunnerEvent.StoodDown => StandDownAsync(cancellationToken),
+        RunnerEvent.MemoryShort => MakeRoomAsync(cancellationToken),
         _ => throw new System.Diagnostics.UnreachableException($"No handler for {happened}."),
     };
 

@@ -18,6 +18,9 @@ internal static class Sentences
 
     public const string DroppedAtEnd = "The project was closed before the work on this message began.";
 
+    public const string SourceGone =
+        "The project this is a copy of is gone, so nothing could be copied. A message starts an empty project.";
+
     /// <summary>Why the model did not answer, by the agent's own code.</summary>
     public static string ModelFailed(string error) => error switch
     {

@@ -26,6 +26,10 @@ internal sealed partial class SessionWorkspaces(
 
     private static readonly string[] Subfolders = ["tmp", "code", "infrastructure", "docs", "uploads", ".claude"];
 
+    // What the CLI keeps of conversations.
+    private static readonly string[] ConversationFolders =
+        [".claude-home/projects", ".claude-home/todos", ".claude-home/file-history"];
+
     private long lastPrompt;
 
     public string FolderOf(SessionId session) => folders.FolderOf(session);
@@ -146,6 +150,11 @@ internal sealed partial class SessionWorkspaces(
             foreach (var entry in folder.List("").Where(entry => PromptFile.IsName(entry.Name) || entry.Name == SummaryFile))
             {
                 folder.DeleteTree(entry.Name);
+            }
+
+            foreach (var kept in ConversationFolders)
+            {
+                folder.DeleteTree(kept);
             }
         }
 

@@ -1,0 +1,150 @@
+using Microsoft.Extensions.Logging;
+using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Builder.Runs;
+using TmuxBuilder.Core.Checkpoints;
+using TmuxBuilder.Core.Leases;
+using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Sessions;
+
+namespace TmuxBuilder.Builder.Checkpoints;
+
+/// <summary>
+/// Stores sessions' workspaces and brings them back, so that a session outlives the machine its folder is on. The owner of
+/// a session calls it between turns, one call at a time.
+/// </summary>
+internal sealed partial class SessionCheckpoints(
+    BuilderOptions options,
+    SessionFolders folders,
+    CheckpointNotes notes,
+    ISessionStore sessions,
+    SessionBook book,
+    WorkspaceSaver saver,
+    WorkspaceRestorer restorer,
+    TimeProvider time,
+    ILogger<SessionCheckpoints> logger)
+{
+    public const string TooLargeSentence =
+        "The project has become too large to be backed up. Work goes on, but please ask for large files you do not need to be removed.";
+
+    // Storing is mostly work of the processor: more at once only slow the agents down.
+    private readonly SemaphoreSlim places = new(2);
+
+    /// <summary>
+    /// Stores the workspace if it changed. What goes wrong with it is no reason to stop working: it is told in the result.
+    /// </summary>
+    /// <param name="forget">Keeps no older generation: something in it must not be found again.</param>
+    /// <exception cref="OwnershipLostException">The lease has passed on.</exception>
+    public async Task<CheckpointResult> SaveAsync(LeaseToken lease, bool forget, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(options.Checkpoints.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await places.WaitAsync(either.Token);
+            try
+            {
+                return await Task.Run(() => SaveOnceAsync(lease, forget, either.Token), either.Token);
+            }
+            finally
+            {
+                places.Release();
+            }
+        }
+        catch (Exception failure) when (failure is not OwnershipLostException && !cancellationToken.IsCancellationRequested)
+        {
+            LogNotSaved(lease.Session, failure);
+            return new CheckpointResult(CheckpointOutcome.Failed);
+        }
+    }
+
+    /// <summary>
+    /// Makes sure that the workspace on this machine is the newest there is: restores it when it is missing or was used by
+    /// another worker since, and fills that of a copy.
+    /// </summary>
+    /// <param name="clear">Ends whatever still uses the folder; called before another is put in its place.</param>
+    /// <exception cref="OwnershipLostException">The lease has passed on.</exception>
+    public async Task<RestoreOutcome> RestoreAsync(
+        LeaseToken lease, Func<CancellationToken, Task> clear, CancellationToken cancellationToken)
+    {
+        if (await sessions.FindAsync(lease.Session, cancellationToken) is not { IsGone: false } session)
+        {
+            return RestoreOutcome.Current;
+        }
+
+        var outcome = RestoreOutcome.Current;
+        if (session.CopyOf is { } source)
+        {
+            await clear(cancellationToken);
+            outcome = await CopyAsync(source, lease, cancellationToken);
+        }
+        else if (session.Checkpoint is { } stored && !await IsCurrentAsync(session, cancellationToken))
+        {
+            await clear(cancellationToken);
+            outcome = await RestoreAsync(stored, lease, cancellationToken);
+        }
+
+        if (outcome != RestoreOutcome.Damaged)
+        {
+            await notes.SetEpochAsync(session.Id, lease.Epoch, cancellationToken);
+        }
+
+        return outcome;
+    }
+
+    private async Task<CheckpointResult> SaveOnceAsync(LeaseToken lease, bool forget, CancellationToken cancellationToken)
+    {
+        if (await sessions.FindAsync(lease.Session, cancellationToken) is not { IsGone: false, CopyOf: null } session
+            || !folders.Exists(session.Id)
+            || !await IsCurrentAsync(session, cancellationToken))
+        {
+            return new CheckpointResult(CheckpointOutcome.Nothing);
+        }
+
+        // From here on the folder is this lease's: what is stored with its epoch must not make the folder look old.
+        await notes.SetEpochAsync(session.Id, lease.Epoch, cancellationToken);
+        var result = await saver.SaveAsync(session, lease, forget, cancellationToken);
+        var problem = result.Outcome == CheckpointOutcome.TooLarge ? TooLargeSentence : null;
+        if (session.CheckpointProblem == problem)
+        {
+            return result;
+        }
+
+        await book.ChangeAsync(lease, found => found with { CheckpointProblem = problem }, cancellationToken);
+        return result with { Told = problem };
+    }
+
+    /// <summary>Whether nobody stored the workspace from another machine since it was last used on this one.</summary>
+    private async Task<bool> IsCurrentAsync(Session session, CancellationToken cancellationToken) =>
+        session.Checkpoint is not { } stored
+        || (folders.Exists(session.Id) && await notes.EpochAsync(session.Id, cancellationToken) >= stored.Epoch);
+
+    private async Task<RestoreOutcome> RestoreAsync(Checkpoint stored, LeaseToken lease, CancellationToken cancellationToken)
+    {
+        if (await restorer.RestoreAsync(lease.Session, stored, _ => true, cancellationToken) is not var (key, manifest))
+        {
+            return RestoreOutcome.Damaged;
+        }
+
+        if (key != stored.Manifest)
+        {
+            // The next generation must not go on from the damaged one.
+            var older = stored with { Manifest = key, Previous = null, Files = manifest.Files.Count, Bytes = manifest.Bytes };
+            await book.ChangeAsync(lease, found => found with { Checkpoint = older }, cancellationToken);
+        }
+
+        return RestoreOutcome.Restored;
+    }
+
+    private async Task<RestoreOutcome> CopyAsync(SessionId source, LeaseToken lease, CancellationToken cancellationToken)
+    {
+        var copied = await sessions.FindAsync(source, cancellationToken) is { IsGone: false, Checkpoint: { } stored }
+            && await restorer.RestoreAsync(lease.Session, stored, IsCopied, cancellationToken) is not null;
+        await book.ChangeAsync(lease, found => found with { CopyOf = null }, cancellationToken);
+        return copied ? RestoreOutcome.Restored : RestoreOutcome.SourceGone;
+    }
+
+    private static bool IsCopied(string path) => WorkspaceRules.Copied.Contains(path.Split('/')[0]);
+
+    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: its workspace could not be stored; the next turn's end tries again")]
+    private partial void LogNotSaved(SessionId sessionId, Exception failure);
+}

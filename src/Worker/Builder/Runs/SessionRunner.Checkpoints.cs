@@ -1,0 +1,69 @@
+using TmuxBuilder.Builder.Checkpoints;
+using TmuxBuilder.Builder.Turns;
+using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Turns;
+
+namespace TmuxBuilder.Builder.Runs;
+
+/// <content>Storing the workspace when work rests, bringing it back before work goes on, and making room on the machine.</content>
+internal sealed partial class SessionRunner
+{
+    private long restsSince;
+
+    /// <summary>Since when its agent has been without work; <see langword="null"/> without one. Read from any thread.</summary>
+    public DateTimeOffset? RestsSince =>
+        Volatile.Read(ref restsSince) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
+    private bool IsAtRest => holder.Agent is not null && place is null && steps.Current is null or { State: TurnState.Waiting };
+
+    /// <summary>Stores the workspace; that it is too large is told once.</summary>
+    private async Task CheckpointAsync(CancellationToken cancellationToken, bool forget = false)
+    {
+        var result = await parts.Checkpoints.SaveAsync(Owned, forget, cancellationToken);
+        if (result.Told is { } sentence)
+        {
+            Pump.Post(new ActivityEvent(ActivityTypes.Warning, sentence));
+            Pump.Post(new ActivityEvent(ActivityTypes.Warning, $"No checkpoint is made: {result.Detail}", AdminsOnly: true));
+        }
+    }
+
+    /// <summary>Makes sure that the workspace here is the newest there is.</summary>
+    private async Task<RestoreOutcome> BringBackAsync(CancellationToken cancellationToken)
+    {
+        var outcome = await parts.Checkpoints.RestoreAsync(Owned, EndForGoodAsync, cancellationToken);
+        if (outcome == RestoreOutcome.SourceGone)
+        {
+            await parts.Book.SetStateAsync(Owned, SessionState.Failed, Sentences.SourceGone, cancellationToken);
+            Pump.Post(SessionEvents.StateChanged(SessionState.Failed, Sentences.SourceGone, traceId: null));
+        }
+
+        return outcome;
+    }
+
+    private async Task EndForGoodAsync(CancellationToken cancellationToken)
+    {
+        await holder.EndAsync(cancellationToken);
+        mayAdopt = false;
+    }
+
+    /// <summary>Fills the workspace of a copy at once, so that it does not hang on how long the original is kept.</summary>
+    private async Task CopyAsync(CancellationToken cancellationToken)
+    {
+        if (await BringBackAsync(cancellationToken) != RestoreOutcome.SourceGone
+            && await parts.Sessions.FindAsync(Session, cancellationToken) is { State: SessionState.Initializing } session)
+        {
+            await parts.Workspaces.PrepareAsync(session, cancellationToken);
+            await CheckpointAsync(cancellationToken);
+            await parts.Book.SetStateAsync(Owned, SessionState.Hibernated, null, cancellationToken);
+        }
+    }
+
+    /// <summary>Ends an agent without work before its time; one that has work by now keeps it.</summary>
+    private Task MakeRoomAsync(CancellationToken cancellationToken) =>
+        IsAtRest && Lease is not null ? HibernateAsync(cancellationToken) : Task.CompletedTask;
+
+    private void NoteRest() => Volatile.Write(
+        ref restsSince,
+        IsAtRest && idleUntil is { } until ? (until - parts.Options.IdleTimeout).UtcTicks : 0);
+}
