@@ -5,6 +5,9 @@ namespace TmuxBuilder.Agent.Diagnosis;
 /// <summary>The last things that were typed to and told of one agent.</summary>
 internal sealed class SessionNotes
 {
+    /// <summary>Stands among the typed lines for an Enter without a line.</summary>
+    public const string EnterAgain = "(Enter again)";
+
     private const int MaxTold = 200;
     private const int MaxTyped = 20;
 

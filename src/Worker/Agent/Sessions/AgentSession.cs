@@ -211,6 +211,10 @@ internal sealed partial class AgentSession : IAsyncDisposable
                 {
                     Notes.Typed(time.GetUtcNow(), instruction.Line);
                 }
+                else if (effect is AgentEffect.PressEnter)
+                {
+                    Notes.Typed(time.GetUtcNow(), SessionNotes.EnterAgain);
+                }
 
                 return hands is null ? null : await hands.DoAsync(effect, cancellationToken);
         }
