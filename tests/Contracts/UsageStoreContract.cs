@@ -1,3 +1,5 @@
+using System.Globalization;
+using TmuxBuilder.Core.Paging;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Usage;
@@ -76,6 +78,111 @@ public abstract class UsageStoreContract : PortContract
     }
 
     [Fact]
+    public async Task The_turns_of_a_session_are_looked_up_at_once()
+    {
+        var one = World.NewSession().Id;
+        var two = World.NewSession().Id;
+        var (first, second, unused) = (TurnId.New(Time), TurnId.New(Time), TurnId.New(Time));
+        await AddAsync("1", one, Now, turn: first);
+        await AddAsync("2", one, Now.AddDays(1), turn: first);
+        await AddAsync("3", one, Now, turn: second);
+        await AddAsync("4", one, Now);
+        await AddAsync("5", two, Now, turn: second);
+
+        var totals = await Usage.TurnTotalsAsync(one, [first, unused, second], Cancellation);
+
+        Assert.Equal(2, totals.Count);
+        Assert.Equal(Amount + Amount, totals[first]);
+        Assert.Equal(Amount, totals[second]);
+        Assert.Equal(Amount, Assert.Single(await Usage.TurnTotalsAsync(two, [first, second], Cancellation)).Value);
+        Assert.Empty(await Usage.TurnTotalsAsync(one, [], Cancellation));
+    }
+
+    [Fact]
+    public async Task The_same_call_id_in_another_session_is_another_call()
+    {
+        var one = World.NewSession().Id;
+        var two = World.NewSession().Id;
+
+        Assert.True(await AddAsync("call", one, Now));
+        Assert.True(await AddAsync("call", two, Now));
+
+        Assert.Equal(Amount, await Usage.SessionTotalAsync(one, Cancellation));
+        Assert.Equal(Amount, await Usage.SessionTotalAsync(two, Cancellation));
+    }
+
+    [Fact]
+    public async Task Sessions_and_clients_are_listed_in_pages_with_what_they_used_on_those_days()
+    {
+        var sessions = Enumerable.Range(0, 5).Select(_ => World.NewSession().Id).OrderBy(id => id.Value, StringComparer.Ordinal).ToList();
+        for (var n = 0; n < sessions.Count; n++)
+        {
+            await AddAsync("before", sessions[n], Now.AddDays(-3), $"{n}@example.com");
+            await AddAsync("after", sessions[n], Now.AddDays(3), $"{n}@example.com");
+            await AddAsync("first", sessions[n], Now.AddDays(-n % 2), $"{n}@example.com");
+        }
+
+        await AddAsync("second", sessions[2], Now.AddDays(1), "2@example.com");
+        await AddAsync("before", World.NewSession().Id, Now.AddDays(-3), "nobody@example.com");
+
+        Assert.Equal(
+            sessions.Select((id, n) => new UsageRow(id.Value, n == 2 ? Amount + Amount : Amount)),
+            await ListAsync(UsageGroup.Session, -2, 2));
+        Assert.Equal(
+            Enumerable.Range(0, 5).Select(n => new UsageRow($"{n}@example.com", n == 2 ? Amount + Amount : Amount)),
+            await ListAsync(UsageGroup.Client, -2, 2));
+        Assert.Empty(await ListAsync(UsageGroup.Session, 4, 9));
+        Assert.Equal(6, (await ListAsync(UsageGroup.Client, -3, -3)).Count);
+    }
+
+    [Fact]
+    public async Task Days_are_listed_newest_first()
+    {
+        var session = World.NewSession().Id;
+        for (var n = 0; n < 5; n++)
+        {
+            await AddAsync($"{n}", session, Now.AddDays(n), $"{n % 2}@example.com");
+        }
+
+        await AddAsync("again", World.NewSession().Id, Now.AddDays(2));
+
+        Assert.Equal(
+            new[] { 3, 2, 1 }.Select(n => new UsageRow(Day(n), n == 2 ? Amount + Amount : Amount)),
+            await ListAsync(UsageGroup.Day, 1, 3));
+    }
+
+    [Fact]
+    public async Task A_cursor_belongs_to_its_group()
+    {
+        await AddAsync("1", World.NewSession().Id, Now);
+        await AddAsync("2", World.NewSession().Id, Now);
+        var page = await Usage.PageAsync(Query(UsageGroup.Session, 0, 0, 1, null), Cancellation);
+
+        Assert.NotNull(page.NextCursor);
+        await Assert.ThrowsAsync<InvalidCursorException>(
+            () => Usage.PageAsync(Query(UsageGroup.Client, 0, 0, 1, page.NextCursor), Cancellation));
+        await Assert.ThrowsAsync<InvalidCursorException>(
+            () => Usage.PageAsync(Query(UsageGroup.Session, 0, 0, 1, "nonsense!"), Cancellation));
+    }
+
+    [Fact]
+    public async Task What_a_purged_session_used_counts_for_its_day_alone()
+    {
+        var session = await World.StoredSessionAsync();
+        var turn = TurnId.New(Time);
+        await AddAsync("1", session.Id, Now, session.Email, turn);
+
+        await World.Get<ISessionStore>().EraseAsync(session.Id, null, Cancellation);
+        await AddAsync("2", session.Id, Now, session.Email, turn);
+
+        Assert.Equal(UsageTotals.Zero, await Usage.SessionTotalAsync(session.Id, Cancellation));
+        Assert.Empty(await Usage.TurnTotalsAsync(session.Id, [turn], Cancellation));
+        Assert.Empty(await ListAsync(UsageGroup.Session, 0, 0));
+        Assert.Equal([new UsageRow("", Amount + Amount)], await ListAsync(UsageGroup.Client, 0, 0));
+        Assert.Equal([new UsageRow(Day(0), Amount + Amount)], await ListAsync(UsageGroup.Day, 0, 0));
+    }
+
+    [Fact]
     public async Task Usage_outlives_the_process()
     {
         var session = World.NewSession().Id;
@@ -87,8 +194,35 @@ public abstract class UsageStoreContract : PortContract
         Assert.False(await AddAsync("1", session, Now));
     }
 
-    private Task<bool> AddAsync(string call, SessionId session, DateTimeOffset at, string client = "ada@example.com") =>
-        Usage.AddAsync(new UsageRecord(call, session, null, client, at, Amount), Cancellation);
+    private Task<bool> AddAsync(
+        string call, SessionId session, DateTimeOffset at, string client = "ada@example.com", TurnId? turn = null) =>
+        Usage.AddAsync(new UsageRecord(call, session, turn, client, at, Amount), Cancellation);
+
+    private string Day(int offset) =>
+        DateOnly.FromDateTime(Now.UtcDateTime).AddDays(offset).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private UsageQuery Query(UsageGroup group, int from, int to, int limit, string? cursor)
+    {
+        var today = DateOnly.FromDateTime(Now.UtcDateTime);
+        return new UsageQuery(group, today.AddDays(from), today.AddDays(to), new PageRequest(limit, cursor));
+    }
+
+    /// <summary>All rows, read in pages of two.</summary>
+    private async Task<IReadOnlyList<UsageRow>> ListAsync(UsageGroup group, int from, int to)
+    {
+        var rows = new List<UsageRow>();
+        string? cursor = null;
+        do
+        {
+            var page = await Usage.PageAsync(Query(group, from, to, 2, cursor), Cancellation);
+            Assert.InRange(page.Items.Count, cursor is null ? 0 : 1, 2);
+            rows.AddRange(page.Items);
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null && rows.Count < 100);
+
+        return rows;
+    }
 
     private Task<IReadOnlyList<(DateOnly Day, UsageTotals Amount)>> DaysAsync(DateOnly from, DateOnly to) =>
         Usage.ClientDaysAsync("ada@example.com", from, to, Cancellation);

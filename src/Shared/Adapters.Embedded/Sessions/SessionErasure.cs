@@ -20,6 +20,9 @@ internal static class SessionErasure
         sql.Execute("DELETE FROM sites WHERE session = ?1", id);
         sql.Execute("DELETE FROM resources WHERE session = ?1", id);
         sql.Execute("DELETE FROM usage_sessions WHERE session = ?1", id);
+        sql.Execute("DELETE FROM usage_session_days WHERE session = ?1", id);
+        sql.Execute("DELETE FROM usage_turns WHERE session = ?1", id);
+        sql.Execute("DELETE FROM usage_calls WHERE session = ?1", id);
         Revoke(sql, id, GrantKind.Share, GrantKind.SessionCookie, GrantKind.SocketTicket);
         sql.Execute("DELETE FROM answers WHERE instr(body, ?1) > 0", id);
         // Of the request it was approved from; another session's request stays.

@@ -1,17 +1,16 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
+using TmuxBuilder.Adapters.Embedded.Sessions;
 using TmuxBuilder.Adapters.Embedded.Sqlite;
+using TmuxBuilder.Core.Paging;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Usage;
 
 namespace TmuxBuilder.Adapters.Embedded.Usage;
 
-/// <summary>Usage in SQLite: totals by session and by client and day, added to with every call.</summary>
+/// <summary>Usage in SQLite: totals by turn, session, client and day, added to with every call.</summary>
 internal sealed class SqliteUsageStore(SqliteDatabase database) : IUsageStore
 {
-    private const string DayFormat = "yyyy-MM-dd";
-
     private const string AddUp =
         """
         SET input = input + excluded.input, output = output + excluded.output,
@@ -26,7 +25,7 @@ internal sealed class SqliteUsageStore(SqliteDatabase database) : IUsageStore
         database.ReadAsync(
             sql => sql.First(
                 "SELECT input, output, cache_read, cache_write, cost FROM usage_sessions WHERE session = ?1",
-                reader => Totals(reader, 0),
+                reader => reader.Usage(0),
                 session.Value) ?? UsageTotals.Zero,
             cancellationToken);
 
@@ -38,10 +37,23 @@ internal sealed class SqliteUsageStore(SqliteDatabase database) : IUsageStore
                 SELECT session, input, output, cache_read, cache_write, cost FROM usage_sessions
                 WHERE session IN (SELECT value FROM json_each(?1))
                 """,
-                reader => (Session: SessionId.Parse(reader.GetString(0)), Totals: Totals(reader, 1)),
-                // Ids are hexadecimal digits: nothing in them needs escaping.
-                $"[{string.Join(',', sessions.Select(session => $"\"{session.Value}\""))}]")
+                reader => (Session: SessionId.Parse(reader.GetString(0)), Totals: reader.Usage(1)),
+                Ids(sessions.Select(session => session.Value)))
                 .ToDictionary(row => row.Session, row => row.Totals),
+            cancellationToken);
+
+    public Task<IReadOnlyDictionary<TurnId, UsageTotals>> TurnTotalsAsync(
+        SessionId session, IReadOnlyCollection<TurnId> turns, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyDictionary<TurnId, UsageTotals>>(
+            sql => sql.List(
+                """
+                SELECT turn, input, output, cache_read, cache_write, cost FROM usage_turns
+                WHERE session = ?1 AND turn IN (SELECT value FROM json_each(?2))
+                """,
+                reader => (Turn: TurnId.Parse(reader.GetString(0)), Totals: reader.Usage(1)),
+                session.Value,
+                Ids(turns.Select(turn => turn.Value)))
+                .ToDictionary(row => row.Turn, row => row.Totals),
             cancellationToken);
 
     public Task<IReadOnlyList<(DateOnly Day, UsageTotals Amount)>> ClientDaysAsync(
@@ -53,47 +65,56 @@ internal sealed class SqliteUsageStore(SqliteDatabase database) : IUsageStore
                 WHERE client = ?1 AND day >= ?2 AND day <= ?3 ORDER BY day
                 """,
                 reader => (
-                    DateOnly.ParseExact(reader.GetString(0), DayFormat, CultureInfo.InvariantCulture),
-                    Totals(reader, 1)),
+                    DateOnly.ParseExact(reader.GetString(0), UsagePages.DayFormat, CultureInfo.InvariantCulture),
+                    reader.Usage(1)),
                 client,
-                Day(from),
-                Day(to)),
+                UsagePages.Day(from),
+                UsagePages.Day(to)),
             cancellationToken);
+
+    public Task<Page<UsageRow>> PageAsync(UsageQuery query, CancellationToken cancellationToken) =>
+        database.ReadAsync(sql => UsagePages.Read(sql, query), cancellationToken);
 
     private static bool Add(SqlRunner sql, UsageRecord record)
     {
-        if (sql.Execute("INSERT INTO usage_calls (call) VALUES (?1) ON CONFLICT DO NOTHING", record.CallId) == 0)
+        var day = UsagePages.Day(DateOnly.FromDateTime(record.At.UtcDateTime));
+        if (Tombstones.Has(sql, record.Session))
+        {
+            AddTo(sql, "usage_days", "client, day", record.Amount, "", day);
+            AddTo(sql, "usage_all_days", "day", record.Amount, day);
+            return true;
+        }
+
+        var session = record.Session.Value;
+        if (sql.Execute(
+            "INSERT INTO usage_calls (session, call) VALUES (?1, ?2) ON CONFLICT DO NOTHING", session, record.CallId) == 0)
         {
             return false;
         }
 
-        var amount = record.Amount;
-        sql.Execute(
-            $"INSERT INTO usage_sessions VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (session) DO UPDATE {AddUp}",
-            record.Session.Value,
-            amount.Input,
-            amount.Output,
-            amount.CacheRead,
-            amount.CacheWrite,
-            amount.CostMicroUsd);
-        sql.Execute(
-            $"INSERT INTO usage_days VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (client, day) DO UPDATE {AddUp}",
-            record.Client,
-            Day(DateOnly.FromDateTime(record.At.UtcDateTime)),
-            amount.Input,
-            amount.Output,
-            amount.CacheRead,
-            amount.CacheWrite,
-            amount.CostMicroUsd);
+        if (record.Turn is { } turn)
+        {
+            AddTo(sql, "usage_turns", "session, turn", record.Amount, session, turn.Value);
+        }
+
+        AddTo(sql, "usage_sessions", "session", record.Amount, session);
+        AddTo(sql, "usage_session_days", "session, day", record.Amount, session, day);
+        AddTo(sql, "usage_days", "client, day", record.Amount, record.Client, day);
+        AddTo(sql, "usage_all_days", "day", record.Amount, day);
         return true;
     }
 
-    private static string Day(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
+    private static void AddTo(
+        SqlRunner sql, string table, string keys, UsageTotals amount, params ReadOnlySpan<object?> values) =>
+        sql.Execute(
+            $"""
+            INSERT INTO {table} ({keys}, input, output, cache_read, cache_write, cost)
+            VALUES ({(values.Length == 1 ? "?1" : "?1, ?2")}, ?{values.Length + 1}, ?{values.Length + 2},
+                ?{values.Length + 3}, ?{values.Length + 4}, ?{values.Length + 5})
+            ON CONFLICT ({keys}) DO UPDATE {AddUp}
+            """,
+            [.. values, amount.Input, amount.Output, amount.CacheRead, amount.CacheWrite, amount.CostMicroUsd]);
 
-    private static UsageTotals Totals(SqliteDataReader reader, int start) => new(
-        reader.GetInt64(start),
-        reader.GetInt64(start + 1),
-        reader.GetInt64(start + 2),
-        reader.GetInt64(start + 3),
-        reader.GetInt64(start + 4));
+    /// <summary>A JSON list of ids, which are hexadecimal digits: nothing in them needs escaping.</summary>
+    private static string Ids(IEnumerable<string> ids) => $"[{string.Join(',', ids.Select(id => $"\"{id}\""))}]";
 }
