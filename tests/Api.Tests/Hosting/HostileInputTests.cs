@@ -163,6 +163,7 @@ public sealed class HostileInputTests
             RequestsPerHour = int.MaxValue,
             LoginLinksPerHour = int.MaxValue,
             LoginsPerFiveMinutes = int.MaxValue,
+            WrongTokensPerFiveMinutes = int.MaxValue,
         },
     });
 
