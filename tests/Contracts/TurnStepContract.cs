@@ -15,7 +15,14 @@ public abstract class TurnStepContract : TurnContract
         var turn = await World.StoredTurnAsync(session.Id);
         var lease = await LeaseAsync(session);
         var typed = turn with { State = TurnState.Typed, Attempts = 1, PromptFile = "prompt_1.txt", StartedAt = Now };
-        typed = typed with { Question = QuestionId.New(Time) };
+        typed = typed with
+        {
+            Question = new Question(
+                QuestionId.New(Time), turn.Id, "Red or blue?", ["red", "blue"], "blue", Now, Now + TimeSpan.FromDays(1)),
+            Setbacks = [new Setback(Now, SetbackKind.ModelLimited, "overloaded"), new Setback(Now, SetbackKind.Stalled, "quiet")],
+            Worked = TimeSpan.FromMinutes(3),
+            WorkingSince = Now,
+        };
         var done = typed with
         {
             State = TurnState.Done, Reason = "It is done.", Cause = "summary", ParkedUntil = Now, EndedAt = Now,

@@ -8,6 +8,7 @@ using TmuxBuilder.Core.Checkpoints;
 using TmuxBuilder.Core.Clients;
 using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Connections;
+using TmuxBuilder.Core.Diagnoses;
 using TmuxBuilder.Core.Operations;
 using TmuxBuilder.Core.Requests;
 using TmuxBuilder.Core.Sessions;
@@ -29,6 +30,7 @@ public static class CoreServices
         services.TryAddSingleton<LocalSockets>();
         services.TryAddSingleton<ConnectionCloser>();
         services.TryAddSingleton<TurnSubmitter>();
+        services.TryAddSingleton<QueuePositions>();
         services.TryAddSingleton<TurnCanceller>();
         services.TryAddSingleton<MessageSender>();
         services.TryAddSingleton<QuestionAnswerer>();
@@ -42,6 +44,7 @@ public static class CoreServices
         services.TryAddSingleton<ProjectStarter>();
         services.TryAddSingleton<DuplicateProject>();
         services.TryAddSingleton<CheckpointReader>();
+        services.TryAddSingleton<DiagnosisBlobs>();
         services.TryAddSingleton<Deployments>();
         services.TryAddSingleton<AuditTrail>();
         services.TryAddSingleton<CommandSender>();

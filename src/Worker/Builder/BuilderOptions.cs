@@ -38,8 +38,22 @@ public sealed record BuilderOptions
     /// <summary>Between two looks for work whose doorbell was lost; default 30 s.</summary>
     public TimeSpan Sweep { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a turn may take, questions aside; default 60 minutes.</summary>
+    /// <summary>How long an agent may work on a turn, in all; waiting for answers and being parked aside. Default 60 minutes.</summary>
     public TimeSpan TurnTimeout { get; init; } = TimeSpan.FromMinutes(60);
+
+    /// <summary>How long an answer is waited for before the question's default counts; default 24 hours.</summary>
+    public TimeSpan QuestionTimeout { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// How long a turn is parked when the model does not say; doubles each time, up to 16 times as long. Default 2 minutes.
+    /// </summary>
+    public TimeSpan ParkDelay { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a turn is parked when the model refuses our key and no other key comes; default 15 minutes.</summary>
+    public TimeSpan KeyRetry { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How often a turn is parked for the same kind of reason before it fails; default 12.</summary>
+    public int MaxParkings { get; init; } = 12;
 
     /// <summary>An agent without work for so long is ended; it wakes on the next message. Default 30 minutes.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(30);
@@ -112,6 +126,16 @@ public sealed record BuilderOptions
         if (Memory.Reserve < 0 || Memory.Look < TimeSpan.FromSeconds(1))
         {
             yield return $"Memory's Reserve is {Memory.Reserve} and Look {Memory.Look}; below 0 and a second it only costs time.";
+        }
+
+        if (QuestionTimeout < TimeSpan.FromSeconds(1) || ParkDelay < TimeSpan.FromSeconds(1) || KeyRetry < TimeSpan.FromSeconds(1))
+        {
+            yield return $"QuestionTimeout is {QuestionTimeout}, ParkDelay {ParkDelay} and KeyRetry {KeyRetry}; below a second nobody can answer and the model is only asked more.";
+        }
+
+        if (MaxParkings is < 0 or > 100)
+        {
+            yield return $"MaxParkings is {MaxParkings} (0–100); more only hides a limit that never ends.";
         }
 
         if (StartTries is < 1 or > 20)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Agent.Model;
 using TmuxBuilder.Builder.Calls;
 using TmuxBuilder.Builder.Checkpoints;
 using TmuxBuilder.Builder.Memory;
@@ -30,6 +31,7 @@ public static class BuilderServices
         {
             options.Validate();
             services.TryAddSingleton(_ => new SessionFolders(options.DataFolder));
+            services.TryAddSingleton<IModelKeys, NoModelKeys>();
             return services
                 .AddSingleton(options)
                 .AddSingleton(_ => new WorkSlots(options.Capacity))

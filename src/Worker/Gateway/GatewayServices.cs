@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TmuxBuilder.Agent;
+using TmuxBuilder.Agent.Model;
 using TmuxBuilder.Gateway.Forward;
 using TmuxBuilder.Gateway.Model;
 
@@ -12,7 +13,7 @@ public static class GatewayServices
     extension(IServiceCollection services)
     {
         /// <summary>
-        /// Adds <see cref="IAgentNetwork"/>, <see cref="ModelKeySource"/> and <see cref="PackageRegistry"/>.
+        /// Adds <see cref="IAgentNetwork"/>, <see cref="IModelKeys"/>, <see cref="ModelKeySource"/> and <see cref="PackageRegistry"/>.
         /// </summary>
         /// <exception cref="ArgumentException">An allowed host is not one.</exception>
         public IServiceCollection AddAgentNetwork(GatewayOptions options)
@@ -21,6 +22,7 @@ public static class GatewayServices
             services.TryAddSingleton(TimeProvider.System);
             services.AddSingleton(options);
             services.AddSingleton<ModelKeySource>();
+            services.AddSingleton<IModelKeys>(provider => provider.GetRequiredService<ModelKeySource>());
             services.AddSingleton<PackageRegistry>();
             services.AddSingleton<ModelProxy>();
             services.AddSingleton<ModelProxyServer>();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Audit;
+using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
@@ -60,8 +61,15 @@ internal static class SessionCalls
         {
             var found = await host.TurnAsync(id, turn);
             var (outcome, _) = await host.Service<ITurnStore>().ChangeAsync(
-                new TurnChange(found.State, found with { State = state, Question = question }), [], await host.LeaseAsync(id), Token);
+                new TurnChange(found.State, found with { State = state, Question = Asked(found, question, host.Time.GetUtcNow()) }),
+                [],
+                await host.LeaseAsync(id),
+                Token);
             Assert.Equal(ChangeOutcome.Saved, outcome);
         }
     }
+
+    private static Question? Asked(Turn turn, QuestionId? id, DateTimeOffset now) => id is { } question
+        ? new Question(question, turn.Id, "Red or blue?", ["red", "blue"], "blue", now, now + TimeSpan.FromDays(1))
+        : null;
 }

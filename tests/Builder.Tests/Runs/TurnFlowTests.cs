@@ -295,9 +295,9 @@ public sealed class TurnFlowTests
     }
 
     [Theory]
-    [InlineData("authentication_failed", "key", true)]
-    [InlineData("rate_limit", "few minutes", false)]
-    [InlineData("unknown", "failed", false)]
+    [InlineData("model_not_found", "key", true)]
+    [InlineData("invalid_request", "other words", false)]
+    [InlineData("max_output_tokens", "smaller steps", false)]
     public async Task A_model_that_refuses_fails_the_turn_with_a_sentence_and_the_cause(string error, string said, bool warned)
     {
         await using var machine = Machine.New();
@@ -358,7 +358,7 @@ public sealed class TurnFlowTests
 
         var question = (await machine.EntriesAsync(session)).Single(entry => entry.Entry.Type == "question");
         Assert.Contains("\"choices\":[\"red\",\"blue\"]", question.Entry.DataJson, StringComparison.Ordinal);
-        var asked = (await machine.TurnAsync(turn, TurnState.Waiting)).Question!.Value.Value;
+        var asked = (await machine.TurnAsync(turn, TurnState.Waiting)).Question!.Id.Value;
         Assert.Contains(asked, question.Entry.DataJson, StringComparison.Ordinal);
         await machine.CommandAsync(session, CommandKind.Answer, new AnswerPayload(new string('a', 32), "Red").ToJson());
         await machine.CommandAsync(

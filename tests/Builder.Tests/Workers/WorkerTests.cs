@@ -162,7 +162,7 @@ public sealed class WorkerTests
         }
 
         Assert.Equal("stop", await stopped);
-        var asked = (await machine.TurnAsync(turn, TurnState.Waiting)).Question!.Value.Value;
+        var asked = (await machine.TurnAsync(turn, TurnState.Waiting)).Question!.Id.Value;
         var answer = new AnswerPayload(asked, "Blue, please").ToJson();
         await machine.CommandAsync(session, CommandKind.Answer, answer);
         var (second, _) = await machine.TypedAsync();

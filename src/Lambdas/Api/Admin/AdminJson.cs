@@ -11,6 +11,8 @@ namespace TmuxBuilder.Api.Admin;
 [JsonSerializable(typeof(SessionsView))]
 [JsonSerializable(typeof(SessionDetailView))]
 [JsonSerializable(typeof(SessionFileContent))]
+[JsonSerializable(typeof(DiagnosisView))]
+[JsonSerializable(typeof(DiagnosisAsked))]
 [JsonSerializable(typeof(BulkBody))]
 [JsonSerializable(typeof(OperationStarted))]
 [JsonSerializable(typeof(OperationView))]

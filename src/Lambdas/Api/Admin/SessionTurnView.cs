@@ -25,6 +25,9 @@ public sealed record SessionTurnView
 
     public DateTimeOffset? ParkedUntil { get; init; }
 
+    /// <summary>What went wrong and was borne, oldest first.</summary>
+    public IReadOnlyList<SetbackView> Setbacks { get; init; } = [];
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? StartedAt { get; init; }
@@ -45,6 +48,7 @@ public sealed record SessionTurnView
         Reason = turn.Reason,
         Cause = turn.Cause,
         ParkedUntil = turn.ParkedUntil,
+        Setbacks = [.. turn.Setbacks.Select(SetbackView.From)],
         CreatedAt = turn.CreatedAt,
         StartedAt = turn.StartedAt,
         EndedAt = turn.EndedAt,

@@ -106,6 +106,7 @@ public static class ApiApplication
         api.MapSessions();
         api.MapSessionList();
         api.MapSessionDetail();
+        api.MapDiagnoses();
         api.MapSessionActions();
         api.MapOperations();
         api.MapApiDocument();

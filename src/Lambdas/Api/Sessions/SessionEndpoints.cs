@@ -43,6 +43,9 @@ internal static class SessionEndpoints
             caller.Show(head.StatusMessage),
             shown is null ? null : TurnView.From(caller, shown),
             open.Count > 0 && open[^1].State == TurnState.Queued ? open.Count - 1 : null,
+            [.. open.Index()
+                .Where(place => place.Item.State == TurnState.Queued)
+                .Select(place => new QueuedView(place.Item.Id.Value, place.Index))],
             caller.Show(session.DeployedUrl),
             head.LastSeq));
     }

@@ -4,6 +4,7 @@ namespace TmuxBuilder.Api.Sessions;
 /// <param name="Guid">The guid; a share's id for shares.</param>
 /// <param name="Turn">The turn that runs, else the one that ended last.</param>
 /// <param name="QueuePosition">Turns before the newest that waits; <see langword="null"/> when none waits.</param>
+/// <param name="Queue">All that wait, next first.</param>
 public sealed record SessionView(
     string Guid,
     string Name,
@@ -14,6 +15,7 @@ public sealed record SessionView(
     string StatusMessage,
     TurnView? Turn,
     int? QueuePosition,
+    IReadOnlyList<QueuedView> Queue,
     string? DeployedUrl,
     long LastSeq)
 {

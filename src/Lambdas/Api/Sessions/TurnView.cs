@@ -4,6 +4,9 @@ using TmuxBuilder.Core.Turns;
 namespace TmuxBuilder.Api.Sessions;
 
 /// <summary>A turn as clients see it.</summary>
+/// <param name="Reason">Why it ended or is parked, in a sentence.</param>
+/// <param name="ParkedUntil">When it is taken up again, while it is parked.</param>
+/// <param name="Question">What the agent asks, while it waits for the answer.</param>
 public sealed record TurnView(
     string Id,
     long Number,
@@ -12,7 +15,8 @@ public sealed record TurnView(
     DateTimeOffset? ParkedUntil,
     DateTimeOffset CreatedAt,
     DateTimeOffset? StartedAt,
-    DateTimeOffset? EndedAt)
+    DateTimeOffset? EndedAt,
+    QuestionView? Question)
 {
     internal static TurnView From(Caller caller, Turn turn) => new(
         turn.Id.Value,
@@ -22,5 +26,6 @@ public sealed record TurnView(
         turn.ParkedUntil,
         turn.CreatedAt,
         turn.StartedAt,
-        turn.EndedAt);
+        turn.EndedAt,
+        turn.Question is { } question ? QuestionView.From(caller, question) : null);
 }

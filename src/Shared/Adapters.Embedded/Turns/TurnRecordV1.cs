@@ -24,7 +24,13 @@ internal sealed record TurnRecordV1
 
     public string? PromptFile { get; init; }
 
-    public string? Question { get; init; }
+    public QuestionV1? Asked { get; init; }
+
+    public IReadOnlyList<SetbackV1>? Setbacks { get; init; }
+
+    public TimeSpan? Worked { get; init; }
+
+    public DateTimeOffset? WorkingSince { get; init; }
 
     public string? Reason { get; init; }
 
@@ -51,7 +57,10 @@ internal sealed record TurnRecordV1
             Uploads = turn.Uploads.Count == 0 ? null : [.. turn.Uploads.Select(upload => upload.Value)],
             Attempts = turn.Attempts,
             PromptFile = turn.PromptFile,
-            Question = turn.Question?.Value,
+            Asked = QuestionV1.From(turn.Question),
+            Setbacks = turn.Setbacks.Count == 0 ? null : [.. turn.Setbacks.Select(SetbackV1.From)],
+            Worked = turn.Worked == TimeSpan.Zero ? null : turn.Worked,
+            WorkingSince = turn.WorkingSince,
             Reason = turn.Reason,
             Cause = turn.Cause,
             ParkedUntil = turn.ParkedUntil,
@@ -74,7 +83,10 @@ internal sealed record TurnRecordV1
         Uploads = Uploads is null ? [] : [.. Uploads.Select(upload => UploadId.Parse(upload))],
         Attempts = Attempts,
         PromptFile = PromptFile,
-        Question = Question is null ? null : QuestionId.Parse(Question),
+        Question = Asked?.ToQuestion(TurnId.Parse(Id)),
+        Setbacks = Setbacks is null ? [] : [.. Setbacks.Select(setback => setback.ToSetback())],
+        Worked = Worked ?? TimeSpan.Zero,
+        WorkingSince = WorkingSince,
         Reason = Reason,
         Cause = Cause,
         ParkedUntil = ParkedUntil,

@@ -26,6 +26,9 @@ public static class ActivityTypes
 
     /// <summary>The agent asked the client something.</summary>
     public const string Question = "question";
+
+    /// <summary>What the agent asked was answered.</summary>
+    public const string Answer = "answer";
     public const string Usage = "usage";
 
     /// <summary>A site changed its state.</summary>
@@ -52,8 +55,9 @@ public static class ActivityTypes
         (Done, "the turn ended well"),
         (Error, "something failed; followed by more work it is a note, not the end"),
         (Warning, "something needs attention"),
-        (Delivery, "the receipt of a message moved on; `data` is an object"),
-        (Question, "the agent asks; `data` is an object with `question_id` and `choices`"),
+        (Delivery, "the receipt of a message moved on; `data` is an object, with `queue_position` while it waits and `parked_until` while it is set aside"),
+        (Question, "the agent asks; `data` is an object with `question_id`, `choices`, `default` and `deadline`"),
+        (Answer, "the question was answered; `data` is an object with `question_id`, `answer` and `by` (`client`, `default` or `agent`)"),
         (Usage, "tokens were used; `data` is an object"),
         (Site, "a site changed its state; `data` is an object"),
         (Session, "the session changed its state or name; `data` is an object"),
@@ -61,7 +65,7 @@ public static class ActivityTypes
 
     /// <summary>Types whose text is the platform's own, or must reach people as it is.</summary>
     private static readonly FrozenSet<string> Passing =
-        FrozenSet.Create(StringComparer.Ordinal, Error, Warning, Question, Delivery, Usage, Site, Session);
+        FrozenSet.Create(StringComparer.Ordinal, Error, Warning, Question, Answer, Delivery, Usage, Site, Session);
 
     /// <summary>Types whose text is a value (path, address, Markdown), which a stock phrase would destroy.</summary>
     private static readonly FrozenSet<string> Values =

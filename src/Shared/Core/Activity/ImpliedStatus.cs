@@ -13,6 +13,7 @@ internal static class ImpliedStatus
         ActivityTypes.Working => new StatusPatch("working", Message: message),
         ActivityTypes.Progress => new StatusPatch(Progress: FriendlyFilter.Percent(message)),
         ActivityTypes.Phase => new StatusPatch(message),
+        ActivityTypes.Answer => new StatusPatch("working", Message: message),
         ActivityTypes.Deployed => new StatusPatch("deployed"),
         ActivityTypes.Question => new StatusPatch("waiting", Message: message),
         ActivityTypes.Done => new StatusPatch("complete", 100, message),

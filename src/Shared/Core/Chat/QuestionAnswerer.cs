@@ -13,7 +13,7 @@ public sealed class QuestionAnswerer(
 
     /// <summary>
     /// Stores the answer to the question that is open for the session's worker. Of several answers to one question the
-    /// first counts.
+    /// first counts; one that comes after the deadline is <see cref="AnswerOutcome.NothingAsked"/>.
     /// </summary>
     public async Task<AnswerOutcome> AnswerAsync(
         SessionId session,
@@ -29,7 +29,8 @@ public sealed class QuestionAnswerer(
 
         if (row.Head is not { RunningTurn: { } running, TurnState: TurnState.Waiting }
             || await turns.FindAsync(session, running, cancellationToken) is not { State: TurnState.Waiting } turn
-            || turn.Question != question)
+            || turn.Question?.Id != question
+            || turn.Question.Deadline <= time.GetUtcNow())
         {
             return AnswerOutcome.NothingAsked;
         }

@@ -3,7 +3,9 @@ using System.Text.Json;
 namespace TmuxBuilder.Core.Commands;
 
 /// <summary>What <see cref="CommandKind.Answer"/> carries: the question and the client's words, as they were given.</summary>
-public sealed record AnswerPayload(string QuestionId, string Answer)
+/// <param name="Answer"><see langword="null"/> when nobody answered and the agent shall decide.</param>
+/// <param name="AtDeadline">Nobody answered: the platform did when time was over.</param>
+public sealed record AnswerPayload(string QuestionId, string? Answer, bool AtDeadline = false)
 {
     public string ToJson() => JsonSerializer.Serialize(this, CommandJson.Default.AnswerPayload);
 

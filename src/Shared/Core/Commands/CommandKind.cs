@@ -28,4 +28,7 @@ public enum CommandKind
 
     /// <summary>Fill the new session's workspace from the one it is a copy of.</summary>
     Copy,
+
+    /// <summary>Store what is known of the running turn named in the payload, for admins.</summary>
+    Diagnose,
 }

@@ -1,3 +1,4 @@
+using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Core.Turns;
@@ -31,7 +32,16 @@ public sealed record Turn
     public string? PromptFile { get; init; }
 
     /// <summary>What the agent asked, while the turn waits for the answer to it.</summary>
-    public QuestionId? Question { get; init; }
+    public Question? Question { get; init; }
+
+    /// <summary>What went wrong so far and was borne, oldest first.</summary>
+    public IReadOnlyList<Setback> Setbacks { get; init; } = [];
+
+    /// <summary>How long the agent has worked on it up to <see cref="WorkingSince"/>.</summary>
+    public TimeSpan Worked { get; init; }
+
+    /// <summary>Since when its time runs; <see langword="null"/> while nothing works on it.</summary>
+    public DateTimeOffset? WorkingSince { get; init; }
 
     /// <summary>Why it ended or is parked, in a sentence for the client.</summary>
     public string? Reason { get; init; }
@@ -39,6 +49,7 @@ public sealed record Turn
     /// <summary>The cause, for admins.</summary>
     public string? Cause { get; init; }
 
+    /// <summary>When it is taken up again, while it is parked.</summary>
     public DateTimeOffset? ParkedUntil { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -9,6 +9,7 @@ namespace TmuxBuilder.Builder.Calls;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(QuestionData))]
+[JsonSerializable(typeof(AnswerData))]
 [JsonSerializable(typeof(SiteData))]
 [JsonSerializable(typeof(PurgeReceipt))]
 [JsonSerializable(typeof(StatusFile))]

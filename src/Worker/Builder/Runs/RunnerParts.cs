@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent;
+using TmuxBuilder.Agent.Model;
 using TmuxBuilder.Builder.Checkpoints;
 using TmuxBuilder.Builder.Publishing;
 using TmuxBuilder.Builder.Purging;
@@ -7,7 +8,9 @@ using TmuxBuilder.Builder.Turns;
 using TmuxBuilder.Builder.Workers;
 using TmuxBuilder.Builder.Workspaces;
 using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Diagnoses;
 using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Runs;
 
@@ -25,6 +28,9 @@ internal sealed record RunnerParts(
     SessionCheckpoints Checkpoints,
     SessionBook Book,
     TurnEndings Endings,
+    QueuePositions Positions,
+    DiagnosisBlobs Diagnoses,
+    IModelKeys Keys,
     SessionPurge Purge,
     DeployLeftovers Leftovers,
     WorkSlots Slots,

@@ -88,7 +88,7 @@ internal sealed partial class SessionRunner
 
         if (startFailures < parts.Options.StartTries)
         {
-            retryAt = Now + BackOff(parts.Options.StartDelay, startFailures);
+            retryAt = Now + Times.BackOff(parts.Options.StartDelay, startFailures);
             return;
         }
 

@@ -15,7 +15,7 @@ internal sealed partial class SessionRunner
     public DateTimeOffset? RestsSince =>
         Volatile.Read(ref restsSince) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
-    private bool IsAtRest => holder.Agent is not null && place is null && steps.Current is null or { State: TurnState.Waiting };
+    private bool IsAtRest => holder.Agent is not null && place is null && steps.Current is null or { State: TurnState.Waiting or TurnState.Parked };
 
     /// <summary>Stores the workspace; that it is too large is told once.</summary>
     private async Task CheckpointAsync(CancellationToken cancellationToken, bool forget = false)
@@ -31,7 +31,7 @@ internal sealed partial class SessionRunner
     /// <summary>Makes sure that the workspace here is the newest there is.</summary>
     private async Task<RestoreOutcome> BringBackAsync(CancellationToken cancellationToken)
     {
-        var outcome = await parts.Checkpoints.RestoreAsync(Owned, EndForGoodAsync, cancellationToken);
+        var outcome = await parts.Checkpoints.RestoreAsync(Owned, EndAgentAsync, cancellationToken);
         if (outcome == RestoreOutcome.SourceGone)
         {
             await parts.Book.SetStateAsync(Owned, SessionState.Failed, Sentences.SourceGone, cancellationToken);
@@ -39,12 +39,6 @@ internal sealed partial class SessionRunner
         }
 
         return outcome;
-    }
-
-    private async Task EndForGoodAsync(CancellationToken cancellationToken)
-    {
-        await holder.EndAsync(cancellationToken);
-        mayAdopt = false;
     }
 
     /// <summary>Fills the workspace of a copy at once, so that it does not hang on how long the original is kept.</summary>

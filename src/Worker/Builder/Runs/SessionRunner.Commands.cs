@@ -38,6 +38,9 @@ internal sealed partial class SessionRunner
             case CommandKind.Cancel:
                 await CancelAsync(command, cancellationToken);
                 return true;
+            case CommandKind.Diagnose:
+                await DiagnoseAsync(command, cancellationToken);
+                return true;
             case CommandKind.Answer:
                 return await AnswerAsync(command, cancellationToken);
             case CommandKind.Stop:
@@ -64,17 +67,19 @@ internal sealed partial class SessionRunner
         }
     }
 
+    private static TurnId? NamedIn(Command command) =>
+        CancelPayload.Parse(command.Payload) is { } payload && TurnId.TryParse(payload.TurnId, null, out var named) ? named : null;
+
     private async Task CancelAsync(Command command, CancellationToken cancellationToken)
     {
-        if (CancelPayload.Parse(command.Payload) is not { } payload
-            || !TurnId.TryParse(payload.TurnId, null, out var named))
+        if (NamedIn(command) is not { } named)
         {
             return;
         }
 
         if (steps.Current is { } turn && turn.Id == named)
         {
-            await InterruptAsync(cancellationToken);
+            await ProveStoppedAsync(turn, cancellationToken);
             await CallOffAsync(turn, Sentences.CalledOff, command.TraceId, cancellationToken);
         }
         else
@@ -83,41 +88,10 @@ internal sealed partial class SessionRunner
         }
     }
 
-    /// <summary>Hands the client's answer over as the next prompt file of the same turn, once there is a place for it.</summary>
-    private async Task<bool> AnswerAsync(Command command, CancellationToken cancellationToken)
-    {
-        if (steps.Current is not { State: TurnState.Waiting } turn
-            || AnswerPayload.Parse(command.Payload) is not { } payload
-            || turn.Question?.Value != payload.QuestionId)
-        {
-            // Nobody waits for it any more.
-            return true;
-        }
-
-        if (place is null)
-        {
-            RequestPlace();
-            return false;
-        }
-
-        if (await EnsureAgentAsync(turn, cancellationToken) == AgentFound.None)
-        {
-            return false;
-        }
-
-        var prompt = await parts.Workspaces.WriteAnswerAsync(turn, payload.Answer, cancellationToken);
-        await parts.Book.SetStateAsync(Owned, SessionState.Working, null, cancellationToken);
-        await TypeAsync(
-            turn with { TraceId = command.TraceId ?? turn.TraceId },
-            prompt,
-            parts.Endings.AnswerLine(turn, payload.Answer),
-            cancellationToken);
-        return true;
-    }
-
     /// <summary>Ends the agent and calls off what was asked before the command; a message sent after it stays.</summary>
     private async Task StopAsync(Command command, CancellationToken cancellationToken)
     {
+        await EndAgentAsync(cancellationToken);
         if (steps.Current is { } running && running.CreatedAt <= command.CreatedAt)
         {
             await CallOffAsync(running, Sentences.SessionEnded, command.TraceId, cancellationToken);
@@ -131,8 +105,6 @@ internal sealed partial class SessionRunner
             }
         }
 
-        await holder.EndAsync(cancellationToken);
-        mayAdopt = false;
         await parts.Workspaces.RestAsync(Session, cancellationToken);
     }
 
@@ -152,6 +124,7 @@ internal sealed partial class SessionRunner
         {
             case ChangeOutcome.Saved:
                 await parts.Recorder.SendAsync(Session, stored, cancellationToken);
+                await parts.Positions.TellAsync(turn, Owned, cancellationToken);
                 break;
             case ChangeOutcome.LeaseLost:
                 throw new OwnershipLostException(leaseLost: true, "The session was taken over while a turn was dropped.");
@@ -166,8 +139,7 @@ internal sealed partial class SessionRunner
             return false;
         }
 
-        await holder.EndAsync(cancellationToken);
-        mayAdopt = false;
+        await EndAgentAsync(cancellationToken);
         await BringBackAsync(cancellationToken);
         await parts.Book.ChangeAsync(Owned, WithNewConversation, cancellationToken);
         await parts.Workspaces.ForgetAsync(Session, cancellationToken);
@@ -187,8 +159,7 @@ internal sealed partial class SessionRunner
         if (steps.Current is null)
         {
             // The file is read when an agent starts: the next message resumes the conversation under the new prompt.
-            await holder.EndAsync(cancellationToken);
-            mayAdopt = false;
+            await EndAgentAsync(cancellationToken);
             await CheckpointAsync(cancellationToken);
         }
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TmuxBuilder.Agent.Sessions;
 using TmuxBuilder.Builder.Turns;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
@@ -14,20 +15,27 @@ internal sealed partial class SessionRunner
     private Task BreakAsync(Turn turn, string sentence, string cause, CancellationToken cancellationToken) =>
         FailAsync(turn, TurnEvent.Broken, sentence, cause, cancellationToken);
 
-    private Task FailAsync(
-        Turn turn, TurnEvent happened, string sentence, string cause, CancellationToken cancellationToken) =>
-        EndAsync(
+    /// <summary>Ends the turn badly; what is known of its agent is stored before, for admins.</summary>
+    private async Task FailAsync(
+        Turn turn, TurnEvent happened, string sentence, string cause, CancellationToken cancellationToken)
+    {
+        var redacted = SecretRedactor.Redact(cause);
+        var ended = turn with { Reason = sentence, Cause = redacted };
+        await KeepDiagnosisAsync(
+            ended with { State = TurnMachine.Next(turn.State, happened) ?? turn.State }, cancellationToken);
+        await EndAsync(
             turn,
             happened,
             new TurnStep(
                 Receipts.Of(turn, Delivery.Failed, sentence),
                 new ActivityEvent(ActivityTypes.Error, sentence, Turn: turn.Id, TraceId: turn.TraceId))
             {
-                Change = ended => ended with { Reason = sentence, Cause = SecretRedactor.Redact(cause) },
+                Change = next => next with { Reason = sentence, Cause = redacted, ParkedUntil = null },
                 Delivery = Delivery.Failed,
                 Reply = parts.Endings.Line(turn, sentence),
             },
             cancellationToken);
+    }
 
     /// <param name="traceId">The call that asked for it; the turn's own when that is unknown.</param>
     private Task CallOffAsync(Turn turn, string sentence, string? traceId, CancellationToken cancellationToken)
@@ -44,7 +52,7 @@ internal sealed partial class SessionRunner
             new TurnStep(
                 Receipts.Of(turn with { TraceId = calledOff.TraceId }, Delivery.Failed, sentence), calledOff)
             {
-                Change = ended => ended with { Reason = sentence },
+                Change = ended => ended with { Reason = sentence, ParkedUntil = null, Question = null },
                 Delivery = Delivery.Failed,
             },
             cancellationToken);
@@ -61,10 +69,11 @@ internal sealed partial class SessionRunner
     private async Task EndAsync(Turn turn, TurnEvent happened, TurnStep step, CancellationToken cancellationToken)
     {
         await StepAsync(turn, happened, step, cancellationToken);
-        (turnEnds, failures, setbacks) = (null, 0, 0);
+        (failures, setbacks, lookAt, lastReport) = (0, 0, null, null);
         ReleasePlace();
         LogEnded(Session, turn.Id, happened);
         Note();
+        await parts.Positions.TellAsync(turn, Owned, cancellationToken);
         await SettleDeploysAsync(cancellationToken);
         if (startFailures == 0 && holder.Agent is not null)
         {
@@ -91,16 +100,25 @@ internal sealed partial class SessionRunner
         }
     }
 
-    private async Task InterruptAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Returns when it is proved that nothing works on the turn any more: its agent stopped, or its processes are gone. An
+    /// agent whose turn is parked rests already.
+    /// </summary>
+    private async Task ProveStoppedAsync(Turn turn, CancellationToken cancellationToken)
     {
-        if (holder.Agent is { } agent)
+        if (holder.Agent is { } agent
+            && (turn.State == TurnState.Parked || await agent.InterruptAsync(cancellationToken) == InterruptOutcome.Interrupted))
         {
-            await agent.InterruptAsync(cancellationToken);
+            return;
         }
-        else
-        {
-            await parts.Agents.KillAsync(Session, cancellationToken);
-        }
+
+        await EndAgentAsync(cancellationToken);
+    }
+
+    private async Task EndAgentAsync(CancellationToken cancellationToken)
+    {
+        await holder.EndAsync(cancellationToken);
+        mayAdopt = false;
     }
 
     [LoggerMessage(LogLevel.Information, "Session {SessionId}: turn {TurnId} ended: {How}")]

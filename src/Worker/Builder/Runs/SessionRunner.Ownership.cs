@@ -59,7 +59,7 @@ internal sealed partial class SessionRunner
     {
         Forget();
         await holder.LetGoAsync();
-        retryAt = Now + BackOff(TimeSpan.FromMilliseconds(250), setbacks);
+        retryAt = Now + Times.BackOff(TimeSpan.FromMilliseconds(250), setbacks);
         if (leaseLost)
         {
             Volatile.Write(ref lease, null);
@@ -76,7 +76,8 @@ internal sealed partial class SessionRunner
 
     private void Forget()
     {
-        (loaded, turnEnds, idleUntil, retryAt) = (false, null, null, null);
+        (loaded, lookAt, idleUntil, retryAt) = (false, null, null, null);
+        lastReport = null;
         steps.Load(null);
         ReleasePlace();
     }

@@ -10,7 +10,7 @@ using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Runs;
 
-/// <content>What the agent was seen to do, and the rest when there is nothing to do.</content>
+/// <content>What the agent was seen to do, and the rest when there is nothing to do. Trouble has a part of its own.</content>
 internal sealed partial class SessionRunner
 {
     private const int MostSummaries = 10;
@@ -46,14 +46,8 @@ internal sealed partial class SessionRunner
             case AgentSignal.Stopped(var lastMessage) when steps.Current is { } turn:
                 await FinishAsync(turn, lastMessage, cancellationToken);
                 break;
-            case AgentSignal.TurnFailed failed when steps.Current is { } turn:
-                await ModelFailedAsync(turn, failed.Error, failed.Message, cancellationToken);
-                break;
-            case AgentSignal.Exited exited:
-                await ExitedAsync(exited.Status, cancellationToken);
-                break;
             default:
-                // Ready, ended tools, and what concerns no turn of ours.
+                await TroubleSeenAsync(signal, cancellationToken);
                 break;
         }
     }
@@ -111,29 +105,6 @@ internal sealed partial class SessionRunner
         }
     }
 
-    private async Task AskAsync(RunnerEvent.Asked asked, CancellationToken cancellationToken)
-    {
-        await WorkSeenAsync(cancellationToken);
-        if (steps.Current is not { State: TurnState.Working } turn)
-        {
-            return;
-        }
-
-        var question = new Question(QuestionId.New(parts.Time), turn.Id, asked.Text, asked.Choices, asked.Default, Now);
-        await StepAsync(
-            turn,
-            TurnEvent.Asked,
-            new TurnStep(Questions.Event(question, turn.TraceId))
-            {
-                Change = waiting => waiting with { Question = question.Id },
-                Reply = parts.Endings.Line(turn, asked.Text),
-            },
-            cancellationToken);
-        (turnEnds, idleUntil) = (null, Now + parts.Options.IdleTimeout);
-        ReleasePlace();
-        await parts.Book.SetStateAsync(Owned, SessionState.Waiting, null, cancellationToken);
-    }
-
     private async Task FinishAsync(Turn turn, string? lastMessage, CancellationToken cancellationToken)
     {
         if (TurnMachine.Next(turn.State, TurnEvent.Finished) is null)
@@ -152,44 +123,6 @@ internal sealed partial class SessionRunner
             TurnEvent.Finished,
             new TurnStep(events) { Delivery = Delivery.Answered, Reply = reply },
             cancellationToken);
-    }
-
-    private async Task ModelFailedAsync(Turn turn, string error, string message, CancellationToken cancellationToken)
-    {
-        if (turn.State == TurnState.Waiting)
-        {
-            return;
-        }
-
-        if (Sentences.NeedsAdmin(error))
-        {
-            LogModelRefused(Session, error);
-            var warning = new ActivityEvent(ActivityTypes.Warning, $"The model refused: {error}. {message}", Turn: turn.Id, AdminsOnly: true);
-            await Pump.PostAsync(warning, cancellationToken);
-        }
-
-        await BreakAsync(turn, Sentences.ModelFailed(error), $"{error}: {message}", cancellationToken);
-    }
-
-    private async Task ExitedAsync(int? status, CancellationToken cancellationToken)
-    {
-        await holder.LetGoAsync();
-        if (steps.Current is { State: not TurnState.Waiting } turn)
-        {
-            var cause = $"The agent's process ended with status {status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unknown"}.";
-            await AgentGoneAsync(turn, Sentences.Died, cause, cancellationToken);
-        }
-    }
-
-    private async Task TimeOutAsync(CancellationToken cancellationToken)
-    {
-        turnEnds = null;
-        if (steps.Current is { } turn)
-        {
-            await InterruptAsync(cancellationToken);
-            await FailAsync(
-                turn, TurnEvent.TimeOver, Sentences.TimedOut, $"No end within {parts.Options.TurnTimeout}.", cancellationToken);
-        }
     }
 
     /// <summary>Nothing to do: adopt what a process before us left, say so, and let the idle clock run.</summary>
@@ -221,13 +154,12 @@ internal sealed partial class SessionRunner
     private async Task HibernateAsync(CancellationToken cancellationToken)
     {
         idleUntil = null;
-        if (steps.Current is { State: not TurnState.Waiting })
+        if (steps.Current?.State.IsTimed == true)
         {
             return;
         }
 
-        await holder.EndAsync(cancellationToken);
-        mayAdopt = false;
+        await EndAgentAsync(cancellationToken);
         await CheckpointAsync(cancellationToken);
         if (steps.Current is null)
         {
@@ -236,9 +168,6 @@ internal sealed partial class SessionRunner
 
         LogHibernated(Session);
     }
-
-    [LoggerMessage(LogLevel.Error, "Session {SessionId}: the model refused our key or model ({Error}); turns fail until that is mended")]
-    private partial void LogModelRefused(SessionId sessionId, string error);
 
     [LoggerMessage(LogLevel.Information, "Session {SessionId} hibernates")]
     private partial void LogHibernated(SessionId sessionId);

@@ -12,23 +12,17 @@ namespace TmuxBuilder.Builder.Runs;
 /// <content>The way of a turn from the queue to the agent.</content>
 internal sealed partial class SessionRunner
 {
-    private DateTimeOffset? turnEnds;
     private int startFailures;
+
+    /// <summary>When the running turn has had its time; <see langword="null"/> while its clock stands still.</summary>
+    private DateTimeOffset? TurnEnds => steps.Current?.EndOf(parts.Options.TurnTimeout);
 
     /// <summary>Asks for a place for what is to be done, or begins to be idle.</summary>
     private async Task GoOnAsync(CancellationToken cancellationToken)
     {
         if (steps.Current is { } running)
         {
-            if (running.State == TurnState.Waiting)
-            {
-                // An agent whose question nobody answers is as idle as any; the answer resumes it.
-                idleUntil ??= holder.Agent is not null || mayAdopt ? Now + parts.Options.IdleTimeout : null;
-            }
-            else if (holder.Agent is null && running.State != TurnState.Parked)
-            {
-                RequestPlace();
-            }
+            await GoOnWithAsync(running, cancellationToken);
         }
         else if (await NextTurnAsync(cancellationToken) is not null)
         {
@@ -37,6 +31,28 @@ internal sealed partial class SessionRunner
         else
         {
             await IdleAsync(cancellationToken);
+        }
+    }
+
+    private async Task GoOnWithAsync(Turn running, CancellationToken cancellationToken)
+    {
+        if (!running.State.IsTimed)
+        {
+            // An agent that nothing is asked of is as idle as any; what it waits for resumes it.
+            idleUntil ??= holder.Agent is not null || mayAdopt ? Now + parts.Options.IdleTimeout : null;
+        }
+
+        switch (running.State)
+        {
+            case TurnState.Waiting:
+                await AwaitAnswerAsync(running, cancellationToken);
+                break;
+            case TurnState.Parked:
+                await AwaitParkedAsync(running, cancellationToken);
+                break;
+            case var _ when holder.Agent is null:
+                RequestPlace();
+                break;
         }
     }
 
@@ -62,6 +78,10 @@ internal sealed partial class SessionRunner
             {
                 ReleasePlace();
             }
+        }
+        else if (steps.Current is { State: TurnState.Parked } parked)
+        {
+            await TakeUpAsync(parked, cancellationToken);
         }
         else if (steps.Current is { } running)
         {
@@ -92,25 +112,35 @@ internal sealed partial class SessionRunner
         {
             var prompt = await parts.Workspaces.WriteTurnAsync(turn, cancellationToken);
             await parts.Book.SetStateAsync(Owned, SessionState.Working, null, cancellationToken);
-            await TypeAsync(turn, prompt, said: null, cancellationToken);
+            var receipt = Receipts.Of(turn, Delivery.Typed) with { Status = new StatusPatch("processing", 0, "Getting ready") };
+            await TypeAsync(
+                turn,
+                prompt,
+                new TurnStep(receipt)
+                {
+                    Change = typed => typed with { Attempts = typed.Attempts + 1 },
+                    Delivery = Delivery.Typed,
+                },
+                cancellationToken);
+            await parts.Workspaces.MirrorAsync(Session, cancellationToken);
         }
     }
 
     /// <summary>Goes on with a turn that a process before this one began.</summary>
     private async Task RecoverAsync(Turn turn, CancellationToken cancellationToken)
     {
-        if (failures >= MaxFailures || turn.Attempts >= MaxFailures)
+        if (failures >= MaxFailures || turn.Suffered(SetbackKind.WorkerLost) >= MaxFailures)
         {
             await BreakAsync(turn, Sentences.Died, "The worker failed too often within the turn.", cancellationToken);
             return;
         }
 
         var found = await EnsureAgentAsync(turn, cancellationToken);
-        turnEnds = Now + parts.Options.TurnTimeout;
         LogRecovered(Session, turn.Id, turn.State, found);
         if (found == AgentFound.Started)
         {
-            await RetellAsync(turn, cancellationToken);
+            turn = await BearAsync(turn, SetbackKind.WorkerLost, "The agent was lost with its worker.", cancellationToken);
+            await RetellAsync(turn, GoOnReason.Restarted, cancellationToken);
         }
         else if (found == AgentFound.Alive && turn is { State: TurnState.Typed, PromptFile: { } file })
         {
@@ -118,65 +148,45 @@ internal sealed partial class SessionRunner
         }
     }
 
-    /// <summary>Stores that the turn's instruction is being typed, with the line it brings, then types it.</summary>
-    private async Task TypeAsync(
-        Turn turn, string promptFile, ChatMessage? said, CancellationToken cancellationToken)
+    /// <summary>Stores that the turn's instruction is being typed, with what else the step brings, then has it typed.</summary>
+    private async Task TypeAsync(Turn turn, string promptFile, TurnStep step, CancellationToken cancellationToken)
     {
-        var first = turn.State == TurnState.Queued;
-        IReadOnlyList<ActivityEvent> events = first
-            ? [Receipts.Of(turn, Delivery.Typed) with { Status = new StatusPatch("processing", 0, "Getting ready") }]
-            : [];
+        var change = step.Change;
         await StepAsync(
             turn,
             TurnEvent.Typing,
-            new TurnStep(events)
+            step with
             {
                 Change = typed =>
-                    typed with { PromptFile = promptFile, Attempts = typed.Attempts + 1, Question = null },
-                Delivery = first ? Delivery.Typed : null,
-                Reply = said,
+                    change(typed) with { PromptFile = promptFile, Question = null, ParkedUntil = null, Reason = null },
             },
             cancellationToken);
-        (turnEnds, idleUntil) = (Now + parts.Options.TurnTimeout, null);
+        (idleUntil, lookAt, lastReport) = (null, null, null);
         await holder.Agent!.DeliverAsync(InstructionFor(promptFile), cancellationToken);
-        if (first)
-        {
-            await parts.Workspaces.MirrorAsync(Session, cancellationToken);
-        }
     }
 
     private Instruction InstructionFor(string promptFile) => new(parts.Workspaces.LineFor(Session, promptFile), promptFile);
 
-    /// <summary>Whatever was tried, the agent does not take the typed line: it is replaced.</summary>
-    private async Task NotTakenAsync(Turn turn, CancellationToken cancellationToken)
-    {
-        await holder.EndAsync(cancellationToken);
-        await AgentGoneAsync(turn, Sentences.NotTaken, "The agent did not take the typed line.", cancellationToken);
-    }
-
-    /// <summary>The agent is gone within a turn: it is started again with its conversation, once.</summary>
-    private async Task AgentGoneAsync(Turn turn, string sentence, string cause, CancellationToken cancellationToken)
-    {
-        LogAgentGone(Session, turn.Id, turn.Attempts, cause);
-        if (turn.Attempts >= 2)
-        {
-            await BreakAsync(turn, sentence, cause, cancellationToken);
-        }
-        else if (await EnsureAgentAsync(turn, cancellationToken) == AgentFound.Started)
-        {
-            await RetellAsync(turn, cancellationToken);
-        }
-    }
-
-    /// <summary>Tells a newly started agent what its predecessor was at: the message, or to go on with it.</summary>
-    private async Task RetellAsync(Turn turn, CancellationToken cancellationToken)
+    /// <summary>Tells an agent what it, or its predecessor, was at: the message, or to go on with it.</summary>
+    private async Task RetellAsync(Turn turn, GoOnReason reason, CancellationToken cancellationToken)
     {
         var taken = turn.PromptFile is { } file
             && (turn.State != TurnState.Typed || await holder.Agent!.HasTakenAsync(file, cancellationToken));
         var prompt = taken
-            ? await parts.Workspaces.WriteGoOnAsync(turn, cancellationToken)
+            ? await parts.Workspaces.WriteGoOnAsync(turn, reason, cancellationToken)
             : await parts.Workspaces.WriteTurnAsync(turn, cancellationToken);
-        await TypeAsync(turn, prompt, said: null, cancellationToken);
+        var sentence = Sentences.GoesOn(reason);
+        var told = new ActivityEvent(
+            ActivityTypes.Status,
+            sentence,
+            Turn: turn.Id,
+            TraceId: turn.TraceId,
+            Status: new StatusPatch("processing", Message: sentence));
+        await TypeAsync(
+            turn,
+            prompt,
+            new TurnStep(told) { Change = typed => typed with { Attempts = typed.Attempts + 1 } },
+            cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Information, "Session {SessionId}: turn {TurnId} found {State}; agent {Found}")]
@@ -184,9 +194,6 @@ internal sealed partial class SessionRunner
 
     [LoggerMessage(LogLevel.Warning, "Session {SessionId}: the agent did not start (try {Tries}): {Reason}")]
     private partial void LogNotStarted(SessionId sessionId, int tries, string reason);
-
-    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: agent gone in turn {TurnId} (start {Attempts}): {Cause}")]
-    private partial void LogAgentGone(SessionId sessionId, TurnId turnId, int attempts, string cause);
 
     /// <summary>Where the agent to type to came from.</summary>
     private enum AgentFound

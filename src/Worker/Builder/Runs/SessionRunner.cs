@@ -16,7 +16,6 @@ namespace TmuxBuilder.Builder.Runs;
 internal sealed partial class SessionRunner : IAsyncDisposable
 {
     private const int MaxFailures = 8;
-    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(30);
 
     private readonly Channel<RunnerEvent> mailbox =
         Channel.CreateUnbounded<RunnerEvent>(new UnboundedChannelOptions { SingleReader = true });
@@ -31,6 +30,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     private IDisposable? place;
     private DateTimeOffset? retryAt;
     private DateTimeOffset? idleUntil;
+    private DateTimeOffset? lookAt;
     private int placeRequest;
     private int failures;
     private int setbacks;
@@ -117,7 +117,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     {
         while (!stop.IsCancellationRequested && !abandon.IsCancellationRequested)
         {
-            var due = Earliest(retryAt, idleUntil, turnEnds);
+            var due = Times.Earliest(retryAt, lookAt, idleUntil, TurnEnds);
             if (due <= Now)
             {
                 return new RunnerEvent.Due();
@@ -217,12 +217,12 @@ internal sealed partial class SessionRunner : IAsyncDisposable
 
     private async Task DueAsync(CancellationToken cancellationToken)
     {
-        if (retryAt <= Now)
+        if (retryAt <= Now || lookAt <= Now)
         {
-            retryAt = null;
+            (retryAt, lookAt) = (retryAt <= Now ? null : retryAt, lookAt <= Now ? null : lookAt);
             await LookAsync(cancellationToken);
         }
-        else if (turnEnds <= Now)
+        else if (TurnEnds <= Now)
         {
             await TimeOutAsync(cancellationToken);
         }
@@ -268,20 +268,6 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     {
         place?.Dispose();
         place = null;
-    }
-
-    private static TimeSpan BackOff(TimeSpan first, int times) =>
-        TimeSpan.FromTicks(Math.Min(first.Ticks << Math.Clamp(times - 1, 0, 20), LongestBackOff.Ticks));
-
-    private static DateTimeOffset? Earliest(params ReadOnlySpan<DateTimeOffset?> times)
-    {
-        DateTimeOffset? earliest = null;
-        foreach (var time in times)
-        {
-            earliest = earliest is null || time < earliest ? time ?? earliest : earliest;
-        }
-
-        return earliest;
     }
 
     [LoggerMessage(LogLevel.Warning, "Session {SessionId} is looked at anew: {Reason}")]

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TmuxBuilder.Builder.Turns;
 
 /// <summary>What clients read when something does not go as hoped.</summary>
@@ -10,6 +12,18 @@ internal static class Sentences
 
     public const string NotTaken = "The builder did not take this message. Please send it again.";
 
+    public const string Stuck =
+        "The builder stopped to ask something only we can answer, twice. We have been told; please send the message again later.";
+
+    public const string Stalled =
+        "The builder got stuck while it worked on this and did not recover. What was built so far is kept; please send the message again.";
+
+    public const string FilesLost =
+        "The project's files were lost on our machine and no stored copy of them exists. We have been told; please send the message again to build anew.";
+
+    public const string FilesLostAgain =
+        "The project's files were lost on our machine while this was worked on, twice. We have been told; please send the message again.";
+
     public const string TimedOut = "This took longer than a message may take and was stopped. What was built so far is kept.";
 
     public const string CalledOff = "Stopped at your request. What was built so far is kept.";
@@ -21,19 +35,44 @@ internal static class Sentences
     public const string SourceGone =
         "The project this is a copy of is gone, so nothing could be copied. A message starts an empty project.";
 
-    /// <summary>Why the model did not answer, by the agent's own code.</summary>
-    public static string ModelFailed(string error) => error switch
+    public const string Decides = "No answer came in time, so the builder goes on as it thinks best.";
+
+    public const string ModelAsked = "The model does not answer at the moment; it is asked again.";
+
+    /// <summary>What is shown when work goes on after something went wrong.</summary>
+    public static string GoesOn(GoOnReason reason) => reason switch
     {
-        "authentication_failed" or "billing_error" or "oauth_org_not_allowed" =>
+        GoOnReason.ModelAway => "The model is asked again; work goes on.",
+        GoOnReason.Stalled => "The builder got stuck and was told to go on.",
+        GoOnReason.FilesLost => "The project's files were lost and brought back as they were stored last; work goes on from there.",
+        _ => "The builder was started again and goes on.",
+    };
+
+    /// <summary>The question's default was taken.</summary>
+    public static string TookDefault(string standing) => $"No answer came in time, so the builder goes on with: {standing}";
+
+    /// <summary>Until when work rests, and why.</summary>
+    public static string Parked(ModelFault fault, DateTimeOffset until) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{ParkedBecause(fault)} Nothing is lost: work on this goes on by itself at {until.UtcDateTime:HH:mm} UTC ({until.UtcDateTime:yyyy-MM-dd}).");
+
+    /// <summary>Why the model's failure ended the turn.</summary>
+    public static string ModelFailed(ModelFault fault) => fault switch
+    {
+        ModelFault.KeyRefused or ModelFault.Misconfigured =>
             "The model refused our key. We have been told and will see to it; please send the message again later.",
-        "rate_limit" or "overloaded" =>
-            "The model has too much to do just now. Please send the message again in a few minutes.",
-        "max_output_tokens" =>
+        ModelFault.Limited or ModelFault.Overloaded =>
+            "The model had too much to do for too long. Please send the message again later.",
+        ModelFault.TooLong =>
             "The answer became longer than the model may write at once. Please ask for it in smaller steps.",
+        ModelFault.Lasting => "The model cannot work on this as it was asked. Please say it in other words.",
         _ => "The model failed while it worked on this. Please send the message again.",
     };
 
-    /// <summary>Whether somebody must look, because waiting does not mend it.</summary>
-    public static bool NeedsAdmin(string error) =>
-        error is "authentication_failed" or "billing_error" or "oauth_org_not_allowed" or "model_not_found";
+    private static string ParkedBecause(ModelFault fault) => fault switch
+    {
+        ModelFault.KeyRefused => "The model refused our key; we have been told.",
+        ModelFault.Limited => "The limit of what the model may do for us is reached.",
+        _ => "The model has too much to do just now.",
+    };
 }

@@ -15,6 +15,9 @@ internal enum TurnEvent
     /// <summary>The agent asked the client something.</summary>
     Asked,
 
+    /// <summary>It cannot go on before a time.</summary>
+    SetAside,
+
     /// <summary>The agent ended its work.</summary>
     Finished,
 

@@ -13,6 +13,7 @@ internal static class TurnMachine
         (TurnState.Typed, TurnEvent.Taken) => TurnState.Accepted,
         (TurnState.Accepted, TurnEvent.WorkSeen) => TurnState.Working,
         (TurnState.Accepted or TurnState.Working, TurnEvent.Asked) => TurnState.Waiting,
+        (TurnState.Typed or TurnState.Accepted or TurnState.Working, TurnEvent.SetAside) => TurnState.Parked,
         (TurnState.Accepted or TurnState.Working, TurnEvent.Finished) => TurnState.Done,
         (_, TurnEvent.Broken) => TurnState.Failed,
         (not TurnState.Queued, TurnEvent.CalledOff) => TurnState.Cancelled,

@@ -31,7 +31,8 @@ internal sealed class TurnSteps(ITurnStore turns, ActivityPump pump, ActivityRec
             return false;
         }
 
-        var next = step.Change(turn) with { State = state, EndedAt = state.IsEnded ? time.GetUtcNow() : null };
+        var now = time.GetUtcNow();
+        var next = step.Change(turn).MovedTo(state, now) with { EndedAt = state.IsEnded ? now : null };
         await StoreAsync(new TurnChange(turn.State, next, step.Delivery, step.Reply), step.Events, lease, cancellationToken);
         return true;
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Builder.Prompts;
+using TmuxBuilder.Builder.Turns;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Turns;
@@ -76,12 +77,12 @@ internal sealed partial class SessionWorkspaces(
         return await WritePromptAsync(folder, PromptFile.Message(turn, files), cancellationToken);
     }
 
-    /// <summary>Writes the instruction to go on with a turn whose agent was started anew.</summary>
-    public async Task<string> WriteGoOnAsync(Turn turn, CancellationToken cancellationToken)
+    /// <summary>Writes the instruction to go on with a turn after something went wrong.</summary>
+    public async Task<string> WriteGoOnAsync(Turn turn, GoOnReason reason, CancellationToken cancellationToken)
     {
         using var folder = folders.Open(turn.Session);
         var files = await PutUploadsAsync(folder, turn, cancellationToken);
-        return await WritePromptAsync(folder, PromptFile.GoOn(turn, files), cancellationToken);
+        return await WritePromptAsync(folder, PromptFile.GoOn(turn, files, reason), cancellationToken);
     }
 
     /// <summary>Writes the client's answer to what the agent asked.</summary>
@@ -89,6 +90,13 @@ internal sealed partial class SessionWorkspaces(
     {
         using var folder = folders.Open(turn.Session);
         return await WritePromptAsync(folder, PromptFile.Answer(answer), cancellationToken);
+    }
+
+    /// <summary>Writes that nobody answered, and what counts instead.</summary>
+    public async Task<string> WriteNoAnswerAsync(Turn turn, string? standing, CancellationToken cancellationToken)
+    {
+        using var folder = folders.Open(turn.Session);
+        return await WritePromptAsync(folder, PromptFile.NoAnswer(standing), cancellationToken);
     }
 
     /// <summary>The agent's summary, cut when it is huge; <see langword="null"/> when there is none, or no readable one.</summary>

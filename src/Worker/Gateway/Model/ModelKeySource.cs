@@ -1,12 +1,16 @@
 using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Logging;
+using TmuxBuilder.Agent.Model;
 
 namespace TmuxBuilder.Gateway.Model;
 
 /// <summary>Holds the model key; a key file is read again whenever it changes.</summary>
-public sealed partial class ModelKeySource(GatewayOptions options, ILogger<ModelKeySource> logger)
+public sealed partial class ModelKeySource(GatewayOptions options, ILogger<ModelKeySource> logger) : IModelKeys
 {
     private const int MaxKeyLength = 1024;
+    private const int MarkLength = 8;
     private const UnixFileMode OthersMayRead = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     private static readonly SearchValues<char> Printable =
@@ -18,6 +22,10 @@ public sealed partial class ModelKeySource(GatewayOptions options, ILogger<Model
 
     /// <summary>The key as it is now, or <see langword="null"/> when none is configured or the file is unfit.</summary>
     public string? Current => FromFile() ?? Fit(options.ModelKey);
+
+    public string? Mark => Current is { } key
+        ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, MarkLength))
+        : null;
 
     private static string? Fit(string? key) =>
         key?.Trim() is { Length: > 0 and <= MaxKeyLength } trimmed && !trimmed.AsSpan().ContainsAnyExcept(Printable)

@@ -1,0 +1,113 @@
+using Microsoft.Extensions.Logging;
+using TmuxBuilder.Agent;
+using TmuxBuilder.Builder.Turns;
+using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Chat;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Text;
+using TmuxBuilder.Core.Turns;
+
+namespace TmuxBuilder.Builder.Runs;
+
+/// <content>Turns set aside until the model can be asked again. Their time stands still; the store knows until when.</content>
+internal sealed partial class SessionRunner
+{
+    private const int LongestParkTimes = 16;
+    private static readonly TimeSpan ShortestPark = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPark = TimeSpan.FromHours(24);
+
+    // The key that was refused by this process; after a restart every key is worth a try.
+    private string? refusedKey;
+
+    /// <summary>Sets the turn aside, unless it was for the same kind of reason too often.</summary>
+    private async Task ParkAsync(
+        Turn turn, ModelFault fault, TimeSpan? retryAfter, string cause, CancellationToken cancellationToken)
+    {
+        var kind = fault == ModelFault.KeyRefused ? SetbackKind.KeyRefused : SetbackKind.ModelLimited;
+        var times = turn.Suffered(kind);
+        if (times >= parts.Options.MaxParkings)
+        {
+            await BreakAsync(turn, Sentences.ModelFailed(fault), cause, cancellationToken);
+            return;
+        }
+
+        refusedKey = kind == SetbackKind.KeyRefused ? parts.Keys.Mark : refusedKey;
+        var until = Times.WholeSecond(Now + ParkFor(kind, times, retryAfter));
+        var sentence = Sentences.Parked(fault, until);
+        var setback = new Setback(Now, kind, SecretRedactor.Redact(cause));
+        await StepAsync(
+            turn,
+            TurnEvent.SetAside,
+            new TurnStep(
+                DeliveryEvents.Parked(turn, ReceiptOf(turn.State), until, sentence),
+                new ActivityEvent(
+                    ActivityTypes.Status,
+                    sentence,
+                    Turn: turn.Id,
+                    TraceId: turn.TraceId,
+                    Status: new StatusPatch("parked", Message: sentence)))
+            {
+                Change = parked => parked.With(setback) with { ParkedUntil = until, Reason = sentence },
+            },
+            cancellationToken);
+        LogParked(Session, turn.Id, kind, until);
+        (lookAt, idleUntil) = (until, Now + parts.Options.IdleTimeout);
+        ReleasePlace();
+        await parts.Workspaces.MirrorAsync(Session, cancellationToken);
+    }
+
+    /// <summary>Waits for the turn's time, or for another key; a paused session takes nothing up.</summary>
+    private async Task AwaitParkedAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        if (!IsOver(turn))
+        {
+            lookAt = turn.ParkedUntil;
+        }
+        else if (!await IsPausedAsync(cancellationToken))
+        {
+            RequestPlace();
+        }
+    }
+
+    /// <summary>There is a place for the parked turn: its agent is told to go on.</summary>
+    private async Task TakeUpAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        if (!IsOver(turn) || await IsPausedAsync(cancellationToken))
+        {
+            ReleasePlace();
+            await AwaitParkedAsync(turn, cancellationToken);
+        }
+        else if (await EnsureAgentAsync(turn, cancellationToken) != AgentFound.None)
+        {
+            await RetellAsync(turn, GoOnReason.ModelAway, cancellationToken);
+        }
+    }
+
+    private bool IsOver(Turn turn) =>
+        turn.ParkedUntil is not { } until
+        || until <= Now
+        || (turn.Setbacks is [.., { Kind: SetbackKind.KeyRefused }] && parts.Keys.Mark is { } key && key != refusedKey);
+
+    private async Task<bool> IsPausedAsync(CancellationToken cancellationToken) =>
+        await parts.Sessions.FindAsync(Session, cancellationToken) is { State: SessionState.Paused };
+
+    private TimeSpan ParkFor(SetbackKind kind, int times, TimeSpan? retryAfter)
+    {
+        var options = parts.Options;
+        var delay = retryAfter ?? (kind == SetbackKind.KeyRefused
+            ? options.KeyRetry
+            : Times.BackOff(options.ParkDelay, times + 1, options.ParkDelay * LongestParkTimes));
+        return delay < ShortestPark ? ShortestPark : delay > LongestPark ? LongestPark : delay;
+    }
+
+    /// <summary>How far the message of a turn in that state has come.</summary>
+    private static Delivery ReceiptOf(TurnState state) => state switch
+    {
+        TurnState.Working => Delivery.Working,
+        TurnState.Accepted => Delivery.Accepted,
+        _ => Delivery.Typed,
+    };
+
+    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: turn {TurnId} is parked ({Kind}) until {Until}")]
+    private partial void LogParked(SessionId sessionId, TurnId turnId, SetbackKind kind, DateTimeOffset until);
+}
