@@ -45,6 +45,7 @@ public static class CoreServices
         services.TryAddSingleton<DuplicateProject>();
         services.TryAddSingleton<CheckpointReader>();
         services.TryAddSingleton<DiagnosisBlobs>();
+        services.TryAddSingleton<CodeArchive>();
         services.TryAddSingleton<Deployments>();
         services.TryAddSingleton<AuditTrail>();
         services.TryAddSingleton<CommandSender>();

@@ -1,6 +1,6 @@
 namespace TmuxBuilder.Api.Clients;
 
-/// <summary>A new project, whose work has begun.</summary>
+/// <summary>A new project; what it begins with, a request or a copy, is being worked on.</summary>
 public sealed record ProjectCreated(string Guid, string Link)
 {
     public bool Success { get; } = true;

@@ -34,6 +34,9 @@ internal static class ProjectEndpoints
         projects.MapPost("/{guid}/restore", RestoreAsync)
             .WithName("RestoreProject").WithSummary("Undo a deletion.")
             .RequireSessionEvenGone(SessionFrom.Route, Role.Client).Refuses(400, 404, 409);
+        projects.MapPost("/{guid}/duplicate", DuplicateAsync)
+            .WithName("DuplicateProject").WithSummary("Begin another project with what this one has built.")
+            .RequireSession(SessionFrom.Route, Role.Client).Refuses(400, 404, 409);
     }
 
     private static async Task<Results<Ok<ProjectsView>, ProblemResult>> ListAsync(
@@ -140,5 +143,19 @@ internal static class ProjectEndpoints
             SessionOutcome.NotDeleted => Problems.Conflict("session.not_deleted", SessionOutcome.NotDeleted.Sentence),
             _ => Problems.SessionNotFound(),
         };
+    }
+
+    private static async Task<Results<Created<ProjectCreated>, ProblemResult>> DuplicateAsync(
+        string guid, HttpContext context, DuplicateProject duplicate, Links links, CancellationToken cancellationToken)
+    {
+        _ = guid;
+        var caller = context.Caller;
+        if (caller.Session.Checkpoint is null)
+        {
+            return Problems.NoCode();
+        }
+
+        var copy = await duplicate.DuplicateAsync(caller.Session, caller.By, cancellationToken);
+        return TypedResults.Created((string?)null, new ProjectCreated(copy.Id.Value, links.Client(copy.Id).AbsoluteUri));
     }
 }

@@ -51,6 +51,9 @@ public static class Problems
     public static ProblemResult SessionDeleted() =>
         Make(409, "session.deleted", "The session is deleted; restore it first.");
 
+    public static ProblemResult NoCode() =>
+        Make(409, "code.none", "Nothing has been built in this project yet.");
+
     public static ProblemResult Conflict(string code, string detail) => Make(409, code, detail);
 
     /// <summary>A refusal that only one area knows.</summary>

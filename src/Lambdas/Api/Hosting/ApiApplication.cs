@@ -7,6 +7,7 @@ using TmuxBuilder.Api.Admin;
 using TmuxBuilder.Api.Chat;
 using TmuxBuilder.Api.Clients;
 using TmuxBuilder.Api.Conventions;
+using TmuxBuilder.Api.Downloads;
 using TmuxBuilder.Api.Requests;
 using TmuxBuilder.Api.Sessions;
 using TmuxBuilder.Api.Sites;
@@ -96,6 +97,7 @@ public static class ApiApplication
         api.MapUploads();
         api.MapAttachments();
         api.MapProjects();
+        api.MapDownloads();
         api.MapProfile();
         api.MapSites();
         api.MapRequests();

@@ -23,10 +23,16 @@ internal sealed class CheckpointNotes(SessionFolders folders)
                 : 0;
     }
 
-    public Task SetEpochAsync(SessionId session, long epoch, CancellationToken cancellationToken) => WriteAsync(
-        folders.NoteOf(session, "epoch"),
-        Encoding.ASCII.GetBytes(epoch.ToString(CultureInfo.InvariantCulture)),
-        cancellationToken);
+    public async Task SetEpochAsync(SessionId session, long epoch, CancellationToken cancellationToken)
+    {
+        if (await EpochAsync(session, cancellationToken) != epoch)
+        {
+            await WriteAsync(
+                folders.NoteOf(session, "epoch"),
+                Encoding.ASCII.GetBytes(epoch.ToString(CultureInfo.InvariantCulture)),
+                cancellationToken);
+        }
+    }
 
     /// <summary>The index of the generation with that manifest; <see langword="null"/> when there is none.</summary>
     public async Task<WorkspaceIndex?> IndexAsync(SessionId session, string manifest, CancellationToken cancellationToken)

@@ -1,0 +1,184 @@
+using System.IO.Compression;
+using TmuxBuilder.Api.Tests.Hosting;
+using TmuxBuilder.Api.Tests.Uploads;
+using TmuxBuilder.Core.Checkpoints;
+using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Sessions;
+
+namespace TmuxBuilder.Api.Tests.Downloads;
+
+public sealed class DownloadTests : IAsyncLifetime
+{
+    private ApiHost host = null!;
+    private Session session = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        host = await ApiHost.StartAsync();
+        session = await host.NewSessionAsync();
+    }
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task Before_anything_is_built_there_is_nothing_to_take_away()
+    {
+        (await DownloadAsync()).ExpectProblem(409, "code.none");
+
+        await host.StoreAsync(session.Id, ("docs/notes.md", "notes"));
+
+        (await DownloadAsync()).ExpectProblem(409, "code.none");
+    }
+
+    [Fact]
+    public async Task The_code_comes_as_a_zip_and_nothing_else_does()
+    {
+        await host.StoreAsync(
+            session.Id,
+            ("code/index.html", "<h1>Tea</h1>"),
+            ("code/scripts/build.sh", "#!/bin/sh"),
+            ("docs/notes.md", "notes"),
+            (".claude-home/projects/a.jsonl", "what was said"));
+
+        var address = (await DownloadAsync()).Expect(303).Headers["Location"];
+        var content = (await host.GetAsync(address)).Expect(200);
+        using var zip = await ZipAsync(address);
+
+        Assert.DoesNotContain(session.Id.Value, address, StringComparison.Ordinal);
+        Assert.Equal("application/zip", content.ContentType);
+        Assert.StartsWith("attachment; filename=Ann.zip", content.Headers["Content-Disposition"], StringComparison.Ordinal);
+        Assert.Equal(["code/index.html", "code/scripts/build.sh"], zip.Entries.Select(entry => entry.FullName));
+        Assert.Equal("<h1>Tea</h1>", await TextAsync(zip, "code/index.html"));
+        Assert.Equal(0x1ED, (zip.GetEntry("code/scripts/build.sh")!.ExternalAttributes >> 16) & 0x1FF);
+    }
+
+    [Fact]
+    public async Task Secrets_and_names_that_harm_elsewhere_are_left_out_and_named()
+    {
+        var key = $"AKIA{new string('Q', 16)}";
+        await host.StoreAsync(
+            session.Id,
+            ("code/index.html", "<h1>Tea</h1>"),
+            ("code/.env", "A=1"),
+            ("code/.env.example", "A="),
+            ("code/.git/config", "[core]"),
+            ("code/config.js", $"const id = '{key}';"),
+            ("code/..\\..\\evil.bat", "del"));
+
+        using var zip = await ZipAsync((await DownloadAsync()).Expect(303).Headers["Location"]);
+
+        Assert.Equal(
+            ["LEFT-OUT.txt", "code/.env.example", "code/index.html"],
+            zip.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal));
+        var list = await TextAsync(zip, "LEFT-OUT.txt");
+        Assert.Contains("code/.env: it may hold secrets.", list, StringComparison.Ordinal);
+        Assert.Contains("code/config.js: it holds what looks like a secret key.", list, StringComparison.Ordinal);
+        Assert.Contains("evil.bat: it has a name not every system takes.", list, StringComparison.Ordinal);
+        Assert.DoesNotContain(key, list, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_zip_is_of_the_latest_checkpoint_and_zips_of_lost_ones_are_removed()
+    {
+        foreach (var text in (string[])["one", "two", "three"])
+        {
+            await host.StoreAsync(session.Id, ("code/a.txt", text));
+            using var zip = await ZipAsync((await DownloadAsync()).Expect(303).Headers["Location"]);
+            Assert.Equal(text, await TextAsync(zip, "code/a.txt"));
+        }
+
+        var zips = await host.Service<IBlobStore>()
+            .ListAsync(CheckpointKeys.DownloadPrefix(session.Id), Token).CountAsync(Token);
+        Assert.Equal(2, zips);
+    }
+
+    [Fact]
+    public async Task When_the_newest_generation_is_damaged_the_older_is_handed_out()
+    {
+        await host.StoreAsync(session.Id, ("code/a.txt", "one"));
+        var newest = await host.StoreAsync(session.Id, ("code/a.txt", "two"));
+        var manifest = await host.Service<CheckpointReader>().FindAsync(newest.Manifest, Token);
+        await host.PutBlobAsync(manifest!.Objects[0].Key, [1, 2, 3]);
+
+        using var zip = await ZipAsync((await DownloadAsync()).Expect(303).Headers["Location"]);
+
+        Assert.Equal("one", await TextAsync(zip, "code/a.txt"));
+    }
+
+    [Fact]
+    public async Task When_no_generation_can_be_read_it_is_said_and_not_that_nothing_was_built()
+    {
+        var only = await host.StoreAsync(session.Id, ("code/a.txt", "one"));
+        await host.Service<IBlobStore>().DeleteAsync(only.Manifest, Token);
+
+        Assert.Equal(503, (await DownloadAsync()).Status);
+    }
+
+    [Theory]
+    [InlineData("downloads%2F", "checkpoints%2F")]
+    [InlineData("signature=", "signature=0")]
+    [InlineData("expires=", "expires=9")]
+    [InlineData("name=Ann", "name=Bob")]
+    public async Task An_address_that_was_changed_is_refused(string part, string changed)
+    {
+        await host.StoreAsync(session.Id, ("code/a.txt", "one"));
+        var address = (await DownloadAsync()).Expect(303).Headers["Location"];
+        Assert.Contains(part, address, StringComparison.Ordinal);
+
+        (await host.GetAsync(address.Replace(part, changed, StringComparison.Ordinal)))
+            .ExpectProblem(403, "download.address_expired");
+    }
+
+    [Fact]
+    public async Task An_address_is_good_for_five_minutes()
+    {
+        await host.StoreAsync(session.Id, ("code/a.txt", "one"));
+        var address = (await DownloadAsync()).Expect(303).Headers["Location"];
+        host.Time.Advance(TimeSpan.FromMinutes(5));
+        (await host.GetAsync(address)).Expect(200);
+
+        host.Time.Advance(TimeSpan.FromSeconds(1));
+
+        (await host.GetAsync(address)).ExpectProblem(403, "download.address_expired");
+    }
+
+    [Fact]
+    public async Task Where_the_blob_store_signs_addresses_the_zip_is_fetched_from_it()
+    {
+        await using var signing = await ApiHost.StartAsync(
+            services: services => services.Decorate<IBlobStore>(blobs => new SigningBlobStore(blobs)));
+        var other = await signing.NewSessionAsync();
+        await signing.StoreAsync(other.Id, ("code/a.txt", "one"));
+
+        var found = (await signing.GetAsync($"/api/projects/{other.Id.Value}/download")).Expect(303);
+
+        Assert.StartsWith(
+            $"https://blobs.example/{CheckpointKeys.DownloadPrefix(other.Id)}", found.Headers["Location"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_share_takes_nothing_away()
+    {
+        await host.StoreAsync(session.Id, ("code/a.txt", "one"));
+        var (secret, _) = await host.ShareAsync(session.Id);
+
+        Assert.Equal(400, (await host.GetAsync($"/api/projects/{secret}/download")).Status);
+    }
+
+    private Task<Answer> DownloadAsync() => host.GetAsync($"/api/projects/{session.Id.Value}/download");
+
+    private async Task<ZipArchive> ZipAsync(string address)
+    {
+        using var client = new HttpClient { BaseAddress = host.Address };
+        var bytes = await client.GetByteArrayAsync(new Uri(address, UriKind.Relative), Token);
+        return new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
+    }
+
+    private static async Task<string> TextAsync(ZipArchive zip, string name)
+    {
+        using var reader = new StreamReader(await zip.GetEntry(name)!.OpenAsync(Token));
+        return await reader.ReadToEndAsync(Token);
+    }
+}
