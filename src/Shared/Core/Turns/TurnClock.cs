@@ -3,12 +3,6 @@ namespace TmuxBuilder.Core.Turns;
 /// <summary>Counts the time an agent works on a turn. While it waits for an answer, or is parked, the clock stands still.</summary>
 public static class TurnClock
 {
-    extension(TurnState state)
-    {
-        /// <summary>The turn's time runs.</summary>
-        public bool IsTimed => state is TurnState.Typed or TurnState.Accepted or TurnState.Working;
-    }
-
     extension(Turn turn)
     {
         /// <summary>The turn in <paramref name="state"/>, with its clock started, stopped or left running.</summary>

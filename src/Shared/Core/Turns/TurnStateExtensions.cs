@@ -10,6 +10,9 @@ public static class TurnStateExtensions
         /// <summary>The turn occupies its session: begun and not ended.</summary>
         public bool IsRunning => state != TurnState.Queued && !state.IsEnded;
 
+        /// <summary>The agent works on it, or is about to: the turn's time runs.</summary>
+        public bool IsTimed => state is TurnState.Typed or TurnState.Accepted or TurnState.Working;
+
         /// <summary>The name on the wire, <c>timed_out</c> style.</summary>
         public string Wire => state == TurnState.TimedOut ? "timed_out" : state.ToString().ToLowerInvariant();
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Agent.Channel;
@@ -6,6 +7,8 @@ namespace TmuxBuilder.Agent.Channel;
 /// Takes what one agent's scripts say, in order and each once: what waits in the spool first, then what arrives. Hooks
 /// go to <paramref name="hooks"/>, the rest to the worker.
 /// </summary>
+[SuppressMessage(
+    "Design", "CA1001", Justification = "The semaphore holds no handle; whoever is inside at the end must still leave.")]
 internal sealed class AgentInbox(
     SessionId session,
     Spool spool,
@@ -15,7 +18,6 @@ internal sealed class AgentInbox(
 {
     private const int MaxRemembered = 1024;
 
-    // Never disposed: it holds no handle, and whoever is inside at the end must still be able to leave.
     private readonly SemaphoreSlim order = new(1, 1);
     private readonly Dictionary<string, int> answered = [];
     private readonly Queue<string> answeredInOrder = [];
