@@ -132,6 +132,16 @@ public sealed class DeliveryRulesTests
     }
 
     [Fact]
+    public void A_box_that_cannot_be_seen_yet_is_looked_at_again_before_any_key()
+    {
+        var agent = Recovering().Evidence(taken: false);
+        Assert.Empty(agent.Done);
+
+        Assert.Equal([new AgentEffect.LookForEvidence(Reduced.First, WithBox: true)], agent.Due().Done);
+        Assert.Equal([new AgentEffect.PressEnter()], agent.Evidence(taken: false, box: BoxContent.Line).Done);
+    }
+
+    [Fact]
     public void Where_the_box_cannot_be_seen_only_enter_is_tried()
     {
         var agent = Recovering().Evidence(taken: false);

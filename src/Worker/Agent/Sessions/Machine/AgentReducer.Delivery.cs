@@ -5,6 +5,8 @@ namespace TmuxBuilder.Agent.Sessions.Machine;
 /// <content>An instruction's way into the agent: typed once, Enter as often as it takes.</content>
 internal static partial class AgentReducer
 {
+    private const int LooksForBox = 3;
+
     private static AgentStep DeliverAsked(AgentState state, AgentInput.DeliverAsked asked)
     {
         var same = state.Instruction?.PromptFile == asked.Instruction.PromptFile;
@@ -142,11 +144,17 @@ internal static partial class AgentReducer
             // It may have been taken just now, with its records still to be written: a second look after a while decides.
             return state.EnterTries > 0 && state.OpenCalls.IsEmpty
                 ? Type(state, instruction)
-                : new(state with { EnterTries = 1, Due = now + rules.EnterAfter });
+                : new(state with { EnterTries = state.EnterTries + 1, Due = now + rules.EnterAfter });
+        }
+
+        if (evidence.Box == BoxContent.Unknown && state.EnterTries < LooksForBox)
+        {
+            // A screen that is just being drawn, or a hint where the line would be.
+            return new(state with { EnterTries = state.EnterTries + 1, Due = now + (rules.EnterAfter / LooksForBox) });
         }
 
         return new(
-            state with { IsRecovering = false, EnterTries = 0, Due = now + rules.EnterAfter },
+            state with { IsRecovering = false, IsEnterDue = false, EnterTries = 0, Due = now + rules.EnterAfter },
             new AgentEffect.PressEnter(),
             new AgentEffect.Tell(new AgentSignal.Typed(instruction.Line)));
     }
