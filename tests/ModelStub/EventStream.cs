@@ -41,11 +41,14 @@ internal sealed class EventStream(HttpResponse response)
         ["input"] = input,
     };
 
+    /// <summary>What an answer reports when it begins.</summary>
+    public static StubUsage AtStart(StubUsage usage) => usage with { Output = Math.Min(usage.Output, 1) };
+
     public Task StartAsync(string model, StubUsage usage, CancellationToken cancellationToken)
     {
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-cache";
-        var message = Message(model, [], stop: null, usage with { Output = Math.Min(usage.Output, 1) });
+        var message = Message(model, [], stop: null, AtStart(usage));
         return SendAsync("message_start", new JsonObject { ["message"] = message }, cancellationToken);
     }
 
@@ -74,13 +77,19 @@ internal sealed class EventStream(HttpResponse response)
 
     public async Task EndAsync(string stop, StubUsage usage, CancellationToken cancellationToken)
     {
+        await DeltaAsync(stop, usage, cancellationToken);
+        await SendAsync("message_stop", [], cancellationToken);
+    }
+
+    /// <summary>What comes before the end: why the message stops, and what it used in all.</summary>
+    public Task DeltaAsync(string stop, StubUsage usage, CancellationToken cancellationToken)
+    {
         var delta = new JsonObject
         {
             ["delta"] = new JsonObject { ["stop_reason"] = stop, ["stop_sequence"] = null },
             ["usage"] = new JsonObject { ["output_tokens"] = usage.Output },
         };
-        await SendAsync("message_delta", delta, cancellationToken);
-        await SendAsync("message_stop", [], cancellationToken);
+        return SendAsync("message_delta", delta, cancellationToken);
     }
 
     public Task ErrorAsync(string type, string message, CancellationToken cancellationToken)

@@ -23,5 +23,11 @@ public abstract record Fault
     public sealed record Reset : Fault;
 
     /// <summary>Begins to stream and ends with an error event.</summary>
-    public sealed record MidStream : Fault;
+    public sealed record MidStream(StubUsage? Usage = null) : Fault;
+
+    /// <summary>
+    /// Begins to stream and cuts the connection once the gate is open: at once after the beginning, or
+    /// (<paramref name="Late"/>) when only the very end of the message is still to come.
+    /// </summary>
+    public sealed record Cut(string Gate, StubUsage Usage, bool Late = false) : Fault;
 }

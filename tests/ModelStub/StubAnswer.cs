@@ -55,7 +55,7 @@ internal sealed class StubAnswer(StubRequest request, string rawBody, HttpContex
         }
 
         var stream = new EventStream(context.Response);
-        await stream.StartAsync(Model, step.Usage, cancellationToken);
+        await StartAsync(stream, step.Usage, cancellationToken);
         foreach (var block in step.Blocks)
         {
             await (block switch
@@ -67,8 +67,14 @@ internal sealed class StubAnswer(StubRequest request, string rawBody, HttpContex
             });
         }
 
-        await stream.EndAsync(step.StopReason, step.Usage, cancellationToken);
         request.Usage = step.Usage;
+        await stream.EndAsync(step.StopReason, step.Usage, cancellationToken);
+    }
+
+    private Task StartAsync(EventStream stream, StubUsage usage, CancellationToken cancellationToken)
+    {
+        request.Usage = EventStream.AtStart(usage);
+        return stream.StartAsync(Model, usage, cancellationToken);
     }
 
     private async Task SendWholeAsync(Step step, Placeholders placeholders, CancellationToken cancellationToken)
@@ -92,8 +98,8 @@ internal sealed class StubAnswer(StubRequest request, string rawBody, HttpContex
             }
         }
 
-        await SendJsonAsync(200, EventStream.Message(Model, content, step.StopReason, step.Usage), cancellationToken);
         request.Usage = step.Usage;
+        await SendJsonAsync(200, EventStream.Message(Model, content, step.StopReason, step.Usage), cancellationToken);
     }
 
     private Task SendOtherAsync(CancellationToken cancellationToken)
@@ -121,15 +127,26 @@ internal sealed class StubAnswer(StubRequest request, string rawBody, HttpContex
 
                 await SendErrorAsync(status.Code, status.Message, cancellationToken);
                 return true;
-            case Fault.MidStream:
-                await stream.StartAsync(Model, StubUsage.None, cancellationToken);
+            case Fault.MidStream broken:
+                await StartAsync(stream, broken.Usage ?? StubUsage.None, cancellationToken);
                 await stream.ErrorAsync("overloaded_error", "Overloaded", cancellationToken);
                 return true;
+            case Fault.Cut cut:
+                await StartAsync(stream, cut.Usage, cancellationToken);
+                if (cut.Late)
+                {
+                    request.Usage = cut.Usage;
+                    await stream.DeltaAsync("end_turn", cut.Usage, cancellationToken);
+                }
+
+                await gate(cut.Gate).PassAsync(cancellationToken);
+                context.Abort();
+                return false;
             case Fault.Reset:
                 context.Abort();
                 return false;
             case Fault.Stall:
-                await stream.StartAsync(Model, StubUsage.None, cancellationToken);
+                await StartAsync(stream, StubUsage.None, cancellationToken);
                 break;
         }
 

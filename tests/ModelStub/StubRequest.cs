@@ -14,7 +14,9 @@ public sealed record StubRequest(
     /// <summary>The number of the step that answered it; −1 when none did.</summary>
     public int Step { get; internal set; } = -1;
 
-    /// <summary>What the answer reported; <see langword="null"/> when it reported nothing (yet).</summary>
+    /// <summary>
+    /// What the answer has reported, also of one that was cut later; <see langword="null"/> when nothing (yet).
+    /// </summary>
     public StubUsage? Usage { get; internal set; }
 
     /// <summary>

@@ -45,12 +45,18 @@ internal sealed record Setting(string Name, string Value, string Help)
     public static readonly Setting ModelUrl = new(
         "model-url", "URL", "The model API behind the proxy; default the CLI vendor's.");
 
+    public static readonly Setting ModelPrices = new(
+        "model-prices",
+        "MODEL=IN/OUT/READ/WRITE[;…]",
+        "US dollars for a million tokens, by the beginning of a model's name ('*' = others); default list prices.");
+
     public static readonly Setting AllowHosts = new(
         "allow-hosts", "HOST[;HOST]", "Hosts agents may reach through the forward proxy, besides npm's registry.");
 
     public static readonly IReadOnlyList<Setting> All =
     [
-        Urls, DataDir, Agent, AdminToken, Onboarding, PublicUrl, Cors, Sandbox, Agents, ClaudeCli, ClaudeModel, ModelUrl, AllowHosts,
+        Urls, DataDir, Agent, AdminToken, Onboarding, PublicUrl, Cors, Sandbox, Agents, ClaudeCli, ClaudeModel, ModelUrl, ModelPrices,
+        AllowHosts,
     ];
 
     /// <summary>Its name as a configuration key.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using TmuxBuilder.Core.Usage;
 using TmuxBuilder.Standalone.Setup;
 
 namespace TmuxBuilder.Standalone.CommandLine;
@@ -33,6 +34,8 @@ internal sealed record StandaloneSettings
 
     public Uri? ModelUrl { get; init; }
 
+    public required ModelPrices ModelPrices { get; init; }
+
     public required IReadOnlyList<string> AllowHosts { get; init; }
 
     /// <summary>Base of every link handed out, ending in a slash.</summary>
@@ -65,6 +68,7 @@ internal sealed record StandaloneSettings
             ClaudeCli = Text(Setting.ClaudeCli),
             ClaudeModel = Text(Setting.ClaudeModel),
             ModelUrl = Text(Setting.ModelUrl) is { } modelUrl ? HttpUrl(Setting.ModelUrl, modelUrl) : null,
+            ModelPrices = PriceList.Read(List(Setting.ModelPrices)),
             AllowHosts = List(Setting.AllowHosts),
         };
     }

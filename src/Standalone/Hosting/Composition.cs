@@ -93,6 +93,7 @@ internal static class Composition
             DataFolder = installation.Path,
             AgentFolder = machine.Sandboxed ? "/session" : null,
             Capacity = settings.Agents,
+            Prices = settings.ModelPrices,
         });
         services.AddHostedService<Housekeeping>();
     }

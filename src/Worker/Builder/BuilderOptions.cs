@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using TmuxBuilder.Builder.Checkpoints;
 using TmuxBuilder.Builder.Memory;
 using TmuxBuilder.Core.Leases;
+using TmuxBuilder.Core.Usage;
 
 namespace TmuxBuilder.Builder;
 
@@ -72,6 +73,9 @@ public sealed record BuilderOptions
 
     /// <summary>When agents without work end early for want of memory.</summary>
     public MemoryOptions Memory { get; init; } = new();
+
+    /// <summary>What models cost; default the list prices.</summary>
+    public ModelPrices Prices { get; init; } = ModelPrices.Default;
 
     internal static int DefaultCapacity(long memoryBytes) => (int)Math.Clamp(memoryBytes / (600L << 20), 1, 4);
 

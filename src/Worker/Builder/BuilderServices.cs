@@ -11,6 +11,7 @@ using TmuxBuilder.Builder.Publishing;
 using TmuxBuilder.Builder.Purging;
 using TmuxBuilder.Builder.Runs;
 using TmuxBuilder.Builder.Turns;
+using TmuxBuilder.Builder.Usage;
 using TmuxBuilder.Builder.Workers;
 using TmuxBuilder.Builder.Workspaces;
 using TmuxBuilder.Core.Ports;
@@ -23,7 +24,8 @@ public static class BuilderServices
     extension(IServiceCollection services)
     {
         /// <summary>
-        /// Adds the worker as a hosted service, with <see cref="IAgentCalls"/> and <see cref="ISessionFiles"/>. Needs the
+        /// Adds the worker as a hosted service, with <see cref="IAgentCalls"/>, <see cref="ISessionFiles"/> and a meter of
+        /// what the model proxy sees. Needs the
         /// ports, Core's use cases, <see cref="IAgents"/>, logging and a <see cref="TimeProvider"/>.
         /// </summary>
         /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">An option makes no sense.</exception>
@@ -37,6 +39,10 @@ public static class BuilderServices
                 .AddSingleton(_ => new WorkSlots(options.Capacity))
                 .AddSingleton<RunnerDirectory>()
                 .AddSingleton<RunnerParts>()
+                .AddSingleton(options.Prices)
+                .AddSingleton<UsageQueue>()
+                .AddSingleton<UsageReports>()
+                .AddSingleton<IModelObserver, UsageMeter>()
                 .AddSingleton<LostWorkers>()
                 .AddSingleton<Heart>()
                 .AddSingleton<SessionBook>()

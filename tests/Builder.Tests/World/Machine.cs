@@ -43,6 +43,9 @@ internal sealed class Machine : IAsyncDisposable
 
     public BuilderOptions Options { get; set; } = null!;
 
+    /// <summary>What this machine has besides.</summary>
+    public Action<IServiceCollection>? Added { get; init; }
+
     /// <summary>The profile of agents in real panes; <see langword="null"/> for scripted ones.</summary>
     public string? Profile { get; init; }
 
@@ -64,9 +67,12 @@ internal sealed class Machine : IAsyncDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static Machine New(
-        Func<BuilderOptions, BuilderOptions>? configure = null, TimeProvider? time = null, string? profile = null)
+        Func<BuilderOptions, BuilderOptions>? configure = null,
+        TimeProvider? time = null,
+        string? profile = null,
+        Action<IServiceCollection>? added = null)
     {
-        var machine = new Machine { Time = time ?? TimeProvider.System, Profile = profile };
+        var machine = new Machine { Time = time ?? TimeProvider.System, Profile = profile, Added = added };
         var options = new BuilderOptions
         {
             Worker = WorkerId.Parse("worker-1"),
@@ -103,6 +109,7 @@ internal sealed class Machine : IAsyncDisposable
             services.AddSingleton<IAgentNetwork, NoNetwork>().AddAgents(new AgentOptions { DataFolder = Options.DataFolder, Profile = Profile });
         }
 
+        Added?.Invoke(services);
         Watch<ISessionStore>(services);
         Watch<ITurnStore>(services);
         Watch<IChatStore>(services);
@@ -113,6 +120,7 @@ internal sealed class Machine : IAsyncDisposable
         Watch<ISitePublisher>(services);
         Watch<IOperationStore>(services);
         Watch<IBlobStore>(services);
+        Watch<IUsageStore>(services);
         process = services.BuildServiceProvider();
     }
 

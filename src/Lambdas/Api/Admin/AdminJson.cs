@@ -17,4 +17,5 @@ namespace TmuxBuilder.Api.Admin;
 [JsonSerializable(typeof(OperationStarted))]
 [JsonSerializable(typeof(OperationView))]
 [JsonSerializable(typeof(AuditPageView))]
+[JsonSerializable(typeof(UsagePageView))]
 internal sealed partial class AdminJson : JsonSerializerContext;

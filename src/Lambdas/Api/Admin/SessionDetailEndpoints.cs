@@ -4,6 +4,7 @@ using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Paging;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Usage;
 
 namespace TmuxBuilder.Api.Admin;
 
@@ -43,6 +44,8 @@ internal static class SessionDetailEndpoints
         }
 
         var folder = await files.ListAsync(guid, cancellationToken);
+        var recent = await turns.ListRecentAsync(guid, Newest, cancellationToken);
+        var used = await usage.TurnTotalsAsync(guid, [.. recent.Select(turn => turn.Id)], cancellationToken);
         var acts = await audit.PageAsync(guid.Short, new PageRequest(Newest), cancellationToken);
         return TypedResults.Ok(new SessionDetailView(
             SessionRowView.From(row, await usage.SessionTotalAsync(guid, cancellationToken)))
@@ -51,7 +54,7 @@ internal static class SessionDetailEndpoints
             Folders = folder.Folders,
             Resources = [.. (await ledger.ListAsync(guid, cancellationToken)).Select(SessionResourceView.From)],
             Sites = [.. (await sites.ListAsync(guid, cancellationToken)).Select(SessionSiteView.From)],
-            Turns = [.. (await turns.ListRecentAsync(guid, Newest, cancellationToken)).Select(SessionTurnView.From)],
+            Turns = [.. recent.Select(turn => SessionTurnView.From(turn, used.GetValueOrDefault(turn.Id, UsageTotals.Zero)))],
             Audit = [.. acts.Items.Select(AuditView.From)],
         });
     }

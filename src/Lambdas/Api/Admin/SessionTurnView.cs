@@ -1,4 +1,5 @@
 using TmuxBuilder.Core.Turns;
+using TmuxBuilder.Core.Usage;
 
 namespace TmuxBuilder.Api.Admin;
 
@@ -34,10 +35,12 @@ public sealed record SessionTurnView
 
     public DateTimeOffset? EndedAt { get; init; }
 
+    public required UsageView Usage { get; init; }
+
     /// <summary>The <c>X-Request-Id</c> of the call that caused it.</summary>
     public string? TraceId { get; init; }
 
-    internal static SessionTurnView From(Turn turn) => new()
+    internal static SessionTurnView From(Turn turn, UsageTotals usage) => new()
     {
         Id = turn.Id.Value,
         Number = turn.Number,
@@ -52,6 +55,7 @@ public sealed record SessionTurnView
         CreatedAt = turn.CreatedAt,
         StartedAt = turn.StartedAt,
         EndedAt = turn.EndedAt,
+        Usage = UsageView.From(usage),
         TraceId = turn.TraceId,
     };
 }

@@ -2,7 +2,7 @@ using TmuxBuilder.Core.Usage;
 
 namespace TmuxBuilder.Api.Admin;
 
-/// <summary>What a session used of the model.</summary>
+/// <summary>What was used of the model.</summary>
 /// <param name="CostUsd">US dollars.</param>
 public sealed record UsageView(
     long InputTokens, long OutputTokens, long CacheReadTokens, long CacheWriteTokens, decimal CostUsd)

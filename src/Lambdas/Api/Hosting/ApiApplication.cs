@@ -111,6 +111,7 @@ public static class ApiApplication
         api.MapDiagnoses();
         api.MapSessionActions();
         api.MapOperations();
+        api.MapUsage();
         api.MapApiDocument();
         return routes;
     }

@@ -43,9 +43,19 @@ public sealed record ModelPrices
     };
 
     /// <summary>The price of a model's tokens.</summary>
-    public ModelPrice Of(string? model) =>
-        ByPrefix.Where(row => model?.StartsWith(row.Key, StringComparison.OrdinalIgnoreCase) == true)
-            .MaxBy(row => row.Key.Length).Value ?? Otherwise;
+    public ModelPrice Of(string? model)
+    {
+        var (price, fits) = (Otherwise, -1);
+        foreach (var (prefix, its) in ByPrefix)
+        {
+            if (prefix.Length > fits && model?.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) == true)
+            {
+                (price, fits) = (its, prefix.Length);
+            }
+        }
+
+        return price;
+    }
 
     /// <summary>One call's tokens with their price.</summary>
     public UsageTotals Charge(string? model, long input, long output, long cacheRead, long cacheWrite) => new(

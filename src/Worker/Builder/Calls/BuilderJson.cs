@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using TmuxBuilder.Builder.Publishing;
 using TmuxBuilder.Builder.Purging;
+using TmuxBuilder.Builder.Usage;
 using TmuxBuilder.Builder.Workspaces;
 
 namespace TmuxBuilder.Builder.Calls;
@@ -11,6 +12,7 @@ namespace TmuxBuilder.Builder.Calls;
 [JsonSerializable(typeof(QuestionData))]
 [JsonSerializable(typeof(AnswerData))]
 [JsonSerializable(typeof(SiteData))]
+[JsonSerializable(typeof(UsageData))]
 [JsonSerializable(typeof(PurgeReceipt))]
 [JsonSerializable(typeof(StatusFile))]
 [JsonSerializable(typeof(ChatFileLine))]

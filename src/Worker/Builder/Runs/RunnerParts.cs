@@ -5,6 +5,7 @@ using TmuxBuilder.Builder.Checkpoints;
 using TmuxBuilder.Builder.Publishing;
 using TmuxBuilder.Builder.Purging;
 using TmuxBuilder.Builder.Turns;
+using TmuxBuilder.Builder.Usage;
 using TmuxBuilder.Builder.Workers;
 using TmuxBuilder.Builder.Workspaces;
 using TmuxBuilder.Core.Activity;
@@ -33,6 +34,7 @@ internal sealed record RunnerParts(
     IModelKeys Keys,
     SessionPurge Purge,
     DeployLeftovers Leftovers,
+    UsageReports Usage,
     WorkSlots Slots,
     LostWorkers Lost,
     TimeProvider Time,

@@ -68,6 +68,7 @@ internal sealed partial class SessionRunner
 
     private async Task EndAsync(Turn turn, TurnEvent happened, TurnStep step, CancellationToken cancellationToken)
     {
+        await Usage.CloseAsync(turn, cancellationToken);
         await StepAsync(turn, happened, step, cancellationToken);
         (failures, setbacks, lookAt, lastReport) = (0, 0, null, null);
         ReleasePlace();

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Builder.Activity;
 using TmuxBuilder.Builder.Turns;
+using TmuxBuilder.Builder.Usage;
 using TmuxBuilder.Core;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Sessions;
@@ -47,12 +48,16 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         Pump = new ActivityPump(
             session, parts.Log, parts.Recorder, () => Lease, parts.Time, parts.Loggers.CreateLogger<ActivityPump>());
         steps = new TurnSteps(parts.Turns, Pump, parts.Recorder, parts.Time);
+        Usage = new UsageFrames(
+            session, parts.Usage, () => Turn, Pump, parts.Time, parts.Loggers.CreateLogger<UsageFrames>());
         holder = new AgentHolder(session, parts.Agents, mailbox.Writer);
     }
 
     public SessionId Session { get; }
 
     public ActivityPump Pump { get; }
+
+    public UsageFrames Usage { get; }
 
     public Announcements Announced { get; } = new();
 
@@ -110,6 +115,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         mailbox.Writer.TryComplete();
         ReleasePlace();
         await holder.DisposeAsync();
+        await Usage.DisposeAsync();
         await Pump.DisposeAsync();
     }
 
