@@ -24,13 +24,20 @@ internal static class ReadBench
         {
             var measured = round >= 0;
             await GetAsync(fewHost, $"/api/history?guid={session.Value}&limit=50", measured ? history : null);
-            await GetAsync(fewHost, "/api/admin/sessions?limit=50", measured ? fewList : null);
-            await GetAsync(manyHost, "/api/admin/sessions?limit=50", measured ? manyList : null);
+            await ListAsync(fewHost, measured ? fewList : null);
+            await ListAsync(manyHost, measured ? manyList : null);
         }
 
         report.Add("history page of 50 of 10,000, p50", "ms", history.Median, 3);
         report.Add("admin list page, 100 sessions, p50", "ms", fewList.Median, baseline: 18);
         report.Add("admin list page, 100,000 sessions, p50", "ms", manyList.Median, fewList.Median * 1.2, fewList.Median);
+
+        // A process that was just called is faster than one that was not, whatever it stores: each is called once before.
+        async Task ListAsync(HostUnderTest host, Samples? times)
+        {
+            await GetAsync(host, "/api/admin/sessions?limit=50", null);
+            await GetAsync(host, "/api/admin/sessions?limit=50", times);
+        }
 
         async Task GetAsync(HostUnderTest host, string path, Samples? times)
         {

@@ -57,6 +57,9 @@ internal sealed class SqliteDatabase : IDisposable
         {
             var sql = Open(path);
             sql.Execute("PRAGMA query_only = 1");
+            // In KiB: the pages a list of 200 rows is scattered over. Within the default of 2 MB they push each other out
+            // once there are many sessions.
+            sql.Execute("PRAGMA cache_size = -8192");
             return sql;
         });
     }

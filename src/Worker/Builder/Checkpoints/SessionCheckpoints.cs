@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Builder.Runs;
@@ -12,6 +13,8 @@ namespace TmuxBuilder.Builder.Checkpoints;
 /// Stores sessions' workspaces and brings them back, so that a session outlives the machine its folder is on. The owner of
 /// a session calls it between turns, one call at a time.
 /// </summary>
+[SuppressMessage(
+    "Design", "CA1001", Justification = "The semaphore holds no handle; whoever is inside at the end must still leave.")]
 internal sealed partial class SessionCheckpoints(
     BuilderOptions options,
     SessionFolders folders,
