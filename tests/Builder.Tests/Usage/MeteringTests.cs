@@ -58,9 +58,7 @@ public sealed class MeteringTests : IAsyncLifetime
     public async Task A_hundred_troubled_turns_cost_exactly_what_the_model_reported()
     {
         // The same troubles every time.
-#pragma warning disable CA5394
         var random = new Random(20260204);
-#pragma warning restore CA5394
         var met = new HashSet<int>();
         Session[] sessions =
         [
