@@ -111,7 +111,7 @@ public sealed class UsageTests
     private static async Task<IReadOnlyList<JsonElement>> RowsAsync(ApiHost host, string query) =>
         [.. (await host.GetAsync(Path + query, ApiHost.Admin)).Expect(200).Json.GetProperty("rows").EnumerateArray()];
 
-    private static Task UseAsync(ApiHost host, string guid, string client, int daysAgo = 0, TurnId? turn = null) =>
+    private static Task<bool> UseAsync(ApiHost host, string guid, string client, int daysAgo = 0, TurnId? turn = null) =>
         host.Service<IUsageStore>().AddAsync(
             new UsageRecord(
                 Guid.NewGuid().ToString(), SessionId.Parse(guid), turn, client, host.Time.GetUtcNow().AddDays(-daysAgo), Amount),

@@ -25,7 +25,7 @@ public sealed class UsageFrameTests
         await AnswerAsync(machine, pane, await pane.TypedAsync(Token), second, calls: 2);
 
         var types = await machine.TypesAsync(session);
-        var last = (await UsageAsync(machine, session)).Last();
+        var last = (await UsageAsync(machine, session))[^1];
         var told = JsonElement.Parse(last.DataJson!);
         Assert.Equal("done", types[^1]);
         Assert.Equal(second.Id, last.Turn);
