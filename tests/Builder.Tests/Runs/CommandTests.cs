@@ -2,6 +2,7 @@ using TmuxBuilder.Builder.Tests.Calls;
 using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Core.Audit;
 using TmuxBuilder.Core.Commands;
+using TmuxBuilder.Core.Diagnoses;
 using TmuxBuilder.Core.Operations;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
@@ -150,6 +151,9 @@ public sealed class CommandTests
         await machine.WriteAsync(session, "code/dist/index.html", "<!doctype html><title>Tea</title>");
         Assert.Equal(0, await machine.CallAsync(pane, "deploy", ["--project", "tea-shop"]));
         var site = Assert.Single(await machine.Get<ISiteStore>().ListAsync(session.Id, Token));
+        await machine.CommandAsync(session, CommandKind.Diagnose, new CancelPayload(turn.Id.Value).ToJson());
+        await UntilDoneAsync(machine, session);
+        Assert.NotNull(await machine.Get<DiagnosisBlobs>().FindAsync(session.Id, turn.Id, Token));
         pane.Stop();
         await machine.TurnAsync(turn, TurnState.Done);
         await machine.Sessions.ChangeAsync(session.Id, found => found with { State = SessionState.Purging }, Token);
@@ -163,6 +167,7 @@ public sealed class CommandTests
         var item = Assert.Single((await machine.Get<IOperationStore>().FindAsync(operation.Id, Token))!.Items);
         Assert.Equal("done", item.State);
         Assert.Contains(site.Bucket, item.Receipt, StringComparison.Ordinal);
+        Assert.Null(await machine.Get<DiagnosisBlobs>().FindAsync(session.Id, turn.Id, Token));
         Assert.Empty(await machine.Get<ISiteStore>().ListAsync(session.Id, Token));
         Assert.Empty(await machine.Get<IResourceLedger>().ListAsync(session.Id, Token));
         Assert.False(machine.Folders.Exists(session.Id));

@@ -101,7 +101,7 @@ internal sealed class FakeAgents
         public async Task<InterruptOutcome> InterruptAsync(CancellationToken cancellationToken)
         {
             await PressAsync(nameof(InterruptAsync), "interrupt");
-            return InterruptOutcome.Interrupted;
+            return pane.Interrupt;
         }
 
         public Task StopAsync(CancellationToken cancellationToken) => PressAsync(nameof(StopAsync), "stop");
@@ -109,7 +109,14 @@ internal sealed class FakeAgents
         public Task<string> CaptureAsync(CancellationToken cancellationToken) => Task.FromResult("");
 
         public Task<AgentDiagnosis> DiagnoseAsync(CancellationToken cancellationToken) =>
-            Task.FromResult(new AgentDiagnosis("Fake", [], [], "a fake screen", "Unknown", Exit: null, CliVersion: null));
+            Task.FromResult(new AgentDiagnosis(
+                "Fake",
+                [.. pane.Lines.Select(line => new AgentNote(DateTimeOffset.UnixEpoch, line))],
+                [],
+                "a fake screen",
+                "Unknown",
+                Exit: pane.Alive ? null : "gone",
+                CliVersion: "1.0"));
 
         public ValueTask DisposeAsync()
         {

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Launch;
+using TmuxBuilder.Agent.Sessions;
 using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Builder.Tests.World;
@@ -21,6 +22,9 @@ internal sealed class FakePane(AgentStart start)
     public SessionId Session => Start.Session;
 
     public bool Alive { get; private set; } = true;
+
+    /// <summary>What comes of an interrupt.</summary>
+    public InterruptOutcome Interrupt { get; set; } = InterruptOutcome.Interrupted;
 
     /// <summary>Every line that was ever typed.</summary>
     public List<string> Lines { get; } = [];
@@ -64,13 +68,17 @@ internal sealed class FakePane(AgentStart start)
         Emit(stopped);
     }
 
-    public void FailTurn(string error) => Emit(new AgentSignal.TurnFailed(error, "stub"));
+    public void FailTurn(string error, int? status = null, TimeSpan? retryAfter = null) =>
+        Emit(new AgentSignal.TurnFailed(error, "stub", status, retryAfter));
 
     /// <summary>The process ends.</summary>
-    public void Exit(int? status)
+    public void Exit(int? status) => End(new AgentSignal.Exited(status));
+
+    /// <inheritdoc cref="Exit"/>
+    public void End(AgentSignal.Exited exited)
     {
         Alive = false;
-        Emit(new AgentSignal.Exited(status));
+        Emit(exited);
         lock (gate)
         {
             listener?.Writer.TryComplete();

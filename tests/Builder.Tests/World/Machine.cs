@@ -4,6 +4,7 @@ using TmuxBuilder.Adapters.Embedded;
 using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Agent.Model;
 using TmuxBuilder.Builder.Memory;
 using TmuxBuilder.Builder.Workers;
 using TmuxBuilder.Core;
@@ -28,6 +29,8 @@ internal sealed class Machine : IAsyncDisposable
     private ServiceProvider? process;
 
     public FakeAgents Agents { get; } = new();
+
+    public FakeKeys Keys { get; } = new();
 
     public Pulse Pulse { get; } = new();
 
@@ -91,6 +94,7 @@ internal sealed class Machine : IAsyncDisposable
         var services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(Logs))
             .AddSingleton(Time)
+            .AddSingleton<IModelKeys>(Keys)
             .AddSingleton<IClientChannel, FrameLog>()
             .AddEmbeddedAdapters(new EmbeddedOptions
             {

@@ -29,6 +29,7 @@ internal sealed partial class ActivityPump : IAsyncDisposable
     private readonly ILogger<ActivityPump> logger;
     private readonly RateCap cap;
     private readonly Task loop;
+    private volatile TaskCompletionSource hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ActivityPump(
         SessionId session,
@@ -61,6 +62,7 @@ internal sealed partial class ActivityPump : IAsyncDisposable
     {
         var marker = new Item(null);
         await waiting.Writer.WriteAsync(marker, cancellationToken);
+        hurry.TrySetResult();
         await marker.Stored.Task.WaitAsync(cancellationToken);
     }
 
@@ -129,10 +131,14 @@ internal sealed partial class ActivityPump : IAsyncDisposable
 
     private async Task CollectAsync(List<Item> batch, CancellationToken cancellationToken)
     {
+        // Made anew before it is drained, so that a flush is either drained or ends the wait.
+        var hurried = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        hurry = hurried;
         var urgent = Drain(batch);
         if (!urgent && batch.Count < MaxBatch)
         {
-            await Task.Delay(Collect, time, cancellationToken);
+            await Task.WhenAny(Task.Delay(Collect, time, cancellationToken), hurried.Task);
+            cancellationToken.ThrowIfCancellationRequested();
             Drain(batch);
         }
     }

@@ -30,7 +30,7 @@ internal sealed partial class SessionRunner
                 await StalledAsync(turn, silence, cancellationToken);
                 break;
             case AgentSignal.PermissionAsked(var tool):
-                await WarnAsync($"The agent asked for permission to use {tool} and was refused.", cancellationToken);
+                Warn($"The agent asked for permission to use {tool} and was refused.");
                 break;
             case AgentSignal.DialogSeen dialog:
                 await DialogSeenAsync(dialog, cancellationToken);
@@ -55,7 +55,7 @@ internal sealed partial class SessionRunner
         if (fault.NeedsAdmin)
         {
             LogModelRefused(Session, failed.Error, failed.Status);
-            await WarnAsync($"The model refused our key or set-up: {cause}", cancellationToken);
+            Warn($"The model refused our key or set-up: {cause}");
         }
 
         switch (fault)
@@ -104,7 +104,7 @@ internal sealed partial class SessionRunner
     private async Task DialogSeenAsync(AgentSignal.DialogSeen dialog, CancellationToken cancellationToken)
     {
         var cause = $"The agent showed a dialog ({dialog.Kind}): {dialog.Text}";
-        await WarnAsync(cause, cancellationToken);
+        Warn(cause);
         if (TimedTurn is { } turn)
         {
             await ReplaceAsync(turn, cause, Sentences.Stuck, cancellationToken);
@@ -144,7 +144,7 @@ internal sealed partial class SessionRunner
         const string cause = "The session's folder was removed while its agent ran.";
         await RememberAgentAsync(cancellationToken);
         await EndAgentAsync(cancellationToken);
-        await WarnAsync(cause, cancellationToken);
+        Warn(cause);
         if (TimedTurn is not { } turn)
         {
             Note();
@@ -205,10 +205,8 @@ internal sealed partial class SessionRunner
         return turn.With(setback);
     }
 
-    private Task WarnAsync(string text, CancellationToken cancellationToken) => Pump.PostAsync(
-        new ActivityEvent(
-            ActivityTypes.Warning, text, Turn: steps.Current?.Id, TraceId: steps.Current?.TraceId, AdminsOnly: true),
-        cancellationToken);
+    private void Warn(string text) => Pump.Post(new ActivityEvent(
+        ActivityTypes.Warning, text, Turn: steps.Current?.Id, TraceId: steps.Current?.TraceId, AdminsOnly: true));
 
     private static string CauseOf(AgentSignal.Exited exited) => exited switch
     {

@@ -32,7 +32,7 @@ internal sealed partial class SessionRunner
         }
 
         refusedKey = kind == SetbackKind.KeyRefused ? parts.Keys.Mark : refusedKey;
-        var until = Times.WholeSecond(Now + ParkFor(kind, times, retryAfter));
+        var (until, idleEnds) = (Times.WholeSecond(Now + ParkFor(kind, times, retryAfter)), Now + parts.Options.IdleTimeout);
         var sentence = Sentences.Parked(fault, until);
         var setback = new Setback(Now, kind, SecretRedactor.Redact(cause));
         await StepAsync(
@@ -51,7 +51,7 @@ internal sealed partial class SessionRunner
             },
             cancellationToken);
         LogParked(Session, turn.Id, kind, until);
-        (lookAt, idleUntil) = (until, Now + parts.Options.IdleTimeout);
+        (lookAt, idleUntil) = (until, idleEnds);
         ReleasePlace();
         await parts.Workspaces.MirrorAsync(Session, cancellationToken);
     }

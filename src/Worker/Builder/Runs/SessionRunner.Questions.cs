@@ -22,7 +22,7 @@ internal sealed partial class SessionRunner
             return;
         }
 
-        var deadline = Times.WholeSecond(Now + parts.Options.QuestionTimeout);
+        var (deadline, idleEnds) = (Times.WholeSecond(Now + parts.Options.QuestionTimeout), Now + parts.Options.IdleTimeout);
         var question = new Question(
             QuestionId.New(parts.Time), turn.Id, asked.Text, asked.Choices, asked.Default, Now, deadline);
         await StepAsync(
@@ -34,7 +34,7 @@ internal sealed partial class SessionRunner
                 Reply = parts.Endings.Line(turn, asked.Text),
             },
             cancellationToken);
-        (lookAt, idleUntil) = (deadline + AnswerGrace, Now + parts.Options.IdleTimeout);
+        (lookAt, idleUntil) = (deadline + AnswerGrace, idleEnds);
         ReleasePlace();
         await parts.Book.SetStateAsync(Owned, SessionState.Waiting, null, cancellationToken);
     }

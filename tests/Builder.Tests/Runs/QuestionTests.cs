@@ -1,0 +1,150 @@
+using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
+using TmuxBuilder.Builder.Tests.World;
+using TmuxBuilder.Core;
+using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Chat;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Turns;
+
+namespace TmuxBuilder.Builder.Tests.Runs;
+
+/// <summary>What an agent asks: until when, what counts without an answer, and that no clock runs meanwhile.</summary>
+public sealed class QuestionTests
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
+    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 2, 4, 7, 0, 0, TimeSpan.Zero));
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_question_says_until_when_it_waits_and_its_answer_is_seen_by_all()
+    {
+        await using var machine = Machine.New(time: time);
+        var (session, turn, pane) = await AskedAsync(machine, "--default", "blue");
+        var question = (await machine.TurnAsync(turn, TurnState.Waiting)).Question!;
+        Assert.Equal(("Red or blue?", "blue", time.GetUtcNow() + TimeSpan.FromHours(24)), (question.Text, question.Default, question.Deadline));
+        var asked = await DataAsync(machine, session, "question");
+        Assert.Equal(question.Deadline, asked.GetProperty("deadline").GetDateTimeOffset());
+
+        Assert.Equal(AnswerOutcome.Given, await AnswerAsync(machine, session, question.Id, "Red, please"));
+        await machine.FinishAsync(turn, pane);
+
+        var answered = await DataAsync(machine, session, "answer");
+        Assert.Equal("Red, please", answered.GetProperty("answer").GetString());
+        Assert.Equal("client", answered.GetProperty("by").GetString());
+        Assert.Equal(AnswerOutcome.NothingAsked, await AnswerAsync(machine, session, question.Id, "late"));
+        Assert.Contains(await machine.LinesAsync(session), line => line is { Role: ChatRole.User, Content: "Red, please" });
+        await machine.NextWorksAsync(session, pane);
+    }
+
+    [Theory]
+    [InlineData(true, "default", "goes on with: blue", "blue")]
+    [InlineData(false, "agent", "as it thinks best", "Decide yourself")]
+    public async Task Without_an_answer_in_time_the_default_counts_or_the_agent_decides(
+        bool hasDefault, string by, string said, string told)
+    {
+        await using var machine = Machine.New(time: time);
+        var (session, turn, pane) = await AskedAsync(machine, hasDefault ? ["--default", "blue"] : []);
+        var question = (await machine.TurnAsync(turn, TurnState.Waiting)).Question!;
+
+        time.Advance(machine.Options.QuestionTimeout);
+        Assert.Equal(AnswerOutcome.NothingAsked, await AnswerAsync(machine, session, question.Id, "late"));
+        Assert.Equal("stop", await pane.KeyAsync(Token));
+        time.Advance(Grace);
+
+        // The agent hibernates; the default resumes it.
+        var second = await machine.Agents.StartedAsync(Token);
+        Assert.True(second.Start.Resume);
+        var line = await second.TypedAsync(Token);
+        var typed = await machine.TurnAsync(turn, TurnState.Typed);
+        Assert.Contains(told, await machine.ReadAsync(session, typed.PromptFile!), StringComparison.Ordinal);
+        second.Accept(line);
+        second.Stop("It is built.");
+        await machine.TurnAsync(turn, TurnState.Done);
+        Assert.Equal(by, (await DataAsync(machine, session, "answer")).GetProperty("by").GetString());
+        var lines = await machine.LinesAsync(session);
+        Assert.Equal((ChatRole.Assistant, "It is built."), (lines[^1].Role, lines[^1].Content));
+        Assert.Equal(ChatRole.Assistant, lines[^2].Role);
+        Assert.Contains(said, lines[^2].Content, StringComparison.Ordinal);
+        Assert.Equal(Delivery.Answered, lines[0].Delivery);
+        await machine.NextWorksAsync(session, second);
+    }
+
+    [Fact]
+    public async Task A_question_outlives_the_worker_with_its_deadline_and_its_default()
+    {
+        await using var machine = Machine.New(time: time);
+        var (session, turn, pane) = await AskedAsync(machine, "--default", "blue");
+        await machine.TurnAsync(turn, TurnState.Waiting);
+
+        await machine.KillAsync();
+        time.Advance(machine.Options.QuestionTimeout + Grace);
+        machine.Boot();
+        await machine.StartWorkerAsync();
+
+        await machine.FinishAsync(turn, pane);
+        Assert.Equal("blue", (await DataAsync(machine, session, "answer")).GetProperty("answer").GetString());
+        await machine.NextWorksAsync(session, pane);
+    }
+
+    [Fact]
+    public async Task While_a_question_waits_the_turns_time_stands_still()
+    {
+        await using var machine = Machine.New(options => options with { TurnTimeout = TimeSpan.FromMinutes(20) }, time);
+        var session = await machine.SessionAsync();
+        await machine.StartWorkerAsync();
+        var turn = await machine.SendAsync(session);
+        var (pane, line) = await machine.TypedAsync();
+        pane.Accept(line);
+        await machine.TurnAsync(turn, TurnState.Accepted);
+        time.Advance(TimeSpan.FromMinutes(15));
+        await machine.NotifyAsync(pane, "ask", "Red or blue?");
+        var waiting = await machine.TurnAsync(turn, TurnState.Waiting);
+        Assert.Equal((TimeSpan.FromMinutes(15), null), (waiting.Worked, waiting.WorkingSince));
+        time.Advance(TimeSpan.FromMinutes(25));
+
+        Assert.Equal(AnswerOutcome.Given, await AnswerAsync(machine, session, waiting.Question!.Id, "blue"));
+        pane.Accept(await pane.TypedAsync(Token));
+        await machine.TurnAsync(turn, TurnState.Accepted);
+        time.Advance(TimeSpan.FromMinutes(5));
+
+        var ended = await machine.TurnAsync(turn, TurnState.TimedOut);
+        await machine.AssertFailedAsync(session, ended);
+        await machine.NextWorksAsync(session, pane);
+    }
+
+    [Fact]
+    public async Task A_waiting_turn_can_be_cancelled()
+    {
+        await using var machine = Machine.New(time: time);
+        var (session, turn, pane) = await AskedAsync(machine);
+        var question = (await machine.TurnAsync(turn, TurnState.Waiting)).Question!;
+
+        await machine.Get<TurnCanceller>().CancelAsync(session.Id, turn.Id, null, Token);
+
+        Assert.Null((await machine.TurnAsync(turn, TurnState.Cancelled)).Question);
+        Assert.Equal("interrupt", await pane.KeyAsync(Token));
+        Assert.Equal(AnswerOutcome.NothingAsked, await AnswerAsync(machine, session, question.Id, "late"));
+        await machine.NextWorksAsync(session, pane);
+    }
+
+    private static async Task<(Session Session, Turn Turn, FakePane Pane)> AskedAsync(Machine machine, params string[] more)
+    {
+        var (session, turn, pane) = await machine.AcceptedAsync();
+        Assert.Equal(0, await machine.NotifyAsync(pane, ["ask", "Red or blue?", .. more]));
+        pane.Stop("I have asked.");
+        return (session, turn, pane);
+    }
+
+    private static Task<AnswerOutcome> AnswerAsync(Machine machine, Session session, Id<Question> question, string answer) =>
+        machine.Get<QuestionAnswerer>().AnswerAsync(session.Id, question, answer, null, Token);
+
+    private static async Task<JsonElement> DataAsync(Machine machine, Session session, string type)
+    {
+        var entry = Assert.Single(await machine.EntriesAsync(session), entry => entry.Entry.Type == type).Entry;
+        Assert.True(entry.Visible);
+        return JsonSerializer.Deserialize<JsonElement>(entry.DataJson);
+    }
+}

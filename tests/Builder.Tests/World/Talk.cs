@@ -1,0 +1,69 @@
+using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Diagnoses;
+using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Turns;
+
+namespace TmuxBuilder.Builder.Tests.World;
+
+/// <summary>What tests of trouble say again and again.</summary>
+internal static class Talk
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    extension(Machine machine)
+    {
+        /// <summary>A session whose first message its agent has taken.</summary>
+        public async Task<(Session Session, Turn Turn, FakePane Pane)> AcceptedAsync()
+        {
+            var session = await machine.SessionAsync();
+            await machine.StartWorkerAsync();
+            var turn = await machine.SendAsync(session);
+            var (pane, line) = await machine.TypedAsync();
+            pane.Accept(line);
+            return (session, await machine.TurnAsync(turn, TurnState.Accepted), pane);
+        }
+
+        /// <summary>The agent takes what is typed next and ends its turn well.</summary>
+        public async Task FinishAsync(Turn turn, FakePane pane, string said = "Finished after all.")
+        {
+            pane.Accept(await pane.TypedAsync(Token));
+            pane.Stop(said);
+            await machine.TurnAsync(turn, TurnState.Done);
+        }
+
+        /// <summary>The next message is delivered, worked on and answered: by <paramref name="alive"/>, else by a new agent.</summary>
+        public async Task NextWorksAsync(Session session, FakePane? alive = null)
+        {
+            var next = await machine.SendAsync(session, "And now?");
+            await machine.FinishAsync(next, alive ?? await machine.Agents.StartedAsync(Token), "Here it is.");
+            Assert.Equal("Here it is.", (await machine.LinesAsync(session))[^1].Content);
+        }
+
+        /// <summary>What the client reads at the end of a turn that failed: receipt, line, frame; and the bundle for admins.</summary>
+        public async Task<TurnDiagnosis> AssertFailedAsync(Session session, Turn failed)
+        {
+            var lines = (await machine.LinesAsync(session)).Where(line => line.Turn == failed.Id).ToArray();
+            Assert.Equal(Core.Chat.Delivery.Failed, lines[0].Delivery);
+            Assert.Equal(failed.Reason, lines[^1].Content);
+            var frame = (await machine.EntriesAsync(session)).Last(entry => entry.Entry.Type == "error").Entry;
+            Assert.Equal((failed.Reason, failed.Id), (frame.Message, frame.Turn));
+            Assert.True(frame.Visible);
+            var diagnosis = await machine.Get<DiagnosisBlobs>().FindAsync(session.Id, failed.Id, Token);
+            Assert.NotNull(diagnosis);
+            Assert.Equal((failed.State.Wire, failed.Cause), (diagnosis.State, diagnosis.Cause));
+            Assert.Equal(failed.Setbacks.Count, diagnosis.Setbacks.Count);
+            return diagnosis;
+        }
+
+        /// <summary>Waits until the worker has carried out all it was told.</summary>
+        public Task<Session> CommandsDoneAsync(Session session) => machine.Pulse.UntilAsync(
+            async () => (await machine.Get<ICommandStore>().ListPendingAsync(session.Id, machine.Time.GetUtcNow(), Token)).Count == 0
+                ? session
+                : null,
+            Token);
+
+        public async Task<IReadOnlyList<NewEntry>> WarningsAsync(Session session) =>
+            [.. (await machine.EntriesAsync(session)).Where(entry => entry.Entry.Type == "warning").Select(entry => entry.Entry)];
+    }
+}
