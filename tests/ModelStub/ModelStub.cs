@@ -71,6 +71,15 @@ public sealed class ModelStub : IAsyncDisposable
         }
     }
 
+    /// <summary>Nothing goes wrong any more.</summary>
+    public void Recover()
+    {
+        lock (sync)
+        {
+            faults.Clear();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();

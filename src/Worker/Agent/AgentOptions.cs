@@ -20,6 +20,9 @@ public sealed class AgentOptions
     /// <summary>The model the CLI is told to use; default the CLI's own choice.</summary>
     public string? Model { get; init; }
 
+    /// <summary>How often the CLI itself asks its model again before it gives up; default the CLI's own choice.</summary>
+    public int? ModelRetries { get; init; }
+
     /// <summary>The folder of the demo builder; default this program's own.</summary>
     public string? DemoFolder { get; init; }
 
@@ -62,6 +65,9 @@ public sealed class AgentOptions
         Require(StopGrace >= TimeSpan.Zero, $"StopGrace is {StopGrace}; time cannot be given back.");
         Require(EnterAfter > TimeSpan.Zero, $"EnterAfter is {EnterAfter}; at zero or less Enter is pressed without a look.");
         Require(EnterTries is >= 0 and <= 20, $"EnterTries is {EnterTries} (0-20); more only hides a broken agent.");
+        Require(
+            ModelRetries is null or (>= 0 and <= 20),
+            $"ModelRetries is {ModelRetries} (0-20); more only hides a model that is away.");
         Require(
             StallTimeout >= TimeSpan.FromSeconds(10),
             $"StallTimeout is {StallTimeout}; below 10 s every long command counts as a stall.");

@@ -69,6 +69,7 @@ public sealed class ConversationTests : IAsyncLifetime
         var agent = await worker.Agents.StartAsync(start, Token);
         await Worker.SubmitAsync(agent, await worker.PromptAsync(start.Session, "Say a word"));
         Assert.Equal(["status", "In a tool"], (await worker.Calls.NextAsync()).Arguments);
+        await CliTranscript.UntilItHoldsAsync(start.Folder, "The word is heron.", Token);
 
         await worker.Agents.KillAsync(start.Session, Token);
         Assert.Equal(new AgentSignal.Exited(null), (await Worker.UntilAsync<AgentSignal.Exited>(agent))[^1]);

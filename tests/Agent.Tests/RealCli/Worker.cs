@@ -7,6 +7,7 @@ using TmuxBuilder.Agent.Launch;
 using TmuxBuilder.Agent.Sandbox;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Gateway;
+using TmuxBuilder.Testing;
 
 namespace TmuxBuilder.Agent.Tests.RealCli;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Agent.Launch;
 
@@ -60,7 +61,13 @@ internal sealed class ClaudeProfile(AgentOptions options) : IAgentProfile
             command.AddRange(["--settings", shownSettings]);
         }
 
-        return new AgentLaunch(command, EnvironmentOf(context), mounts);
+        var environment = EnvironmentOf(context);
+        if (options.ModelRetries is { } retries)
+        {
+            environment["CLAUDE_CODE_MAX_RETRIES"] = retries.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return new AgentLaunch(command, environment, mounts);
     }
 
     public string ConversationPath(AgentStart start, AgentPaths paths) => Conversation(start, paths);

@@ -1,7 +1,7 @@
-namespace TmuxBuilder.Agent.Tests.RealCli;
+namespace TmuxBuilder.Testing;
 
-/// <summary>The pinned CLI the tests run.</summary>
-internal static class TestCli
+/// <summary>The pinned agent CLI that <c>./test</c> installs.</summary>
+public static class TestCli
 {
     public static string Path { get; } = Find();
 
@@ -16,7 +16,6 @@ internal static class TestCli
         var cli = System.IO.Path.Combine(folder?.FullName ?? "", "tests", "tools", "node_modules", ".bin", "claude");
         return File.Exists(cli)
             ? cli
-            : throw new InvalidOperationException(
-                "The agent CLI the tests need is not installed. Run: npm ci --prefix tests/tools   (./test does it too)");
+            : throw new InvalidOperationException("The agent CLI is not installed; run './test', which installs it.");
     }
 }
