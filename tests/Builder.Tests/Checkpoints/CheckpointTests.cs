@@ -1,6 +1,8 @@
 using TmuxBuilder.Builder.Checkpoints;
 using TmuxBuilder.Builder.Runs;
+using TmuxBuilder.Core.Checkpoints;
 using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Builder.Tests.Checkpoints;
 
@@ -209,6 +211,26 @@ public sealed class CheckpointTests
 
         Assert.Equal(before, workspace.Content());
         Assert.Equal(CheckpointOutcome.Nothing, await workspace.SaveAsync());
+    }
+
+    [Fact]
+    public async Task A_copy_whose_source_is_damaged_stays_a_copy_until_the_source_can_be_read()
+    {
+        await using var workspace = await Workspace.NewAsync();
+        await workspace.WriteAsync("code/a.txt", "a");
+        await workspace.SaveAsync();
+        var source = await workspace.Machine.SessionAsync();
+        await workspace.Machine.Sessions.ChangeAsync(
+            source.Id, found => found with { Checkpoint = new Checkpoint(1, 1, found.CreatedAt, 1, 1, $"{CheckpointKeys.Prefix(source.Id)}1/gone") }, Token);
+        await workspace.Machine.Sessions.ChangeAsync(workspace.Id, found => found with { CopyOf = source.Id }, Token);
+
+        Assert.Equal(RestoreOutcome.Damaged, await workspace.RestoreAsync());
+
+        Assert.Equal(source.Id, (await workspace.Machine.Sessions.FindAsync(workspace.Id, Token))?.CopyOf);
+        var stored = await workspace.StoredAsync();
+        await workspace.Machine.Sessions.ChangeAsync(source.Id, found => found with { Checkpoint = stored }, Token);
+        Assert.Equal(RestoreOutcome.Restored, await workspace.RestoreAsync());
+        Assert.Null((await workspace.Machine.Sessions.FindAsync(workspace.Id, Token))?.CopyOf);
     }
 
     [Fact]

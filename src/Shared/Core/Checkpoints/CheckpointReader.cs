@@ -9,6 +9,7 @@ namespace TmuxBuilder.Core.Checkpoints;
 public sealed class CheckpointReader(IBlobStore blobs)
 {
     private const int MaxManifestBytes = 64 * 1024 * 1024;
+    private const int SharedBytes = 1024 * 1024;
 
     /// <summary>Reads a manifest; <see langword="null"/> when it is gone or not what was stored.</summary>
     public async Task<CheckpointManifest?> FindAsync(string key, CancellationToken cancellationToken)
@@ -51,7 +52,7 @@ public sealed class CheckpointReader(IBlobStore blobs)
         await Parallel.ForEachAsync(
             wanted.GroupBy(file => file.Object),
             options,
-            async (files, token) => await ReadObjectAsync(manifest.Objects[files.Key], [.. files.OrderBy(file => file.Offset)], take, token));
+            async (files, token) => await ReadObjectAsync(manifest.Objects[files.Key], [.. files.OrderBy(file => file.Offset).ThenBy(file => file.Size)], take, token));
     }
 
     private static async Task<byte[]> UnpackAsync(Stream packed, CancellationToken cancellationToken)
@@ -84,30 +85,77 @@ public sealed class CheckpointReader(IBlobStore blobs)
         Func<CheckpointFile, Stream, CancellationToken, Task> take,
         CancellationToken cancellationToken)
     {
-        // Files of equal bytes share a place: a stream only goes forward, so each further one costs another pass.
+        // Files of equal bytes share a place. Small ones are read once for all of them; of large ones, which have an object
+        // each to themselves, every further one costs another pass over no more than its own bytes.
         while (files.Count > 0)
         {
             await using var blob = await blobs.OpenAsync(stored.Key, cancellationToken)
                 ?? throw new CheckpointDamagedException($"The object {stored.Key} is gone.");
             await using var raw = new BrotliStream(blob, CompressionMode.Decompress);
             var (position, later) = (0L, new List<CheckpointFile>());
-            foreach (var file in files)
+            foreach (var place in files.GroupBy(file => (file.Offset, file.Size)))
             {
-                if (file.Offset < position)
+                if (place.Key.Offset < position)
                 {
-                    later.Add(file);
+                    later.AddRange(place);
                     continue;
                 }
 
-                await SkipAsync(raw, file.Offset - position, cancellationToken);
-                using var content = new CheckedContent(raw, file.Size);
-                await take(file, content, cancellationToken);
-                await content.VerifyAsync(file.Hash, cancellationToken);
-                position = file.Offset + file.Size;
+                await SkipAsync(raw, place.Key.Offset - position, cancellationToken);
+                position = place.Key.Offset + place.Key.Size;
+                if (place.Key.Size <= SharedBytes)
+                {
+                    await ReadSharedAsync(raw, [.. place], take, cancellationToken);
+                }
+                else
+                {
+                    await ReadFileAsync(raw, place.First(), take, cancellationToken);
+                    later.AddRange(place.Skip(1));
+                }
             }
 
             files = later;
         }
+    }
+
+    /// <summary>Reads a place once, proves it, and hands its bytes to every file that has them.</summary>
+    private static async Task ReadSharedAsync(
+        BrotliStream raw,
+        List<CheckpointFile> files,
+        Func<CheckpointFile, Stream, CancellationToken, Task> take,
+        CancellationToken cancellationToken)
+    {
+        if (files.Count == 1)
+        {
+            await ReadFileAsync(raw, files[0], take, cancellationToken);
+            return;
+        }
+
+        using var content = new CheckedContent(raw, files[0].Size);
+        using var bytes = new MemoryStream((int)files[0].Size);
+        await content.CopyToAsync(bytes, cancellationToken);
+        await content.VerifyAsync(files[0].Hash, cancellationToken);
+        foreach (var file in files)
+        {
+            if (file.Hash != files[0].Hash)
+            {
+                throw new CheckpointDamagedException("The manifest names one place with two hashes.");
+            }
+
+            using var own = new MemoryStream(bytes.GetBuffer(), 0, (int)bytes.Length, writable: false);
+            await take(file, own, cancellationToken);
+        }
+    }
+
+    private static async Task ReadFileAsync(
+        BrotliStream raw,
+        CheckpointFile file,
+        Func<CheckpointFile, Stream, CancellationToken, Task> take,
+        CancellationToken cancellationToken)
+    {
+        using var content = new CheckedContent(raw, file.Size);
+        await take(file, content, cancellationToken);
+        await content.VerifyAsync(file.Hash, cancellationToken);
     }
 
     private static async Task SkipAsync(Stream raw, long bytes, CancellationToken cancellationToken)

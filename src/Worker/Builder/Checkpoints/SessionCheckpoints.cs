@@ -29,6 +29,8 @@ internal sealed partial class SessionCheckpoints(
     public const string TooLargeSentence =
         "The project has become too large to be backed up. Work goes on, but please ask for large files you do not need to be removed.";
 
+    private const int MaxCopyTries = 3;
+
     // Storing is mostly work of the processor: more at once only slow the agents down.
     private readonly SemaphoreSlim places = new(2);
 
@@ -66,7 +68,23 @@ internal sealed partial class SessionCheckpoints(
     /// </summary>
     /// <param name="clear">Ends whatever still uses the folder; called before another is put in its place.</param>
     /// <exception cref="OwnershipLostException">The lease has passed on.</exception>
+    /// <exception cref="TimeoutException">It took too long; the folder is as it was.</exception>
     public async Task<RestoreOutcome> RestoreAsync(
+        LeaseToken lease, Func<CancellationToken, Task> clear, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(options.Checkpoints.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return await RestoreOnceAsync(lease, clear, either.Token);
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The workspace was not brought back within {options.Checkpoints.Timeout}.", late);
+        }
+    }
+
+    private async Task<RestoreOutcome> RestoreOnceAsync(
         LeaseToken lease, Func<CancellationToken, Task> clear, CancellationToken cancellationToken)
     {
         if (await sessions.FindAsync(lease.Session, cancellationToken) is not { IsGone: false } session)
@@ -140,10 +158,31 @@ internal sealed partial class SessionCheckpoints(
 
     private async Task<RestoreOutcome> CopyAsync(SessionId source, LeaseToken lease, CancellationToken cancellationToken)
     {
-        var copied = await sessions.FindAsync(source, cancellationToken) is { IsGone: false, Checkpoint: { } stored }
-            && await restorer.RestoreAsync(lease.Session, stored, IsCopied, cancellationToken) is not null;
-        await book.ChangeAsync(lease, found => found with { CopyOf = null }, cancellationToken);
-        return copied ? RestoreOutcome.Restored : RestoreOutcome.SourceGone;
+        string? tried = null;
+        for (var tries = 0; tries < MaxCopyTries; tries++)
+        {
+            if (await sessions.FindAsync(source, cancellationToken) is not { IsGone: false, Checkpoint: { } stored })
+            {
+                await book.ChangeAsync(lease, found => found with { CopyOf = null }, cancellationToken);
+                return RestoreOutcome.SourceGone;
+            }
+
+            if (stored.Manifest == tried)
+            {
+                break;
+            }
+
+            if (await restorer.RestoreAsync(lease.Session, stored, IsCopied, cancellationToken) is not null)
+            {
+                await book.ChangeAsync(lease, found => found with { CopyOf = null }, cancellationToken);
+                return RestoreOutcome.Restored;
+            }
+
+            // The source works on meanwhile: what its owner removed while it was read is in its next generation.
+            tried = stored.Manifest;
+        }
+
+        return RestoreOutcome.Damaged;
     }
 
     private static bool IsCopied(string path) => WorkspaceRules.Copied.Contains(path.Split('/')[0]);

@@ -13,13 +13,13 @@ namespace TmuxBuilder.Builder.Checkpoints;
 internal sealed partial class WorkspaceRestorer(
     SessionFolders folders, CheckpointReader reader, ILogger<WorkspaceRestorer> logger)
 {
-    private const int DiskFull = 28;
     private const int Parallel = 4;
     private const int BufferBytes = 128 * 1024;
 
     /// <summary>
     /// Puts the newest generation that is whole in the place of the session's folder and returns its manifest;
-    /// <see langword="null"/> when none is, and then the folder is as it was.
+    /// <see langword="null"/> when none is, and then the folder is as it was. A disk that is full or fails is not damage: it
+    /// is thrown.
     /// </summary>
     /// <param name="session">Whose folder it becomes.</param>
     /// <param name="isWanted">Which files, by path.</param>
@@ -41,7 +41,7 @@ internal sealed partial class WorkspaceRestorer(
                 LogRestored(session, manifest.Number, manifest.Files.Count, manifest.Bytes);
                 return (key, manifest);
             }
-            catch (Exception damage) when (damage is CheckpointDamagedException or UnsafePathException { HResult: not DiskFull })
+            catch (CheckpointDamagedException damage)
             {
                 LogDamaged(session, key, damage);
                 folders.DropReplacement(session);

@@ -44,7 +44,14 @@ internal sealed partial class SessionRunner
     /// <summary>Fills the workspace of a copy at once, so that it does not hang on how long the original is kept.</summary>
     private async Task CopyAsync(CancellationToken cancellationToken)
     {
-        if (await BringBackAsync(cancellationToken) != RestoreOutcome.SourceGone
+        var outcome = await BringBackAsync(cancellationToken);
+        if (outcome == RestoreOutcome.Damaged)
+        {
+            // It stays a copy of it: the next message tries again.
+            await parts.Book.SetStateAsync(Owned, SessionState.Failed, Sentences.NotCopied, cancellationToken);
+            Pump.Post(SessionEvents.StateChanged(SessionState.Failed, Sentences.NotCopied, traceId: null));
+        }
+        else if (outcome != RestoreOutcome.SourceGone
             && await parts.Sessions.FindAsync(Session, cancellationToken) is { State: SessionState.Initializing } session)
         {
             await parts.Workspaces.PrepareAsync(session, cancellationToken);

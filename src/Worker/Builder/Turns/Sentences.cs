@@ -35,6 +35,9 @@ internal static class Sentences
     public const string SourceGone =
         "The project this is a copy of is gone, so nothing could be copied. A message starts an empty project.";
 
+    public const string NotCopied =
+        "The project this is a copy of cannot be read at the moment, so nothing was copied yet. The next message tries again.";
+
     public const string Decides = "No answer came in time, so the builder goes on as it thinks best.";
 
     public const string ModelAsked = "The model does not answer at the moment; it is asked again.";
