@@ -96,7 +96,7 @@ internal sealed class TmuxAgent(
             screen is null ? null : Core.Text.SecretRedactor.Redact(GuidText.Cut(screen)),
             view.Kind.ToString(),
             state.Exit is { } exit ? SignalText.Of(exit) : null,
-            state.Records.Version);
+            state.Records.Version ?? await hands.VersionAsync(cancellationToken));
     }
 
     /// <summary>Tells what the proxy saw of its calls of the model.</summary>

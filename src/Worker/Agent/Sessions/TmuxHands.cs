@@ -78,6 +78,20 @@ internal sealed partial class TmuxHands(
         return false;
     }
 
+    /// <summary>The agent's version by its records, which one that was killed leaves behind; <see langword="null"/> when unknown.</summary>
+    public async Task<string?> VersionAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await parts.Profile.ReadRecordsAsync(folder, start, seen, cancellationToken)).Version;
+        }
+        catch (IOException exception)
+        {
+            LogUnreadable(exception, start.Session);
+            return null;
+        }
+    }
+
     private async Task<AgentInput?> ActAsync(AgentEffect effect, CancellationToken cancellationToken)
     {
         switch (effect)
