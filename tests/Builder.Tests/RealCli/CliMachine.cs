@@ -38,7 +38,8 @@ internal sealed class CliMachine : IAsyncDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>A worker that runs, and a session without an agent yet.</summary>
-    public static async Task<CliMachine> OpenAsync(TimeSpan modelIdle)
+    /// <param name="modelIdle">How long the model may be silent; <see langword="null"/> for as long as in the product.</param>
+    public static async Task<CliMachine> OpenAsync(TimeSpan? modelIdle = null)
     {
         var cli = new CliMachine(await ModelStub.StartAsync(Token), Directory.CreateTempSubdirectory("tb-keys-"));
         cli.UseKey("the-first-key");
@@ -46,7 +47,7 @@ internal sealed class CliMachine : IAsyncDisposable
         {
             ModelBaseAddress = cli.Model.BaseAddress,
             ModelKeyFile = cli.KeyFile,
-            ModelIdleTimeout = modelIdle,
+            ModelIdleTimeout = modelIdle ?? new GatewayOptions().ModelIdleTimeout,
             AllowPackageRegistry = false,
         };
         BuilderOptions? first = null;
@@ -69,6 +70,15 @@ internal sealed class CliMachine : IAsyncDisposable
         await cli.Machine.StartWorkerAsync();
         return cli;
     }
+
+    /// <summary>What the agent asked its model last.</summary>
+    public StubRequest LastCall => Model.Log.All.Last(request => request.Kind == RequestKind.Main);
+
+    /// <summary>The last message of the user's in it that is an instruction.</summary>
+    public string LastInstruction => LastCall.Body.GetProperty("messages").EnumerateArray()
+        .Where(message => message.GetProperty("role").GetString() == "user")
+        .Select(message => message.GetProperty("content").GetRawText())
+        .Last(content => content.Contains("and complete the task", StringComparison.Ordinal));
 
     private string KeyFile => Path.Combine(keys.FullName, "key");
 

@@ -38,7 +38,7 @@ public sealed class ModelFaultTests(ModelFaultTests.World world) : IClassFixture
         var done = await cli.DoneAsync(turn, "With the other key.");
 
         Assert.True(cli.Time.GetUtcNow() < parked.ParkedUntil);
-        Assert.Equal(key, LastCall.Headers["x-api-key"]);
+        Assert.Equal(key, cli.LastCall.Headers["x-api-key"]);
         Assert.Equal(2, done.Attempts);
         await cli.NextWorksAsync();
     }
@@ -126,8 +126,6 @@ public sealed class ModelFaultTests(ModelFaultTests.World world) : IClassFixture
         await cli.Machine.AssertFailedAsync(cli.Session, failed);
         await cli.NextWorksAsync();
     }
-
-    private StubRequest LastCall => cli.Model.Log.All.Last(request => request.Kind == RequestKind.Main);
 
     private static Fault FaultOf(string failure) => failure switch
     {
