@@ -44,8 +44,11 @@ public sealed class AgentOptions
     /// <summary>How long nothing may show that a line was taken before Enter is pressed again; default 1.5 s.</summary>
     public TimeSpan EnterAfter { get; init; } = TimeSpan.FromMilliseconds(1500);
 
-    /// <summary>How often Enter is pressed again; default 4.</summary>
-    public int EnterTries { get; init; } = 4;
+    /// <summary>
+    /// How often Enter is pressed again; default 12: on a machine that starves it, the CLI was seen to read nothing for longer
+    /// than four tries take, and to be replaced does not help it.
+    /// </summary>
+    public int EnterTries { get; init; } = 12;
 
     /// <summary>
     /// How long nothing of any kind may be seen of an agent at work before it counts as stalled; default 10 minutes.
