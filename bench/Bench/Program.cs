@@ -1,11 +1,22 @@
+using TmuxBuilder.Bench.Agent;
 using TmuxBuilder.Bench.Api;
 using TmuxBuilder.Bench.Measuring;
 
-var only = args is [_, var part, ..] && ApiBench.IsPart(part) ? part : null;
+(string Name, string Parts, Func<string, bool> IsPart, Func<Report, string?, CancellationToken, Task> RunAsync)[] benches =
+[
+    ("api", ApiBench.Parts, ApiBench.IsPart, ApiBench.RunAsync),
+    ("agent", AgentBench.Parts, AgentBench.IsPart, AgentBench.RunAsync),
+];
+var bench = benches.FirstOrDefault(one => args is [var name, ..] && one.Name == name);
+var only = args is [_, var part, ..] && bench.IsPart?.Invoke(part) == true ? part : null;
 var options = args.Length == 0 ? [] : args[(only is null ? 1 : 2)..];
-if (args is not ["api", ..] || options is not ([] or ["--json", _]))
+if (bench.Name is null || options is not ([] or ["--json", _]))
 {
-    Console.Error.WriteLine($"Usage: bench/run api [{ApiBench.Parts}] [--json FILE]");
+    foreach (var one in benches)
+    {
+        Console.Error.WriteLine($"Usage: bench/run {one.Name} [{one.Parts}] [--json FILE]");
+    }
+
     return 2;
 }
 
@@ -17,7 +28,7 @@ Console.CancelKeyPress += (_, pressed) =>
 };
 
 var report = new Report();
-await ApiBench.RunAsync(report, only, stop.Token);
+await bench.RunAsync(report, only, stop.Token);
 report.Print(Console.Out);
 if (options is [_, var file])
 {

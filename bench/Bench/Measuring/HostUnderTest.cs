@@ -23,6 +23,8 @@ internal sealed class HostUnderTest : IAsyncDisposable
 
     public string Token { get; }
 
+    public int ProcessId => process.Id;
+
     /// <summary>From the start of the process to the line that says it listens.</summary>
     public TimeSpan Ready { get; }
 
@@ -45,7 +47,11 @@ internal sealed class HostUnderTest : IAsyncDisposable
         var dll = Path.Combine(AppContext.BaseDirectory, "TmuxBuilder.Standalone.dll");
         var clock = Stopwatch.StartNew();
         var process = Process.Start(new ProcessStartInfo(
-            "dotnet", [dll, "--agent", "demo", "--data-dir", dataFolder, "--urls", "http://127.0.0.1:0", .. arguments])
+            "dotnet",
+            [
+                dll, "--data-dir", dataFolder, "--urls", "http://127.0.0.1:0",
+                .. arguments.Contains("--agent") ? arguments : ["--agent", "demo", .. arguments],
+            ])
         {
             RedirectStandardOutput = true,
         }) ?? throw new InvalidOperationException("dotnet did not start.");

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text;
+using TmuxBuilder.Bench.Api;
+using TmuxBuilder.Bench.Measuring;
+
+namespace TmuxBuilder.Bench.Agent;
+
+/// <summary>An agent's word from the connection to the worker's socket to the moment its frame is handed to a client's.</summary>
+internal static class OutBench
+{
+    private const int Rounds = 300;
+    private const double FastestPeer = 15;
+
+    /// <summary>The worker gathers a burst for so long on purpose, and stores it, before it is sent.</summary>
+    private const double CollectionMilliseconds = 15;
+
+    public static async Task RunAsync(Report report, Folders folders, CancellationToken cancellationToken)
+    {
+        Console.WriteLine("out");
+        await using var host = await AgentHost.BuildAsync(
+            folders.New("out"), EchoAgent.Write(folders.New("out-agent")), cancellationToken);
+        await host.StartAsync(cancellationToken);
+        var session = await host.SessionAsync(null, cancellationToken);
+        await using var reader = await Reader.OpenAsync(host, session, cancellationToken);
+        await host.ChatAsync(session, "Work", cancellationToken);
+        await host.Stamps.UntilAsync<Stamps.Sent>(
+            cancellationToken, frame => frame.Text.Contains("\"type\":\"done\"", StringComparison.Ordinal));
+        var socket = Path.Combine(host.Folders.SocketFolderOf(session), "worker.sock");
+        var times = new Samples();
+        for (var round = 0; round < Rounds; round++)
+        {
+            var text = $"bench round {round}.";
+            var start = Stopwatch.GetTimestamp();
+            await SayAsync(socket, text, cancellationToken);
+            var (at, _) = await host.Stamps.UntilAsync<Stamps.Sent>(
+                cancellationToken, frame => frame.Text.Contains(text, StringComparison.Ordinal));
+            times.Add(Stopwatch.GetElapsedTime(start, at));
+        }
+
+        report.Add("agent event to worker's socket out, p50", "ms", times.Median, CollectionMilliseconds + 2, FastestPeer);
+        report.Add("agent event to worker's socket out, p99", "ms", times.Quantile(0.99), CollectionMilliseconds + 20);
+        report.Add("of it after the 15 ms of collection, p50", "ms", Math.Max(0, times.Median - CollectionMilliseconds), 2);
+    }
+
+    private static async Task SayAsync(string path, string text, CancellationToken cancellationToken)
+    {
+        using var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await connection.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
+        await connection.SendAsync(Encoding.UTF8.GetBytes($"notify\0{Guid.NewGuid():N}\0status\0{text}"), cancellationToken);
+        connection.Shutdown(SocketShutdown.Send);
+    }
+}
