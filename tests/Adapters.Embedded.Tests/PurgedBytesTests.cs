@@ -1,4 +1,5 @@
 using System.Text;
+using TmuxBuilder.Adapters.Embedded.Sqlite;
 using TmuxBuilder.Contracts;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Clients;
@@ -45,6 +46,8 @@ public sealed class PurgedBytesTests
         Assert.All([session.Id.Value, Email, Said], word => Assert.True(IsFound(world, word), "It was never there."));
 
         await world.Get<ISessionStore>().EraseAsync(session.Id, lease: null, Token);
+        world.Time.Advance(SqliteDatabase.ScrubDelay);
+        await world.StoredSessionAsync();
 
         Assert.All([session.Id.Value, Email, Said], word => Assert.False(IsFound(world, word), word[..4]));
         Assert.True(IsFound(world, "of somebody else"));

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
 using TmuxBuilder.Adapters.Embedded.Sqlite;
 using TmuxBuilder.Core.Ports;
 
@@ -9,10 +10,11 @@ public sealed class SqliteDatabaseTests : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly DataFolder folder = new(Directory.CreateTempSubdirectory("tb-database-").FullName);
+    private readonly FakeTimeProvider time = new();
     private readonly SqliteDatabase database;
 
     public SqliteDatabaseTests() =>
-        database = new SqliteDatabase(folder, ["CREATE TABLE things (name TEXT NOT NULL, blob BLOB)"]);
+        database = new SqliteDatabase(folder, time, ["CREATE TABLE things (name TEXT NOT NULL, blob BLOB)"]);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -63,10 +65,36 @@ public sealed class SqliteDatabaseTests : IDisposable
         database.Dispose();
         Assert.Contains("forgotten", await ReadAsync(), StringComparison.Ordinal);
 
-        using var next = new SqliteDatabase(folder, ["CREATE TABLE things (name TEXT NOT NULL, blob BLOB)"]);
+        using var next = new SqliteDatabase(folder, time, ["CREATE TABLE things (name TEXT NOT NULL, blob BLOB)"]);
 
         Assert.DoesNotContain("forgotten", await ReadAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await next.ReadAsync(sql => sql.Number("PRAGMA application_id"), Cancellation));
+    }
+
+    [Fact]
+    public async Task What_is_deleted_is_gone_at_once_and_the_file_is_written_anew_once_after_the_last()
+    {
+        await database.WriteAsync(sql => Add(sql, "forgotten"), Cancellation);
+        await DeleteAsync("forgotten");
+        time.Advance(SqliteDatabase.ScrubDelay - TimeSpan.FromSeconds(1));
+        await DeleteAsync("another");
+        time.Advance(SqliteDatabase.ScrubDelay - TimeSpan.FromSeconds(1));
+
+        Assert.Equal(1, await WantedAsync());
+        Assert.DoesNotContain("forgotten", await ReadAsync(), StringComparison.Ordinal);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(0, await WantedAsync());
+    }
+
+    [Fact]
+    public async Task A_file_too_large_to_be_written_anew_is_left_for_the_next_start()
+    {
+        await database.WriteAsync(SqliteScrub.Want, Cancellation);
+
+        var left = await RunScrubAsync(mostBytes: 1);
+
+        Assert.Equal(1, left);
+        Assert.Equal(0, await RunScrubAsync(mostBytes: long.MaxValue));
     }
 
     [Fact]
@@ -195,7 +223,7 @@ public sealed class SqliteDatabaseTests : IDisposable
 
         killed.Set();
         await unanswered;
-        using var next = new SqliteDatabase(copy, [""]);
+        using var next = new SqliteDatabase(copy, time, [""]);
 
         Assert.Equal(Enumerable.Range(0, 50).Select(index => $"answered {index:00}"), await NamesAsync(next));
     }
@@ -247,7 +275,7 @@ public sealed class SqliteDatabaseTests : IDisposable
         Assert.Equal(1, await writes[0]);
         await Assert.ThrowsAsync<ObjectDisposedException>(
             () => database.WriteAsync(sql => Add(sql, "late"), Cancellation));
-        using var next = new SqliteDatabase(folder, [""]);
+        using var next = new SqliteDatabase(folder, time, [""]);
         Assert.Equal(["waited"], await NamesAsync(next));
     }
 
@@ -272,6 +300,28 @@ public sealed class SqliteDatabaseTests : IDisposable
 
     private static int Add(SqlRunner sql, string name, int bytes = 10) =>
         sql.Execute("INSERT INTO things (name, blob) VALUES (?1, zeroblob(?2))", name, bytes);
+
+    private async Task DeleteAsync(string name)
+    {
+        await database.WriteAsync(
+            sql => SqliteScrub.Delete(sql, deleting => deleting.Execute("DELETE FROM things WHERE name = ?1", name)), Cancellation);
+        await database.HideDeletedAsync(Cancellation);
+    }
+
+    /// <summary>Whether a scrub is due, as the writer sees it after all that waited for it.</summary>
+    private Task<long> WantedAsync() =>
+        database.WriteAsync(sql => sql.Number("PRAGMA application_id"), Cancellation);
+
+    /// <summary>Scrubs the file of a database that is closed; whether it is due afterwards.</summary>
+    private async Task<long> RunScrubAsync(long mostBytes)
+    {
+        database.Dispose();
+        await using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
+        await connection.OpenAsync(Cancellation);
+        using var sql = new SqlRunner(connection);
+        SqliteScrub.Run(sql, mostBytes);
+        return sql.Number("PRAGMA application_id");
+    }
 
     private Task<List<string>> NamesAsync(SqliteDatabase? of = null) => (of ?? database).ReadAsync(
         sql => sql.List("SELECT name FROM things ORDER BY name", row => row.GetString(0)), Cancellation);

@@ -15,11 +15,11 @@ public sealed class SqliteMigrationsTests : IDisposable
     [Fact]
     public async Task A_new_file_gets_every_script_once()
     {
-        using (new SqliteDatabase(folder, [One, Two]))
+        using (new SqliteDatabase(folder, TimeProvider.System, [One, Two]))
         {
         }
 
-        using var again = new SqliteDatabase(folder, [One, Two]);
+        using var again = new SqliteDatabase(folder, TimeProvider.System, [One, Two]);
 
         Assert.Equal(["kept 7"], await ThingsAsync(again));
         Assert.Equal(2, await VersionAsync(again));
@@ -28,11 +28,11 @@ public sealed class SqliteMigrationsTests : IDisposable
     [Fact]
     public async Task An_older_file_is_brought_forward_with_what_it_holds()
     {
-        using (new SqliteDatabase(folder, [One]))
+        using (new SqliteDatabase(folder, TimeProvider.System, [One]))
         {
         }
 
-        using var newer = new SqliteDatabase(folder, [One, Two]);
+        using var newer = new SqliteDatabase(folder, TimeProvider.System, [One, Two]);
 
         Assert.Equal(["kept 7"], await ThingsAsync(newer));
     }
@@ -40,25 +40,25 @@ public sealed class SqliteMigrationsTests : IDisposable
     [Fact]
     public void A_file_of_a_newer_version_is_refused_in_a_sentence_and_left_alone()
     {
-        using (new SqliteDatabase(folder, [One, Two]))
+        using (new SqliteDatabase(folder, TimeProvider.System, [One, Two]))
         {
         }
 
-        var exception = Assert.Throws<DataFolderException>(() => new SqliteDatabase(folder, [One]));
+        var exception = Assert.Throws<DataFolderException>(() => new SqliteDatabase(folder, TimeProvider.System, [One]));
 
         Assert.StartsWith(
             "The data folder was written by a newer version of Tmux Builder (format 2; this one knows up to 1).",
             exception.Message,
             StringComparison.Ordinal);
-        using var unharmed = new SqliteDatabase(folder, [One, Two]);
+        using var unharmed = new SqliteDatabase(folder, TimeProvider.System, [One, Two]);
     }
 
     [Fact]
     public async Task A_script_that_fails_leaves_the_version_before_whole()
     {
-        Assert.Throws<DataFolderException>(() => new SqliteDatabase(folder, [One, Broken]));
+        Assert.Throws<DataFolderException>(() => new SqliteDatabase(folder, TimeProvider.System, [One, Broken]));
 
-        using var before = new SqliteDatabase(folder, [One, Two]);
+        using var before = new SqliteDatabase(folder, TimeProvider.System, [One, Two]);
 
         Assert.Equal(["kept 7"], await ThingsAsync(before));
     }
@@ -68,7 +68,7 @@ public sealed class SqliteMigrationsTests : IDisposable
     {
         File.WriteAllText(Path.Combine(folder.Path, SqliteDatabase.FileName), new string('x', 8_192));
 
-        var exception = Assert.Throws<DataFolderException>(() => new SqliteDatabase(folder));
+        var exception = Assert.Throws<DataFolderException>(() => new SqliteDatabase(folder, TimeProvider.System));
 
         Assert.Contains(SqliteDatabase.FileName, exception.Message, StringComparison.Ordinal);
     }
@@ -76,7 +76,7 @@ public sealed class SqliteMigrationsTests : IDisposable
     [Fact]
     public async Task The_products_own_scripts_make_a_file_of_their_number()
     {
-        using var database = new SqliteDatabase(folder);
+        using var database = new SqliteDatabase(folder, TimeProvider.System);
 
         Assert.Equal(SqliteMigrations.All.Count, await VersionAsync(database));
         Assert.NotEmpty(SqliteMigrations.All);

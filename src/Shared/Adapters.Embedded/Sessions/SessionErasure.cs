@@ -41,7 +41,6 @@ internal static class SessionErasure
             email,
             id);
         ForgetClient(sql, email);
-        SqliteScrub.Want(sql);
     }
 
     /// <summary>With the last of a client's sessions goes the client. What was used counts on, under no name.</summary>

@@ -75,7 +75,7 @@ internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider t
             return false;
         }
 
-        await database.ScrubAsync(cancellationToken);
+        await database.HideDeletedAsync(cancellationToken);
         return true;
     }
 
@@ -158,7 +158,7 @@ internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider t
             return false;
         }
 
-        SessionErasure.Run(sql, session, time.GetUtcNow());
+        SqliteScrub.Delete(sql, deleting => SessionErasure.Run(deleting, session, time.GetUtcNow()));
         return true;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using TmuxBuilder.Core.Ports;
 
 namespace TmuxBuilder.Adapters.Embedded.Sqlite;
 
@@ -13,17 +14,21 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>How long a lock held by another process is waited for.</summary>
     private const int BusySeconds = 1;
 
+    /// <summary>How long after the last erase of a run the file is written anew, once for all of them.</summary>
+    internal static readonly TimeSpan ScrubDelay = TimeSpan.FromSeconds(30);
+
     private readonly SqliteWriter writer;
     private readonly SqliteReaders readers;
+    private readonly ITimer scrub;
 
     /// <summary>Opens the file in <paramref name="folder"/>, making it or bringing it forward.</summary>
     /// <exception cref="DataFolderException">The folder or the file cannot be used.</exception>
-    public SqliteDatabase(DataFolder folder)
-        : this(folder, SqliteMigrations.All)
+    public SqliteDatabase(DataFolder folder, TimeProvider time)
+        : this(folder, time, SqliteMigrations.All)
     {
     }
 
-    internal SqliteDatabase(DataFolder folder, IReadOnlyList<string> migrations)
+    internal SqliteDatabase(DataFolder folder, TimeProvider time, IReadOnlyList<string> migrations)
     {
         var path = Path.Combine(folder.Path, FileName);
         try
@@ -38,7 +43,8 @@ internal sealed class SqliteDatabase : IDisposable
                 sql.Execute("PRAGMA wal_autocheckpoint = 4000");
                 sql.Execute("PRAGMA journal_size_limit = 67108864");
                 SqliteMigrations.Apply(sql, migrations);
-                SqliteScrub.Run(sql);
+                // Nobody is served yet: however large the file is, nobody's heartbeat waits for it.
+                SqliteScrub.Run(sql, long.MaxValue);
             }
             catch
             {
@@ -47,6 +53,7 @@ internal sealed class SqliteDatabase : IDisposable
             }
 
             writer = new SqliteWriter(sql);
+            scrub = time.CreateTimer(_ => _ = ScrubSoonAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
         catch (SqliteException exception)
         {
@@ -82,14 +89,39 @@ internal sealed class SqliteDatabase : IDisposable
             },
             cancellationToken);
 
-    /// <summary>Makes unreadable what was deleted by writes that wanted it (<see cref="SqliteScrub.Want"/>).</summary>
-    public Task ScrubAsync(CancellationToken cancellationToken) =>
-        writer.RunAloneAsync(SqliteScrub.Run, cancellationToken);
+    /// <summary>
+    /// To be called after a write that used <see cref="SqliteScrub.Delete"/>: takes what it deleted from the log at once. The
+    /// copies that SQLite left of it when it moved rows go when no such write followed for <see cref="ScrubDelay"/>, or at the
+    /// next start if the file is too large to be written anew while it is served.
+    /// </summary>
+    public Task HideDeletedAsync(CancellationToken cancellationToken)
+    {
+        scrub.Change(ScrubDelay, Timeout.InfiniteTimeSpan);
+        return writer.RunAloneAsync(SqliteScrub.EmptyLog, cancellationToken);
+    }
+
+    /// <summary>Makes unreadable what was deleted by writes that wanted it, unless the file is too large for that now.</summary>
+    public Task ScrubAsync(CancellationToken cancellationToken) => writer.RunAloneAsync(
+        sql => SqliteScrub.Run(sql, SqliteScrub.MostBytesWhileServing), cancellationToken);
 
     public void Dispose()
     {
+        scrub.Dispose();
         readers.Dispose();
         writer.Dispose();
+    }
+
+    private async Task ScrubSoonAsync()
+    {
+        try
+        {
+            using var unlimited = new CancellationTokenSource();
+            await ScrubAsync(unlimited.Token);
+        }
+        catch (Exception failure) when (failure is StoreUnavailableException or ObjectDisposedException)
+        {
+            // It stays wanted: the next erase asks again, and so does the next start.
+        }
     }
 
     private static SqlRunner Open(string path)
