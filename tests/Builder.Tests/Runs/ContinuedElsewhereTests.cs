@@ -106,6 +106,26 @@ public sealed class ContinuedElsewhereTests
     }
 
     [Fact]
+    public async Task Dead_between_the_end_of_a_turn_and_its_checkpoint_the_next_process_makes_up_for_it()
+    {
+        await using var machine = Machine.New();
+        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        await machine.WriteAsync(session, "code/index.html", "<h1>Tea</h1>");
+        machine.Crash.At<IBlobStore>(nameof(IBlobStore.PutAsync));
+        pane.Stop();
+        await machine.Crash.Died.WaitAsync(TimeSpan.FromSeconds(60), Token);
+        await machine.KillAsync();
+        pane.Exit(null);
+
+        machine.Boot();
+        await machine.StartWorkerAsync();
+
+        await StoredAsync(machine, session, 1);
+        Assert.Equal(TurnState.Done, (await machine.Turns.FindAsync(session.Id, turn.Id, Token))?.State);
+        Assert.Single(machine.Agents.Starts);
+    }
+
+    [Fact]
     public async Task A_purge_removes_every_stored_byte()
     {
         await using var machine = Machine.New();

@@ -141,6 +141,12 @@ internal sealed partial class SessionRunner
             mayAdopt = await holder.AdoptAsync(await StartOfAsync(session, cancellationToken), cancellationToken);
         }
 
+        if (holder.Agent is null)
+        {
+            // A worker before us may have died between a turn's end and storing what came of it, and the agent with it.
+            await CheckpointAsync(cancellationToken);
+        }
+
         var rest = holder.Agent is null ? SessionState.Hibernated : SessionState.Ready;
         if (session.State is SessionState.Working or SessionState.Waiting
             || (session.State is SessionState.Ready or SessionState.Hibernated && session.State != rest))
