@@ -164,7 +164,7 @@ public sealed partial class ManyMessagesTests
     private static Task<HostProcess> StartAsync(World world, ModelStub model, CancellationToken token) => world.StartAsync(
         "TmuxBuilder.Standalone.dll",
         [],
-        ["--agent", "claude", "--claude-cli", AgentCli.Path, "--model-url", model.BaseAddress.ToString(), "--sandbox", "required"],
+        ["--agent", "claude", "--claude-cli", TestCli.Path, "--model-url", model.BaseAddress.ToString(), "--sandbox", "required"],
         new Dictionary<string, string?> { ["ANTHROPIC_API_KEY"] = "sk-test" },
         token);
 

@@ -1,4 +1,5 @@
 using TmuxBuilder.Canary;
+using TmuxBuilder.Testing;
 
 namespace TmuxBuilder.Agent.Tests.RealCli;
 
