@@ -19,7 +19,7 @@ internal static class QuietBench
         var folder = folders.New("quiet");
         var echo = EchoAgent.Write(folders.New("quiet-agent"));
         await using var host = await HostUnderTest.StartAsync(
-            folder, cancellationToken, "--agent", echo, "--agents", "100", "--sandbox", "required");
+            folder, cancellationToken, "--agent", echo, "--agents", "8", "--sandbox", "required");
         var server = AgentMachine.ServerOf(new SessionFolders(folder));
         try
         {
