@@ -50,8 +50,8 @@ internal sealed class StampedAgents(IAgents inner, Stamps stamps) : IAgents
         public Task RecoverDeliveryAsync(Instruction instruction, CancellationToken cancellationToken) =>
             agent.RecoverDeliveryAsync(instruction, cancellationToken);
 
-        public Task<bool> HasTakenAsync(string promptFile, CancellationToken cancellationToken) =>
-            agent.HasTakenAsync(promptFile, cancellationToken);
+        public Task<bool> HasTakenAsync(Instruction instruction, CancellationToken cancellationToken) =>
+            agent.HasTakenAsync(instruction, cancellationToken);
 
         public Task<InterruptOutcome> InterruptAsync(CancellationToken cancellationToken) => agent.InterruptAsync(cancellationToken);
 

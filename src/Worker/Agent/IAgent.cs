@@ -32,10 +32,10 @@ public interface IAgent : IAsyncDisposable
     Task RecoverDeliveryAsync(Instruction instruction, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Whether the agent's own durable records (spooled hooks, conversation) show that it took the instruction naming
-    /// <paramref name="promptFile"/>; asked before it is told to another agent.
+    /// Whether the agent's own durable records (spooled hooks, conversation) show that it took the instruction; never
+    /// while that still waits to be typed. Asked before it is told to another agent.
     /// </summary>
-    Task<bool> HasTakenAsync(string promptFile, CancellationToken cancellationToken);
+    Task<bool> HasTakenAsync(Instruction instruction, CancellationToken cancellationToken);
 
     /// <summary>Interrupts what the agent does, and kills it when nothing proves that it stopped.</summary>
     Task<InterruptOutcome> InterruptAsync(CancellationToken cancellationToken);

@@ -37,8 +37,8 @@ public sealed class ConversationTests : IAsyncLifetime
         Assert.Contains(new AgentSignal.ToolEnded("Bash", Failed: false), signals);
         Assert.Equal(new AgentSignal.Stopped("The site is ready."), signals[^1]);
         Assert.Equal(["status", "Half way"], (await worker.Calls.NextAsync()).Arguments);
-        Assert.True(await agent.HasTakenAsync("prompt_1.txt", Token));
-        Assert.False(await agent.HasTakenAsync("prompt_2.txt", Token));
+        Assert.True(await agent.HasTakenAsync(Worker.InstructionOf("Read /session/prompt_1.txt and complete the task"), Token));
+        Assert.False(await agent.HasTakenAsync(Worker.InstructionOf("Read /session/prompt_2.txt and complete the task"), Token));
         Assert.Equal("<h1>Tea</h1>", await File.ReadAllTextAsync($"{start.Folder}/code/index.html", Token));
     }
 
@@ -78,7 +78,7 @@ public sealed class ConversationTests : IAsyncLifetime
         Assert.Empty(await worker.Agents.ListLiveAsync(Token));
 
         await using var resumed = await worker.Agents.StartAsync(start with { Resume = true }, Token);
-        Assert.True(await resumed.HasTakenAsync("prompt_1.txt", Token));
+        Assert.True(await resumed.HasTakenAsync(Worker.InstructionOf("Read /session/prompt_1.txt and complete the task"), Token));
         fixture.Model.Default = Scenario.Says("Again.");
         await Worker.SubmitAsync(resumed, await worker.PromptAsync(start.Session, "Which word?", 2));
         await Worker.UntilAsync<AgentSignal.Stopped>(resumed);
@@ -207,7 +207,7 @@ public sealed class ConversationTests : IAsyncLifetime
         gate.Open();
 
         Assert.NotNull(adopted);
-        Assert.True(await adopted.HasTakenAsync("prompt_1.txt", Token));
+        Assert.True(await adopted.HasTakenAsync(Worker.InstructionOf("Read /session/prompt_1.txt and complete the task"), Token));
         var signals = await Worker.UntilAsync<AgentSignal.Stopped>(adopted);
         Assert.Equal(new AgentSignal.Stopped("Finished alone."), signals[^1]);
         Assert.Equal(["status", "Alone"], (await second.Calls.NextAsync()).Arguments);

@@ -41,7 +41,7 @@ public sealed class AdoptionTests : IAsyncDisposable
         await using var adopted = await fixture.Agents.AdoptAsync(start, Token);
 
         Assert.NotNull(adopted);
-        Assert.False(await adopted.HasTakenAsync("prompt_2.txt", Token));
+        Assert.False(await adopted.HasTakenAsync(Worker.InstructionOf("Read /session/prompt_2.txt and complete the task"), Token));
         await fixture.TypeAsync(start, """echo '{"hook_event_name":"UserPromptSubmit","prompt":"three"}' | /opt/tb/hook.sh""");
         Assert.Equal([new AgentSignal.Accepted("three")], await Worker.UntilAsync<AgentSignal.Accepted>(adopted));
     }

@@ -27,7 +27,7 @@ public sealed class LoopTests : IAsyncDisposable
 
         Assert.Equal(["C-u", Reduced.First.Line, "Enter"], fixture.Terminal.Keys);
         Assert.Equal(new AgentSignal.Typed(Reduced.First.Line), await fixture.NextAsync());
-        Assert.True(fixture.Journal.Current is { Stage: TurnStage.Typed, IsEntered: true });
+        Assert.Equal((TurnStage.Typed, Reduced.First), (fixture.Journal.Current.Stage, fixture.Journal.Current.Instruction));
     }
 
     [Fact]
@@ -70,11 +70,23 @@ public sealed class LoopTests : IAsyncDisposable
         await fixture.StartAsync();
         await fixture.Agent.DeliverAsync(Reduced.First, Token);
         Assert.IsType<AgentSignal.Typed>(await fixture.NextAsync());
-        await File.WriteAllTextAsync($"{fixture.Path}/{FakeProfile.Conversation}", $"{{\"text\":\"{Reduced.First.Line}\"}}", Token);
+        await File.WriteAllTextAsync($"{fixture.Path}/{FakeProfile.Conversation}", UserEntry(Reduced.First.Line), Token);
 
         Assert.Equal(new AgentSignal.Accepted(Reduced.First.Line), await fixture.NextAsync(Second));
 
         Assert.Single(fixture.Terminal.Keys, "Enter");
+    }
+
+    [Fact]
+    public async Task A_line_that_waits_to_be_typed_was_not_taken_whatever_the_conversation_says()
+    {
+        await fixture.WorkAsync();
+        await File.WriteAllTextAsync($"{fixture.Path}/{FakeProfile.Conversation}", UserEntry(Reduced.Second.Line), Token);
+        Assert.True(await fixture.Agent.HasTakenAsync(Reduced.Second, Token));
+
+        await fixture.Agent.DeliverAsync(Reduced.Second, Token);
+
+        Assert.False(await fixture.Agent.HasTakenAsync(Reduced.Second, Token));
     }
 
     [Fact]
@@ -228,6 +240,9 @@ public sealed class LoopTests : IAsyncDisposable
         Assert.All(All, signal => Assert.NotEqual("", SignalText.Of(signal)));
         Assert.Equal(All.Count, All.Select(SignalText.Of).Distinct().Count());
     }
+
+    private static string UserEntry(string line) =>
+        $$$"""{"type":"user","message":{"role":"user","content":"{{{line}}}"}}""";
 
     private static IReadOnlyList<AgentSignal> All { get; } =
     [

@@ -92,10 +92,10 @@ internal sealed class FakeAgents
             return Task.CompletedTask;
         }
 
-        public Task<bool> HasTakenAsync(string promptFile, CancellationToken cancellationToken)
+        public Task<bool> HasTakenAsync(Instruction instruction, CancellationToken cancellationToken)
         {
-            crash.Before(typeof(IAgent), nameof(HasTakenAsync), [promptFile]);
-            return Task.FromResult(pane.HasTaken(promptFile));
+            crash.Before(typeof(IAgent), nameof(HasTakenAsync), [instruction]);
+            return Task.FromResult(pane.HasTaken(instruction.PromptFile));
         }
 
         public async Task<InterruptOutcome> InterruptAsync(CancellationToken cancellationToken)

@@ -18,13 +18,8 @@ internal sealed class TurnJournal(string path)
             Stage = TurnStage.Typed,
             Line = instruction.Line,
             PromptFile = instruction.PromptFile,
-            IsEntered = false,
         },
         cancellationToken);
-
-    /// <summary>Writes down that Enter is about to be pressed.</summary>
-    public Task NoteEnterAsync(CancellationToken cancellationToken) =>
-        SaveAsync(Current with { IsEntered = true }, cancellationToken);
 
     private async Task SaveAsync(TurnRecord next, CancellationToken cancellationToken)
     {

@@ -16,9 +16,6 @@ internal sealed record TurnRecord(IReadOnlyList<string> Taken, TurnStage Stage, 
     /// <summary>The file that line names.</summary>
     public string? PromptFile { get; init; }
 
-    /// <summary>Enter was pressed after it, or was about to be.</summary>
-    public bool IsEntered { get; init; }
-
     [JsonIgnore]
     public Instruction? Instruction =>
         Line is { } line && PromptFile is { } file ? new Instruction(line, file) : null;

@@ -64,8 +64,10 @@ internal sealed class TmuxAgent(
         return session.AskAsync(new AgentInput.DeliverAsked(instruction, Recover: true), cancellationToken);
     }
 
-    public Task<bool> HasTakenAsync(string promptFile, CancellationToken cancellationToken) =>
-        hands.HasTakenAsync(promptFile, cancellationToken);
+    public Task<bool> HasTakenAsync(Instruction instruction, CancellationToken cancellationToken) =>
+        session.State.Next?.Instruction.PromptFile == instruction.PromptFile
+            ? Task.FromResult(false)
+            : hands.HasTakenAsync(instruction, cancellationToken);
 
     public Task<InterruptOutcome> InterruptAsync(CancellationToken cancellationToken) =>
         session.InterruptAsync(cancellationToken);

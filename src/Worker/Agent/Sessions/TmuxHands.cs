@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Delivery;
@@ -48,11 +47,11 @@ internal sealed partial class TmuxHands(
         }
     }
 
-    /// <summary>Whether the agent's durable records show that it took the instruction that names a file.</summary>
-    public async Task<bool> HasTakenAsync(string promptFile, CancellationToken cancellationToken)
+    /// <summary>Whether the agent's durable records show that it took the instruction.</summary>
+    public async Task<bool> HasTakenAsync(Instruction instruction, CancellationToken cancellationToken)
     {
         await inbox.DrainAsync(cancellationToken);
-        if (journal.Current.Taken.Any(line => line.Contains(promptFile, StringComparison.Ordinal)))
+        if (journal.Current.Taken.Any(line => line.Contains(instruction.PromptFile, StringComparison.Ordinal)))
         {
             return true;
         }
@@ -64,7 +63,7 @@ internal sealed partial class TmuxHands(
             {
                 if (parts.Profile.ConversationPath(start, paths) is { } path
                     && await folder.ReadTailAsync(path, MaxConversationTail, cancellationToken) is { } tail
-                    && tail.AsSpan().IndexOf(Encoding.UTF8.GetBytes(promptFile)) >= 0)
+                    && ClaudeTranscript.HasTaken(tail, instruction))
                 {
                     return true;
                 }
@@ -99,10 +98,10 @@ internal sealed partial class TmuxHands(
             case AgentEffect.Type(var instruction):
                 await journal.NoteTypingAsync(instruction, cancellationToken);
                 await typist.TypeAsync(instruction, cancellationToken);
-                await PressEnterAsync(cancellationToken);
+                await typist.PressEnterAsync(cancellationToken);
                 return new AgentInput.LineTyped(Failed: false);
             case AgentEffect.PressEnter:
-                await PressEnterAsync(cancellationToken);
+                await typist.PressEnterAsync(cancellationToken);
                 return null;
             case AgentEffect.PressEscape:
                 await parts.Terminal.PressAsync(run.Terminal, Escape, cancellationToken);
@@ -131,15 +130,9 @@ internal sealed partial class TmuxHands(
         }
     }
 
-    private async Task PressEnterAsync(CancellationToken cancellationToken)
-    {
-        await journal.NoteEnterAsync(cancellationToken);
-        await typist.PressEnterAsync(cancellationToken);
-    }
-
     private async Task<DeliveryEvidence> LookAsync(AgentEffect.LookForEvidence look, CancellationToken cancellationToken)
     {
-        if (await HasTakenAsync(look.Instruction.PromptFile, cancellationToken))
+        if (await HasTakenAsync(look.Instruction, cancellationToken))
         {
             return new DeliveryEvidence(Taken: true);
         }

@@ -72,7 +72,7 @@ internal sealed partial class SessionRunner
     {
         if (steps.Current is { State: TurnState.Typed, PromptFile: { } file } typed
             && holder.Agent is { } agent
-            && await agent.HasTakenAsync(file, cancellationToken))
+            && await agent.HasTakenAsync(InstructionFor(file), cancellationToken))
         {
             // What it says by script may overtake the hook by which it took the line.
             await TakenAsync(typed, cancellationToken);

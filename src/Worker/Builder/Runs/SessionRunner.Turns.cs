@@ -171,7 +171,7 @@ internal sealed partial class SessionRunner
     private async Task RetellAsync(Turn turn, GoOnReason reason, CancellationToken cancellationToken)
     {
         var taken = turn.PromptFile is { } file
-            && (turn.State != TurnState.Typed || await holder.Agent!.HasTakenAsync(file, cancellationToken));
+            && (turn.State != TurnState.Typed || await holder.Agent!.HasTakenAsync(InstructionFor(file), cancellationToken));
         var prompt = taken
             ? await parts.Workspaces.WriteGoOnAsync(turn, reason, cancellationToken)
             : await parts.Workspaces.WriteTurnAsync(turn, cancellationToken);

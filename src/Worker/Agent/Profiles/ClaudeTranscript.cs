@@ -1,0 +1,71 @@
+using System.Text;
+using System.Text.Json;
+
+namespace TmuxBuilder.Agent.Profiles;
+
+/// <summary>Looks in the CLI's transcript for what was typed to it.</summary>
+internal static class ClaudeTranscript
+{
+    /// <summary>
+    /// Whether a prompt of the transcript's end is the instruction's line. What a tool printed, the agent said or a summary
+    /// quotes is none, whatever it names.
+    /// </summary>
+    public static bool HasTaken(ReadOnlySpan<byte> transcript, Instruction instruction)
+    {
+        var name = Encoding.UTF8.GetBytes(instruction.PromptFile);
+        foreach (var range in transcript.Split((byte)'\n'))
+        {
+            var entry = transcript[range];
+            if (entry.IndexOf(name) >= 0 && PromptOf(entry) is { } prompt && IsLine(prompt, instruction))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string? PromptOf(ReadOnlySpan<byte> entry)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(entry, ProfileJson.Default.ClaudeEntry)
+                is { Type: "user", Message: { Role: "user", Content: var content } } ? TextOf(content) : null;
+        }
+        catch (JsonException)
+        {
+            // Cut off where the part that was read begins, or not the CLI's.
+            return null;
+        }
+    }
+
+    // A string, or one text among the blocks of a message; what tools give back is blocks of another type.
+    private static string? TextOf(JsonElement content) => content.ValueKind switch
+    {
+        JsonValueKind.String => content.GetString(),
+        JsonValueKind.Array when content.GetArrayLength() == 1 && content[0] is { ValueKind: JsonValueKind.Object } block
+            && block.TryGetProperty("type", out var type) && type.ValueEquals("text")
+            && block.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String => text.GetString(),
+        _ => null,
+    };
+
+    /// <summary>The folder before the file's name differs with and without a sandbox; nothing else may.</summary>
+    private static bool IsLine(string prompt, Instruction instruction)
+    {
+        var said = prompt.AsSpan().Trim();
+        var line = instruction.Line.AsSpan();
+        if (said.SequenceEqual(line))
+        {
+            return true;
+        }
+
+        var at = line.IndexOf(instruction.PromptFile, StringComparison.Ordinal);
+        var start = line[..(line[..at].IndexOf(' ') + 1)];
+        var end = line[at..];
+        return said.Length >= start.Length + end.Length
+            && said.StartsWith(start, StringComparison.Ordinal)
+            && said.EndsWith(end, StringComparison.Ordinal)
+            && said[start.Length..^end.Length] is ['/', .., '/'] folder
+            && !folder.ContainsAny('\n', '\r');
+    }
+}
