@@ -9,8 +9,6 @@ namespace TmuxBuilder.Core.Chat;
 public sealed class QuestionAnswerer(
     ISessionStore sessions, ITurnStore turns, ICommandStore commands, IDoorbell doorbell, TimeProvider time)
 {
-    private static readonly TimeSpan CommandLifetime = TimeSpan.FromDays(1);
-
     /// <summary>
     /// Stores the answer to the question that is open for the session's worker. Of several answers to one question the
     /// first counts; one that comes after the deadline is <see cref="AnswerOutcome.NothingAsked"/>.
@@ -41,7 +39,7 @@ public sealed class QuestionAnswerer(
         // The command carries the question's own id, so that the store keeps one answer to it.
         var id = CommandId.Parse(question.Value);
         await commands.AddAsync(
-            new Command(id, session, CommandKind.Answer, payload, now, now + CommandLifetime, traceId),
+            new Command(id, session, CommandKind.Answer, payload, now, now + AnswerPayload.Lifetime, traceId),
             cancellationToken);
         await doorbell.RingAsync(session, cancellationToken);
         return AnswerOutcome.Given;

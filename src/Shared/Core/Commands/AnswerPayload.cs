@@ -7,6 +7,12 @@ namespace TmuxBuilder.Core.Commands;
 /// <param name="AtDeadline">Nobody answered: the platform did when time was over.</param>
 public sealed record AnswerPayload(string QuestionId, string? Answer, bool AtDeadline = false)
 {
+    /// <summary>
+    /// How long an answer waits for a worker: practically for ever, for a question takes no second one and without it the
+    /// turn would wait without end. One to a question that is settled is ignored.
+    /// </summary>
+    public static TimeSpan Lifetime { get; } = TimeSpan.FromDays(3650);
+
     public string ToJson() => JsonSerializer.Serialize(this, CommandJson.Default.AnswerPayload);
 
     /// <summary>Reads a stored payload; <see langword="null"/> when it is not one.</summary>

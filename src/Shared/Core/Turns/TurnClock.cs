@@ -13,6 +13,9 @@ public static class TurnClock
             _ => turn with { State = state },
         };
 
+        /// <summary>The turn as found in the store: nobody knows since when nothing has worked on it, so its clock stands still.</summary>
+        public Turn Stopped => turn with { WorkingSince = null };
+
         /// <summary>When it has worked for <paramref name="limit"/>; <see langword="null"/> while its clock stands still.</summary>
         public DateTimeOffset? EndOf(TimeSpan limit) => turn.WorkingSince + (limit - turn.Worked);
     }

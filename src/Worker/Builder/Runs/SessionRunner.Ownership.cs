@@ -77,7 +77,7 @@ internal sealed partial class SessionRunner
     private void Forget()
     {
         (loaded, lookAt, idleUntil, retryAt) = (false, null, null, null);
-        lastReport = null;
+        (lastReport, inherited) = (null, false);
         steps.Load(null);
         ReleasePlace();
     }

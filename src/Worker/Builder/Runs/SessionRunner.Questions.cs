@@ -12,7 +12,6 @@ internal sealed partial class SessionRunner
 {
     // An answer that was taken just before the deadline may reach the store just after it.
     private static readonly TimeSpan AnswerGrace = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan AnswerLifetime = TimeSpan.FromDays(1);
 
     private async Task AskAsync(RunnerEvent.Asked asked, CancellationToken cancellationToken)
     {
@@ -57,7 +56,7 @@ internal sealed partial class SessionRunner
         var answer = new AnswerPayload(question.Id.Value, question.Default, AtDeadline: true);
         await parts.Commands.AddAsync(
             new Command(
-                CommandId.Parse(question.Id.Value), Session, CommandKind.Answer, answer.ToJson(), Now, Now + AnswerLifetime),
+                CommandId.Parse(question.Id.Value), Session, CommandKind.Answer, answer.ToJson(), Now, Now + AnswerPayload.Lifetime),
             cancellationToken);
         await DoCommandsAsync(cancellationToken);
     }
@@ -73,7 +72,7 @@ internal sealed partial class SessionRunner
             return true;
         }
 
-        if (place is null)
+        if (!hasPlace)
         {
             RequestPlace();
             return false;

@@ -85,7 +85,8 @@ internal sealed partial class SessionRunner
         }
         else if (steps.Current is { } running)
         {
-            await RecoverAsync(running, cancellationToken);
+            // A turn whose agent is in hand goes on by itself.
+            await (holder.Agent is null ? RecoverAsync(running, cancellationToken) : Task.CompletedTask);
         }
         else if (await NextTurnAsync(cancellationToken) is { } next)
         {
@@ -126,7 +127,7 @@ internal sealed partial class SessionRunner
         }
     }
 
-    /// <summary>Goes on with a turn that a process before this one began.</summary>
+    /// <summary>Goes on with a turn that has no agent here: found in the store, or left without one by a start that failed.</summary>
     private async Task RecoverAsync(Turn turn, CancellationToken cancellationToken)
     {
         if (failures >= MaxFailures || turn.Suffered(SetbackKind.WorkerLost) >= MaxFailures)
@@ -139,14 +140,26 @@ internal sealed partial class SessionRunner
         LogRecovered(Session, turn.Id, turn.State, found);
         if (found == AgentFound.Started)
         {
-            turn = await BearAsync(turn, SetbackKind.WorkerLost, "The agent was lost with its worker.", cancellationToken);
+            turn = inherited
+                ? await BearAsync(turn, SetbackKind.WorkerLost, "The agent was lost with its worker.", cancellationToken)
+                : turn;
+            inherited = false;
             await RetellAsync(turn, GoOnReason.Restarted, cancellationToken);
         }
-        else if (found == AgentFound.Alive && turn is { State: TurnState.Typed, PromptFile: { } file })
+        else if (found == AgentFound.Alive)
         {
-            await holder.Agent!.RecoverDeliveryAsync(InstructionFor(file), cancellationToken);
+            inherited = false;
+            await GoOnWorkingAsync(turn, cancellationToken);
+            if (turn is { State: TurnState.Typed, PromptFile: { } file })
+            {
+                await holder.Agent!.RecoverDeliveryAsync(InstructionFor(file), cancellationToken);
+            }
         }
     }
+
+    /// <summary>From now on, and not while no worker had the turn in hand, its time runs again.</summary>
+    private Task GoOnWorkingAsync(Turn turn, CancellationToken cancellationToken) =>
+        steps.SayAsync(turn, new TurnStep { Change = found => found.MovedTo(found.State, Now) }, Owned, cancellationToken);
 
     /// <summary>Stores that the turn's instruction is being typed, with what else the step brings, then has it typed.</summary>
     private async Task TypeAsync(Turn turn, string promptFile, TurnStep step, CancellationToken cancellationToken)

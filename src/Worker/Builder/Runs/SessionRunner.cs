@@ -29,6 +29,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
 
     private LeaseToken? lease;
     private IDisposable? place;
+    private bool hasPlace;
     private DateTimeOffset? retryAt;
     private DateTimeOffset? idleUntil;
     private DateTimeOffset? lookAt;
@@ -39,6 +40,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     private bool retired;
     private bool looked;
     private bool loaded;
+    private bool inherited;
     private bool mayAdopt;
 
     public SessionRunner(SessionId session, RunnerParts parts)
@@ -197,9 +199,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     {
         RunnerEvent.Woken => WakeAsync(cancellationToken),
         RunnerEvent.Due => DueAsync(cancellationToken),
-        RunnerEvent.PlaceGranted granted => place is not null && granted.Request == placeRequest
-            ? PlacedAsync(cancellationToken)
-            : Task.CompletedTask,
+        RunnerEvent.PlaceGranted granted => GrantedAsync(granted.Request, cancellationToken),
         RunnerEvent.Seen seen => ReferenceEquals(seen.Agent, holder.Agent)
             ? SeenAsync(seen.Signal, cancellationToken)
             : Task.CompletedTask,
@@ -250,8 +250,9 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         if (!loaded)
         {
             var open = await parts.Turns.ListOpenAsync(Session, cancellationToken);
-            steps.Load(open.FirstOrDefault(turn => turn.State.IsRunning));
-            loaded = true;
+            var found = open.FirstOrDefault(turn => turn.State.IsRunning);
+            steps.Load(found?.Stopped);
+            (loaded, inherited) = (true, found is not null);
         }
 
         await DoCommandsAsync(cancellationToken);
@@ -270,10 +271,22 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         }
     }
 
+    private Task GrantedAsync(int request, CancellationToken cancellationToken)
+    {
+        if (place is null || request != placeRequest)
+        {
+            // Of a request that was taken back.
+            return Task.CompletedTask;
+        }
+
+        hasPlace = true;
+        return PlacedAsync(cancellationToken);
+    }
+
     private void ReleasePlace()
     {
         place?.Dispose();
-        place = null;
+        (place, hasPlace) = (null, false);
     }
 
     [LoggerMessage(LogLevel.Warning, "Session {SessionId} is looked at anew: {Reason}")]
