@@ -1,3 +1,4 @@
+using TmuxBuilder.Api.Hosting;
 using TmuxBuilder.Api.Tests.Downloads;
 using TmuxBuilder.Api.Tests.Hosting;
 using TmuxBuilder.Core.Clients;
@@ -44,6 +45,19 @@ public sealed class DuplicateTests : IAsyncLifetime
     public async Task What_has_built_nothing_is_not_copied()
     {
         (await DuplicateAsync()).ExpectProblem(409, "code.none");
+    }
+
+    [Fact]
+    public async Task A_client_does_not_copy_without_end_not_even_copies()
+    {
+        await using var strict = await ApiHost.StartAsync(
+            options => options with { Limits = new RateLimits { CopiesPerHour = 1 } });
+        var (one, two) = (await strict.NewSessionAsync(), await strict.NewSessionAsync());
+        await strict.StoreAsync(one.Id, ("code/a.txt", "one"));
+        await strict.StoreAsync(two.Id, ("code/a.txt", "one"));
+        (await strict.PostAsync($"/api/client/projects/{one.Id.Value}/duplicate", null)).Expect(201);
+
+        (await strict.PostAsync($"/api/client/projects/{two.Id.Value}/duplicate", null)).ExpectProblem(429, "rate.limited");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using TmuxBuilder.Api.Hosting;
 using TmuxBuilder.Api.Tests.Hosting;
 using TmuxBuilder.Api.Tests.Uploads;
 using TmuxBuilder.Core.Checkpoints;
@@ -156,6 +157,35 @@ public sealed class DownloadTests : IAsyncLifetime
 
         Assert.StartsWith(
             $"https://blobs.example/{CheckpointKeys.DownloadPrefix(other.Id)}", found.Headers["Location"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_who_ask_at_once_get_one_zip_and_a_damaged_one_is_never_kept()
+    {
+        var only = await host.StoreAsync(session.Id, ("code/a.txt", "one"), ("code/b.txt", "two"));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => DownloadAsync()));
+
+        Assert.All(answers, answer => answer.Expect(303));
+        var blobs = host.Service<IBlobStore>();
+        var zip = Assert.Single(await blobs.ListAsync(CheckpointKeys.DownloadPrefix(session.Id), Token).ToListAsync(Token));
+        await blobs.DeleteAsync(zip, Token);
+        var manifest = await host.Service<CheckpointReader>().FindAsync(only.Manifest, Token);
+        await host.PutBlobAsync(manifest!.Objects[0].Key, [1, 2, 3]);
+        Assert.Equal(503, (await DownloadAsync()).Status);
+        Assert.Empty(await blobs.ListAsync(CheckpointKeys.DownloadPrefix(session.Id), Token).ToListAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_project_is_not_taken_away_without_end()
+    {
+        await using var strict = await ApiHost.StartAsync(
+            options => options with { Limits = new RateLimits { DownloadsPerMinute = 1 } });
+        var other = await strict.NewSessionAsync();
+        await strict.StoreAsync(other.Id, ("code/a.txt", "one"));
+        (await strict.GetAsync($"/api/projects/{other.Id.Value}/download")).Expect(303);
+
+        (await strict.GetAsync($"/api/projects/{other.Id.Value}/download")).ExpectProblem(429, "rate.limited");
     }
 
     [Fact]

@@ -19,6 +19,22 @@ public sealed class WorkerTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task What_a_killed_process_had_packed_is_removed_at_the_start()
+    {
+        await using var machine = Machine.New();
+        var left = Directory.CreateDirectory(Path.Combine(machine.Options.DataFolder, "tmp", "deploy-1"));
+        await File.WriteAllTextAsync(Path.Combine(left.Parent!.FullName, "pack"), "half", TestContext.Current.CancellationToken);
+        var session = await machine.SessionAsync();
+
+        await machine.StartWorkerAsync();
+        await machine.SendAsync(session);
+        await machine.TypedAsync();
+
+        Assert.False(Directory.Exists(left.FullName));
+        Assert.False(File.Exists(Path.Combine(left.Parent.FullName, "pack")));
+    }
+
+    [Fact]
     public async Task Work_whose_doorbell_was_lost_is_found_by_the_sweep()
     {
         await using var machine = Machine.New(options => options with { Sweep = Beat });

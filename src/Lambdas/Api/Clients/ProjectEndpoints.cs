@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TmuxBuilder.Api.Access;
+using TmuxBuilder.Api.Chat;
 using TmuxBuilder.Api.Conventions;
 using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Clients;
@@ -36,7 +37,7 @@ internal static class ProjectEndpoints
             .RequireSessionEvenGone(SessionFrom.Route, Role.Client).Refuses(400, 404, 409);
         projects.MapPost("/{guid}/duplicate", DuplicateAsync)
             .WithName("DuplicateProject").WithSummary("Begin another project with what this one has built.")
-            .RequireSession(SessionFrom.Route, Role.Client).Refuses(400, 404, 409);
+            .RequireSession(SessionFrom.Route, Role.Client).Refuses(400, 404, 409, 429);
     }
 
     private static async Task<Results<Ok<ProjectsView>, ProblemResult>> ListAsync(
@@ -146,13 +147,23 @@ internal static class ProjectEndpoints
     }
 
     private static async Task<Results<Created<ProjectCreated>, ProblemResult>> DuplicateAsync(
-        string guid, HttpContext context, DuplicateProject duplicate, Links links, CancellationToken cancellationToken)
+        string guid,
+        HttpContext context,
+        SessionLimits limits,
+        DuplicateProject duplicate,
+        Links links,
+        CancellationToken cancellationToken)
     {
         _ = guid;
         var caller = context.Caller;
         if (caller.Session.Checkpoint is null)
         {
             return Problems.NoCode();
+        }
+
+        if (await limits.CopyAsync(caller, cancellationToken) is { } limited)
+        {
+            return limited;
         }
 
         var copy = await duplicate.DuplicateAsync(caller.Session, caller.By, cancellationToken);

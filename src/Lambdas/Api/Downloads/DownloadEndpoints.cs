@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using TmuxBuilder.Api.Access;
+using TmuxBuilder.Api.Chat;
 using TmuxBuilder.Api.Conventions;
 using TmuxBuilder.Api.Uploads;
 using TmuxBuilder.Core.Access;
@@ -24,7 +25,7 @@ internal static class DownloadEndpoints
             .WithSummary("Go to a zip of the project's code as of its latest checkpoint, by a short-lived address.")
             .RequireSession(SessionFrom.Route, Role.Client)
             .Produces(StatusCodes.Status303SeeOther)
-            .Refuses(404, 409);
+            .Refuses(404, 409, 429);
         api.MapGet("/downloads", OpenAsync)
             .WithName("GetDownloadContent").WithTags("Client").WithSummary("The bytes of a download.")
             .RequireCaller(Role.Public)
@@ -35,12 +36,18 @@ internal static class DownloadEndpoints
 
     private static async Task<Results<SeeOther, ProblemResult>> FindAsync(
         HttpContext context,
+        SessionLimits limits,
         CodeArchive archive,
         IBlobStore blobs,
         AttachmentSigner signer,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
+        if (await limits.DownloadAsync(context.Caller, cancellationToken) is { } limited)
+        {
+            return limited;
+        }
+
         var session = context.Caller.Session;
         if (await archive.EnsureAsync(session, cancellationToken) is not { } key)
         {

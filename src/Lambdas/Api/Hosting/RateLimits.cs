@@ -1,6 +1,6 @@
 namespace TmuxBuilder.Api.Hosting;
 
-/// <summary>How often one address may use what needs no credential, and one session may be written to.</summary>
+/// <summary>How often one address may use what needs no credential, and one session or client may cause work.</summary>
 public sealed record RateLimits
 {
     /// <summary>All such calls together, per minute.</summary>
@@ -23,4 +23,10 @@ public sealed record RateLimits
 
     /// <summary>Files given to one session, per minute.</summary>
     public int UploadsPerMinute { get; init; } = 60;
+
+    /// <summary>Copies of projects of one client, per hour.</summary>
+    public int CopiesPerHour { get; init; } = 30;
+
+    /// <summary>Downloads of one project, per minute.</summary>
+    public int DownloadsPerMinute { get; init; } = 30;
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Builder.Runs;
+using TmuxBuilder.Builder.Workspaces;
 using TmuxBuilder.Core.Checkpoints;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
@@ -112,9 +113,7 @@ internal sealed partial class WorkspaceSaver(
     {
         var before = await blobs.ListAsync(CheckpointKeys.Prefix(session.Id), cancellationToken)
             .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
-        var temporary = Path.Combine(options.DataFolder, "tmp");
-        Directory.CreateDirectory(temporary);
-        using var writer = new ObjectWriter(blobs, lease, temporary);
+        using var writer = new ObjectWriter(blobs, lease, TemporaryFolder.In(options.DataFolder));
         if (older.Manifest is { } newest)
         {
             writer.Keep(ObjectReuse.Choose(newest, files.Select(file => file.Hash).ToHashSet(StringComparer.Ordinal), before));

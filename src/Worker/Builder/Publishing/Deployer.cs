@@ -3,6 +3,7 @@ using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Builder.Runs;
+using TmuxBuilder.Builder.Workspaces;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
@@ -123,8 +124,7 @@ internal sealed partial class Deployer(
             return Published;
         }
 
-        var copy = Path.Combine(options.DataFolder, "tmp", $"deploy-{Guid.NewGuid():N}");
-        Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+        var copy = Path.Combine(TemporaryFolder.In(options.DataFolder), $"deploy-{Guid.NewGuid():N}");
         try
         {
             if (await CopyAsync(runner.Session, arguments.Directory, copy, cancellationToken) is { } refusal)

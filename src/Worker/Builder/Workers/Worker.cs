@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Builder.Runs;
+using TmuxBuilder.Builder.Workspaces;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 
@@ -40,6 +41,7 @@ internal sealed partial class Worker(
     {
         stopping = stoppingToken;
         LogStarted(parts.Options.Worker.Value, parts.Options.Capacity);
+        await Task.Run(EmptyTemporary, stoppingToken);
         try
         {
             await Task.WhenAll(
@@ -56,6 +58,18 @@ internal sealed partial class Worker(
         abandon.CancelAfter(parts.Options.Drain);
         await Task.WhenAll(running.Keys);
         LogStopped(parts.Options.Worker.Value);
+    }
+
+    private void EmptyTemporary()
+    {
+        try
+        {
+            TemporaryFolder.Empty(parts.Options.DataFolder);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            LogTemporaryLeft(failure);
+        }
     }
 
     /// <summary>Keeps a loop going: a failure of the store must not end the worker.</summary>
@@ -223,6 +237,9 @@ internal sealed partial class Worker(
 
     [LoggerMessage(LogLevel.Information, "Worker {WorkerId} has stopped; its agents go on in their panes")]
     private partial void LogStopped(string workerId);
+
+    [LoggerMessage(LogLevel.Warning, "What a process before this one left in the temporary folder could not be removed")]
+    private partial void LogTemporaryLeft(Exception failure);
 
     [LoggerMessage(LogLevel.Error, "A loop of the worker failed and is begun again")]
     private partial void LogLoopFailed(Exception failure);
