@@ -4,6 +4,8 @@ using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Core;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
+using TmuxBuilder.Core.Commands;
+using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Turns;
 
@@ -112,6 +114,54 @@ public sealed class QuestionTests
 
         var ended = await machine.TurnAsync(turn, TurnState.TimedOut);
         await machine.AssertFailedAsync(session, ended);
+        await machine.NextWorksAsync(session, pane);
+    }
+
+    [Fact]
+    public async Task An_answer_outlives_a_worker_that_is_away_for_days()
+    {
+        await using var machine = Machine.New(time: time);
+        var (session, turn, pane) = await AskedAsync(machine);
+        var question = (await machine.TurnAsync(turn, TurnState.Waiting)).Question!;
+        await machine.KillAsync();
+        machine.Boot();
+        Assert.Equal(AnswerOutcome.Given, await AnswerAsync(machine, session, question.Id, "Red, please"));
+
+        time.Advance(TimeSpan.FromDays(3));
+        await machine.StartWorkerAsync();
+
+        await machine.FinishAsync(turn, pane);
+        Assert.Equal("client", (await DataAsync(machine, session, "answer")).GetProperty("by").GetString());
+    }
+
+    [Fact]
+    public async Task An_answer_waits_for_a_place_like_any_other_work()
+    {
+        await using var machine = Machine.New(options => options with { Capacity = 1 }, time);
+        var (session, turn, pane) = await AskedAsync(machine);
+        var question = (await machine.TurnAsync(turn, TurnState.Waiting)).Question!;
+        var other = await machine.SessionAsync();
+        var ahead = await machine.SendAsync(other);
+        var (busy, line) = await machine.TypedAsync();
+        busy.Accept(line);
+        await machine.TurnAsync(ahead, TurnState.Accepted);
+
+        Assert.Equal(AnswerOutcome.Given, await AnswerAsync(machine, session, question.Id, "Red, please"));
+        for (var look = 0; look < 2; look++)
+        {
+            // Carried out after the answer was looked at: a place that was only asked for is none.
+            await machine.CommandAsync(session, CommandKind.Resume);
+            await machine.Pulse.UntilAsync(
+                async () => (await machine.Get<ICommandStore>().ListPendingAsync(session.Id, time.GetUtcNow(), Token)).Count == 1
+                    ? session
+                    : null,
+                Token);
+        }
+
+        Assert.Equal(TurnState.Waiting, (await machine.Turns.FindAsync(session.Id, turn.Id, Token))?.State);
+        busy.Stop("Done.");
+        await machine.TurnAsync(ahead, TurnState.Done);
+        await machine.FinishAsync(turn, pane);
         await machine.NextWorksAsync(session, pane);
     }
 

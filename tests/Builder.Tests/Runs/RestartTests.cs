@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using TmuxBuilder.Agent;
 using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Builder.Workers;
@@ -203,6 +204,43 @@ public sealed class RestartTests
         await machine.StateAsync(session, SessionState.Ready);
         Assert.Equal(TurnState.Done, (await machine.Turns.FindAsync(session.Id, turn.Id, Token))?.State);
         Assert.Single(machine.Agents.Starts);
+    }
+
+    [Fact]
+    public async Task Hours_without_a_worker_are_no_working_time()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 2, 4, 7, 0, 0, TimeSpan.Zero));
+        await using var machine = Machine.New(options => options with { TurnTimeout = TimeSpan.FromMinutes(20) }, time);
+        var (session, turn, pane) = await machine.AcceptedAsync();
+        await machine.KillAsync();
+
+        time.Advance(TimeSpan.FromHours(5));
+        machine.Boot();
+        await machine.StartWorkerAsync();
+        var back = await machine.Pulse.UntilAsync(
+            async () => await machine.Turns.FindAsync(session.Id, turn.Id, Token) is { } found && found.WorkingSince == time.GetUtcNow()
+                ? found
+                : null,
+            Token);
+
+        Assert.Equal((TurnState.Accepted, TimeSpan.Zero), (back.State, back.Worked));
+        time.Advance(TimeSpan.FromMinutes(19));
+        pane.Stop("Done.");
+        await machine.TurnAsync(turn, TurnState.Done);
+    }
+
+    [Fact]
+    public async Task An_agent_that_does_not_start_again_at_once_costs_no_loss_of_the_worker()
+    {
+        await using var machine = Machine.New(options => options with { StartDelay = TimeSpan.FromMilliseconds(1) });
+        var (session, turn, pane) = await machine.AcceptedAsync();
+        machine.Agents.StartFailures.Enqueue("not now");
+        pane.Exit(1);
+
+        await machine.FinishAsync(turn, await machine.Agents.StartedAsync(Token));
+
+        var setbacks = (await machine.Turns.FindAsync(session.Id, turn.Id, Token))!.Setbacks;
+        Assert.Equal([SetbackKind.AgentLost], setbacks.Select(setback => setback.Kind));
     }
 
     [Fact]
