@@ -34,7 +34,9 @@ public abstract record AgentSignal
     /// <param name="Error">The CLI's code, such as <c>rate_limit</c>.</param>
     /// <param name="Status">The model's own HTTP status, as the proxy saw it; <see langword="null"/> when it never answered.</param>
     /// <param name="RetryAfter">How long the model asks to wait, as the proxy saw it.</param>
-    public sealed record TurnFailed(string Error, string Message, int? Status = null, TimeSpan? RetryAfter = null) : AgentSignal;
+    /// <param name="ModelAnswered">The proxy saw the model answer its last call whole, so that only its word says otherwise.</param>
+    public sealed record TurnFailed(
+        string Error, string Message, int? Status = null, TimeSpan? RetryAfter = null, bool ModelAnswered = false) : AgentSignal;
 
     /// <summary>It asks its model again after a failure; <paramref name="Attempt"/> counts from 2 within the call.</summary>
     public sealed record Retrying(int? Status, int Attempt) : AgentSignal;

@@ -15,6 +15,8 @@ internal sealed class FakeProfile : IAgentProfile
 
     public bool HasModel => true;
 
+    public TimeSpan LongestCommand => CommandLimits.Longest;
+
     public bool HasRecords => true;
 
     public Task<AgentLaunch> PrepareAsync(LaunchContext context, CancellationToken cancellationToken) =>

@@ -17,6 +17,9 @@ internal sealed class FakeTerminal(string name) : ITerminal
     /// <summary>Every command fails, as when the server is away.</summary>
     public bool IsAway { get; set; }
 
+    /// <summary>What happens while the screen is read.</summary>
+    public Action Captured { get; set; } = () => { };
+
     public bool IsDead { get; set; }
 
     public int ServerId { get; set; } = 1;
@@ -38,7 +41,11 @@ internal sealed class FakeTerminal(string name) : ITerminal
 
     public Task<bool> ShowsAsync(string name, string text, CancellationToken cancellationToken) => Task.FromResult(Echoes);
 
-    public Task<string> CaptureAsync(string name, CancellationToken cancellationToken) => Task.FromResult(Screen);
+    public Task<string> CaptureAsync(string name, CancellationToken cancellationToken)
+    {
+        Captured();
+        return Task.FromResult(Screen);
+    }
 
     public Task CloseAsync(string name, CancellationToken cancellationToken)
     {

@@ -11,6 +11,20 @@ public sealed class InterruptRulesTests
     private static readonly AgentEffect Answered = new AgentEffect.AnswerInterrupt(InterruptOutcome.Interrupted);
 
     [Fact]
+    public void An_agent_that_outlives_its_kill_is_killed_again()
+    {
+        var agent = Reduced.Busy().See(new AgentInput.StopAsked());
+        for (var kill = 0; kill < 3; kill++)
+        {
+            var before = agent.Now;
+            agent.Due();
+            Assert.Equal([new AgentEffect.KillTree()], agent.Done);
+            Assert.True(agent.Now > before);
+            Assert.Equal(AgentPhase.Ending, agent.Phase);
+        }
+    }
+
+    [Fact]
     public void The_key_is_pressed_and_the_stop_told_once_the_status_proves_it()
     {
         var agent = Reduced.Busy().See(new AgentInput.InterruptAsked());

@@ -61,7 +61,7 @@ public sealed class LoopTests : IAsyncDisposable
 
         Assert.Equal(new AgentSignal.NotTaken(Reduced.First.Line), await fixture.NextAsync(Second));
 
-        Assert.Equal(["C-u", Reduced.First.Line, .. Enumerable.Repeat("Enter", 5)], fixture.Terminal.Keys);
+        Assert.Equal(["C-u", Reduced.First.Line, .. Enumerable.Repeat("Enter", 13)], fixture.Terminal.Keys);
     }
 
     [Fact]
@@ -171,6 +171,19 @@ public sealed class LoopTests : IAsyncDisposable
 
         Assert.Equal(new AgentSignal.Exited(null, ServerGone: true), await fixture.NextAsync());
         Assert.False(await fixture.Agent.Signals.WaitToReadAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_death_seen_by_a_look_that_is_given_up_is_told_all_the_same()
+    {
+        await fixture.WorkAsync();
+        using var patience = new CancellationTokenSource();
+        fixture.Terminal.Captured = patience.Cancel;
+        fixture.Terminal.IsDead = true;
+
+        await fixture.LookAtPanesAsync(patience.Token);
+
+        Assert.IsType<AgentSignal.Exited>(await fixture.NextAsync());
     }
 
     [Fact]

@@ -84,7 +84,7 @@ public sealed class TurnRulesTests
         var agent = Reduced.Busy().Begins().Ends(Reduced.End()).Hook(new AgentHook.TurnFailed("server_error", ""));
 
         Assert.Equal(AgentPhase.Busy, agent.Phase);
-        Assert.Equal(new AgentSignal.TurnFailed("server_error", ""), agent.Records(AgentStatus.Idle).Told[^1]);
+        Assert.Equal(new AgentSignal.TurnFailed("server_error", "", ModelAnswered: true), agent.Records(AgentStatus.Idle).Told[^1]);
     }
 
     [Fact]
@@ -155,6 +155,42 @@ public sealed class TurnRulesTests
         var stalls = agent.Told.OfType<AgentSignal.Stalled>().ToList();
         Assert.Equal(2, stalls.Count);
         Assert.All(stalls, stall => Assert.True(stall.Silence >= TimeSpan.FromMinutes(10)));
+    }
+
+    [Fact]
+    public void A_tool_may_be_silent_for_as_long_as_a_command_may_run()
+    {
+        var agent = Reduced.Busy().Begins().Ends(Reduced.End("tool_use")).Hook(new AgentHook.ToolStarted("Bash", "Building"));
+        var began = agent.Now;
+        for (var look = 0; look < 200 && !agent.Told.OfType<AgentSignal.Stalled>().Any(); look++)
+        {
+            agent.Due().Records(AgentStatus.Busy);
+        }
+
+        Assert.InRange(agent.Now - began, CommandLimits.Longest, CommandLimits.Longest + TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public void After_a_tools_end_the_usual_silence_is_a_stall()
+    {
+        var agent = Reduced.Busy().Begins().Ends(Reduced.End("tool_use"))
+            .Hook(new AgentHook.ToolStarted("Bash", "Building")).Hook(new AgentHook.ToolEnded("Bash", Failed: false));
+        var began = agent.Now;
+        for (var look = 0; look < 200 && !agent.Told.OfType<AgentSignal.Stalled>().Any(); look++)
+        {
+            agent.Due().Records(AgentStatus.Busy);
+        }
+
+        Assert.InRange(agent.Now - began, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(11));
+    }
+
+    [Fact]
+    public void A_failure_that_only_the_agent_tells_is_marked_as_such()
+    {
+        var agent = Reduced.Busy().Begins().Ends(Reduced.End())
+            .Hook(new AgentHook.TurnFailed("authentication_failed", "forged")).Records(AgentStatus.Idle);
+
+        Assert.Equal(new AgentSignal.TurnFailed("authentication_failed", "forged", ModelAnswered: true), agent.Told[^1]);
     }
 
     [Fact]

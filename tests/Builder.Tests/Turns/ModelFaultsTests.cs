@@ -23,4 +23,13 @@ public sealed class ModelFaultsTests
     [InlineData("unknown", 200, "Passing")]
     public void What_the_proxy_saw_decides_before_the_agents_word(string error, int? status, string fault) =>
         Assert.Equal(fault, ModelFaults.Judge(new AgentSignal.TurnFailed(error, "", status)).ToString());
+
+    [Theory]
+    [InlineData("authentication_failed", "Passing")]
+    [InlineData("billing_error", "Passing")]
+    [InlineData("model_not_found", "Passing")]
+    [InlineData("rate_limit", "Passing")]
+    [InlineData("max_output_tokens", "TooLong")]
+    public void A_refusal_that_the_proxy_did_not_see_alarms_nobody(string error, string fault) =>
+        Assert.Equal(fault, ModelFaults.Judge(new AgentSignal.TurnFailed(error, "", ModelAnswered: true)).ToString());
 }

@@ -5,6 +5,11 @@ namespace TmuxBuilder.Agent.Channel;
 /// <summary>Reads a hook's JSON.</summary>
 internal static class HookReader
 {
+    // Far more than a line we type, and more than a real last message; the rest only fills memory.
+    private const int MaxPrompt = 4096;
+    private const int MaxMessage = 64 * 1024;
+    private const int MaxName = 100;
+
     // The CLI tells itself that a background task ended; nobody typed that.
     private const string OwnNotice = "<task-notification>";
 
@@ -28,16 +33,23 @@ internal static class HookReader
         // "clear" and "compact" happen in the middle of a conversation and say nothing about input.
         "SessionStart" when hook.Source is null or "startup" or "resume" => new AgentHook.Ready(),
         "UserPromptSubmit" when hook.Prompt is { } prompt && !prompt.StartsWith(OwnNotice, StringComparison.Ordinal) =>
-            new AgentHook.Submitted(prompt),
-        "PreToolUse" when hook.ToolName is { } tool =>
+            new AgentHook.Submitted(Cut(prompt, MaxPrompt)),
+        "PreToolUse" when Name(hook.ToolName) is { } tool =>
             new AgentHook.ToolStarted(tool, ToolSummary.Of(tool, hook.ToolInput, folder)),
-        "PostToolUse" when hook.ToolName is { } tool => new AgentHook.ToolEnded(tool, Failed: false),
-        "PostToolUseFailure" when hook.ToolName is { } tool => new AgentHook.ToolEnded(tool, Failed: true),
-        "PermissionRequest" when hook.ToolName is { } tool => new AgentHook.PermissionAsked(tool),
-        "Stop" when !RunsInBackground(hook) => new AgentHook.Stopped(hook.LastAssistantMessage),
-        "StopFailure" => new AgentHook.TurnFailed(hook.Error ?? "unknown", hook.LastAssistantMessage ?? ""),
+        "PostToolUse" when Name(hook.ToolName) is { } tool => new AgentHook.ToolEnded(tool, Failed: false),
+        "PostToolUseFailure" when Name(hook.ToolName) is { } tool => new AgentHook.ToolEnded(tool, Failed: true),
+        "PermissionRequest" when Name(hook.ToolName) is { } tool => new AgentHook.PermissionAsked(tool),
+        "Stop" when !RunsInBackground(hook) =>
+            new AgentHook.Stopped(hook.LastAssistantMessage is { } said ? Cut(said, MaxMessage) : null),
+        "StopFailure" => new AgentHook.TurnFailed(
+            Cut(hook.Error ?? "unknown", MaxName), Cut(hook.LastAssistantMessage ?? "", MaxMessage)),
         _ => new AgentHook.Other(),
     };
+
+    private static string? Name(string? name) => name is null ? null : Cut(name, MaxName);
+
+    private static string Cut(string text, int most) =>
+        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 
     private static bool RunsInBackground(HookPayload hook) =>
         hook.BackgroundTasks is { ValueKind: JsonValueKind.Array } tasks && tasks.GetArrayLength() > 0;

@@ -19,6 +19,8 @@ internal sealed class ClaudeProfile(AgentOptions options) : IAgentProfile
 
     public bool HasModel => true;
 
+    public TimeSpan LongestCommand => CommandLimits.Longest;
+
     public bool HasRecords => true;
 
     public async Task<AgentLaunch> PrepareAsync(LaunchContext context, CancellationToken cancellationToken)
@@ -88,6 +90,8 @@ internal sealed class ClaudeProfile(AgentOptions options) : IAgentProfile
         $"{Home}/projects/{string.Concat(paths.Folder.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'))}/"
         + $"{start.ConversationId:D}.jsonl";
 
+    private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
+
     private static Dictionary<string, string> EnvironmentOf(LaunchContext context)
     {
         var environment = BaseEnvironment.Of(context);
@@ -96,9 +100,8 @@ internal sealed class ClaudeProfile(AgentOptions options) : IAgentProfile
         environment["ANTHROPIC_BASE_URL"] = "http://api.local";
         environment["ANTHROPIC_API_KEY"] = ClaudeFiles.PlaceholderKey;
 
-        // A deploy or an npm install may take longer than the two minutes a command otherwise has.
-        environment["BASH_DEFAULT_TIMEOUT_MS"] = "600000";
-        environment["BASH_MAX_TIMEOUT_MS"] = "1200000";
+        environment["BASH_DEFAULT_TIMEOUT_MS"] = Milliseconds(CommandLimits.Usual);
+        environment["BASH_MAX_TIMEOUT_MS"] = Milliseconds(CommandLimits.Longest);
         foreach (var flag in (string[])["CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "CLAUDE_CODE_DISABLE_BACKGROUND_TASKS",
             "CLAUDE_CODE_DISABLE_OFFICIAL_MARKETPLACE_AUTOINSTALL", "DISABLE_AUTOUPDATER", "DISABLE_INSTALLATION_CHECKS",
             "DISABLE_TELEMETRY", "DISABLE_ERROR_REPORTING"])

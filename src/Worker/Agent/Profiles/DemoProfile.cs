@@ -12,6 +12,8 @@ internal sealed class DemoProfile(AgentOptions options) : IAgentProfile
 
     public bool HasModel => false;
 
+    public TimeSpan LongestCommand => TimeSpan.Zero;
+
     public bool HasRecords => false;
 
     public Task<AgentLaunch> PrepareAsync(LaunchContext context, CancellationToken cancellationToken)

@@ -28,6 +28,9 @@ internal interface IAgentProfile
     /// <summary>Whether it keeps a status file and a transcript.</summary>
     bool HasRecords { get; }
 
+    /// <summary>How long one of its commands may run without a word.</summary>
+    TimeSpan LongestCommand { get; }
+
     /// <summary>What its records say; <see cref="AgentRecords.None"/> when it keeps none or they cannot be read.</summary>
     Task<AgentRecords> ReadRecordsAsync(
         SafeFolder folder, AgentStart start, AgentPaths paths, CancellationToken cancellationToken);

@@ -12,6 +12,8 @@ internal sealed class PathProfile(string program) : IAgentProfile
 
     public bool HasModel => false;
 
+    public TimeSpan LongestCommand => TimeSpan.Zero;
+
     public bool HasRecords => false;
 
     public Task<AgentLaunch> PrepareAsync(LaunchContext context, CancellationToken cancellationToken)

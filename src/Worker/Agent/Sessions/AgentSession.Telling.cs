@@ -23,18 +23,14 @@ internal sealed partial class AgentSession
 
         Log(signal);
         Notes.Told(time.GetUtcNow(), SignalText.Of(signal));
-        var isForDisplay = signal is AgentSignal.ToolStarted or AgentSignal.ToolEnded or AgentSignal.PermissionAsked
-            or AgentSignal.Accepted or AgentSignal.Retrying;
-        if (isForDisplay && signals.Reader.Count >= MaxWaitingSignals)
+        if (!signals.Write(signal))
         {
             LogDropped(session);
-            return;
         }
 
-        signals.Writer.TryWrite(signal);
         if (signal is AgentSignal.Exited)
         {
-            signals.Writer.TryComplete();
+            signals.Complete();
             gone.TrySetResult();
         }
     }
@@ -106,7 +102,7 @@ internal sealed partial class AgentSession
     [LoggerMessage(LogLevel.Warning, "Session {SessionId}: what was seen could not be written down")]
     private partial void LogNotNoted(Exception exception, SessionId sessionId);
 
-    [LoggerMessage(LogLevel.Debug, "Session {SessionId}: too many signals wait; one for display is dropped")]
+    [LoggerMessage(LogLevel.Debug, "Session {SessionId}: too many signals wait; one is dropped")]
     private partial void LogDropped(SessionId sessionId);
 
     [LoggerMessage(LogLevel.Error, "Session {SessionId}: something seen of the agent could not be dealt with")]

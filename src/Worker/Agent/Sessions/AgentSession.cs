@@ -13,14 +13,12 @@ namespace TmuxBuilder.Agent.Sessions;
 /// </summary>
 internal sealed partial class AgentSession : IAsyncDisposable
 {
-    // Display only, from here on: an agent that forges hooks faster than they are read fills no memory.
-    private const int MaxWaitingSignals = 1024;
     private static readonly TimeSpan ShortestTimer = TimeSpan.FromMilliseconds(1);
 
     private readonly Channel<Item> inputs =
         System.Threading.Channels.Channel.CreateUnbounded<Item>(new UnboundedChannelOptions { SingleReader = true });
 
-    private readonly Channel<AgentSignal> signals = System.Threading.Channels.Channel.CreateUnbounded<AgentSignal>();
+    private readonly SignalQueue signals = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<TaskCompletionSource<InterruptOutcome>> interrupters = [];
@@ -53,7 +51,7 @@ internal sealed partial class AgentSession : IAsyncDisposable
     }
 
     /// <summary>What is told, in order; completes after <see cref="AgentSignal.Exited"/>.</summary>
-    public ChannelReader<AgentSignal> Signals => signals.Reader;
+    public ChannelReader<AgentSignal> Signals => signals;
 
     /// <summary>As it was after the last input; read from any thread.</summary>
     public AgentState State => Volatile.Read(ref state);
@@ -112,7 +110,7 @@ internal sealed partial class AgentSession : IAsyncDisposable
             }
 
             Answer(InterruptOutcome.Gone);
-            signals.Writer.TryComplete();
+            signals.Complete();
             gone.TrySetResult();
             stopping.Dispose();
         }

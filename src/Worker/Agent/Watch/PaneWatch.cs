@@ -59,15 +59,14 @@ internal sealed partial class PaneWatch(
 
             foreach (var agent in watched.Where(agent => !alive.Contains(AgentRun.NameOf(agent.Session))))
             {
-                Forget(agent);
                 var name = AgentRun.NameOf(agent.Session);
                 var isLost = serverGone && panes.All(pane => pane.Name != name);
                 if (isLost && processes.TryGetValue(name, out var process))
                 {
-                    await killer.KillLeftAsync(process, agent.Launcher, cancellationToken);
+                    await killer.KillLeftAsync(process, agent.Launcher, stopping.Token);
                 }
 
-                await agent.EndAsync(isLost, cancellationToken);
+                await EndAsync(agent, isLost);
             }
 
             server = panes is [{ ServerId: var id }, ..] ? id : server;
@@ -93,6 +92,20 @@ internal sealed partial class PaneWatch(
         }
 
         stopping.Dispose();
+    }
+
+    /// <summary>An agent is watched until its death was told, whoever looked and however long they wait for it.</summary>
+    private async Task EndAsync(TmuxAgent agent, bool serverGone)
+    {
+        try
+        {
+            await agent.EndAsync(serverGone, stopping.Token);
+            Forget(agent);
+        }
+        catch (Exception exception) when (exception is TmuxException or IOException)
+        {
+            LogNotEnded(exception, agent.Session);
+        }
     }
 
     private async Task RunAsync(CancellationToken cancellationToken)
@@ -132,6 +145,9 @@ internal sealed partial class PaneWatch(
 
     [LoggerMessage(LogLevel.Error, "The tmux server went away with all its agents ({Count} watched here)")]
     private partial void LogServerGone(int count);
+
+    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: the agent's end could not be told; the next look tries again")]
+    private partial void LogNotEnded(Exception exception, SessionId sessionId);
 
     [LoggerMessage(LogLevel.Warning, "The panes could not be looked at; the next look is in a second")]
     private partial void LogBlind(Exception exception);

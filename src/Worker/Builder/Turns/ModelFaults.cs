@@ -7,6 +7,8 @@ internal static class ModelFaults
 {
     public static ModelFault Judge(AgentSignal.TurnFailed failed) => (failed.Status, failed.Error) switch
     {
+        // Whoever runs the hook's script can claim a refused key; it must not alarm anybody when none was seen.
+        (_, not "max_output_tokens") when failed.ModelAnswered => ModelFault.Passing,
         (401 or 402 or 403, _) => ModelFault.KeyRefused,
         (_, "authentication_failed" or "billing_error" or "oauth_org_not_allowed") => ModelFault.KeyRefused,
         (429, _) or (_, "rate_limit") => ModelFault.Limited,

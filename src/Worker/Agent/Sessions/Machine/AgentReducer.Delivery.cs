@@ -95,6 +95,7 @@ internal static partial class AgentReducer
         LastSeen = now,
         IsRecovering = false,
         StallTold = false,
+        OpenTools = 0,
         HeldEnd = null,
     };
 

@@ -83,10 +83,12 @@ internal static partial class AgentReducer
         state with { Phase = AgentPhase.Ending, Due = now + rules.StopGrace, Next = null, HeldEnd = null },
         new AgentEffect.Terminate());
 
-    private static AgentStep WhileEnding(AgentState state, AgentInput input, TimeSpan now) => input switch
+    private static AgentStep WhileEnding(AgentState state, AgentInput input, TimeSpan now, SessionRules rules) => input switch
     {
         AgentInput.DeadlineCame when state.Due is { } due && now >= due =>
-            new(state with { Due = null }, new AgentEffect.KillTree()),
+
+            // Again until the pane is seen dead: a kill that failed must not leave it for ever.
+            new(state with { Due = now + rules.KillAgain }, new AgentEffect.KillTree()),
         AgentInput.DeliverAsked => new(state, new AgentEffect.Refuse("The agent was asked to end.")),
         _ => new(state),
     };

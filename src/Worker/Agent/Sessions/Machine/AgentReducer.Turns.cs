@@ -15,7 +15,8 @@ internal static partial class AgentReducer
             return new(state);
         }
 
-        var open = state with { OpenCalls = state.OpenCalls.Add(began.Call) };
+        // The model is asked again once all its tools have ended, whether that was told or not.
+        var open = state with { OpenCalls = state.OpenCalls.Add(began.Call), OpenTools = 0 };
         return state.Phase switch
         {
             // An end told before this call was none.
@@ -94,7 +95,8 @@ internal static partial class AgentReducer
                 error,
                 message,
                 state.LastCallFailed ? state.LastCall?.Status : null,
-                state.LastCallFailed ? state.LastCall?.RetryAfter : null)
+                state.LastCallFailed ? state.LastCall?.RetryAfter : null,
+                ModelAnswered: state is { LastCall: not null, LastCallFailed: false })
             : new AgentSignal.Stopped((end as AgentHook.Stopped)?.LastMessage)));
 
     private static AgentStep RecordsRead(AgentState before, AgentRecords records, TimeSpan now, SessionRules rules)
@@ -145,7 +147,7 @@ internal static partial class AgentReducer
         return Silent(state, silence, records);
 
         AgentStep Silent(AgentState quiet, TimeSpan lasting, AgentRecords read) =>
-            lasting >= rules.StallTimeout && !quiet.StallTold
+            lasting >= (quiet.OpenTools > 0 ? rules.ToolStallTimeout : rules.StallTimeout) && !quiet.StallTold
                 ? new(
                     quiet with { StallTold = true },
                     new AgentEffect.LookAtScreen(),

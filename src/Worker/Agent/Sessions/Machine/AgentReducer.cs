@@ -14,7 +14,7 @@ internal static partial class AgentReducer
     {
         (AgentPhase.Gone, _) => AfterTheEnd(state, input),
         (_, AgentInput.PaneDead(var exit)) => Dead(state, exit),
-        (AgentPhase.Ending, _) => WhileEnding(state, input, now),
+        (AgentPhase.Ending, _) => WhileEnding(state, input, now, rules),
         (_, AgentInput.StopAsked) => End(state, now, rules),
         (_, AgentInput.FolderMissed) => FolderMissed(state),
         (_, AgentInput.HookSeen(var hook)) => HookSeen(state, hook, now, rules),
@@ -40,9 +40,11 @@ internal static partial class AgentReducer
             AgentHook.Ready => state.Phase == AgentPhase.Starting ? Settle(state, now, rules) : new(state),
             AgentHook.Submitted(var prompt) => Submitted(state, prompt, now, rules),
             AgentHook.ToolStarted(var tool, var summary) =>
-                new(state, new AgentEffect.Tell(new AgentSignal.ToolStarted(tool, summary))),
+                new(state with { OpenTools = state.OpenTools + 1 }, new AgentEffect.Tell(new AgentSignal.ToolStarted(tool, summary))),
             AgentHook.ToolEnded(var tool, var failed) =>
-                new(state, new AgentEffect.Tell(new AgentSignal.ToolEnded(tool, failed))),
+                new(
+                    state with { OpenTools = Math.Max(0, state.OpenTools - 1) },
+                    new AgentEffect.Tell(new AgentSignal.ToolEnded(tool, failed))),
             AgentHook.PermissionAsked(var tool) =>
                 new(state, new AgentEffect.Tell(new AgentSignal.PermissionAsked(tool))),
             AgentHook.Stopped or AgentHook.TurnFailed => EndTold(state, hook, now, rules),
@@ -75,6 +77,7 @@ internal static partial class AgentReducer
             IsAdopted = false,
             Retold = null,
             StallTold = false,
+            OpenTools = 0,
         };
         if (state.Next is not { } next)
         {

@@ -41,6 +41,9 @@ internal sealed record AgentState(AgentPhase Phase)
     /// <summary>How the conversation's last call of this turn ended.</summary>
     public ModelCallEnd? LastCall { get; init; }
 
+    /// <summary>Tools that began and of whose end nothing was told yet.</summary>
+    public int OpenTools { get; init; }
+
     /// <summary>Calls that failed since the last that did not.</summary>
     public int FailedCalls { get; init; }
 

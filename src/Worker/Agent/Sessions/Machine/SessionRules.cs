@@ -21,6 +21,9 @@ internal sealed record SessionRules
 
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>A silence while a tool runs that counts as a stall: longer than the longest command may take.</summary>
+    public TimeSpan ToolStallTimeout { get; init; } = ToolStallAfter(TimeSpan.FromMinutes(10), CommandLimits.Longest);
+
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Between two looks at the screen of an agent that does not come up.</summary>
@@ -41,6 +44,9 @@ internal sealed record SessionRules
     /// <summary>How long a line whose Enter was just pressed may still be taken after an interruption.</summary>
     public TimeSpan LateAcceptance { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Between two kills of an agent that was asked to end and lives.</summary>
+    public TimeSpan KillAgain => StopGrace > InterruptPatience ? StopGrace : InterruptPatience;
+
     public static SessionRules Of(AgentOptions options, IAgentProfile profile) => new()
     {
         HasModel = profile.HasModel,
@@ -49,9 +55,13 @@ internal sealed record SessionRules
         EnterAfter = options.EnterAfter,
         EnterTries = options.EnterTries,
         StallTimeout = options.StallTimeout,
+        ToolStallTimeout = ToolStallAfter(options.StallTimeout, profile.LongestCommand),
         SilenceLook = Shorter(LongestSilence, options.StallTimeout),
         StopGrace = options.StopGrace,
     };
+
+    private static TimeSpan ToolStallAfter(TimeSpan stall, TimeSpan longest) =>
+        longest + LongestSilence is var tool && tool > stall ? tool : stall;
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }
