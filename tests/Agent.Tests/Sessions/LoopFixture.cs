@@ -93,7 +93,7 @@ internal sealed class LoopFixture : IAsyncDisposable
 
     public Task LookAtPanesAsync() => watch.LookAsync(Token);
 
-    public Task LookAtPanesAsync(CancellationToken patience) => watch.LookAsync(patience);
+    public Task LookAtPanesUntilAsync(CancellationToken patience) => watch.LookAsync(patience);
 
     public async Task<AgentSignal> NextAsync() =>
         await Agent.Signals.ReadAsync(Token).AsTask().WaitAsync(TimeSpan.FromSeconds(60), Token);

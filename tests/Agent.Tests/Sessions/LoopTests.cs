@@ -181,7 +181,7 @@ public sealed class LoopTests : IAsyncDisposable
         fixture.Terminal.Captured = patience.Cancel;
         fixture.Terminal.IsDead = true;
 
-        await fixture.LookAtPanesAsync(patience.Token);
+        await fixture.LookAtPanesUntilAsync(patience.Token);
 
         Assert.IsType<AgentSignal.Exited>(await fixture.NextAsync());
     }
