@@ -46,6 +46,8 @@ internal static class DeliveryBench
 
         report.Add("message to Enter, real CLI, p50", "ms", realSide.Entered.Median, 40, FastestPeer);
         report.Add("message to Enter, real CLI, p99", "ms", realSide.Entered.Quantile(0.99), 200);
+        report.Add("of it clear, type, see the CLI's echo, Enter, least", "ms", realSide.Typed.Quantile(0));
+        report.Add("of it clear, type, see the CLI's echo, Enter, p50", "ms", realSide.Typed.Median);
         report.Add("message to Enter, ours alone, p50", "ms", ownSide.Entered.Median, 5, realSide.Entered.Median);
         report.Add("message to Enter, ours alone, p99", "ms", ownSide.Entered.Quantile(0.99));
         report.Add("of ours, until the message is durable and answered, p50", "ms", ownSide.Answered.Median);
