@@ -126,6 +126,62 @@ public sealed class ContinuedElsewhereTests
     }
 
     [Fact]
+    public async Task A_clear_of_what_has_grown_too_large_to_be_stored_leaves_no_older_generation()
+    {
+        await using var machine = Machine.New(options => options with { Checkpoints = new CheckpointOptions { MaxBytes = 20_000 } });
+        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        await machine.WriteAsync(session, ".claude-home/projects/-session/talk.jsonl", "what was said");
+        pane.Stop();
+        await machine.TurnAsync(turn, TurnState.Done);
+        await StoredAsync(machine, session, 1);
+        await machine.WriteAsync(session, "code/large.txt", new string('x', 30_000));
+
+        await machine.CommandAsync(session, CommandKind.Clear);
+
+        await DroppedAsync(machine, session);
+    }
+
+    [Fact]
+    public async Task A_clear_of_what_cannot_be_restored_leaves_none_of_it()
+    {
+        await using var machine = Machine.New(options => On("first", options));
+        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        pane.Stop();
+        await machine.TurnAsync(turn, TurnState.Done);
+        var stored = await StoredAsync(machine, session, 1);
+        await MoveAsync(machine, session);
+        await machine.Get<IBlobStore>().DeleteAsync(stored.Checkpoint!.Manifest, Token);
+
+        await machine.CommandAsync(session, CommandKind.Clear);
+
+        await DroppedAsync(machine, session);
+    }
+
+    [Fact]
+    public async Task A_clear_that_the_store_refuses_is_done_when_it_takes_bytes_again()
+    {
+        await using var machine = Machine.New(options => options with { Sweep = TimeSpan.FromMilliseconds(50) });
+        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        await machine.WriteAsync(session, "code/index.html", "<h1>Tea</h1>");
+        pane.Stop();
+        await machine.TurnAsync(turn, TurnState.Done);
+        await StoredAsync(machine, session, 1);
+        var refused = new TaskCompletionSource();
+        machine.Crash.Failing = (port, method) =>
+        {
+            var fails = port == typeof(IBlobStore) && method == nameof(IBlobStore.PutAsync);
+            return fails && (refused.TrySetResult() || fails);
+        };
+
+        await machine.CommandAsync(session, CommandKind.Clear);
+        await refused.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
+        machine.Crash.Failing = null;
+
+        await DoneAsync(machine, session);
+        Assert.Null((await machine.Sessions.FindAsync(session.Id, Token))!.Checkpoint!.Previous);
+    }
+
+    [Fact]
     public async Task A_purge_removes_every_stored_byte()
     {
         await using var machine = Machine.New();
@@ -233,6 +289,20 @@ public sealed class ContinuedElsewhereTests
         Assert.Contains("is gone", failed.StateReason, StringComparison.Ordinal);
         await machine.SendAsync(copy, "Then build me another");
         await machine.TypedAsync();
+    }
+
+    /// <summary>Every command was carried out.</summary>
+    private static Task DoneAsync(Machine machine, Session session) => machine.Pulse.UntilAsync(
+        async () => await machine.Get<ICommandStore>().ListPendingAsync(session.Id, machine.Time.GetUtcNow(), Token) is []
+            ? session
+            : null,
+        Token);
+
+    private static async Task DroppedAsync(Machine machine, Session session)
+    {
+        await DoneAsync(machine, session);
+        Assert.Null((await machine.Sessions.FindAsync(session.Id, Token))?.Checkpoint);
+        Assert.Empty(await machine.Get<IBlobStore>().ListAsync($"sessions/{session.Id.Short}/checkpoints/", Token).ToListAsync(Token));
     }
 
     private static BuilderOptions On(string name, BuilderOptions options) =>

@@ -21,6 +21,7 @@ internal sealed partial class SessionCheckpoints(
     CheckpointNotes notes,
     ISessionStore sessions,
     SessionBook book,
+    IBlobStore blobs,
     WorkspaceSaver saver,
     WorkspaceRestorer restorer,
     TimeProvider time,
@@ -112,6 +113,23 @@ internal sealed partial class SessionCheckpoints(
         return outcome;
     }
 
+    /// <summary>
+    /// Removes every stored generation: what is on this machine is all there is then. What a later lease stores is left to
+    /// its owner.
+    /// </summary>
+    /// <exception cref="OwnershipLostException">The lease has passed on.</exception>
+    public async Task DropAsync(LeaseToken lease, CancellationToken cancellationToken)
+    {
+        await book.ChangeAsync(lease, found => found with { Checkpoint = null }, cancellationToken);
+        var keys = await blobs.ListAsync(CheckpointKeys.Prefix(lease.Session), cancellationToken).ToListAsync(cancellationToken);
+        foreach (var key in keys.Where(key => CheckpointKeys.EpochOf(lease.Session, key) <= lease.Epoch))
+        {
+            await blobs.DeleteAsync(key, cancellationToken);
+        }
+
+        LogDropped(lease.Session, keys.Count);
+    }
+
     private async Task<CheckpointResult> SaveOnceAsync(LeaseToken lease, bool forget, CancellationToken cancellationToken)
     {
         if (await sessions.FindAsync(lease.Session, cancellationToken) is not { IsGone: false, CopyOf: null } session
@@ -186,6 +204,9 @@ internal sealed partial class SessionCheckpoints(
     }
 
     private static bool IsCopied(string path) => WorkspaceRules.Copied.Contains(path.Split('/')[0]);
+
+    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: all its generations were removed, {Count} blobs; they held what was to be forgotten")]
+    private partial void LogDropped(SessionId sessionId, int count);
 
     [LoggerMessage(LogLevel.Warning, "Session {SessionId}: its workspace could not be stored; the next turn's end tries again")]
     private partial void LogNotSaved(SessionId sessionId, Exception failure);

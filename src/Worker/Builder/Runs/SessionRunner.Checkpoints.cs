@@ -18,7 +18,7 @@ internal sealed partial class SessionRunner
     private bool IsAtRest => holder.Agent is not null && place is null && steps.Current is null or { State: TurnState.Waiting or TurnState.Parked };
 
     /// <summary>Stores the workspace; that it is too large is told once.</summary>
-    private async Task CheckpointAsync(CancellationToken cancellationToken, bool forget = false)
+    private async Task<CheckpointOutcome> CheckpointAsync(CancellationToken cancellationToken, bool forget = false)
     {
         var result = await parts.Checkpoints.SaveAsync(Owned, forget, cancellationToken);
         if (result.Told is { } sentence)
@@ -26,6 +26,8 @@ internal sealed partial class SessionRunner
             Pump.Post(new ActivityEvent(ActivityTypes.Warning, sentence));
             Pump.Post(new ActivityEvent(ActivityTypes.Warning, $"No checkpoint is made: {result.Detail}", AdminsOnly: true));
         }
+
+        return result.Outcome;
     }
 
     /// <summary>Makes sure that the workspace here is the newest there is.</summary>

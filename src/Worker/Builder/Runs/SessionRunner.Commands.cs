@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TmuxBuilder.Builder.Checkpoints;
 using TmuxBuilder.Builder.Turns;
 using TmuxBuilder.Core;
 using TmuxBuilder.Core.Chat;
@@ -11,6 +12,8 @@ namespace TmuxBuilder.Builder.Runs;
 /// <content>What others told the worker to do with the session. Every command is safe to carry out twice.</content>
 internal sealed partial class SessionRunner
 {
+    private static readonly TimeSpan ClearAgainAfter = TimeSpan.FromSeconds(10);
+
     private async Task DoCommandsAsync(CancellationToken cancellationToken)
     {
         foreach (var command in await parts.Commands.ListPendingAsync(Session, Now, cancellationToken))
@@ -131,7 +134,10 @@ internal sealed partial class SessionRunner
         }
     }
 
-    /// <summary>Chat and activity were cleared: the agent forgets, too. Waits while a turn runs.</summary>
+    /// <summary>
+    /// Chat and activity were cleared: the agent forgets, too, and so does what is stored. Waits while a turn runs, and for a
+    /// store that takes no new generation.
+    /// </summary>
     private async Task<bool> ClearAsync(CancellationToken cancellationToken)
     {
         if (steps.Current is not null)
@@ -140,11 +146,25 @@ internal sealed partial class SessionRunner
         }
 
         await EndAgentAsync(cancellationToken);
-        await BringBackAsync(cancellationToken);
+        if (await BringBackAsync(cancellationToken) == RestoreOutcome.Damaged)
+        {
+            await parts.Checkpoints.DropAsync(Owned, cancellationToken);
+        }
+
         await parts.Book.ChangeAsync(Owned, WithNewConversation, cancellationToken);
         await parts.Workspaces.ForgetAsync(Session, cancellationToken);
-        await CheckpointAsync(cancellationToken, forget: true);
-        return true;
+        switch (await CheckpointAsync(cancellationToken, forget: true))
+        {
+            case CheckpointOutcome.TooLarge:
+                // Better no generation than one that holds what was to be forgotten.
+                await parts.Checkpoints.DropAsync(Owned, cancellationToken);
+                return true;
+            case CheckpointOutcome.Failed:
+                lookAt = Times.Earliest(lookAt, Now + ClearAgainAfter);
+                return false;
+            default:
+                return true;
+        }
     }
 
     private async Task RegenerateAsync(CancellationToken cancellationToken)
