@@ -27,6 +27,18 @@ public sealed class FrameWriterTests
     }
 
     [Fact]
+    public void A_share_is_told_what_was_used_and_not_what_it_cost()
+    {
+        const string Data = """{"input":1,"cost_usd":0.5,"turn":{"output":2,"cost_usd":0.25}}""";
+        var used = Entry("usage", "") with { DataJson = Data };
+
+        Assert.Contains($"\"data\":{Data},", Text(Client, used), StringComparison.Ordinal);
+        var shared = Text(Share, used);
+        Assert.Contains("""{"seq":7,""", shared, StringComparison.Ordinal);
+        Assert.Contains(""""data":{"input":1,"turn":{"output":2}},"timestamp"""", shared, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Clients_and_shares_are_not_given_what_was_dropped()
     {
         var dropped = new ActivityEntry(3, Entry("status", """{"region":"x"}"""));

@@ -20,7 +20,7 @@ public static class FrameWriter
 
     /// <summary>
     /// An entry as a JSON object in UTF-8. Text that does not fit is cut between two characters and the object says
-    /// <c>"truncated":true</c>. What a share is given holds its guid nowhere.
+    /// <c>"truncated":true</c>. What a share is given holds the guid nowhere, and no cost.
     /// </summary>
     public static byte[] Entry(Audience audience, ActivityEntry entry, int maxBytes)
     {
@@ -84,7 +84,7 @@ public static class FrameWriter
     {
         public static Said To(Audience audience, NewEntry entry) =>
             !audience.SeesRaw || entry.RawMessage is not { } raw
-                ? new Said(Scrub.For(audience, entry.Message), Scrub.For(audience, entry.DataJson))
+                ? new Said(Scrub.For(audience, entry.Message), UsageCost.For(audience, entry.Type, Scrub.For(audience, entry.DataJson)))
                 : new Said(raw, entry.DataJson.StartsWith('"') ? EntryData.OfText(raw) : entry.DataJson);
 
         /// <summary>The same, shorter by at least so many bytes as written: the longer part gives first.</summary>
