@@ -292,7 +292,7 @@ public sealed class ContinuedElsewhereTests
     }
 
     /// <summary>Every command was carried out.</summary>
-    private static Task DoneAsync(Machine machine, Session session) => machine.Pulse.UntilAsync(
+    private static Task<Session> DoneAsync(Machine machine, Session session) => machine.Pulse.UntilAsync(
         async () => await machine.Get<ICommandStore>().ListPendingAsync(session.Id, machine.Time.GetUtcNow(), Token) is []
             ? session
             : null,

@@ -109,7 +109,16 @@ internal sealed partial class TmuxAgents(
 
         var agent = await OpenAsync(
             start, new AgentRun(folders, start.Session, start.Folder), isAdopted: true, cancellationToken);
-        agent.ListenAgain();
+        try
+        {
+            agent.ListenAgain();
+        }
+        catch
+        {
+            await agent.DisposeAsync();
+            throw;
+        }
+
         parts.Watch.Add(agent);
         LogAdopted(start.Session);
         return agent;
@@ -129,6 +138,21 @@ internal sealed partial class TmuxAgents(
         folders.CreateRunFolders(session);
         await network.OpenAsync(session, run.Paths.Sockets, cancellationToken);
         var folder = SafeFolder.Open(start.Folder);
+        try
+        {
+            return await OpenAsync(start, run, folder, isAdopted, cancellationToken);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<TmuxAgent> OpenAsync(
+        AgentStart start, AgentRun run, SafeFolder folder, bool isAdopted, CancellationToken cancellationToken)
+    {
+        var session = start.Session;
         var seen = await PathsSeenAsync(run, cancellationToken);
         var journal = new TurnJournal(run.JournalFile);
         var gate = new HookGate(journal);
