@@ -130,7 +130,8 @@ internal sealed class CliMachine : IAsyncDisposable
         Model.Recover();
         var next = await SendAsync("And now?", Scenario.ReadsThePrompt.Says("Here it is."));
         var done = await DoneAsync(next, "Here it is.");
-        Assert.Equal((1, 0), (done.Attempts, done.Setbacks.Count));
+        Assert.Empty(done.Setbacks);
+        Assert.Equal(1, done.Attempts);
     }
 
     /// <summary>Time passes, and the worker looks at the session.</summary>
@@ -159,6 +160,11 @@ internal sealed class CliMachine : IAsyncDisposable
             : null,
         Token);
 
+    /// <summary>The process in the session's pane, above the sandbox.</summary>
+    public async Task<int> PaneProcessAsync() =>
+        (await Machine.Get<AgentMachine>().Parts.Terminal.ListAsync(Token))
+        .Single(pane => pane.Name == AgentRun.NameOf(Session.Id)).ProcessId;
+
     /// <summary>The names of the session's processes in its pane.</summary>
     public async Task<IReadOnlyList<string>> ProcessesAsync() =>
         [.. ProcessTree.Of(await PaneProcessAsync()).Select(ProcessTree.NameOf)];
@@ -186,8 +192,4 @@ internal sealed class CliMachine : IAsyncDisposable
         await Model.DisposeAsync();
         keys.Delete(recursive: true);
     }
-
-    private async Task<int> PaneProcessAsync() =>
-        (await Machine.Get<AgentMachine>().Parts.Terminal.ListAsync(Token))
-        .Single(pane => pane.Name == AgentRun.NameOf(Session.Id)).ProcessId;
 }

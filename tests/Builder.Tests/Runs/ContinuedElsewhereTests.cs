@@ -6,7 +6,6 @@ using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Core.Audit;
 using TmuxBuilder.Core.Clients;
 using TmuxBuilder.Core.Commands;
-using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Turns;
@@ -28,7 +27,7 @@ public sealed class ContinuedElsewhereTests
         pane.Stop();
         await machine.TurnAsync(turn, TurnState.Done);
         await StoredAsync(machine, session, 1);
-        await MoveAsync(machine, session);
+        await machine.MoveAsync(session);
 
         await machine.SendAsync(session, "Make it green");
         var (second, line) = await machine.TypedAsync();
@@ -54,7 +53,7 @@ public sealed class ContinuedElsewhereTests
         await machine.TurnAsync(turn, TurnState.Done);
         await StoredAsync(machine, session, 1);
         await machine.Get<IAgents>().KillAsync(session.Id, Token);
-        await MoveAsync(machine, session);
+        await machine.MoveAsync(session);
 
         var change = await machine.SendAsync(session, "Change the headline to Fresh again");
         await machine.TurnAsync(change, TurnState.Done);
@@ -76,7 +75,7 @@ public sealed class ContinuedElsewhereTests
         pane.Stop();
         await machine.TurnAsync(turn, TurnState.Done);
         var stored = await StoredAsync(machine, session, 1);
-        await MoveAsync(machine, session);
+        await machine.MoveAsync(session);
         await machine.Get<IBlobStore>().DeleteAsync(stored.Checkpoint!.Manifest, Token);
 
         var next = await machine.SendAsync(session, "Make it green");
@@ -307,26 +306,6 @@ public sealed class ContinuedElsewhereTests
 
     private static BuilderOptions On(string name, BuilderOptions options) =>
         options with { DataFolder = Path.Combine(options.DataFolder, name) };
-
-    /// <summary>The machine is lost with its data folder; another worker runs on an empty one and finds it lost.</summary>
-    private static async Task MoveAsync(Machine machine, Session session)
-    {
-        Assert.True(machine.Folders.Exists(session.Id));
-        await machine.KillAsync();
-        var lost = machine.Options.DataFolder;
-        Directory.Delete(lost, recursive: true);
-        machine.Options = machine.Options with
-        {
-            Worker = WorkerId.Parse("worker-2"),
-            DataFolder = Path.Combine(Path.GetDirectoryName(lost)!, "second"),
-            Heartbeat = TimeSpan.FromMilliseconds(20),
-            StandDownAfter = TimeSpan.FromSeconds(1),
-            LostAfter = TimeSpan.FromSeconds(2),
-            Sweep = TimeSpan.FromSeconds(1),
-        };
-        machine.Boot();
-        await machine.StartWorkerAsync();
-    }
 
     private static Task<Session> StoredAsync(Machine machine, Session session, long number) => machine.Pulse.UntilAsync(
         async () => await machine.Sessions.FindAsync(session.Id, Token) is { Checkpoint: { } stored } found && stored.Number >= number

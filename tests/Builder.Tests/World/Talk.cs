@@ -1,5 +1,6 @@
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Diagnoses;
+using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Turns;
@@ -54,6 +55,26 @@ internal static class Talk
             Assert.Equal((failed.State.Wire, failed.Cause), (diagnosis.State, diagnosis.Cause));
             Assert.Equal(failed.Setbacks.Count, diagnosis.Setbacks.Count);
             return diagnosis;
+        }
+
+        /// <summary>The machine is lost with its data folder; another worker runs on an empty one and finds it lost.</summary>
+        public async Task MoveAsync(Session session)
+        {
+            Assert.True(machine.Folders.Exists(session.Id));
+            await machine.KillAsync();
+            var lost = machine.Options.DataFolder;
+            Directory.Delete(lost, recursive: true);
+            machine.Options = machine.Options with
+            {
+                Worker = WorkerId.Parse("worker-2"),
+                DataFolder = Path.Combine(Path.GetDirectoryName(lost)!, "second"),
+                Heartbeat = TimeSpan.FromMilliseconds(20),
+                StandDownAfter = TimeSpan.FromSeconds(1),
+                LostAfter = TimeSpan.FromSeconds(2),
+                Sweep = TimeSpan.FromSeconds(1),
+            };
+            machine.Boot();
+            await machine.StartWorkerAsync();
         }
 
         /// <summary>Waits until the worker has carried out all it was told.</summary>
