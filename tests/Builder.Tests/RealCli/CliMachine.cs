@@ -5,6 +5,7 @@ using TmuxBuilder.Agent.Processes;
 using TmuxBuilder.Agent.Sandbox;
 using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Checkpoints;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Turns;
@@ -21,6 +22,9 @@ internal sealed class CliMachine : IAsyncDisposable
 {
     /// <summary>What the agent tells before a command that goes on for ever.</summary>
     public const string InTool = "In a tool";
+
+    /// <summary>The collection of all tests with a CLI: two of them on two cores only wait for each other.</summary>
+    public const string OneAtATime = "The real CLI";
 
     private readonly DirectoryInfo keys;
 
@@ -65,6 +69,9 @@ internal sealed class CliMachine : IAsyncDisposable
                 Cli = TestCli.Path,
                 Sandbox = SandboxMode.Required,
                 ModelRetries = 1,
+
+                // A machine under load is no agent that refuses its line.
+                EnterTries = 20,
             }));
         cli.Session = await cli.Machine.SessionAsync();
         await cli.Machine.StartWorkerAsync();
@@ -107,7 +114,7 @@ internal sealed class CliMachine : IAsyncDisposable
     }
 
     public static Scenario Endless(string said) => Scenario.ReadsThePrompt
-        .Step(step => step.Text(said).Bash($"./notify.sh status '{InTool}: {said}' && sleep 6000"));
+        .Step(step => step.Text(said).Bash($"sh -c 'sleep 6000 & ./notify.sh status \"{InTool}: {said}\" && wait'"));
 
     /// <summary>Returns when that command runs and the CLI has written down what it said before.</summary>
     public async Task InToolAsync(string said)
@@ -153,12 +160,20 @@ internal sealed class CliMachine : IAsyncDisposable
             : null,
         Token);
 
-    /// <summary>Returns when the workspace was stored so many times.</summary>
-    public Task<Session> StoredAsync(long number) => Machine.Pulse.UntilAsync(
-        async () => await Machine.Sessions.FindAsync(Session.Id, Token) is { Checkpoint: { } stored } found && stored.Number >= number
-            ? found
-            : null,
-        Token);
+    /// <summary>Returns when the workspace was stored with a conversation that holds <paramref name="said"/>.</summary>
+    public async Task StoredAsync(string said)
+    {
+        var folder = Machine.Folders.FolderOf(Session.Id);
+        await CliTranscript.UntilItHoldsAsync(folder, said, Token);
+        var size = Directory.EnumerateFiles(Path.Combine(folder, ".claude-home"), "*.jsonl", SearchOption.AllDirectories).Max(file => new FileInfo(file).Length);
+        await Machine.Pulse.UntilAsync(
+            async () => await Machine.Sessions.FindAsync(Session.Id, Token) is { Checkpoint: { } stored }
+                && await Machine.Get<CheckpointReader>().FindAsync(stored.Manifest, Token) is { } manifest
+                && manifest.Files.Any(file => file.Path.EndsWith(".jsonl", StringComparison.Ordinal) && file.Size >= size)
+                    ? manifest
+                    : null,
+            Token);
+    }
 
     /// <summary>The process in the session's pane, above the sandbox.</summary>
     public async Task<int> PaneProcessAsync() =>

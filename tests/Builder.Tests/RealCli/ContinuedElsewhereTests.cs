@@ -5,6 +5,7 @@ using TmuxBuilder.Testing;
 namespace TmuxBuilder.Builder.Tests.RealCli;
 
 /// <summary>A session whose machine is lost goes on with its files and its conversation on another.</summary>
+[Collection(CliMachine.OneAtATime)]
 public sealed class ContinuedElsewhereTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -17,7 +18,7 @@ public sealed class ContinuedElsewhereTests
             "Build me a page",
             Scenario.ReadsThePrompt.Writes("/session/code/index.html", "<h1>Tea</h1>").Says("The word is stork."));
         await cli.DoneAsync(built, "The word is stork.");
-        await cli.StoredAsync(1);
+        await cli.StoredAsync("The word is stork.");
         var first = cli.Machine.Folders.FolderOf(cli.Session.Id);
         await cli.Machine.Get<IAgents>().KillAsync(cli.Session.Id, Token);
 

@@ -11,6 +11,7 @@ namespace TmuxBuilder.Builder.Tests.RealCli;
 /// What a model does wrong, as the real CLI bears it: by asking again itself, then as the worker judges it. All of it
 /// happens to one session and one process, one after the other.
 /// </summary>
+[Collection(CliMachine.OneAtATime)]
 public sealed class ModelFaultTests(ModelFaultTests.World world) : IClassFixture<ModelFaultTests.World>
 {
     private const int Always = 100;

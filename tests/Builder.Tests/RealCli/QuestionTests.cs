@@ -9,6 +9,7 @@ using TmuxBuilder.Testing;
 namespace TmuxBuilder.Builder.Tests.RealCli;
 
 /// <summary>What the real CLI asks by its script, and how the answer reaches it.</summary>
+[Collection(CliMachine.OneAtATime)]
 public sealed class QuestionTests(QuestionTests.World world) : IClassFixture<QuestionTests.World>
 {
     private readonly CliMachine cli = world.Cli;

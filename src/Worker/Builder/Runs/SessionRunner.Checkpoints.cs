@@ -9,6 +9,9 @@ namespace TmuxBuilder.Builder.Runs;
 /// <content>Storing the workspace when work rests, bringing it back before work goes on, and making room on the machine.</content>
 internal sealed partial class SessionRunner
 {
+    // The CLI writes the end of its conversation a moment after it says that it is done.
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+
     private long restsSince;
 
     /// <summary>Since when its agent has been without work; <see langword="null"/> without one. Read from any thread.</summary>
@@ -28,6 +31,16 @@ internal sealed partial class SessionRunner
         }
 
         return result.Outcome;
+    }
+
+    /// <summary>Stores what the agent wrote after its turn was over; a turn that runs by now is stored at its own end.</summary>
+    private async Task StoreLastWordsAsync(CancellationToken cancellationToken)
+    {
+        storeAt = null;
+        if (steps.Current is null && Lease is not null)
+        {
+            await CheckpointAsync(cancellationToken);
+        }
     }
 
     /// <summary>Makes sure that the workspace here is the newest there is.</summary>

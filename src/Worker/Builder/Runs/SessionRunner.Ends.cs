@@ -83,6 +83,7 @@ internal sealed partial class SessionRunner
 
         await parts.Workspaces.MirrorAsync(Session, cancellationToken);
         await CheckpointAsync(cancellationToken);
+        storeAt = holder.Agent is null ? null : Now + LastWords;
     }
 
     /// <summary>Of a deploy under way its own end is waited for: it settles what it leaves.</summary>

@@ -33,6 +33,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     private DateTimeOffset? retryAt;
     private DateTimeOffset? idleUntil;
     private DateTimeOffset? lookAt;
+    private DateTimeOffset? storeAt;
     private int placeRequest;
     private int failures;
     private int setbacks;
@@ -125,7 +126,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     {
         while (!stop.IsCancellationRequested && !abandon.IsCancellationRequested)
         {
-            var due = Times.Earliest(retryAt, lookAt, idleUntil, TurnEnds);
+            var due = Times.Earliest(retryAt, lookAt, idleUntil, storeAt, TurnEnds);
             if (due <= Now)
             {
                 return new RunnerEvent.Due();
@@ -227,6 +228,10 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         {
             (retryAt, lookAt) = (retryAt <= Now ? null : retryAt, lookAt <= Now ? null : lookAt);
             await LookAsync(cancellationToken);
+        }
+        else if (storeAt <= Now)
+        {
+            await StoreLastWordsAsync(cancellationToken);
         }
         else if (TurnEnds <= Now)
         {
