@@ -148,7 +148,7 @@ public sealed class ContinuedElsewhereTests
         pane.Stop();
         await machine.TurnAsync(turn, TurnState.Done);
         var stored = await StoredAsync(machine, session, 1);
-        await MoveAsync(machine, session);
+        await machine.MoveAsync(session);
         await machine.Get<IBlobStore>().DeleteAsync(stored.Checkpoint!.Manifest, Token);
 
         await machine.CommandAsync(session, CommandKind.Clear);
