@@ -184,6 +184,22 @@ internal sealed class CliMachine : IAsyncDisposable
     public async Task<IReadOnlyList<string>> ProcessesAsync() =>
         [.. ProcessTree.Of(await PaneProcessAsync()).Select(ProcessTree.NameOf)];
 
+    /// <summary>Returns when no process of that name is left in the session's pane.</summary>
+    public async Task EndedAsync(string name)
+    {
+        foreach (var process in ProcessTree.Of(await PaneProcessAsync()).Where(process => ProcessTree.NameOf(process) == name))
+        {
+            try
+            {
+                await Process.GetProcessById(process).WaitForExitAsync(Token).WaitAsync(TimeSpan.FromMinutes(1), Token);
+            }
+            catch (ArgumentException)
+            {
+                // It has ended already.
+            }
+        }
+    }
+
     /// <summary>The CLI's process dies as when memory is short.</summary>
     public async Task KillCliAsync()
     {

@@ -28,13 +28,10 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     private readonly TurnSteps steps;
 
     private LeaseToken? lease;
-    private IDisposable? place;
-    private bool hasPlace;
     private DateTimeOffset? retryAt;
     private DateTimeOffset? idleUntil;
     private DateTimeOffset? lookAt;
     private DateTimeOffset? storeAt;
-    private int placeRequest;
     private int failures;
     private int setbacks;
     private int noted;
@@ -265,33 +262,6 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         {
             await GoOnAsync(cancellationToken);
         }
-    }
-
-    private void RequestPlace()
-    {
-        if (place is null)
-        {
-            var request = ++placeRequest;
-            place = parts.Slots.Request(() => mailbox.Writer.TryWrite(new RunnerEvent.PlaceGranted(request)));
-        }
-    }
-
-    private Task GrantedAsync(int request, CancellationToken cancellationToken)
-    {
-        if (place is null || request != placeRequest)
-        {
-            // Of a request that was taken back.
-            return Task.CompletedTask;
-        }
-
-        hasPlace = true;
-        return PlacedAsync(cancellationToken);
-    }
-
-    private void ReleasePlace()
-    {
-        place?.Dispose();
-        (place, hasPlace) = (null, false);
     }
 
     [LoggerMessage(LogLevel.Warning, "Session {SessionId} is looked at anew: {Reason}")]
