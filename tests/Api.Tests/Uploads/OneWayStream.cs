@@ -1,36 +1,14 @@
+using TmuxBuilder.Core;
+
 namespace TmuxBuilder.Api.Tests.Uploads;
 
 /// <summary>A stream as a network gives it: forward only, a few bytes at a time.</summary>
-internal sealed class OneWayStream(Stream inner) : Stream
+internal sealed class OneWayStream(Stream inner) : ForwardOnlyStream
 {
     private const int Piece = 7;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        inner.Read(buffer, offset, Math.Min(count, Piece));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        inner.ReadAsync(buffer[..Math.Min(buffer.Length, Piece)], cancellationToken);
 
     protected override void Dispose(bool disposing)
     {

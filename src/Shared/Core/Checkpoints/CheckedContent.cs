@@ -3,24 +3,10 @@ using System.Security.Cryptography;
 namespace TmuxBuilder.Core.Checkpoints;
 
 /// <summary>The next bytes of an unpacked object, as a stream of their own that hashes what is read of it.</summary>
-internal sealed class CheckedContent(Stream raw, long size) : Stream
+internal sealed class CheckedContent(Stream raw, long size) : ForwardOnlyStream
 {
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long rest = size;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Reads what is left and compares all of it with what was stored.</summary>
     /// <exception cref="CheckpointDamagedException">It is something else, or less.</exception>
@@ -55,21 +41,6 @@ internal sealed class CheckedContent(Stream raw, long size) : Stream
         rest -= read;
         return read;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read it asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
