@@ -54,6 +54,9 @@ internal sealed class HostUnderTest : IAsyncDisposable
             ])
         {
             RedirectStandardOutput = true,
+
+            // Its lines go where the table does: a line for each turn would drown it.
+            Environment = { ["Logging__LogLevel__Default"] = "Warning" },
         }) ?? throw new InvalidOperationException("dotnet did not start.");
         Uri? url = null;
         TimeSpan ready = default;
