@@ -54,7 +54,8 @@ internal static class CheckpointBench
     private static async Task<LeaseToken> OwnAsync(AgentHost host, SessionId session, CancellationToken cancellationToken)
     {
         var (leases, worker) = (host.Services.GetRequiredService<ILeaseStore>(), WorkerId.Parse("bench"));
-        await leases.RegisterAsync(new WorkerRecord(worker, 0, 1, Draining: false, DateTimeOffset.UtcNow), cancellationToken);
+        var now = host.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        await leases.RegisterAsync(new WorkerRecord(worker, 0, 1, Draining: false, now), cancellationToken);
         return await leases.AcquireAsync(session, worker, cancellationToken) ?? throw new InvalidOperationException("No lease.");
     }
 

@@ -1,5 +1,4 @@
 using TmuxBuilder.Agent;
-using TmuxBuilder.Bench.Api;
 using TmuxBuilder.Bench.Measuring;
 
 namespace TmuxBuilder.Bench.Agent;

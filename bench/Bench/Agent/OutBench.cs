@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
-using TmuxBuilder.Bench.Api;
 using TmuxBuilder.Bench.Measuring;
 
 namespace TmuxBuilder.Bench.Agent;

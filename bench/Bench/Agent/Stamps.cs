@@ -12,7 +12,8 @@ internal sealed class Stamps
     private readonly Channel<(object What, long At, DateTimeOffset Clock)> happened =
         Channel.CreateUnbounded<(object, long, DateTimeOffset)>();
 
-    public void Add(object what) => happened.Writer.TryWrite((what, Stopwatch.GetTimestamp(), DateTimeOffset.UtcNow));
+    public void Add(object what) => happened.Writer.TryWrite(
+        (what, Stopwatch.GetTimestamp(), TimeProvider.System.GetUtcNow()));
 
     /// <summary>The next of a kind that fits; what came before it is forgotten.</summary>
     public async Task<(long At, DateTimeOffset Clock)> UntilAsync<T>(CancellationToken cancellationToken, Func<T, bool>? fits = null)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using TmuxBuilder.Agent;
-using TmuxBuilder.Bench.Api;
 using TmuxBuilder.Bench.Measuring;
 
 namespace TmuxBuilder.Bench.Agent;

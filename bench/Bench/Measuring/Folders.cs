@@ -1,4 +1,4 @@
-namespace TmuxBuilder.Bench.Api;
+namespace TmuxBuilder.Bench.Measuring;
 
 /// <summary>Data folders of one run, removed at its end.</summary>
 internal sealed class Folders : IDisposable
