@@ -1,6 +1,24 @@
+using System.Globalization;
+using TmuxBuilder.Api.Addresses;
+
 namespace TmuxBuilder.Api.Downloads;
 
 /// <summary>What a signed address of a download says.</summary>
-/// <param name="Key">Of its bytes in the blob store; like every signed address it holds no guid.</param>
-/// <param name="Expires">Seconds since 1970.</param>
-internal sealed record DownloadAddress(string Key, long Expires, string Name);
+internal sealed record DownloadAddress(string Key, long Expires, string Name) : BlobAddress(Key, Expires, Name)
+{
+    public override string Kind => "download";
+
+    public override string ContentType => "application/zip";
+
+    public override string Signed =>
+        string.Create(CultureInfo.InvariantCulture, $"download\n{Key}\n{Expires}\n{Name}");
+
+    public override string PathWith(string signature)
+    {
+        var query = QueryString.Create("key", Key)
+            .Add("expires", Expires.ToString(CultureInfo.InvariantCulture))
+            .Add("name", Name)
+            .Add("signature", signature);
+        return $"/api/downloads{query}";
+    }
+}

@@ -1,22 +1,17 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
 using TmuxBuilder.Api.Access;
+using TmuxBuilder.Api.Addresses;
 using TmuxBuilder.Api.Chat;
 using TmuxBuilder.Api.Conventions;
-using TmuxBuilder.Api.Uploads;
 using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Checkpoints;
-using TmuxBuilder.Core.Ports;
 
 namespace TmuxBuilder.Api.Downloads;
 
 /// <summary>What a project has built, to take away.</summary>
 internal static class DownloadEndpoints
 {
-    private const string ZipType = "application/zip";
     private const int MaxName = 80;
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
     public static void MapDownloads(this IEndpointRouteBuilder api)
     {
@@ -38,9 +33,7 @@ internal static class DownloadEndpoints
         HttpContext context,
         SessionLimits limits,
         CodeArchive archive,
-        IBlobStore blobs,
-        AttachmentSigner signer,
-        TimeProvider time,
+        BlobAddresses addresses,
         CancellationToken cancellationToken)
     {
         if (await limits.DownloadAsync(context.Caller, cancellationToken) is { } limited)
@@ -55,54 +48,25 @@ internal static class DownloadEndpoints
         }
 
         var name = FileNameOf(session.Name);
-        if (await blobs.PresignDownloadAsync(key, name, Lifetime, cancellationToken) is { } signed)
-        {
-            return new SeeOther(signed.AbsoluteUri);
-        }
-
-        return new SeeOther(PathOf(new DownloadAddress(key, (time.GetUtcNow() + Lifetime).ToUnixTimeSeconds(), name), signer));
+        return await addresses.GoAsync(
+            key, name, expires => new DownloadAddress(key, expires, name), cancellationToken);
     }
 
-    private static async Task<Results<FileStreamHttpResult, ProblemResult>> OpenAsync(
+    private static Task<Results<FileStreamHttpResult, ProblemResult>> OpenAsync(
         string key,
         long expires,
         string name,
         string signature,
         HttpContext context,
-        IBlobStore blobs,
-        AttachmentSigner signer,
-        CancellationToken cancellationToken)
-    {
-        if (!signer.Accepts(new DownloadAddress(key, expires, name), signature))
-        {
-            return Problems.Refused(
-                403, "download.address_expired", "This address is not good any more; ask for a new one.");
-        }
-
-        if (await blobs.OpenAsync(key, cancellationToken) is not { } content)
-        {
-            return Problems.NotFound("download");
-        }
-
-        var disposition = new ContentDispositionHeaderValue("attachment");
-        disposition.SetHttpFileName(name);
-        context.Response.GetTypedHeaders().ContentDisposition = disposition;
-        return TypedResults.Stream(content, ZipType, enableRangeProcessing: content.CanSeek);
-    }
-
-    private static string PathOf(DownloadAddress address, AttachmentSigner signer)
-    {
-        var query = QueryString.Create("key", address.Key)
-            .Add("expires", address.Expires.ToString(CultureInfo.InvariantCulture))
-            .Add("name", address.Name)
-            .Add("signature", signer.Sign(address));
-        return $"/api/downloads{query}";
-    }
+        BlobAddresses addresses,
+        CancellationToken cancellationToken) =>
+        addresses.OpenAsync(new DownloadAddress(key, expires, name), signature, context.Response, cancellationToken);
 
     /// <summary>The project's name as a file may be called anywhere.</summary>
     private static string FileNameOf(string project)
     {
-        var plain = string.Concat(project.Take(MaxName).Select(letter => char.IsLetterOrDigit(letter) ? letter : '-')).Trim('-');
+        var letters = project.Take(MaxName).Select(letter => char.IsLetterOrDigit(letter) ? letter : '-');
+        var plain = string.Concat(letters).Trim('-');
         return $"{(plain.Length > 0 ? plain : "project")}.zip";
     }
 }

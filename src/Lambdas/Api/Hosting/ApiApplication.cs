@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TmuxBuilder.Api.Access;
+using TmuxBuilder.Api.Addresses;
 using TmuxBuilder.Api.Admin;
 using TmuxBuilder.Api.Chat;
 using TmuxBuilder.Api.Clients;
@@ -57,7 +58,8 @@ public static class ApiApplication
         services.AddSingleton<OriginCheck>();
         services.AddSingleton<SessionLimits>();
         services.AddSingleton<UploadFormReader>();
-        services.AddSingleton<AttachmentSigner>();
+        services.AddSingleton<AddressSigner>();
+        services.AddSingleton<BlobAddresses>();
         services.AddSingleton<ShareCopies>();
         services.AddSingleton<SessionCookies>();
         services.AddRoutingCore();

@@ -1,7 +1,6 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
 using TmuxBuilder.Api.Access;
+using TmuxBuilder.Api.Addresses;
 using TmuxBuilder.Api.Conventions;
 using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Ports;
@@ -12,8 +11,6 @@ namespace TmuxBuilder.Api.Uploads;
 /// <summary>Files beside chat lines: uploads, screenshots, reports.</summary>
 internal static class AttachmentEndpoints
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
-
     public static void MapAttachments(this IEndpointRouteBuilder api)
     {
         var attachments = api.MapGroup("/attachments").WithTags("Uploads");
@@ -34,10 +31,8 @@ internal static class AttachmentEndpoints
         UploadId id,
         HttpContext context,
         IUploadStore uploads,
-        IBlobStore blobs,
         ShareCopies copies,
-        AttachmentSigner signer,
-        TimeProvider time,
+        BlobAddresses addresses,
         CancellationToken cancellationToken)
     {
         var caller = context.Caller;
@@ -49,14 +44,11 @@ internal static class AttachmentEndpoints
 
         var name = caller.Show(upload.Filename);
         var key = await copies.KeyForAsync(caller, upload, cancellationToken);
-        if (await blobs.PresignDownloadAsync(key, name, Lifetime, cancellationToken) is { } signed)
-        {
-            return new SeeOther(signed.AbsoluteUri);
-        }
-
-        var address = new AttachmentAddress(
-            id, key, (time.GetUtcNow() + Lifetime).ToUnixTimeSeconds(), upload.ContentType, name);
-        return new SeeOther(PathOf(address, signer));
+        return await addresses.GoAsync(
+            key,
+            name,
+            expires => new AttachmentAddress(id, key, expires, upload.ContentType, name),
+            cancellationToken);
     }
 
     private static async Task<Results<FileStreamHttpResult, ProblemResult>> OpenAsync(
@@ -67,38 +59,17 @@ internal static class AttachmentEndpoints
         string name,
         string signature,
         HttpContext context,
-        IBlobStore blobs,
-        AttachmentSigner signer,
+        BlobAddresses addresses,
         CancellationToken cancellationToken)
     {
-        if (!signer.Accepts(new AttachmentAddress(id, key, expires, type, name), signature))
+        var opened = await addresses.OpenAsync(
+            new AttachmentAddress(id, key, expires, type, name), signature, context.Response, cancellationToken);
+        if (opened.Result is FileStreamHttpResult)
         {
-            return Problems.Refused(
-                403, "attachment.address_expired", "This address is not good any more; ask for a new one.");
+            // Whatever is in the file, a browser runs nothing of it.
+            context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         }
 
-        if (await blobs.OpenAsync(key, cancellationToken) is not { } content)
-        {
-            return Problems.NotFound("attachment");
-        }
-
-        // Whatever is in the file, a browser shows it only as the picture it was checked to be, and runs nothing of it.
-        var disposition = new ContentDispositionHeaderValue(IsImage(type) ? "inline" : "attachment");
-        disposition.SetHttpFileName(name);
-        context.Response.GetTypedHeaders().ContentDisposition = disposition;
-        context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        return TypedResults.Stream(content, type, enableRangeProcessing: content.CanSeek);
+        return opened;
     }
-
-    private static string PathOf(AttachmentAddress address, AttachmentSigner signer)
-    {
-        var query = QueryString.Create("key", address.Key)
-            .Add("expires", address.Expires.ToString(CultureInfo.InvariantCulture))
-            .Add("type", address.Type)
-            .Add("name", address.Name)
-            .Add("signature", signer.Sign(address));
-        return $"/api/attachments/{address.Id}/content{query}";
-    }
-
-    private static bool IsImage(string type) => type.StartsWith("image/", StringComparison.Ordinal);
 }

@@ -1,4 +1,4 @@
-namespace TmuxBuilder.Api.Uploads;
+namespace TmuxBuilder.Api.Addresses;
 
 /// <summary>Sends the caller on to another address (303), which is for this caller alone.</summary>
 internal sealed class SeeOther(string location) : IResult
