@@ -22,8 +22,8 @@ public abstract record Fault
     /// <summary>Cuts the connection.</summary>
     public sealed record Reset : Fault;
 
-    /// <summary>Begins to stream and ends with an error event.</summary>
-    public sealed record MidStream(StubUsage? Usage = null) : Fault;
+    /// <summary>Begins to stream and ends with an error event of that type.</summary>
+    public sealed record MidStream(StubUsage? Usage = null, string Type = "overloaded_error") : Fault;
 
     /// <summary>
     /// Begins to stream and cuts the connection once the gate is open: at once after the beginning, or

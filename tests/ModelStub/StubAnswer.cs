@@ -129,7 +129,7 @@ internal sealed class StubAnswer(StubRequest request, string rawBody, HttpContex
                 return true;
             case Fault.MidStream broken:
                 await StartAsync(stream, broken.Usage ?? StubUsage.None, cancellationToken);
-                await stream.ErrorAsync("overloaded_error", "Overloaded", cancellationToken);
+                await stream.ErrorAsync(broken.Type, "stub fault", cancellationToken);
                 return true;
             case Fault.Cut cut:
                 await StartAsync(stream, cut.Usage, cancellationToken);

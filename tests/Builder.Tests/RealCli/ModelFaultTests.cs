@@ -70,10 +70,12 @@ public sealed class ModelFaultTests(ModelFaultTests.World world) : IClassFixture
         await cli.NextWorksAsync();
     }
 
-    [Fact]
-    public async Task An_overloaded_model_is_asked_again_by_the_cli_and_then_the_turn_is_parked()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_overloaded_model_is_asked_again_by_the_cli_and_then_the_turn_is_parked(bool withinTheStream)
     {
-        cli.Model.Fail(new Fault.Status(529), Always);
+        cli.Model.Fail(withinTheStream ? new Fault.MidStream() : new Fault.Status(529), Always);
         var turn = await cli.SendAsync("Build me a page", Scenario.Says("When it was quieter."));
 
         var parked = await cli.Machine.TurnAsync(turn, TurnState.Parked);
@@ -132,7 +134,7 @@ public sealed class ModelFaultTests(ModelFaultTests.World world) : IClassFixture
     {
         "500" => new Fault.Status(500),
         "reset" => new Fault.Reset(),
-        "error in the stream" => new Fault.MidStream(),
+        "error in the stream" => new Fault.MidStream(Type: "api_error"),
         "no answer" => new Fault.Hang(),
         _ => new Fault.Stall(),
     };

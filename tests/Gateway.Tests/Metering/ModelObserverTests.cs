@@ -80,16 +80,21 @@ public sealed class ModelObserverTests : IAsyncLifetime
         Assert.Equal((429, "rate_limit_error", TimeSpan.FromSeconds(30), false), (end.Status, end.ErrorType, end.RetryAfter, end.IsWhole));
     }
 
-    [Fact]
-    public async Task An_error_within_a_stream_is_no_whole_answer()
+    [Theory]
+    [InlineData("overloaded_error", 529)]
+    [InlineData("rate_limit_error", 429)]
+    [InlineData("api_error", 500)]
+    [InlineData("an_error_nobody_knows", 200)]
+    public async Task An_error_within_a_stream_is_no_whole_answer_and_has_the_status_it_stands_for(string type, int status)
     {
-        stub.Fail(new Fault.MidStream());
+        stub.Fail(new Fault.MidStream(Type: type));
 
         using var response = await SendAsync(Main);
         await response.Content.ReadAsStringAsync(Token);
 
         var end = await recorder.EndAsync(Token);
-        Assert.Equal((200, "overloaded_error", false), (end.Status, end.ErrorType, end.IsWhole));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal((status, type, false), (end.Status, end.ErrorType, end.IsWhole));
     }
 
     [Fact]

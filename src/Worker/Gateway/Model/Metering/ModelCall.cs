@@ -24,6 +24,9 @@ internal sealed class ModelCall(
         : asked.OffersTools ? ModelCallKind.Main
         : ModelCallKind.Auxiliary;
 
+    // An answer that began well and ends with an error means what it would have meant at once.
+    private int? Status => status < 400 && ErrorTypes.StatusOf(answer?.ErrorType) is { } meant ? meant : status;
+
     /// <summary>The request's body, looked at as it passes.</summary>
     public Stream Watch(Stream body) => new PeekedBody(body, asked, Begin);
 
@@ -83,7 +86,7 @@ internal sealed class ModelCall(
             Kind,
             answer?.Model ?? asked.Model,
             answer?.MessageId,
-            status,
+            Status,
             answer?.StopReason,
             answer?.IsWhole ?? false,
             answer?.Usage ?? ModelUsage.None,
