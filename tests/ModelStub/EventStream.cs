@@ -28,6 +28,11 @@ internal sealed class EventStream(HttpResponse response)
         {
             ["input_tokens"] = usage.Input,
             ["cache_creation_input_tokens"] = usage.CacheCreation,
+            ["cache_creation"] = new JsonObject
+            {
+                ["ephemeral_5m_input_tokens"] = usage.CacheCreation - usage.CacheCreationHour,
+                ["ephemeral_1h_input_tokens"] = usage.CacheCreationHour,
+            },
             ["cache_read_input_tokens"] = usage.CacheRead,
             ["output_tokens"] = usage.Output,
         },

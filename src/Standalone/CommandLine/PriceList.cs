@@ -5,7 +5,7 @@ namespace TmuxBuilder.Standalone.CommandLine;
 
 /// <summary>
 /// Reads prices such as <c>claude-sonnet-=3/15/0.30/3.75</c>: US dollars for a million tokens of input, output, cache read
-/// and cache written.
+/// and cache written; a fifth is that of cache written for an hour.
 /// </summary>
 internal static class PriceList
 {
@@ -30,9 +30,16 @@ internal static class PriceList
     }
 
     private static ModelPrice Price(string row, string text) =>
-        text.Split('/') is [var input, var output, var read, var write]
-            ? new ModelPrice(Amount(row, input), Amount(row, output), Amount(row, read), Amount(row, write))
-            : throw Wrong(row);
+        text.Split('/') switch
+        {
+            [var input, var output, var read, var write] => Price(row, input, output, read, write),
+            [var input, var output, var read, var write, var hour] =>
+                Price(row, input, output, read, write) with { HourCacheWrite = Amount(row, hour) },
+            _ => throw Wrong(row),
+        };
+
+    private static ModelPrice Price(string row, string input, string output, string read, string write) =>
+        new(Amount(row, input), Amount(row, output), Amount(row, read), Amount(row, write));
 
     private static long Amount(string row, string text) =>
         decimal.TryParse(text.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var usd)

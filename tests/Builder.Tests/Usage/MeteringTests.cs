@@ -99,7 +99,12 @@ public sealed class MeteringTests : IAsyncLifetime
     {
         var used = call.Usage ?? StubUsage.None;
         return ModelPrices.Default.Charge(
-            call.Body.GetProperty("model").GetString(), used.Input, used.Output, used.CacheRead, used.CacheCreation);
+            call.Body.GetProperty("model").GetString(),
+            used.Input,
+            used.Output,
+            used.CacheRead,
+            used.CacheCreation,
+            used.CacheCreationHour);
     }
 
     private static Dictionary<string, UsageTotals> TotalsBy(

@@ -137,8 +137,11 @@ internal sealed class TroubledCaller(ModelStub stub, HttpClient client, string t
         return request;
     }
 
-    private StubUsage SomeUsage() =>
-        new(random.Next(1, 5_000), random.Next(3_000), random.Next(200_000), random.Next(1, 4_000));
+    private StubUsage SomeUsage()
+    {
+        var written = random.Next(3_000);
+        return new(random.Next(1, 5_000), written, random.Next(200_000), random.Next(1, 4_000), random.Next(written + 1));
+    }
 
     private static string NewGate() => $"gate {Interlocked.Increment(ref gates)}";
 }

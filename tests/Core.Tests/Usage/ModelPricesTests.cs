@@ -29,6 +29,18 @@ public sealed class ModelPricesTests
     }
 
     [Theory]
+    [InlineData("claude-sonnet-4-5", 0, 3_750_000)]
+    [InlineData("claude-sonnet-4-5", 1_000_000, 6_000_000)]
+    [InlineData("claude-opus-4-5", 400_000, (600_000 * 25 / 4) + (400_000 * 10))]
+    public void What_is_written_to_the_cache_for_an_hour_costs_twice_the_input_and_the_rest_a_quarter_more(
+        string model, long hour, long microUsd)
+    {
+        var charged = ModelPrices.Default.Charge(model, 0, 0, 0, 1_000_000, hour);
+
+        Assert.Equal(new UsageTotals(0, 0, 0, 1_000_000, microUsd), charged);
+    }
+
+    [Theory]
     [InlineData(0, 0)]
     [InlineData(1, 0)]
     [InlineData(2, 1)]

@@ -105,6 +105,34 @@ public sealed class PeekTests
     }
 
     [Fact]
+    public void What_is_written_to_the_cache_for_an_hour_is_told_apart()
+    {
+        var peek = new AnswerPeek(isStream: true);
+        peek.Read("""
+            data: {"type":"message_start","message":{"usage":{"input_tokens":1,"cache_creation_input_tokens":100,"cache_creation":{"ephemeral_5m_input_tokens":70,"ephemeral_1h_input_tokens":30}}}}
+
+            data: {"type":"message_delta","delta":{},"usage":{"cache_creation_input_tokens":100,"output_tokens":5}}
+
+
+            """u8);
+
+        Assert.Equal(new ModelUsage(1, 5, 0, 100, HourCacheWrite: 30), peek.Usage);
+    }
+
+    [Theory]
+    [InlineData("""{"cache_creation_input_tokens":10,"cache_creation":{"ephemeral_1h_input_tokens":11}}""", 10)]
+    [InlineData("""{"cache_creation_input_tokens":10,"cache_creation":{"ephemeral_1h_input_tokens":-1}}""", 0)]
+    [InlineData("""{"cache_creation_input_tokens":10,"cache_creation":null}""", 0)]
+    public void No_more_is_written_for_an_hour_than_is_written(string usage, long hour)
+    {
+        var peek = new AnswerPeek(isStream: false);
+        peek.Read(Encoding.UTF8.GetBytes($$"""{"usage":{{usage}}}"""));
+        peek.Complete();
+
+        Assert.Equal((10, hour), (peek.Usage.CacheWrite, peek.Usage.HourCacheWrite));
+    }
+
+    [Fact]
     public void Counts_beyond_reason_are_bounded()
     {
         var peek = new AnswerPeek(isStream: false);

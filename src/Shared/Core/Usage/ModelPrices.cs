@@ -1,8 +1,8 @@
 namespace TmuxBuilder.Core.Usage;
 
 /// <summary>
-/// What models cost. The defaults are the list prices of the Claude families; whoever pays others, or has longer caches
-/// than five minutes written, overrides them by configuration.
+/// What models cost. The defaults are the list prices of the Claude families; whoever pays others overrides them by
+/// configuration.
 /// </summary>
 public sealed record ModelPrices
 {
@@ -58,6 +58,9 @@ public sealed record ModelPrices
     }
 
     /// <summary>One call's tokens with their price.</summary>
-    public UsageTotals Charge(string? model, long input, long output, long cacheRead, long cacheWrite) => new(
-        input, output, cacheRead, cacheWrite, Of(model).MicroUsd(input, output, cacheRead, cacheWrite));
+    /// <param name="cacheWrite">All that was written to the cache.</param>
+    /// <param name="hourCacheWrite">The part of it written for an hour.</param>
+    public UsageTotals Charge(
+        string? model, long input, long output, long cacheRead, long cacheWrite, long hourCacheWrite = 0) => new(
+        input, output, cacheRead, cacheWrite, Of(model).MicroUsd(input, output, cacheRead, cacheWrite, hourCacheWrite));
 }

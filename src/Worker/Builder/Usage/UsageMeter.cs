@@ -45,7 +45,7 @@ internal sealed class UsageMeter(RunnerDirectory runners, UsageQueue queue, Mode
             turn ?? RunningIn(session),
             Client: "",
             time.GetUtcNow(),
-            prices.Charge(end.Model, used.Input, used.Output, used.CacheRead, used.CacheWrite)));
+            prices.Charge(end.Model, used.Input, used.Output, used.CacheRead, used.CacheWrite, used.HourCacheWrite)));
     }
 
     private TurnId? RunningIn(SessionId session) => runners.Find(session)?.Turn?.Id;

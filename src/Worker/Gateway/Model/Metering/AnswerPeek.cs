@@ -92,11 +92,13 @@ internal sealed class AnswerPeek(bool isStream)
     {
         if (counts is not null)
         {
+            var written = Sane(counts.CacheCreationInputTokens) ?? Usage.CacheWrite;
             Usage = new ModelUsage(
                 Sane(counts.InputTokens) ?? Usage.Input,
                 Sane(counts.OutputTokens) ?? Usage.Output,
                 Sane(counts.CacheReadInputTokens) ?? Usage.CacheRead,
-                Sane(counts.CacheCreationInputTokens) ?? Usage.CacheWrite);
+                written,
+                Math.Min(written, Sane(counts.CacheCreation?.Ephemeral1hInputTokens) ?? Usage.HourCacheWrite));
         }
     }
 

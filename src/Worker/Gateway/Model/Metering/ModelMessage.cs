@@ -14,7 +14,15 @@ internal sealed record ModelMessage(
     ModelMessage.Fault? Error)
 {
     internal sealed record Counts(
-        long? InputTokens, long? OutputTokens, long? CacheReadInputTokens, long? CacheCreationInputTokens);
+        long? InputTokens,
+        long? OutputTokens,
+        long? CacheReadInputTokens,
+        long? CacheCreationInputTokens,
+        CacheWritten? CacheCreation);
+
+    /// <summary>What of the cache was written for an hour; the rest is for five minutes.</summary>
+    internal sealed record CacheWritten(
+        [property: JsonPropertyName("ephemeral_1h_input_tokens")] long? Ephemeral1hInputTokens);
 
     internal sealed record Changes(string? StopReason);
 
