@@ -1,7 +1,9 @@
 using System.Text.Json;
 using TmuxBuilder.Agent;
+using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Core;
 using TmuxBuilder.Core.Chat;
+using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Turns;
 using TmuxBuilder.Testing;
@@ -40,13 +42,18 @@ public sealed class QuestionTests(QuestionTests.World world) : IClassFixture<Que
     }
 
     [Fact]
-    public async Task An_answer_after_the_agent_has_hibernated_resumes_its_conversation()
+    public async Task An_agent_waits_for_its_answer_until_memory_is_short_and_then_the_answer_resumes_its_conversation()
     {
         var turn = await AskAsync("Red or blue?");
+        var agents = cli.Machine.Get<IAgents>();
 
-        await cli.PassAsync(cli.Machine.Options.IdleTimeout);
+        cli.Time.Shift += 2 * cli.Machine.Options.IdleTimeout;
+        await cli.Machine.CommandAsync(cli.Session, CommandKind.Resume);
+        await cli.Machine.CommandsDoneAsync(cli.Session);
+        Assert.Single(await agents.ListLiveAsync(Token));
+        await cli.Machine.ShortOfMemoryAsync();
         await cli.Machine.Pulse.UntilAsync(
-            async () => (await cli.Machine.Get<IAgents>().ListLiveAsync(Token)).Count == 0 ? cli.Session : null, Token);
+            async () => (await agents.ListLiveAsync(Token)).Count == 0 ? cli.Session : null, Token);
         await AnswerAsync(turn, "Blue");
 
         await AssertAnsweredAsync(turn, "Red or blue?", "Blue");

@@ -53,17 +53,15 @@ public sealed class QuestionTests
 
         time.Advance(machine.Options.QuestionTimeout);
         Assert.Equal(AnswerOutcome.NothingAsked, await AnswerAsync(machine, session, question.Id, "late"));
-        Assert.Equal("stop", await pane.KeyAsync(Token));
         time.Advance(Grace);
 
-        // The agent hibernates; the default resumes it.
-        var second = await machine.Agents.StartedAsync(Token);
-        Assert.True(second.Start.Resume);
-        var line = await second.TypedAsync(Token);
+        // The agent has waited all the time: no other is needed.
+        var line = await pane.TypedAsync(Token);
+        Assert.Single(machine.Agents.Starts);
         var typed = await machine.TurnAsync(turn, TurnState.Typed);
         Assert.Contains(told, await machine.ReadAsync(session, typed.PromptFile!), StringComparison.Ordinal);
-        second.Accept(line);
-        second.Stop("It is built.");
+        pane.Accept(line);
+        pane.Stop("It is built.");
         await machine.TurnAsync(turn, TurnState.Done);
         Assert.Equal(by, (await DataAsync(machine, session, "answer")).GetProperty("by").GetString());
         var lines = await machine.LinesAsync(session);
@@ -71,6 +69,37 @@ public sealed class QuestionTests
         Assert.Equal(ChatRole.Assistant, lines[^2].Role);
         Assert.Contains(said, lines[^2].Content, StringComparison.Ordinal);
         Assert.Equal(Delivery.Answered, lines[0].Delivery);
+        await machine.NextWorksAsync(session, pane);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task While_a_question_waits_its_agent_ends_for_want_of_memory_and_not_for_want_of_work(bool restarted)
+    {
+        var clock = new ShiftedTime();
+        await using var machine = Machine.New(options => options with { Heartbeat = TimeSpan.FromMilliseconds(20) }, clock);
+        var (session, turn, pane) = await AskedAsync(machine);
+        var question = (await machine.TurnAsync(turn, TurnState.Waiting)).Question!;
+        if (restarted)
+        {
+            await machine.RebootAsync();
+        }
+
+        clock.Shift = 3 * machine.Options.IdleTimeout;
+        await machine.CommandAsync(session, CommandKind.Resume);
+        await machine.CommandsDoneAsync(session);
+        Assert.Equal([session.Id], machine.Agents.Live);
+
+        await machine.ShortOfMemoryAsync();
+        await machine.Pulse.UntilAsync(() => Task.FromResult(machine.Agents.Live.Count == 0 ? pane : null), Token);
+        Assert.False(pane.Alive);
+
+        Assert.Equal(AnswerOutcome.Given, await AnswerAsync(machine, session, question.Id, "Red, please"));
+        var second = await machine.Agents.StartedAsync(Token);
+        Assert.True(second.Start.Resume);
+        await machine.FinishAsync(turn, second);
+        Assert.Equal("client", (await DataAsync(machine, session, "answer")).GetProperty("by").GetString());
         await machine.NextWorksAsync(session, second);
     }
 

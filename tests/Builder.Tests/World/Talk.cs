@@ -1,3 +1,4 @@
+using TmuxBuilder.Builder.Memory;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Diagnoses;
 using TmuxBuilder.Core.Leases;
@@ -75,6 +76,15 @@ internal static class Talk
             };
             machine.Boot();
             await machine.StartWorkerAsync();
+        }
+
+        /// <summary>For a moment memory is short: an agent that rests by now, or soon, is told to end.</summary>
+        public async Task ShortOfMemoryAsync()
+        {
+            machine.AvailableMemory = 0;
+            var watch = machine.Get<MemoryWatch>();
+            await machine.Pulse.UntilAsync(() => Task.FromResult(watch.Look() > 0 ? watch : null), Token);
+            machine.AvailableMemory = null;
         }
 
         /// <summary>Waits until the worker has carried out all it was told.</summary>

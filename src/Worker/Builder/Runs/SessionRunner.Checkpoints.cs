@@ -12,13 +12,16 @@ internal sealed partial class SessionRunner
     // The CLI writes the end of its conversation a moment after it says that it is done.
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
-    private long restsSince;
+    private long toldRest;
 
     /// <summary>Since when its agent has been without work; <see langword="null"/> without one. Read from any thread.</summary>
     public DateTimeOffset? RestsSince =>
-        Volatile.Read(ref restsSince) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+        Volatile.Read(ref toldRest) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
-    private bool IsAtRest => holder.Agent is not null && place is null && steps.Current is null or { State: TurnState.Waiting or TurnState.Parked };
+    // One that a process before this left in its pane counts, too: it is adopted only when there is something for it.
+    private bool IsAtRest => (holder.Agent is not null || mayAdopt)
+        && place is null
+        && steps.Current is null or { State: TurnState.Waiting or TurnState.Parked };
 
     /// <summary>Stores the workspace; that it is too large is told once.</summary>
     private async Task<CheckpointOutcome> CheckpointAsync(CancellationToken cancellationToken, bool forget = false)
@@ -79,7 +82,5 @@ internal sealed partial class SessionRunner
     private Task MakeRoomAsync(CancellationToken cancellationToken) =>
         IsAtRest && Lease is not null ? HibernateAsync(cancellationToken) : Task.CompletedTask;
 
-    private void NoteRest() => Volatile.Write(
-        ref restsSince,
-        IsAtRest && idleUntil is { } until ? (until - parts.Options.IdleTimeout).UtcTicks : 0);
+    private void NoteRest() => Volatile.Write(ref toldRest, IsAtRest && restingSince is { } since ? since.UtcTicks : 0);
 }

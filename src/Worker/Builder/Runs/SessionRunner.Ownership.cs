@@ -76,7 +76,7 @@ internal sealed partial class SessionRunner
 
     private void Forget()
     {
-        (loaded, lookAt, idleUntil, retryAt) = (false, null, null, null);
+        (loaded, lookAt, restingSince, retryAt) = (false, null, null, null);
         (lastReport, inherited) = (null, false);
         steps.Load(null);
         ReleasePlace();

@@ -32,9 +32,10 @@ internal sealed partial class SessionRunner
         }
 
         refusedKey = kind == SetbackKind.KeyRefused ? parts.Keys.Mark : refusedKey;
-        var (until, idleEnds) = (Times.WholeSecond(Now + ParkFor(kind, times, retryAfter)), Now + parts.Options.IdleTimeout);
+        var now = Now;
+        var until = Times.WholeSecond(now + ParkFor(kind, times, retryAfter));
         var sentence = Sentences.Parked(fault, until);
-        var setback = new Setback(Now, kind, SecretRedactor.Redact(cause));
+        var setback = new Setback(now, kind, SecretRedactor.Redact(cause));
         await StepAsync(
             turn,
             TurnEvent.SetAside,
@@ -51,7 +52,7 @@ internal sealed partial class SessionRunner
             },
             cancellationToken);
         LogParked(Session, turn.Id, kind, until);
-        (lookAt, idleUntil) = (until, idleEnds);
+        (lookAt, restingSince) = (until, now);
         ReleasePlace();
         await parts.Workspaces.MirrorAsync(Session, cancellationToken);
     }

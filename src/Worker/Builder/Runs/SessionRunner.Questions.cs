@@ -7,7 +7,7 @@ using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Runs;
 
-/// <content>What the agent asks the client, and the one answer to it. While it waits, the turn's time stands still.</content>
+/// <content>What the agent asks the client, and the one answer to it. While it waits, no clock but the question's runs.</content>
 internal sealed partial class SessionRunner
 {
     // An answer that was taken just before the deadline may reach the store just after it.
@@ -21,9 +21,10 @@ internal sealed partial class SessionRunner
             return;
         }
 
-        var (deadline, idleEnds) = (Times.WholeSecond(Now + parts.Options.QuestionTimeout), Now + parts.Options.IdleTimeout);
+        var now = Now;
+        var deadline = Times.WholeSecond(now + parts.Options.QuestionTimeout);
         var question = new Question(
-            QuestionId.New(parts.Time), turn.Id, asked.Text, asked.Choices, asked.Default, Now, deadline);
+            QuestionId.New(parts.Time), turn.Id, asked.Text, asked.Choices, asked.Default, now, deadline);
         await StepAsync(
             turn,
             TurnEvent.Asked,
@@ -33,7 +34,7 @@ internal sealed partial class SessionRunner
                 Reply = parts.Endings.Line(turn, asked.Text),
             },
             cancellationToken);
-        (lookAt, idleUntil) = (deadline + AnswerGrace, idleEnds);
+        (lookAt, restingSince) = (deadline + AnswerGrace, now);
         ReleasePlace();
         await parts.Book.SetStateAsync(Owned, SessionState.Waiting, null, cancellationToken);
     }

@@ -154,12 +154,12 @@ internal sealed partial class SessionRunner
             await parts.Book.SetStateAsync(Owned, rest, null, cancellationToken);
         }
 
-        idleUntil = holder.Agent is null ? null : Now + parts.Options.IdleTimeout;
+        restingSince = holder.Agent is null ? null : Now;
     }
 
     private async Task HibernateAsync(CancellationToken cancellationToken)
     {
-        idleUntil = null;
+        restingSince = null;
         if (steps.Current?.State.IsTimed == true)
         {
             return;

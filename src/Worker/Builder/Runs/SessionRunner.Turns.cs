@@ -17,6 +17,12 @@ internal sealed partial class SessionRunner
     /// <summary>When the running turn has had its time; <see langword="null"/> while its clock stands still.</summary>
     private DateTimeOffset? TurnEnds => steps.Current?.EndOf(parts.Options.TurnTimeout);
 
+    /// <summary>
+    /// When an agent without work ends; <see langword="null"/> while the client is asked something: it may take its time.
+    /// </summary>
+    private DateTimeOffset? IdleEnds =>
+        steps.Current is { State: TurnState.Waiting } ? null : restingSince + parts.Options.IdleTimeout;
+
     /// <summary>Asks for a place for what is to be done, or begins to be idle.</summary>
     private async Task GoOnAsync(CancellationToken cancellationToken)
     {
@@ -38,8 +44,8 @@ internal sealed partial class SessionRunner
     {
         if (!running.State.IsTimed)
         {
-            // An agent that nothing is asked of is as idle as any; what it waits for resumes it.
-            idleUntil ??= holder.Agent is not null || mayAdopt ? Now + parts.Options.IdleTimeout : null;
+            // An agent that nothing is asked of rests like any; what its turn waits for wakes or resumes it.
+            restingSince ??= holder.Agent is not null || mayAdopt ? Now : null;
         }
 
         switch (running.State)
@@ -102,7 +108,7 @@ internal sealed partial class SessionRunner
     private async Task BeginAsync(Turn turn, CancellationToken cancellationToken)
     {
         using var scope = logger.BeginRequest(turn.TraceId);
-        idleUntil = null;
+        restingSince = null;
         if (failures >= MaxFailures)
         {
             await BreakAsync(turn, Sentences.CannotStart, "The worker failed too often before the turn began.", cancellationToken);
@@ -174,7 +180,7 @@ internal sealed partial class SessionRunner
                     change(typed) with { PromptFile = promptFile, Question = null, ParkedUntil = null, Reason = null },
             },
             cancellationToken);
-        (idleUntil, lookAt, lastReport) = (null, null, null);
+        (restingSince, lookAt, lastReport) = (null, null, null);
         await holder.Agent!.DeliverAsync(InstructionFor(promptFile), cancellationToken);
     }
 

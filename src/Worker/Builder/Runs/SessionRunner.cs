@@ -29,7 +29,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
 
     private LeaseToken? lease;
     private DateTimeOffset? retryAt;
-    private DateTimeOffset? idleUntil;
+    private DateTimeOffset? restingSince;
     private DateTimeOffset? lookAt;
     private DateTimeOffset? storeAt;
     private int failures;
@@ -123,7 +123,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     {
         while (!stop.IsCancellationRequested && !abandon.IsCancellationRequested)
         {
-            var due = Times.Earliest(retryAt, lookAt, idleUntil, storeAt, TurnEnds);
+            var due = Times.Earliest(retryAt, lookAt, IdleEnds, storeAt, TurnEnds);
             if (due <= Now)
             {
                 return new RunnerEvent.Due();
@@ -234,7 +234,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         {
             await TimeOutAsync(cancellationToken);
         }
-        else if (idleUntil <= Now)
+        else if (IdleEnds <= Now)
         {
             await HibernateAsync(cancellationToken);
         }
