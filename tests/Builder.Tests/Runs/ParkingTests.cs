@@ -44,7 +44,10 @@ public sealed class ParkingTests
         Assert.Equal("accepted", data.GetProperty("state").GetString());
         Assert.Contains(until.ToString("HH:mm", CultureInfo.InvariantCulture), frames[1].Message, StringComparison.Ordinal);
         Assert.Equal("parked", (await machine.Log.HeadAsync(session.Id, Token))?.Phase);
-        Assert.Equal(Delivery.Accepted, Assert.Single(await machine.LinesAsync(session)).Delivery);
+        var lines = await machine.LinesAsync(session);
+        Assert.Equal(Delivery.Accepted, lines[0].Delivery);
+        Assert.Equal((ChatRole.Assistant, set.Reason, turn.Id), (lines[1].Role, lines[1].Content, lines[1].Turn!.Value));
+        Assert.Equal(2, lines.Count);
 
         time.Advance(TimeSpan.FromSeconds(parked));
         await machine.FinishAsync(turn, pane);
@@ -92,6 +95,9 @@ public sealed class ParkingTests
         pane.FailTurn("rate_limit", 429);
 
         var failed = await machine.TurnAsync(turn, TurnState.Failed);
+        Assert.Single(await machine.LinesAsync(session), line => line.Content.Contains("waits until", StringComparison.Ordinal));
+        Assert.Equal(2, (await machine.EntriesAsync(session)).Count(entry =>
+            entry.Entry is { Type: "status", Visible: true } && entry.Entry.Message.Contains("waits until", StringComparison.Ordinal)));
         Assert.Contains("too much to do for too long", failed.Reason, StringComparison.Ordinal);
         Assert.Null(failed.ParkedUntil);
         await machine.AssertFailedAsync(session, failed);

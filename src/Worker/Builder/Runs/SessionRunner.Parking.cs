@@ -49,6 +49,9 @@ internal sealed partial class SessionRunner
                     Status: new StatusPatch("parked", Message: sentence)))
             {
                 Change = parked => parked.With(setback) with { ParkedUntil = until, Reason = sentence },
+
+                // Once in the chat; the receipt and the status tell of every time.
+                Reply = times == 0 ? parts.Endings.Line(turn, sentence) : null,
             },
             cancellationToken);
         LogParked(Session, turn.Id, kind, until);

@@ -57,7 +57,7 @@ internal static class Sentences
     /// <summary>Until when work rests, and why.</summary>
     public static string Parked(ModelFault fault, DateTimeOffset until) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{ParkedBecause(fault)} Nothing is lost: work on this goes on by itself at {until.UtcDateTime:HH:mm} UTC ({until.UtcDateTime:yyyy-MM-dd}).");
+        $"{ParkedBecause(fault)} Nothing is lost: this waits until {until.UtcDateTime:HH:mm} UTC ({until.UtcDateTime:yyyy-MM-dd}) and is then taken up again by itself.");
 
     /// <summary>Why the model's failure ended the turn.</summary>
     public static string ModelFailed(ModelFault fault) => fault switch
