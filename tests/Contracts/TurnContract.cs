@@ -1,3 +1,5 @@
+using System.Text.Json;
+using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Sessions;
@@ -22,6 +24,21 @@ public abstract class TurnContract : PortContract
     {
         var change = new TurnChange(turn.State, turn with { State = to });
         return (await Turns.ChangeAsync(change, [], lease, Cancellation)).Outcome;
+    }
+
+    /// <summary>What entries tell of places in the queue.</summary>
+    protected static IReadOnlyList<(TurnId Turn, int Position)> Places(IEnumerable<ActivityEntry> entries)
+    {
+        var places = new List<(TurnId, int)>();
+        foreach (var entry in entries.Select(stored => stored.Entry).Where(entry => entry.Type == DeliveryEvents.Type))
+        {
+            if (JsonElement.Parse(entry.DataJson).TryGetProperty("queue_position", out var position))
+            {
+                places.Add((entry.Turn!.Value, position.GetInt32()));
+            }
+        }
+
+        return places;
     }
 
     protected async Task AssertUntouchedAsync(Session session, Turn turn)

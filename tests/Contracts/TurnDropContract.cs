@@ -43,6 +43,25 @@ public abstract class TurnDropContract : TurnContract
     }
 
     [Fact]
+    public async Task Those_behind_a_dropped_turn_are_told_where_they_stand_in_the_same_step()
+    {
+        var session = await World.StoredSessionAsync();
+        var running = await World.StoredTurnAsync(session.Id);
+        var first = await World.StoredTurnAsync(session.Id);
+        var dropped = await World.StoredTurnAsync(session.Id);
+        var last = await World.StoredTurnAsync(session.Id);
+        await StepAsync(running, await LeaseAsync(session), TurnState.Working);
+
+        var (_, entries) = await Turns.DropQueuedAsync(
+            session.Id, dropped.Id, "no", [World.NewEntry("status")], null, Cancellation);
+
+        Assert.Equal(["status", "delivery"], entries.Select(entry => entry.Entry.Type));
+        Assert.Equal([(last.Id, 2)], Places(entries));
+        Assert.Equal(entries[^1].Seq, (await HeadAsync(session)).LastSeq);
+        Assert.DoesNotContain(first.Id, Places(entries).Select(place => place.Turn));
+    }
+
+    [Fact]
     public async Task A_turn_that_is_absent_ended_running_or_another_sessions_is_not_dropped()
     {
         var session = await World.StoredSessionAsync();

@@ -55,6 +55,26 @@ public abstract class TurnStepContract : TurnContract
     }
 
     [Fact]
+    public async Task Those_behind_a_turn_are_told_where_they_stand_in_the_step_that_ends_it_and_in_no_other()
+    {
+        var session = await World.StoredSessionAsync();
+        var turn = await World.StoredTurnAsync(session.Id);
+        var next = await World.StoredTurnAsync(session.Id);
+        var last = await World.StoredTurnAsync(session.Id);
+        var lease = await LeaseAsync(session);
+        var working = turn with { State = TurnState.Working };
+
+        var begun = await Turns.ChangeAsync(new TurnChange(TurnState.Queued, working), [], lease, Cancellation);
+        var ended = await Turns.ChangeAsync(
+            new TurnChange(TurnState.Working, working with { State = TurnState.Failed }), [World.NewEntry("error")], lease, Cancellation);
+
+        Assert.Empty(begun.Entries);
+        Assert.Equal(["error", "delivery", "delivery"], ended.Entries.Select(entry => entry.Entry.Type));
+        Assert.Equal([(next.Id, 0), (last.Id, 1)], Places(ended.Entries));
+        Assert.Equal(ended.Entries[^1].Seq, (await HeadAsync(session)).LastSeq);
+    }
+
+    [Fact]
     public async Task A_step_without_a_receipt_leaves_the_receipt_as_it_was()
     {
         var session = await World.StoredSessionAsync();

@@ -30,7 +30,6 @@ public static class CoreServices
         services.TryAddSingleton<LocalSockets>();
         services.TryAddSingleton<ConnectionCloser>();
         services.TryAddSingleton<TurnSubmitter>();
-        services.TryAddSingleton<QueuePositions>();
         services.TryAddSingleton<TurnCanceller>();
         services.TryAddSingleton<MessageSender>();
         services.TryAddSingleton<QuestionAnswerer>();

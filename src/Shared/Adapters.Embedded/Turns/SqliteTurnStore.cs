@@ -23,14 +23,7 @@ internal sealed class SqliteTurnStore(SqliteDatabase database, TimeProvider time
         database.ReadAsync(sql => TurnRows.Find(sql, session, turn), cancellationToken);
 
     public Task<IReadOnlyList<Turn>> ListOpenAsync(SessionId session, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<Turn>>(
-            sql =>
-            {
-                var open = sql.List(
-                    $"{TurnRows.Select} WHERE session = ?1 AND open = 1 ORDER BY number", TurnRows.Map, session.Value);
-                return [.. open.OrderByDescending(turn => turn.State.IsRunning)];
-            },
-            cancellationToken);
+        database.ReadAsync(sql => TurnRows.Open(sql, session), cancellationToken);
 
     public Task<IReadOnlyList<Turn>> ListRecentAsync(
         SessionId session, int limit, CancellationToken cancellationToken) =>
@@ -46,7 +39,8 @@ internal sealed class SqliteTurnStore(SqliteDatabase database, TimeProvider time
         TurnChange change, IReadOnlyList<NewEntry> entries, LeaseToken lease, CancellationToken cancellationToken)
     {
         ActivityAppend.ThrowIfTooMany(entries);
-        return database.WriteAsync(sql => TurnStep.Change(sql, change, entries, lease), cancellationToken);
+        var now = time.GetUtcNow();
+        return database.WriteAsync(sql => TurnStep.Change(sql, change, now, entries, lease), cancellationToken);
     }
 
     public Task<(ChangeOutcome Outcome, IReadOnlyList<ActivityEntry> Entries)> DropQueuedAsync(

@@ -16,6 +16,13 @@ internal static class TurnRows
     public static Turn? Find(SqlRunner sql, SessionId session, TurnId turn) =>
         sql.First($"{Select} WHERE session = ?1 AND id = ?2", Map, session.Value, turn.Value);
 
+    /// <summary>The turn that runs, if any, then those queued, in order.</summary>
+    public static IReadOnlyList<Turn> Open(SqlRunner sql, SessionId session)
+    {
+        var open = sql.List($"{Select} WHERE session = ?1 AND open = 1 ORDER BY number", Map, session.Value);
+        return [.. open.OrderByDescending(turn => turn.State.IsRunning)];
+    }
+
     public static void Insert(SqlRunner sql, Turn turn, string? clientMessageId) => sql.Execute(
         "INSERT INTO turns (session, number, id, open, client_message_id, record) VALUES (?1, ?2, ?3, 1, ?4, ?5)",
         turn.Session.Value,

@@ -16,7 +16,7 @@ internal static class TurnStep
     private static readonly IReadOnlyList<ActivityEntry> Nothing = [];
 
     public static (ChangeOutcome Outcome, IReadOnlyList<ActivityEntry> Entries) Change(
-        SqlRunner sql, TurnChange change, IReadOnlyList<NewEntry> entries, LeaseToken lease)
+        SqlRunner sql, TurnChange change, DateTimeOffset now, IReadOnlyList<NewEntry> entries, LeaseToken lease)
     {
         if (!Fence.Holds(sql, lease.Session, lease))
         {
@@ -41,7 +41,7 @@ internal static class TurnStep
             ChatLines.Add(sql, stored.Session, reply);
         }
 
-        return (ChangeOutcome.Saved, ActivityAppend.Run(sql, stored.Session, entries));
+        return Saved(sql, stored, change.Next.State.IsEnded, now, entries);
     }
 
     public static (ChangeOutcome Outcome, IReadOnlyList<ActivityEntry> Entries) Drop(
@@ -54,7 +54,14 @@ internal static class TurnStep
 
         Write(sql, stored, stored with { State = TurnState.Cancelled, Reason = reason, EndedAt = now });
         ChatLines.SetDelivery(sql, session, stored.Message, Delivery.Failed);
-        return (ChangeOutcome.Saved, ActivityAppend.Run(sql, session, entries));
+        return Saved(sql, stored, isGone: true, now, entries);
+    }
+
+    private static (ChangeOutcome Outcome, IReadOnlyList<ActivityEntry> Entries) Saved(
+        SqlRunner sql, Turn turn, bool isGone, DateTimeOffset now, IReadOnlyList<NewEntry> entries)
+    {
+        var behind = isGone ? QueuePositions.Behind(turn, TurnRows.Open(sql, turn.Session), now) : [];
+        return (ChangeOutcome.Saved, ActivityAppend.Run(sql, turn.Session, [.. entries, .. behind]));
     }
 
     private static bool AnotherRuns(SqlRunner sql, Turn turn) => sql.Any(

@@ -5,7 +5,10 @@ using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Core.Ports;
 
-/// <summary>Keeps turns. Every step stores the turn, its chat lines, its entries and the head in one transaction.</summary>
+/// <summary>
+/// Keeps turns. Every step stores the turn, its chat lines, its entries and the head in one transaction; one after which a
+/// turn is open no more also stores, after its own entries, those of <see cref="QueuePositions.Behind"/>.
+/// </summary>
 public interface ITurnStore
 {
     /// <summary>

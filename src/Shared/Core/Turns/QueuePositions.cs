@@ -1,23 +1,17 @@
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
-using TmuxBuilder.Core.Leases;
-using TmuxBuilder.Core.Ports;
 
 namespace TmuxBuilder.Core.Turns;
 
-/// <summary>Tells messages that wait where they stand, whenever one before them is gone.</summary>
-public sealed class QueuePositions(ITurnStore turns, ActivityRecorder recorder)
+/// <summary>What tells messages that wait where they stand, whenever one before them is gone.</summary>
+public static class QueuePositions
 {
-    /// <summary>Tells all that wait behind <paramref name="gone"/>, which has ended or was dropped.</summary>
-    public async Task TellAsync(Turn gone, LeaseToken? lease, CancellationToken cancellationToken)
-    {
-        var open = await turns.ListOpenAsync(gone.Session, cancellationToken);
-        ActivityEvent[] events = [.. open.Index()
+    /// <summary>The entries for all that wait behind a turn that has ended or was dropped.</summary>
+    /// <param name="open">The session's open turns without it, in order.</param>
+    public static IReadOnlyList<NewEntry> Behind(Turn gone, IReadOnlyList<Turn> open, DateTimeOffset now) =>
+    [
+        .. open.Index()
             .Where(place => place.Item.State == TurnState.Queued && place.Item.Number > gone.Number)
-            .Select(place => DeliveryEvents.Waiting(place.Item, place.Index))];
-        if (events.Length > 0)
-        {
-            await recorder.RecordAsync(gone.Session, events, lease, cancellationToken);
-        }
-    }
+            .Select(place => ActivityFilter.Prepare(DeliveryEvents.Waiting(place.Item, place.Index), now)),
+    ];
 }

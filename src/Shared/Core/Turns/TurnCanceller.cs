@@ -13,7 +13,6 @@ public sealed class TurnCanceller(
     ICommandStore commands,
     IDoorbell doorbell,
     ActivityRecorder activity,
-    QueuePositions positions,
     TimeProvider time)
 {
     private const string Reason = "You cancelled this message before its work began.";
@@ -74,7 +73,6 @@ public sealed class TurnCanceller(
             await sessions.ChangeAsync(turn.Session, WithoutBeginning, cancellationToken);
         }
 
-        await positions.TellAsync(turn, lease: null, cancellationToken);
         return true;
     }
 

@@ -29,7 +29,6 @@ internal sealed record RunnerParts(
     SessionCheckpoints Checkpoints,
     SessionBook Book,
     TurnEndings Endings,
-    QueuePositions Positions,
     DiagnosisBlobs Diagnoses,
     IModelKeys Keys,
     SessionPurge Purge,

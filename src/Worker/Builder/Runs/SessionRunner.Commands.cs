@@ -127,7 +127,6 @@ internal sealed partial class SessionRunner
         {
             case ChangeOutcome.Saved:
                 await parts.Recorder.SendAsync(Session, stored, cancellationToken);
-                await parts.Positions.TellAsync(turn, Owned, cancellationToken);
                 break;
             case ChangeOutcome.LeaseLost:
                 throw new OwnershipLostException(leaseLost: true, "The session was taken over while a turn was dropped.");

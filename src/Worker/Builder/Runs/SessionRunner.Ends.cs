@@ -74,7 +74,6 @@ internal sealed partial class SessionRunner
         ReleasePlace();
         LogEnded(Session, turn.Id, happened);
         Note();
-        await parts.Positions.TellAsync(turn, Owned, cancellationToken);
         await SettleDeploysAsync(cancellationToken);
         if (startFailures == 0 && holder.Agent is not null)
         {
