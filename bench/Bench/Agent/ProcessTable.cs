@@ -6,7 +6,6 @@ namespace TmuxBuilder.Bench.Agent;
 /// <summary>The processes of this machine at one moment, by what proc(5) says of them.</summary>
 internal sealed class ProcessTable
 {
-    private const int ClockTicksPerSecond = 100;
     private static readonly string[] HolderNames = ["sh", "bwrap", "socat"];
 
     private readonly Dictionary<int, Row> rows;
@@ -30,9 +29,6 @@ internal sealed class ProcessTable
 
     /// <summary>Memory that these alone account for: shared pages count by their share.</summary>
     public double Megabytes(params IReadOnlyList<int> processes) => processes.Sum(id => rows[id].Megabytes);
-
-    public TimeSpan CpuTime(params IReadOnlyList<int> processes) =>
-        TimeSpan.FromSeconds(processes.Sum(id => (double)rows[id].Ticks) / ClockTicksPerSecond);
 
     public static async Task EndServerAsync(string server)
     {
@@ -60,7 +56,7 @@ internal sealed class ProcessTable
         return false;
     }
 
-    private sealed record Row(int Id, string Name, int Parent, long Ticks, string[] Arguments)
+    private sealed record Row(int Id, string Name, int Parent, string[] Arguments)
     {
         private readonly Lazy<double> megabytes = new(() => Pss(Id));
 
@@ -78,7 +74,6 @@ internal sealed class ProcessTable
                     id,
                     text[(open + 1)..close],
                     int.Parse(fields[1], CultureInfo.InvariantCulture),
-                    long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture),
                     File.ReadAllText($"/proc/{id}/cmdline").Split('\0'));
             }
             catch (IOException)

@@ -31,10 +31,8 @@ internal static class QuietBench
 
             await OpenAsync(host, Few - 1, cancellationToken);
             await Task.Delay(Settle, TimeProvider.System, cancellationToken);
-            var start = ProcessTable.Read();
-            await Task.Delay(Watch, TimeProvider.System, cancellationToken);
-            var end = ProcessTable.Read();
-            var used = end.CpuTime(host.ProcessId) + end.CpuTime(end.Of(server)) - start.CpuTime(host.ProcessId) - start.CpuTime(start.Of(server));
+            var used = await ProcessorTime.UsedAsync(
+                [host.ProcessId, .. ProcessTable.Read().Of(server)], Watch, cancellationToken);
             report.Add("50 quiet sessions, host and tmux, processor", "%", used / Watch * 100, 0.3);
 
             await OpenAsync(host, Many - Few, cancellationToken);

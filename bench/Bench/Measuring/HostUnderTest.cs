@@ -6,8 +6,6 @@ namespace TmuxBuilder.Bench.Measuring;
 /// <summary>The built standalone host in a process of its own.</summary>
 internal sealed class HostUnderTest : IAsyncDisposable
 {
-    private const int ClockTicksPerSecond = 100;
-
     private readonly Process process;
 
     private HostUnderTest(Process process, Uri url, string token, TimeSpan ready)
@@ -29,18 +27,6 @@ internal sealed class HostUnderTest : IAsyncDisposable
     public TimeSpan Ready { get; }
 
     public double ResidentMegabytes => StatusField("VmRSS:") / 1024.0;
-
-    /// <summary>Processor time used so far, of all its threads.</summary>
-    public TimeSpan CpuTime
-    {
-        get
-        {
-            // Fields 14 and 15 of proc_pid_stat(5); the name in field 2 may hold blanks, so counting starts behind it.
-            var fields = File.ReadAllText($"/proc/{process.Id}/stat").Split(") ")[^1].Split(' ');
-            var ticks = long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
-            return TimeSpan.FromSeconds((double)ticks / ClockTicksPerSecond);
-        }
-    }
 
     public static async Task<HostUnderTest> StartAsync(string dataFolder, CancellationToken cancellationToken, params string[] arguments)
     {

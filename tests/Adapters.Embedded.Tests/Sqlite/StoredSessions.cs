@@ -14,14 +14,14 @@ public abstract class StoredSessions(int count) : IAsyncLifetime
 {
     private const string Copies =
         """
-        WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?1)
-        INSERT INTO sessions
-        SELECT printf('%012x%052x', n, n), printf('%012x', n), 0, n % 3, email, name || n,
-            created + n * 10000000, updated - n * 10000000, expires,
+        WITH RECURSIVE numbers (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < ?1)
+        INSERT INTO sessions (id, short, version, list, email, name, created, updated, expires, record)
+        SELECT printf('%012x%052x', i, i), printf('%012x', i), 0, i % 3, email, name || i,
+            created + i * 10000000, updated - i * 10000000, expires,
             json_set(
                 record,
-                '$.created_at', strftime('%FT%TZ', json_extract(record, '$.created_at'), '+' || n || ' seconds'),
-                '$.updated_at', strftime('%FT%TZ', json_extract(record, '$.updated_at'), '-' || n || ' seconds'))
+                '$.created_at', strftime('%FT%TZ', json_extract(record, '$.created_at'), '+' || i || ' seconds'),
+                '$.updated_at', strftime('%FT%TZ', json_extract(record, '$.updated_at'), '-' || i || ' seconds'))
         FROM numbers JOIN sessions WHERE id = ?2
         """;
 
@@ -34,7 +34,7 @@ public abstract class StoredSessions(int count) : IAsyncLifetime
             sql =>
             {
                 sql.Execute(Copies, count - 1, original);
-                return sql.Execute("INSERT INTO heads (session) SELECT id FROM sessions WHERE id <> ?1", original);
+                return sql.Execute("INSERT INTO heads (n, session) SELECT n, id FROM sessions WHERE id <> ?1", original);
             },
             TestContext.Current.CancellationToken);
     }

@@ -328,9 +328,10 @@ public sealed class TurnFlowTests
         pane.Accept(line);
         pane.Stop();
 
-        await machine.StateAsync(session, SessionState.Ready);
+        var logged = await machine.Pulse.UntilAsync(
+            () => Task.FromResult(machine.Logs.All.SingleOrDefault(text => text.Contains(" ended: ", StringComparison.Ordinal))),
+            Token);
 
-        var logged = machine.Logs.All.Single(text => text.Contains(" ended: ", StringComparison.Ordinal));
         Assert.EndsWith("=> RequestId:request-1", logged, StringComparison.Ordinal);
     }
 

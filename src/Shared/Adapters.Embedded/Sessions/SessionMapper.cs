@@ -19,7 +19,7 @@ internal static class SessionMapper
 
     /// <summary>The beginning of a statement whose rows <see cref="Row"/> reads.</summary>
     public const string SelectRows =
-        $"SELECT {SessionColumns}, {HeadColumns} FROM sessions s JOIN heads h ON h.session = s.id";
+        $"SELECT {SessionColumns}, {HeadColumns} FROM sessions s JOIN heads h ON h.n = s.n";
 
     private const int HeadStart = 3;
 

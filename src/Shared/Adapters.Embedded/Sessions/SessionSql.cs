@@ -52,7 +52,7 @@ internal static class SessionSql
     private static string Walk(SessionQuery query) =>
         $"""
         SELECT {SessionMapper.SessionColumns}, {SessionMapper.HeadColumns}
-        FROM sessions s INDEXED BY {Index(query)} CROSS JOIN heads h ON h.session = s.id
+        FROM sessions s INDEXED BY {Index(query)} CROSS JOIN heads h ON h.n = s.n
         WHERE {(query.Filter == SessionFilter.All ? "s.list < 2" : In(query.Filter))}
         AND (s.{Column(query)}, s.id) < (?1, ?2)
         """;

@@ -79,6 +79,15 @@ internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider t
         return true;
     }
 
+    /// <summary>Saves where the session stands, within a step of its worker.</summary>
+    internal static void Work(SqlRunner sql, SessionId id, SessionState state, DateTimeOffset now)
+    {
+        if (Find(sql, id) is { IsGone: false } stored && stored.WorkedTo(state, reason: null) is var worked && worked != stored)
+        {
+            Write(sql, worked with { UpdatedAt = now });
+        }
+    }
+
     private static Session? Find(SqlRunner sql, SessionId id) => sql.First(
         $"SELECT {SessionMapper.SessionColumns} FROM sessions s WHERE s.id = ?1", SessionMapper.Session, id.Value);
 
@@ -105,7 +114,7 @@ internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider t
             session.UpdatedAt.UtcTicks,
             session.ExpiresAt?.UtcTicks,
             SessionRecordV1.Write(session));
-        sql.Execute("INSERT INTO heads (session) VALUES (?1)", session.Id.Value);
+        sql.Execute("INSERT INTO heads (n, session) SELECT n, id FROM sessions WHERE id = ?1", session.Id.Value);
         return CreateOutcome.Created;
     }
 

@@ -1,6 +1,7 @@
 using TmuxBuilder.Adapters.Embedded.Activity;
 using TmuxBuilder.Adapters.Embedded.Chat;
 using TmuxBuilder.Adapters.Embedded.Leases;
+using TmuxBuilder.Adapters.Embedded.Sessions;
 using TmuxBuilder.Adapters.Embedded.Sqlite;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
@@ -39,6 +40,11 @@ internal static class TurnStep
         if (change.Reply is { } reply)
         {
             ChatLines.Add(sql, stored.Session, reply);
+        }
+
+        if (change.Session is { } state)
+        {
+            SqliteSessionStore.Work(sql, stored.Session, state, now);
         }
 
         return Saved(sql, stored, change.Next.State.IsEnded, now, entries);

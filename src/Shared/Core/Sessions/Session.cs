@@ -58,6 +58,12 @@ public sealed record Session
     /// <summary>The session whose workspace it shall begin with; <see langword="null"/> once that was copied.</summary>
     public SessionId? CopyOf { get; init; }
 
+    /// <summary>As its worker says that it stands now; what an admin paused or ended stays so, but for work that goes on.</summary>
+    public Session WorkedTo(SessionState state, string? reason) =>
+        State is SessionState.Paused || (State is SessionState.Completed && state != SessionState.Working)
+            ? this
+            : this with { State = state, StateReason = reason };
+
     /// <summary>Whether clients may still see it.</summary>
     public bool IsGone => State is SessionState.Deleted or SessionState.Purging or SessionState.Purged;
 

@@ -1,4 +1,5 @@
 using TmuxBuilder.Core.Chat;
+using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Core.Turns;
 
@@ -7,4 +8,9 @@ namespace TmuxBuilder.Core.Turns;
 /// <param name="Next">The turn as it shall be.</param>
 /// <param name="Delivery">The new receipt of the message the turn answers; <see langword="null"/> = unchanged.</param>
 /// <param name="Reply">A chat line to store in the same step, such as the agent's answer.</param>
-public sealed record TurnChange(TurnState From, Turn Next, Delivery? Delivery = null, ChatMessage? Reply = null);
+/// <param name="Session">
+/// Where the session stands with it, by <see cref="Sessions.Session.WorkedTo"/> and without a reason;
+/// <see langword="null"/> = unchanged.
+/// </param>
+public sealed record TurnChange(
+    TurnState From, Turn Next, Delivery? Delivery = null, ChatMessage? Reply = null, SessionState? Session = null);

@@ -48,10 +48,5 @@ internal sealed class SessionBook(ISessionStore sessions, TimeProvider time)
     /// <summary>Says where the session stands, unless an admin paused or ended it.</summary>
     public Task<Session?> SetStateAsync(
         LeaseToken lease, SessionState state, string? reason, CancellationToken cancellationToken) =>
-        ChangeAsync(lease, session => Moved(session, state, reason), cancellationToken);
-
-    internal static Session Moved(Session session, SessionState state, string? reason) =>
-        session.State is SessionState.Paused || (session.State is SessionState.Completed && state != SessionState.Working)
-            ? session
-            : session with { State = state, StateReason = reason };
+        ChangeAsync(lease, session => session.WorkedTo(state, reason), cancellationToken);
 }

@@ -69,17 +69,13 @@ internal sealed partial class SessionRunner
     private async Task EndAsync(Turn turn, TurnEvent happened, TurnStep step, CancellationToken cancellationToken)
     {
         await Usage.CloseAsync(turn, cancellationToken);
-        await StepAsync(turn, happened, step, cancellationToken);
+        var rests = startFailures == 0 && holder.Agent is not null;
+        await StepAsync(turn, happened, step with { Session = rests ? SessionState.Ready : null }, cancellationToken);
         (failures, setbacks, lookAt, lastReport) = (0, 0, null, null);
         ReleasePlace();
         LogEnded(Session, turn.Id, happened);
         Note();
         await SettleDeploysAsync(cancellationToken);
-        if (startFailures == 0 && holder.Agent is not null)
-        {
-            await parts.Book.SetStateAsync(Owned, SessionState.Ready, null, cancellationToken);
-        }
-
         await parts.Workspaces.MirrorAsync(Session, cancellationToken);
         await CheckpointAsync(cancellationToken);
         storeAt = holder.Agent is null ? null : Now + LastWords;

@@ -32,11 +32,11 @@ internal sealed partial class SessionRunner
             {
                 Change = waiting => waiting with { Question = question },
                 Reply = parts.Endings.Line(turn, asked.Text),
+                Session = SessionState.Waiting,
             },
             cancellationToken);
         (lookAt, restingSince) = (deadline + AnswerGrace, now);
         ReleasePlace();
-        await parts.Book.SetStateAsync(Owned, SessionState.Waiting, null, cancellationToken);
     }
 
     /// <summary>Waits for the answer; from the deadline on, the default is it, or the agent decides.</summary>
@@ -87,7 +87,6 @@ internal sealed partial class SessionRunner
         var prompt = answer is { AtDeadline: false, Answer: { } words }
             ? await parts.Workspaces.WriteAnswerAsync(turn, words, cancellationToken)
             : await parts.Workspaces.WriteNoAnswerAsync(turn, answer.Answer, cancellationToken);
-        await parts.Book.SetStateAsync(Owned, SessionState.Working, null, cancellationToken);
         var answered = turn with { TraceId = command.TraceId ?? turn.TraceId };
         var told = Questions.Answered(answered, answer);
         await TypeAsync(
@@ -95,6 +94,7 @@ internal sealed partial class SessionRunner
             prompt,
             new TurnStep(told)
             {
+                Session = SessionState.Working,
                 Reply = answer.AtDeadline
                     ? parts.Endings.Line(turn, told.Message)
                     : parts.Endings.AnswerLine(turn, told.Message),

@@ -118,7 +118,6 @@ internal sealed partial class SessionRunner
         if (await EnsureAgentAsync(turn, cancellationToken) != AgentFound.None)
         {
             var prompt = await parts.Workspaces.WriteTurnAsync(turn, cancellationToken);
-            await parts.Book.SetStateAsync(Owned, SessionState.Working, null, cancellationToken);
             var receipt = Receipts.Of(turn, Delivery.Typed) with { Status = new StatusPatch("processing", 0, "Getting ready") };
             await TypeAsync(
                 turn,
@@ -127,6 +126,7 @@ internal sealed partial class SessionRunner
                 {
                     Change = typed => typed with { Attempts = typed.Attempts + 1 },
                     Delivery = Delivery.Typed,
+                    Session = SessionState.Working,
                 },
                 cancellationToken);
             await parts.Workspaces.MirrorAsync(Session, cancellationToken);

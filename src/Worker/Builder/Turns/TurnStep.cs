@@ -1,5 +1,6 @@
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
+using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Turns;
@@ -14,4 +15,7 @@ internal sealed record TurnStep(params IReadOnlyList<ActivityEvent> Events)
     public Delivery? Delivery { get; init; }
 
     public ChatMessage? Reply { get; init; }
+
+    /// <summary>Where the session stands with it.</summary>
+    public SessionState? Session { get; init; }
 }

@@ -33,13 +33,15 @@ internal sealed class TurnSteps(ITurnStore turns, ActivityPump pump, ActivityRec
 
         var now = time.GetUtcNow();
         var next = step.Change(turn).MovedTo(state, now) with { EndedAt = state.IsEnded ? now : null };
-        await StoreAsync(new TurnChange(turn.State, next, step.Delivery, step.Reply), step.Events, lease, cancellationToken);
+        await StoreAsync(
+            new TurnChange(turn.State, next, step.Delivery, step.Reply, step.Session), step.Events, lease, cancellationToken);
         return true;
     }
 
     /// <summary>Stores a chat line and what tells of it with the turn as it is.</summary>
     public Task SayAsync(Turn turn, TurnStep step, LeaseToken lease, CancellationToken cancellationToken) =>
-        StoreAsync(new TurnChange(turn.State, step.Change(turn), null, step.Reply), step.Events, lease, cancellationToken);
+        StoreAsync(
+            new TurnChange(turn.State, step.Change(turn), null, step.Reply, step.Session), step.Events, lease, cancellationToken);
 
     private async Task StoreAsync(
         TurnChange change, IReadOnlyList<ActivityEvent> events, LeaseToken lease, CancellationToken cancellationToken)
