@@ -94,13 +94,33 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_tool_that_outlives_its_shell_and_will_not_end_is_gone_before_the_stop_is_told()
+    {
+        var worker = fixture.NewWorker();
+        fixture.Model.Default = Scenario.Build().Bash(
+            """cd /session; setsid sh -c "trap '' TERM; sleep 600; sleep 600" & ./notify.sh status 'In a tool'; sleep 600""");
+        var start = await worker.PrepareAsync(fixture.NewSession());
+        await using var agent = await worker.Agents.StartAsync(start, Token);
+        await Worker.SubmitAsync(agent, await worker.PromptAsync(start.Session, "Sleep"));
+        await worker.Calls.NextAsync();
+        Assert.Contains("sleep", (await ProcessesAsync(worker, start)).Select(ProcessTree.NameOf));
+
+        Assert.Equal(InterruptOutcome.Interrupted, await agent.InterruptAsync(Token));
+
+        var left = (await ProcessesAsync(worker, start)).Where(ProcessTree.IsRunning).Select(ProcessTree.NameOf).ToList();
+        Assert.DoesNotContain("sleep", left);
+        Assert.Contains("claude", left);
+        await Worker.UntilAsync<AgentSignal.Interrupted>(agent);
+        await NextWorksAsync(worker, agent, start);
+    }
+
+    [Fact]
     public async Task A_crash_is_told_as_one_with_its_last_screen()
     {
         var worker = fixture.NewWorker();
         var start = await worker.PrepareAsync(fixture.NewSession());
         await using var agent = await worker.Agents.StartAsync(start, Token);
-        var pane = (await worker.Machine.Parts.Terminal.ListAsync(Token)).Single(pane => pane.Name == AgentRun.NameOf(start.Session));
-        var cli = ProcessTree.Of(pane.ProcessId).Where(process => ProcessTree.NameOf(process) == "claude").ToList();
+        var cli = (await ProcessesAsync(worker, start)).Where(process => ProcessTree.NameOf(process) == "claude").ToList();
         Assert.NotEmpty(cli);
 
         foreach (var process in cli)
@@ -175,5 +195,11 @@ public sealed class FaultTests : IAsyncLifetime
         fixture.Model.Default = Scenario.Says("The next.");
         await Worker.SubmitAsync(agent, await worker.PromptAsync(start.Session, "Next", 9));
         Assert.Equal(new AgentSignal.Stopped("The next."), (await Worker.UntilAsync<AgentSignal.Stopped>(agent))[^1]);
+    }
+
+    private static async Task<IReadOnlyList<int>> ProcessesAsync(Worker worker, AgentStart start)
+    {
+        var panes = await worker.Machine.Parts.Terminal.ListAsync(Token);
+        return ProcessTree.Of(panes.Single(pane => pane.Name == AgentRun.NameOf(start.Session)).ProcessId);
     }
 }

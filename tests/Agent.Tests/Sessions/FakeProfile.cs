@@ -19,6 +19,8 @@ internal sealed class FakeProfile : IAgentProfile
 
     public bool HasRecords => true;
 
+    public bool IsAloneAtRest => true;
+
     public Task<AgentLaunch> PrepareAsync(LaunchContext context, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

@@ -28,9 +28,10 @@ public sealed class InterruptRulesTests
     public void The_key_is_pressed_and_the_stop_told_once_the_status_proves_it()
     {
         var agent = Reduced.Busy().See(new AgentInput.InterruptAsked());
-        Assert.Equal([new AgentEffect.ReadRecords()], agent.Done);
+        Assert.Equal([new AgentEffect.ReadRecords(WithTools: true)], agent.Done);
         Assert.Equal([new AgentEffect.PressEscape()], agent.Records(AgentStatus.Busy).Done);
-        Assert.Empty(agent.Due().Records(AgentStatus.Busy).Done);
+        Assert.Equal([new AgentEffect.ReadRecords(WithTools: true)], agent.Due().Done);
+        Assert.Empty(agent.Records(AgentStatus.Busy).Done);
 
         agent.Due().Records(AgentStatus.Idle);
 
@@ -72,6 +73,43 @@ public sealed class InterruptRulesTests
         agent.See(new AgentInput.PaneDead(new AgentSignal.Exited(null)));
         Assert.Equal([new AgentEffect.AnswerInterrupt(InterruptOutcome.Killed)], agent.Done);
         Assert.Equal(new AgentSignal.Exited(null), agent.Told[^1]);
+    }
+
+    [Fact]
+    public void No_record_is_proof_while_a_tool_still_runs()
+    {
+        var agent = Interrupting(Reduced.Busy().Begins())
+            .Ends(Reduced.End(null, whole: false))
+            .Hook(new AgentHook.Stopped(null));
+
+        Assert.Equal(AgentPhase.Interrupting, agent.Due().Records(AgentStatus.Idle, 200, 150, toolsRun: true).Phase);
+        Assert.Equal(AgentPhase.Interrupting, agent.Due().Records(AgentStatus.Unknown, 200, 150, toolsRun: true).Phase);
+        Assert.Equal(AgentPhase.Idle, agent.Due().Records(AgentStatus.Idle, 200, 150).Phase);
+    }
+
+    [Fact]
+    public void A_tool_that_does_not_end_gets_the_second_key_and_is_killed_whatever_the_records_say()
+    {
+        var agent = Interrupting(Reduced.Busy());
+        var began = agent.Now;
+        var pressed = 1;
+        for (var look = 0; look < 200 && !agent.Done.Contains(new AgentEffect.KillTree()); look++)
+        {
+            agent.Due().Records(AgentStatus.Idle, 200, 150, toolsRun: true);
+            pressed += agent.Done.Count(effect => effect is AgentEffect.PressEscape);
+        }
+
+        Assert.Equal(2, pressed);
+        Assert.InRange(agent.Now - began, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(4));
+        Assert.DoesNotContain(new AgentSignal.Interrupted(), agent.Told);
+    }
+
+    [Fact]
+    public void The_screen_of_an_agent_with_records_proves_nothing()
+    {
+        var seen = new AgentInput.ScreenRead(new ScreenView(ScreenKind.Unknown, Box: null, IsInterrupted: true, ""));
+
+        Assert.Equal(AgentPhase.Interrupting, Interrupting(Reduced.Busy()).Due().See(seen).Phase);
     }
 
     [Fact]

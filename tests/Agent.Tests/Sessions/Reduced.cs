@@ -57,8 +57,8 @@ internal sealed class Reduced(AgentState state, SessionRules? rules = null)
 
     public Reduced Ends(ModelCallEnd end, long call = 1) => See(new AgentInput.ModelEnded(call, end));
 
-    public Reduced Records(AgentStatus status, long transcript = 100, long interruptedAt = -1) =>
-        See(new AgentInput.RecordsRead(new AgentRecords(status, 0, transcript, interruptedAt, Version: null)));
+    public Reduced Records(AgentStatus status, long transcript = 100, long interruptedAt = -1, bool toolsRun = false) =>
+        See(new AgentInput.RecordsRead(new AgentRecords(status, 0, transcript, interruptedAt, Version: null), toolsRun));
 
     public Reduced Evidence(bool taken, bool wasTyped = true, BoxContent box = BoxContent.Unknown) =>
         See(new AgentInput.EvidenceRead(State.Instruction ?? First, new DeliveryEvidence(taken, wasTyped, box)));

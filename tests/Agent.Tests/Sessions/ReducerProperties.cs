@@ -35,6 +35,7 @@ public sealed class ReducerProperties
         new AgentInput.ModelEnded(3, Reduced.End(kind: ModelCallKind.Subagent)),
         new AgentInput.RecordsRead(AgentRecords.None),
         new AgentInput.RecordsRead(new AgentRecords(AgentStatus.Idle, 1, 100, -1, Version: null)),
+        new AgentInput.RecordsRead(new AgentRecords(AgentStatus.Idle, 1, 300, 250, Version: null), ToolsRun: true),
         new AgentInput.RecordsRead(new AgentRecords(AgentStatus.Busy, 2, 200, 150, Version: null)),
         new AgentInput.RecordsRead(new AgentRecords(AgentStatus.Waiting, 3, 200, 150, Version: null)),
         new AgentInput.ScreenRead(new ScreenView(ScreenKind.Trust, null, IsInterrupted: false, "")),
@@ -91,6 +92,19 @@ public sealed class ReducerProperties
             var ended = agent.Told.Skip(told).Any(signal => signal is AgentSignal.Stopped or AgentSignal.TurnFailed);
             Assert.False(ended && rules.HasModel && !agent.State.OpenCalls.IsEmpty);
             Assert.False(ended && rules.HasModel && before.Phase != AgentPhase.Busy);
+        }
+    });
+
+    [Fact]
+    public void An_interruption_is_proved_only_by_records_read_while_no_tool_runs() => Check((life, rules) =>
+    {
+        var agent = new Reduced(new AgentState(AgentPhase.Idle), rules);
+        foreach (var (input, wait) in life)
+        {
+            var before = agent.Phase;
+            agent.Wait(TimeSpan.FromMilliseconds(wait)).See(Inputs[input]);
+            var isProved = Inputs[input] is AgentInput.RecordsRead { ToolsRun: false } || !rules.HasRecords;
+            Assert.True(before != AgentPhase.Interrupting || agent.Phase == AgentPhase.Interrupting || isProved);
         }
     });
 

@@ -180,25 +180,9 @@ internal sealed class CliMachine : IAsyncDisposable
         (await Machine.Get<AgentMachine>().Parts.Terminal.ListAsync(Token))
         .Single(pane => pane.Name == AgentRun.NameOf(Session.Id)).ProcessId;
 
-    /// <summary>The names of the session's processes in its pane.</summary>
+    /// <summary>The names of what runs in the session's pane.</summary>
     public async Task<IReadOnlyList<string>> ProcessesAsync() =>
-        [.. ProcessTree.Of(await PaneProcessAsync()).Select(ProcessTree.NameOf)];
-
-    /// <summary>Returns when no process of that name is left in the session's pane.</summary>
-    public async Task EndedAsync(string name)
-    {
-        foreach (var process in ProcessTree.Of(await PaneProcessAsync()).Where(process => ProcessTree.NameOf(process) == name))
-        {
-            try
-            {
-                await Process.GetProcessById(process).WaitForExitAsync(Token).WaitAsync(TimeSpan.FromMinutes(1), Token);
-            }
-            catch (ArgumentException)
-            {
-                // It has ended already.
-            }
-        }
-    }
+        [.. ProcessTree.Of(await PaneProcessAsync()).Where(ProcessTree.IsRunning).Select(ProcessTree.NameOf)];
 
     /// <summary>The CLI's process dies as when memory is short.</summary>
     public async Task KillCliAsync()

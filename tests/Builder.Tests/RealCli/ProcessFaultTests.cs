@@ -104,8 +104,8 @@ public sealed class ProcessFaultTests(ProcessFaultTests.World world) : IClassFix
         await cli.Machine.Get<TurnCanceller>().CancelAsync(turn.Session, turn.Id, null, Token);
 
         var cancelled = await cli.Machine.TurnAsync(turn, TurnState.Cancelled);
+        Assert.DoesNotContain("sleep", await cli.ProcessesAsync());
         Assert.Contains("claude", await cli.ProcessesAsync());
-        await cli.EndedAsync("sleep");
         Assert.Equal("Stopped at your request. What was built so far is kept.", cancelled.Reason);
         await AssertToldAsync(turn, cancelled.Reason!);
         var lines = await cli.Machine.LinesAsync(cli.Session);

@@ -10,6 +10,7 @@ internal static partial class ProcessTree
     public const int Kill = 9;
 
     private const int MaxProcesses = 5000;
+    private const int StartField = 19;
 
     /// <summary>A process and everything it and its children started, parents first; empty when it is gone.</summary>
     public static List<int> Of(int root)
@@ -32,13 +33,14 @@ internal static partial class ProcessTree
     public static bool IsAlive(int process) => Directory.Exists($"/proc/{process}");
 
     /// <summary>Whether it still does something: a dead one whose parent has not asked for its status does not.</summary>
-    public static bool IsRunning(int process)
-    {
-        // "1234 (name, perhaps with ) in it) S 1 …": the state follows the last parenthesis.
-        var stat = ReadOrEmpty($"/proc/{process}/stat");
-        var end = stat.LastIndexOf(')');
-        return end > 0 && end + 2 < stat.Length && stat[end + 2] is not ('Z' or 'X');
-    }
+    public static bool IsRunning(int process) => StatOf(process) is [not ("Z" or "X"), ..];
+
+    /// <summary>
+    /// When it began, in ticks since the machine did, which tells it from a later one of the same number;
+    /// <see langword="null"/> when it is gone.
+    /// </summary>
+    public static long? StartOf(int process) =>
+        StatOf(process) is { Length: > StartField } stat ? long.Parse(stat[StartField], CultureInfo.InvariantCulture) : null;
 
     /// <summary>The program's short name; empty when it is gone.</summary>
     public static string NameOf(int process) => ReadOrEmpty($"/proc/{process}/comm").TrimEnd();
@@ -55,7 +57,8 @@ internal static partial class ProcessTree
         }
     }
 
-    private static IEnumerable<int> Children(int process)
+    /// <summary>What a process itself started or was given, oldest first; empty when it is gone.</summary>
+    public static IEnumerable<int> Children(int process)
     {
         string[] threads;
         try
@@ -70,6 +73,13 @@ internal static partial class ProcessTree
         return threads.SelectMany(thread => ReadOrEmpty($"{thread}/children")
             .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             .Select(child => int.Parse(child, CultureInfo.InvariantCulture));
+    }
+
+    // "1234 (name, perhaps with ) in it) S 1 …": the fields from the state on follow the last parenthesis.
+    private static string[] StatOf(int process)
+    {
+        var stat = ReadOrEmpty($"/proc/{process}/stat");
+        return stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
     private static string ReadOrEmpty(string path)

@@ -23,6 +23,8 @@ internal sealed class ClaudeProfile(AgentOptions options) : IAgentProfile
 
     public bool HasRecords => true;
 
+    public bool IsAloneAtRest => true;
+
     public async Task<AgentLaunch> PrepareAsync(LaunchContext context, CancellationToken cancellationToken)
     {
         var cli = ClaudeCli.Find(options) ?? throw new AgentStartException(

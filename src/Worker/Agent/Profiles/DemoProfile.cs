@@ -16,6 +16,8 @@ internal sealed class DemoProfile(AgentOptions options) : IAgentProfile
 
     public bool HasRecords => false;
 
+    public bool IsAloneAtRest => false;
+
     public Task<AgentLaunch> PrepareAsync(LaunchContext context, CancellationToken cancellationToken)
     {
         var folder = options.DemoFolder ?? AppContext.BaseDirectory;

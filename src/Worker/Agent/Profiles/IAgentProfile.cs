@@ -28,6 +28,9 @@ internal interface IAgentProfile
     /// <summary>Whether it keeps a status file and a transcript.</summary>
     bool HasRecords { get; }
 
+    /// <summary>Whether nothing runs below its own process while it does nothing, so that what runs there is a tool.</summary>
+    bool IsAloneAtRest { get; }
+
     /// <summary>How long one of its commands may run without a word.</summary>
     TimeSpan LongestCommand { get; }
 

@@ -16,6 +16,8 @@ internal sealed class PathProfile(string program) : IAgentProfile
 
     public bool HasRecords => false;
 
+    public bool IsAloneAtRest => false;
+
     public Task<AgentLaunch> PrepareAsync(LaunchContext context, CancellationToken cancellationToken)
     {
         if (!File.Exists(program))

@@ -28,6 +28,7 @@ internal sealed partial class TmuxHands(
     private const int MaxConversationTail = 8 * 1024 * 1024;
 
     private readonly Typist typist = new(parts.Terminal, run.Terminal, parts.Time);
+    private readonly RunningTools tools = new();
 
     public async Task<AgentInput?> DoAsync(AgentEffect effect, CancellationToken cancellationToken)
     {
@@ -41,7 +42,7 @@ internal sealed partial class TmuxHands(
             return effect switch
             {
                 AgentEffect.Type => new AgentInput.LineTyped(Failed: true),
-                AgentEffect.ReadRecords => new AgentInput.RecordsRead(AgentRecords.None),
+                AgentEffect.ReadRecords(var withTools) => new AgentInput.RecordsRead(AgentRecords.None, ToolsRun: withTools),
                 _ => null,
             };
         }
@@ -111,9 +112,9 @@ internal sealed partial class TmuxHands(
                 return null;
             case AgentEffect.LookForEvidence look:
                 return new AgentInput.EvidenceRead(look.Instruction, await LookAsync(look, cancellationToken));
-            case AgentEffect.ReadRecords:
-                return new AgentInput.RecordsRead(
-                    await parts.Profile.ReadRecordsAsync(folder, start, seen, cancellationToken));
+            case AgentEffect.ReadRecords(var withTools):
+                var records = await parts.Profile.ReadRecordsAsync(folder, start, seen, cancellationToken);
+                return new AgentInput.RecordsRead(records, withTools && await HasToolsAsync(cancellationToken));
             case AgentEffect.LookAtScreen:
                 return new AgentInput.ScreenRead(
                     ScreenReader.Read(await parts.Terminal.CaptureAsync(run.Terminal, cancellationToken)));
@@ -160,17 +161,25 @@ internal sealed partial class TmuxHands(
     /// <summary>The wrapper has to record the status, and bubblewrap would take the agent down without asking it.</summary>
     private async Task TerminateAsync(CancellationToken cancellationToken)
     {
-        if ((await parts.Terminal.ListAsync(cancellationToken)).FirstOrDefault(pane => pane.Name == run.Terminal)
-            is { IsDead: false } pane)
+        if (await PaneProcessAsync(cancellationToken) is { } pane)
         {
-            foreach (var process in ProcessTree.Of(pane.ProcessId).Skip(1).Where(NotSandbox))
+            foreach (var process in ProcessTree.Of(pane).Skip(1).Where(NotSandbox))
             {
                 ProcessTree.Signal(process, ProcessTree.Terminate);
             }
         }
     }
 
-    private static bool NotSandbox(int process) => ProcessTree.NameOf(process) != Bubblewrap.Program;
+    private async Task<bool> HasToolsAsync(CancellationToken cancellationToken) =>
+        parts.Profile.IsAloneAtRest && await PaneProcessAsync(cancellationToken) is { } pane && tools.Any(pane);
+
+    private async Task<int?> PaneProcessAsync(CancellationToken cancellationToken) =>
+        (await parts.Terminal.ListAsync(cancellationToken)).FirstOrDefault(pane => pane.Name == run.Terminal)
+            is { IsDead: false } pane
+            ? pane.ProcessId
+            : null;
+
+    private static bool NotSandbox(int process) => !PaneProcesses.IsSandbox(process);
 
     private static string Solid(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
 

@@ -25,8 +25,8 @@ internal abstract record AgentEffect
     /// <summary>Everything durable is asked whether the instruction was taken; with the box, whether it is still in there.</summary>
     public sealed record LookForEvidence(Instruction Instruction, bool WithBox) : AgentEffect;
 
-    /// <summary>Status file and transcript are read.</summary>
-    public sealed record ReadRecords : AgentEffect;
+    /// <summary>Status file and transcript are read; with tools, whether one still runs is looked for too.</summary>
+    public sealed record ReadRecords(bool WithTools = false) : AgentEffect;
 
     /// <summary>The screen is read.</summary>
     public sealed record LookAtScreen : AgentEffect;

@@ -26,7 +26,8 @@ internal abstract record AgentInput
     public sealed record ModelEnded(long Call, ModelCallEnd End) : AgentInput;
 
     /// <summary>Its own records were read: status file and transcript.</summary>
-    public sealed record RecordsRead(AgentRecords Records) : AgentInput;
+    /// <param name="ToolsRun">A process of its own still ran when they had been read, whatever they say.</param>
+    public sealed record RecordsRead(AgentRecords Records, bool ToolsRun = false) : AgentInput;
 
     /// <summary>Its screen was read.</summary>
     public sealed record ScreenRead(ScreenView View) : AgentInput;

@@ -18,7 +18,7 @@ internal static partial class AgentReducer
                 HeldEnd = null,
                 Interruption = new Interruption(state.Phase != AgentPhase.Busy),
             },
-            new AgentEffect.ReadRecords()),
+            new AgentEffect.ReadRecords(WithTools: true)),
 
         // Whoever asked first gets the same answer.
         AgentPhase.Interrupting => new(state),
@@ -37,8 +37,8 @@ internal static partial class AgentReducer
         },
         new AgentEffect.PressEscape());
 
-    /// <summary>Whether something proves that it stopped: the model stream must be silent, whatever else is said.</summary>
-    private static bool IsStopped(AgentState state, SessionRules rules) =>
+    /// <summary>Whether it says that it stopped, and the model stream, which it cannot forge, is silent.</summary>
+    private static bool IsStopped(AgentState state) =>
         state is { Interruption: { } interruption, Records: var records }
         && state.OpenCalls.IsEmpty
         && (records.Status == AgentStatus.Idle

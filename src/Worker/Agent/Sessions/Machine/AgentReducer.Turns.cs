@@ -99,14 +99,16 @@ internal static partial class AgentReducer
                 ModelAnswered: state is { LastCall: not null, LastCallFailed: false })
             : new AgentSignal.Stopped((end as AgentHook.Stopped)?.LastMessage)));
 
-    private static AgentStep RecordsRead(AgentState before, AgentRecords records, TimeSpan now, SessionRules rules)
+    private static AgentStep RecordsRead(
+        AgentState before, AgentInput.RecordsRead read, TimeSpan now, SessionRules rules)
     {
+        var records = read.Records;
         var state = before with { Records = records };
         if (state is { Phase: AgentPhase.Interrupting, Interruption: { } interruption })
         {
             return interruption.Escapes == 0
                 ? Escape(state with { Interruption = interruption with { Before = records.InterruptedAt } }, now, rules)
-                : LookWhetherStopped(state, IsStopped(state, rules), now, rules);
+                : LookWhetherStopped(state, IsStopped(state) && !read.ToolsRun, now, rules);
         }
 
         if (state.Phase != AgentPhase.Busy)
@@ -146,7 +148,7 @@ internal static partial class AgentReducer
 
         return Silent(state, silence, records);
 
-        AgentStep Silent(AgentState quiet, TimeSpan lasting, AgentRecords read) =>
+        AgentStep Silent(AgentState quiet, TimeSpan lasting, AgentRecords unchanged) =>
             lasting >= (quiet.OpenTools > 0 ? rules.ToolStallTimeout : rules.StallTimeout) && !quiet.StallTold
                 ? new(
                     quiet with { StallTold = true },
@@ -154,7 +156,7 @@ internal static partial class AgentReducer
                     new AgentEffect.Tell(new AgentSignal.Stalled(lasting)))
                 : lasting >= rules.SilenceLook && quiet.OpenCalls.IsEmpty
                     ? new(quiet, new AgentEffect.LookAtScreen())
-                    : new(quiet, LookWhenWaiting(read));
+                    : new(quiet, LookWhenWaiting(unchanged));
     }
 
     private static bool IsLast(ModelCallEnd call) => !call.IsWhole || call.StopReason != "tool_use";
@@ -166,7 +168,8 @@ internal static partial class AgentReducer
     {
         if (state is { Phase: AgentPhase.Interrupting })
         {
-            return LookWhetherStopped(state, view.IsInterrupted || state.Interruption is { EndSeen: true }, now, rules);
+            // Of an agent with records the screen says nothing that they do not prove.
+            return rules.HasRecords ? new(state) : LookWhetherStopped(state, view.IsInterrupted || state.Interruption is { EndSeen: true }, now, rules);
         }
 
         return state.Phase is AgentPhase.Starting or AgentPhase.Busy && view.IsDialog && view.Kind != state.LastDialog

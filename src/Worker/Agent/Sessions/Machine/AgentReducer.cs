@@ -25,7 +25,7 @@ internal static partial class AgentReducer
         (_, AgentInput.LineTyped typed) => LineTyped(state, typed, now, rules),
         (_, AgentInput.EvidenceRead read) => EvidenceRead(state, read, now, rules),
         (_, AgentInput.InterruptAsked) => InterruptAsked(state),
-        (_, AgentInput.RecordsRead(var records)) => RecordsRead(state, records, now, rules),
+        (_, AgentInput.RecordsRead read) => RecordsRead(state, read, now, rules),
         (_, AgentInput.ScreenRead(var view)) => ScreenRead(state, view, now, rules),
         (_, AgentInput.CaughtUp) => CaughtUp(state, now, rules),
         (_, AgentInput.DeadlineCame) => DeadlineCame(state, now, rules),
@@ -110,7 +110,7 @@ internal static partial class AgentReducer
                 new AgentEffect.ReadRecords()),
             AgentPhase.Interrupting => new(
                 state with { Due = now + rules.InterruptLook },
-                rules.HasRecords ? new AgentEffect.ReadRecords() : new AgentEffect.LookAtScreen()),
+                rules.HasRecords ? new AgentEffect.ReadRecords(WithTools: true) : new AgentEffect.LookAtScreen()),
             _ => new(state with { Due = null }),
         };
     }
