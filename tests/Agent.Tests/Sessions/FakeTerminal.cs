@@ -17,6 +17,9 @@ internal sealed class FakeTerminal(string name) : ITerminal
     /// <summary>Every command fails, as when the server is away.</summary>
     public bool IsAway { get; set; }
 
+    /// <summary>What happens with everything typed and pressed.</summary>
+    public Action<string> Took { get; set; } = _ => { };
+
     /// <summary>What happens while the screen is read.</summary>
     public Action Captured { get; set; } = () => { };
 
@@ -61,6 +64,7 @@ internal sealed class FakeTerminal(string name) : ITerminal
         }
 
         Keys.Enqueue(what);
+        Took(what);
         return Task.CompletedTask;
     }
 }

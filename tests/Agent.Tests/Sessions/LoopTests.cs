@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Diagnosis;
 using TmuxBuilder.Agent.Model;
@@ -35,21 +36,20 @@ public sealed class LoopTests : IAsyncDisposable
     {
         await fixture.StartAsync();
         fixture.Terminal.Echoes = false;
+        var times = new ConcurrentDictionary<string, long>();
+        fixture.Terminal.Took = key => times.TryAdd(key, fixture.Time.GetTimestamp());
 
         var delivering = fixture.Agent.DeliverAsync(Reduced.First, Token);
-        while (!delivering.IsCompleted)
+        while (!times.ContainsKey("Enter"))
         {
-            Assert.DoesNotContain("Enter", fixture.Terminal.Keys);
             fixture.Time.Advance(TimeSpan.FromMilliseconds(5));
             await Task.WhenAny(delivering, Task.Run(() => { }, Token));
-            if (fixture.Terminal.Keys.Contains("Enter"))
-            {
-                break;
-            }
         }
 
         await delivering.WaitAsync(TimeSpan.FromSeconds(60), Token);
         Assert.Equal(["C-u", Reduced.First.Line, "Enter"], fixture.Terminal.Keys);
+        Assert.True(
+            fixture.Time.GetElapsedTime(times[Reduced.First.Line], times["Enter"]) >= TimeSpan.FromMilliseconds(150));
     }
 
     [Fact]
