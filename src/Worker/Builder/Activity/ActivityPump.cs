@@ -8,8 +8,8 @@ using TmuxBuilder.Core.Sessions;
 namespace TmuxBuilder.Builder.Activity;
 
 /// <summary>
-/// Takes the lines of one session to the log, in order: collected for at most 15 ms, at most 50 at once, one append in
-/// flight. What comes too fast is left out, and said so.
+/// Takes the lines of one session to the log, in order: the first after a silence at once, those that follow collected until
+/// 15 ms after the append before, at most 50 at once, one append in flight. What comes too fast is left out, and said so.
 /// </summary>
 internal sealed partial class ActivityPump : IAsyncDisposable
 {
@@ -29,6 +29,7 @@ internal sealed partial class ActivityPump : IAsyncDisposable
     private readonly ILogger<ActivityPump> logger;
     private readonly RateCap cap;
     private readonly Task loop;
+    private long? appended;
     private volatile TaskCompletionSource hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ActivityPump(
@@ -135,9 +136,10 @@ internal sealed partial class ActivityPump : IAsyncDisposable
         var hurried = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         hurry = hurried;
         var urgent = Drain(batch);
-        if (!urgent && batch.Count < MaxBatch)
+        if (!urgent && batch.Count < MaxBatch
+            && appended is { } last && Collect - time.GetElapsedTime(last) is var rest && rest > TimeSpan.Zero)
         {
-            await Task.WhenAny(Task.Delay(Collect, time, cancellationToken), hurried.Task);
+            await Task.WhenAny(Task.Delay(rest, time, cancellationToken), hurried.Task);
             cancellationToken.ThrowIfCancellationRequested();
             Drain(batch);
         }
@@ -174,6 +176,7 @@ internal sealed partial class ActivityPump : IAsyncDisposable
             throw new IOException($"The lines were refused: {result.Outcome}.");
         }
 
+        appended = time.GetTimestamp();
         await recorder.SendAsync(session, result.Entries, cancellationToken);
     }
 
