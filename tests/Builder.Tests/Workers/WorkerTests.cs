@@ -161,33 +161,6 @@ public sealed class WorkerTests
     }
 
     [Fact]
-    public async Task An_agent_whose_question_nobody_answers_hibernates_and_the_answer_wakes_it()
-    {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 2, 4, 7, 0, 0, TimeSpan.Zero));
-        await using var machine = Machine.New(time: time);
-        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
-        await machine.NotifyAsync(pane, "ask", "Red or blue?");
-        await machine.StateAsync(session, SessionState.Waiting);
-
-        var stopped = pane.KeyAsync(Token);
-        while (!stopped.IsCompleted)
-        {
-            var beat = machine.Pulse.Next;
-            time.Advance(TimeSpan.FromMinutes(31));
-            await Task.WhenAny(stopped, beat);
-        }
-
-        Assert.Equal("stop", await stopped);
-        var asked = (await machine.TurnAsync(turn, TurnState.Waiting)).Question!.Id.Value;
-        var answer = new AnswerPayload(asked, "Blue, please").ToJson();
-        await machine.CommandAsync(session, CommandKind.Answer, answer);
-        var (second, _) = await machine.TypedAsync();
-        Assert.True(second.Start.Resume);
-        var typed = await machine.TurnAsync(turn, TurnState.Typed);
-        Assert.Contains("Blue, please", await machine.ReadAsync(session, typed.PromptFile!), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_pane_that_starts_while_strays_are_looked_for_is_left_alone()
     {
         await using var machine = Machine.New();
