@@ -62,13 +62,40 @@ public sealed class DeliveryRulesTests
         Assert.Equal(AgentPhase.AwaitingAcceptance, agent.Phase);
     }
 
-    [Fact]
-    public void A_submission_of_another_line_is_told_and_does_not_count_for_ours()
+    [Theory]
+    [InlineData("forged")]
+    [InlineData("What is in prompt_1.txt?")]
+    [InlineData("It was told: Read /session/prompt_1.txt and complete the task")]
+    public void A_submission_of_another_line_is_told_and_does_not_count_for_ours(string prompt)
     {
-        var agent = Reduced.Awaiting().Hook(new AgentHook.Submitted("forged"));
+        var agent = Reduced.Awaiting().Hook(new AgentHook.Submitted(prompt));
 
         Assert.Equal(AgentPhase.AwaitingAcceptance, agent.Phase);
-        Assert.Equal(new AgentSignal.Accepted("forged"), agent.Told[^1]);
+        Assert.Equal(new AgentSignal.Accepted(prompt), agent.Told[^1]);
+    }
+
+    [Theory]
+    [InlineData("What is in prompt_1.txt?", TurnStage.Typed)]
+    [InlineData("Read /session/prompt_1.txt and complete the task", TurnStage.Taken)]
+    public void A_turn_is_written_down_as_begun_only_when_its_own_line_was_taken(string prompt, object stage)
+    {
+        var typed = TurnRecord.None with
+        {
+            Stage = TurnStage.Typed,
+            Line = Reduced.First.Line,
+            PromptFile = Reduced.First.PromptFile,
+        };
+
+        Assert.Equal(stage, typed.After(new AgentSignal.Accepted(prompt)).Stage);
+    }
+
+    [Fact]
+    public void A_longer_prompt_that_is_cut_does_not_look_like_the_longest_line()
+    {
+        var line = "Read /session/prompt_1.txt".PadRight(Instruction.LongestLine, '.');
+        var record = TurnRecord.None.After(new AgentSignal.Accepted(line)).After(new AgentSignal.Accepted(line + "."));
+
+        Assert.Equal([true, false], record.Taken.Select(new Instruction(line, "prompt_1.txt").IsPrompt));
     }
 
     [Fact]

@@ -78,6 +78,21 @@ public sealed class LoopTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_prompt_that_merely_names_the_file_or_quotes_the_line_shows_nothing_either()
+    {
+        await fixture.WorkAsync();
+
+        foreach (var prompt in (string[])["Look at prompt_2.txt", $"It was told: {Reduced.Second.Line}", $"{Reduced.Second.Line}, then rest"])
+        {
+            await fixture.Journal.NoteAsync(new AgentSignal.Accepted(prompt), Token);
+            Assert.False(await fixture.Agent.HasTakenAsync(Reduced.Second, Token));
+        }
+
+        await fixture.Journal.NoteAsync(new AgentSignal.Accepted(Reduced.Second.Line), Token);
+        Assert.True(await fixture.Agent.HasTakenAsync(Reduced.Second, Token));
+    }
+
+    [Fact]
     public async Task A_line_that_waits_to_be_typed_was_not_taken_whatever_the_conversation_says()
     {
         await fixture.WorkAsync();

@@ -8,7 +8,9 @@ namespace TmuxBuilder.Agent.Channel;
 internal sealed record TurnRecord(IReadOnlyList<string> Taken, TurnStage Stage, string? Error, string? Message)
 {
     private const int MaxTaken = 20;
-    private const int MaxPrompt = 1000;
+
+    // More than a line of ours may be long, so that none that goes on is cut to look like one.
+    private const int MaxPrompt = Instruction.LongestLine + 1;
 
     /// <summary>The line that was typed last, or was about to be.</summary>
     public string? Line { get; init; }
@@ -39,7 +41,7 @@ internal sealed record TurnRecord(IReadOnlyList<string> Taken, TurnStage Stage, 
     };
 
     /// <summary>Whether a line is the one that was typed last.</summary>
-    public bool Names(string line) => PromptFile is not { } file || line.Contains(file, StringComparison.Ordinal);
+    public bool Names(string line) => Instruction is not { } typed || typed.IsPrompt(line);
 
     /// <summary>The signal that ended the last turn; <see langword="null"/> while it runs and when there was none.</summary>
     [JsonIgnore]

@@ -7,7 +7,6 @@ internal sealed class Typist(ITerminal terminal, string name, TimeProvider time)
 {
     private const string ClearLine = "C-u";
     private const string Enter = "Enter";
-    private const int MaxLine = 2000;
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(5);
 
     // An Enter that comes with the text counts as part of a paste. One that comes once the line is drawn does not; where
@@ -18,7 +17,7 @@ internal sealed class Typist(ITerminal terminal, string name, TimeProvider time)
     public static void Check(Instruction instruction)
     {
         var line = instruction.Line;
-        if (line.Length is 0 or > MaxLine || line.Any(char.IsControl) || line[0] is '/' or '!' or '#' or '@')
+        if (line.Length is 0 or > Instruction.LongestLine || line.Any(char.IsControl) || line[0] is '/' or '!' or '#' or '@')
         {
             throw new ArgumentException(
                 "Only one printable line that is no command of the CLI may be typed.", nameof(instruction));

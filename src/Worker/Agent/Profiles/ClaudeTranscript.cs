@@ -16,7 +16,7 @@ internal static class ClaudeTranscript
         foreach (var range in transcript.Split((byte)'\n'))
         {
             var entry = transcript[range];
-            if (entry.IndexOf(name) >= 0 && PromptOf(entry) is { } prompt && IsLine(prompt, instruction))
+            if (entry.IndexOf(name) >= 0 && PromptOf(entry) is { } prompt && instruction.IsPrompt(prompt))
             {
                 return true;
             }
@@ -48,24 +48,4 @@ internal static class ClaudeTranscript
             && block.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String => text.GetString(),
         _ => null,
     };
-
-    /// <summary>The folder before the file's name differs with and without a sandbox; nothing else may.</summary>
-    private static bool IsLine(string prompt, Instruction instruction)
-    {
-        var said = prompt.AsSpan().Trim();
-        var line = instruction.Line.AsSpan();
-        if (said.SequenceEqual(line))
-        {
-            return true;
-        }
-
-        var at = line.IndexOf(instruction.PromptFile, StringComparison.Ordinal);
-        var start = line[..(line[..at].IndexOf(' ') + 1)];
-        var end = line[at..];
-        return said.Length >= start.Length + end.Length
-            && said.StartsWith(start, StringComparison.Ordinal)
-            && said.EndsWith(end, StringComparison.Ordinal)
-            && said[start.Length..^end.Length] is ['/', .., '/'] folder
-            && !folder.ContainsAny('\n', '\r');
-    }
 }

@@ -52,7 +52,7 @@ internal sealed partial class TmuxHands(
     public async Task<bool> HasTakenAsync(Instruction instruction, CancellationToken cancellationToken)
     {
         await inbox.DrainAsync(cancellationToken);
-        if (journal.Current.Taken.Any(line => line.Contains(instruction.PromptFile, StringComparison.Ordinal)))
+        if (journal.Current.Taken.Any(instruction.IsPrompt))
         {
             return true;
         }

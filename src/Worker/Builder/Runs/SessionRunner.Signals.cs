@@ -26,12 +26,12 @@ internal sealed partial class SessionRunner
         {
             case AgentSignal.Accepted(var prompt)
                 when steps.Current is { State: TurnState.Typed, PromptFile: { } file } typed
-                    && prompt.Contains(file, StringComparison.Ordinal):
+                    && InstructionFor(file).IsPrompt(prompt):
                 await TakenAsync(typed, cancellationToken);
                 break;
             case AgentSignal.NotTaken(var line)
                 when steps.Current is { State: TurnState.Typed, PromptFile: { } file } typed
-                    && line.Contains(file, StringComparison.Ordinal):
+                    && InstructionFor(file).IsPrompt(line):
                 await NotTakenAsync(typed, cancellationToken);
                 break;
             case AgentSignal.ToolStarted(_, var summary) when steps.Current is { State: not TurnState.Typed } turn:

@@ -72,7 +72,7 @@ internal static partial class AgentReducer
     private static AgentStep Submitted(AgentState state, string prompt, TimeSpan now, SessionRules rules)
     {
         var told = new AgentEffect.Tell(new AgentSignal.Accepted(prompt));
-        var ours = state.Instruction is { } instruction && prompt.Contains(instruction.PromptFile, StringComparison.Ordinal);
+        var ours = state.Instruction is { } instruction && instruction.IsPrompt(prompt);
         return state.Phase switch
         {
             AgentPhase.AwaitingAcceptance or AgentPhase.Typing when ours => Accept(state, prompt, now, rules),
