@@ -1,26 +1,12 @@
 using TmuxBuilder.Api.Tests.Hosting;
 using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Ports;
-using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Api.Tests.Chat;
 
-public sealed class CancelTests : IAsyncLifetime
+public sealed class CancelTests : SessionTests
 {
-    private ApiHost host = null!;
-    private Session session = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        host = await ApiHost.StartAsync();
-        session = await host.NewSessionAsync();
-    }
-
-    public ValueTask DisposeAsync() => host.DisposeAsync();
-
     [Fact]
     public async Task A_waiting_message_is_dropped_at_once_and_its_receipt_says_so()
     {
@@ -30,8 +16,8 @@ public sealed class CancelTests : IAsyncLifetime
 
         Assert.Equal("cancelled", answer.Text("state"));
         Assert.Equal(turn, answer.Text("turn_id"));
-        Assert.Equal(TurnState.Cancelled, (await host.TurnAsync(session.Id, turn)).State);
-        var history = await host.GetAsync($"/api/history?guid={session.Id.Value}");
+        Assert.Equal(TurnState.Cancelled, (await Host.TurnAsync(Session.Id, turn)).State);
+        var history = await Host.GetAsync($"/api/history?guid={Session.Id.Value}");
         Assert.Equal("failed", history.Json.GetProperty("messages")[0].GetProperty("delivery").GetString());
         Assert.Empty(await CommandsAsync());
     }
@@ -40,7 +26,7 @@ public sealed class CancelTests : IAsyncLifetime
     public async Task A_running_turn_is_interrupted_by_its_worker()
     {
         var turn = await SayAsync("first");
-        await host.RunAsync(session.Id, turn, TurnState.Working);
+        await Host.RunAsync(Session.Id, turn, TurnState.Working);
 
         var answer = (await CancelAsync()).Expect(200);
 
@@ -55,13 +41,13 @@ public sealed class CancelTests : IAsyncLifetime
     [Fact]
     public async Task A_session_is_initializing_only_while_its_initial_request_waits()
     {
-        var guid = await host.CreateSessionAsync(request: "A tea shop");
+        var guid = await Host.CreateSessionAsync(request: "A tea shop");
         Assert.Equal("initializing", await StateAsync(guid));
 
-        (await host.PostJsonAsync("/api/chat/cancel", new { guid })).Expect(200);
+        (await Host.PostJsonAsync("/api/chat/cancel", new { guid })).Expect(200);
 
         Assert.Equal("ready", await StateAsync(guid));
-        Assert.Equal("ready", await StateAsync(await host.CreateSessionAsync()));
+        Assert.Equal("ready", await StateAsync(await Host.CreateSessionAsync()));
     }
 
     [Fact]
@@ -69,11 +55,11 @@ public sealed class CancelTests : IAsyncLifetime
     {
         var running = await SayAsync("first");
         var waiting = await SayAsync("second");
-        await host.RunAsync(session.Id, running, TurnState.Working);
+        await Host.RunAsync(Session.Id, running, TurnState.Working);
 
         Assert.Equal("cancelled", (await CancelAsync(waiting)).Expect(200).Text("state"));
 
-        Assert.Equal(TurnState.Working, (await host.TurnAsync(session.Id, running)).State);
+        Assert.Equal(TurnState.Working, (await Host.TurnAsync(Session.Id, running)).State);
         Assert.Empty(await CommandsAsync());
     }
 
@@ -90,12 +76,12 @@ public sealed class CancelTests : IAsyncLifetime
     [Fact]
     public async Task Another_sessions_turn_is_unknown()
     {
-        var other = await host.NewSessionAsync("bob@example.org");
-        var turn = (await host.SayAsync(other.Id, "mine")).Expect(202).Text("turn_id");
+        var other = await Host.NewSessionAsync("bob@example.org");
+        var turn = (await Host.SayAsync(other.Id, "mine")).Expect(202).Text("turn_id");
 
         (await CancelAsync(turn)).ExpectProblem(404, "turn.not_found");
 
-        Assert.Equal(TurnState.Queued, (await host.TurnAsync(other.Id, turn)).State);
+        Assert.Equal(TurnState.Queued, (await Host.TurnAsync(other.Id, turn)).State);
     }
 
     [Fact]
@@ -106,8 +92,8 @@ public sealed class CancelTests : IAsyncLifetime
     public async Task An_answer_is_stored_for_the_agent_that_asked_and_the_first_one_counts()
     {
         var turn = await SayAsync("first");
-        var open = QuestionId.New(host.Time);
-        await host.RunAsync(session.Id, turn, TurnState.Waiting, open);
+        var open = QuestionId.New(Host.Time);
+        await Host.RunAsync(Session.Id, turn, TurnState.Waiting, open);
         var question = open.Value;
 
         (await AnswerAsync(question, "/blue \u001b[0m")).Expect(202);
@@ -122,9 +108,9 @@ public sealed class CancelTests : IAsyncLifetime
     public async Task An_answer_to_another_question_than_the_open_one_is_a_conflict()
     {
         var turn = await SayAsync("first");
-        await host.RunAsync(session.Id, turn, TurnState.Waiting, QuestionId.New(host.Time));
+        await Host.RunAsync(Session.Id, turn, TurnState.Waiting, QuestionId.New(Host.Time));
 
-        (await AnswerAsync(QuestionId.New(host.Time).Value, "blue")).ExpectProblem(409, "question.not_open");
+        (await AnswerAsync(QuestionId.New(Host.Time).Value, "blue")).ExpectProblem(409, "question.not_open");
 
         Assert.Empty(await CommandsAsync());
     }
@@ -134,7 +120,7 @@ public sealed class CancelTests : IAsyncLifetime
     {
         await SayAsync("first");
 
-        (await AnswerAsync(QuestionId.New(host.Time).Value, "blue")).ExpectProblem(409, "question.not_open");
+        (await AnswerAsync(QuestionId.New(Host.Time).Value, "blue")).ExpectProblem(409, "question.not_open");
 
         Assert.Empty(await CommandsAsync());
     }
@@ -146,24 +132,24 @@ public sealed class CancelTests : IAsyncLifetime
         (await AnswerAsync(question, answer)).ExpectProblem(422, "fields.invalid");
 
     private async Task<string> SayAsync(string message) =>
-        (await host.SayAsync(session.Id, message)).Expect(202).Text("turn_id");
+        (await Host.SayAsync(Session.Id, message)).Expect(202).Text("turn_id");
 
-    private Task<Answer> CancelAsync(string? turn = null) => host.PostJsonAsync(
+    private Task<Answer> CancelAsync(string? turn = null) => Host.PostJsonAsync(
         "/api/chat/cancel",
-        turn is null ? new { guid = session.Id.Value } : new { guid = session.Id.Value, turn_id = turn });
+        turn is null ? new { guid = Session.Id.Value } : new { guid = Session.Id.Value, turn_id = turn });
 
     /// <summary>The session's state, by its own call and by the admins' list, which agree.</summary>
     private async Task<string> StateAsync(string guid)
     {
-        var own = (await host.GetAsync($"/api/sessions/{guid}")).Expect(200).Text("state");
-        var list = (await host.GetAsync($"/api/admin/sessions?q={guid}", ApiHost.Admin)).Expect(200);
+        var own = (await Host.GetAsync($"/api/sessions/{guid}")).Expect(200).Text("state");
+        var list = (await Host.GetAsync($"/api/admin/sessions?q={guid}", ApiHost.Admin)).Expect(200);
         Assert.Equal(own, list.Json.GetProperty("sessions")[0].GetProperty("state").GetString());
         return own;
     }
 
-    private Task<Answer> AnswerAsync(string question, string answer) => host.PostJsonAsync(
-        "/api/chat/answer", new { guid = session.Id.Value, question_id = question, answer });
+    private Task<Answer> AnswerAsync(string question, string answer) => Host.PostJsonAsync(
+        "/api/chat/answer", new { guid = Session.Id.Value, question_id = question, answer });
 
     private Task<IReadOnlyList<Command>> CommandsAsync() =>
-        host.Service<ICommandStore>().ListPendingAsync(session.Id, host.Time.GetUtcNow(), Token);
+        Host.Service<ICommandStore>().ListPendingAsync(Session.Id, Host.Time.GetUtcNow(), Token);
 }

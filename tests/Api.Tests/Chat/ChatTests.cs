@@ -5,11 +5,8 @@ using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Api.Tests.Chat;
 
-public sealed class ChatTests : IAsyncLifetime
+public sealed class ChatTests : SessionTests
 {
-    private ApiHost host = null!;
-    private Session session = null!;
-
     public static TheoryData<string> Awkward => new(
         "/quit",
         "!rm -rf /",
@@ -22,26 +19,18 @@ public sealed class ChatTests : IAsyncLifetime
         string.Concat(Enumerable.Repeat("😀", 32_000)),
         new string('\u0001', 32_000));
 
-    public async ValueTask InitializeAsync()
-    {
-        host = await ApiHost.StartAsync();
-        session = await host.NewSessionAsync();
-    }
-
-    public ValueTask DisposeAsync() => host.DisposeAsync();
-
     [Fact]
     public async Task A_message_is_stored_before_it_is_answered()
     {
-        var answer = (await host.SayAsync(session.Id, "Create a tea shop website")).Expect(202);
+        var answer = (await Host.SayAsync(Session.Id, "Create a tea shop website")).Expect(202);
 
         Assert.True(answer.Json.GetProperty("success").GetBoolean());
-        Assert.Equal(session.Id.Value, answer.Text("guid"));
+        Assert.Equal(Session.Id.Value, answer.Text("guid"));
         Assert.Equal("queued", answer.Text("state"));
         Assert.Equal(0, answer.Json.GetProperty("queue_position").GetInt32());
         Assert.NotEmpty(answer.Text("response"));
         Assert.Equal("2026-02-04T07:25:31.000Z", answer.Text("timestamp"));
-        var turn = await host.TurnAsync(session.Id, answer.Text("turn_id"));
+        var turn = await Host.TurnAsync(Session.Id, answer.Text("turn_id"));
         Assert.Equal("Create a tea shop website", turn.Text);
         Assert.Equal(answer.Text("message_id"), turn.Message.Value);
         Assert.Equal(answer.Headers["X-Request-Id"], turn.TraceId);
@@ -51,11 +40,11 @@ public sealed class ChatTests : IAsyncLifetime
     [MemberData(nameof(Awkward))]
     public async Task A_message_reaches_history_and_agent_as_it_was_written(string message)
     {
-        var sent = (await host.SayAsync(session.Id, message)).Expect(202);
+        var sent = (await Host.SayAsync(Session.Id, message)).Expect(202);
 
-        var history = (await host.GetAsync($"/api/history?guid={session.Id.Value}")).Expect(200);
+        var history = (await Host.GetAsync($"/api/history?guid={Session.Id.Value}")).Expect(200);
         Assert.Equal(message, history.Json.GetProperty("messages")[0].GetProperty("content").GetString());
-        Assert.Equal(message, (await host.TurnAsync(session.Id, sent.Text("turn_id"))).Text);
+        Assert.Equal(message, (await Host.TurnAsync(Session.Id, sent.Text("turn_id"))).Text);
     }
 
     [Theory]
@@ -63,7 +52,7 @@ public sealed class ChatTests : IAsyncLifetime
     [InlineData("\"  \\n \"")]
     public async Task An_empty_message_is_refused_by_field(string message)
     {
-        var answer = await host.PostAsync("/api/chat", $$"""{"guid":"{{session.Id.Value}}","message":{{message}}}""");
+        var answer = await Host.PostAsync("/api/chat", $$"""{"guid":"{{Session.Id.Value}}","message":{{message}}}""");
 
         answer.ExpectProblem(422, "fields.invalid");
         Assert.True(answer.Json.GetProperty("errors").TryGetProperty("message", out _));
@@ -71,11 +60,11 @@ public sealed class ChatTests : IAsyncLifetime
 
     [Fact]
     public async Task A_missing_message_is_refused_by_field() =>
-        (await host.PostJsonAsync("/api/chat", new { guid = session.Id.Value })).ExpectProblem(422, "fields.invalid");
+        (await Host.PostJsonAsync("/api/chat", new { guid = Session.Id.Value })).ExpectProblem(422, "fields.invalid");
 
     [Fact]
     public async Task A_message_of_32001_characters_is_refused() =>
-        (await host.SayAsync(session.Id, string.Concat(Enumerable.Repeat("😀", 32_001))))
+        (await Host.SayAsync(Session.Id, string.Concat(Enumerable.Repeat("😀", 32_001))))
             .ExpectProblem(422, "fields.invalid");
 
     [Theory]
@@ -86,7 +75,7 @@ public sealed class ChatTests : IAsyncLifetime
     [InlineData("""{"guid":"GUID","message":"hi" """)]
     [InlineData("""["GUID"]""")]
     public async Task A_malformed_body_is_a_400(string body) =>
-        (await host.PostAsync("/api/chat", body.Replace("GUID", session.Id.Value, StringComparison.Ordinal)))
+        (await Host.PostAsync("/api/chat", body.Replace("GUID", Session.Id.Value, StringComparison.Ordinal)))
             .Expect(400);
 
     [Fact]
@@ -94,12 +83,12 @@ public sealed class ChatTests : IAsyncLifetime
     {
         var stranger = SessionId.New("x@example.org", TimeProvider.System);
 
-        (await host.SayAsync(stranger, "hello")).ExpectProblem(404, "session.not_found");
+        (await Host.SayAsync(stranger, "hello")).ExpectProblem(404, "session.not_found");
 
-        var all = await host.Service<ISessionStore>().PageAsync(
+        var all = await Host.Service<ISessionStore>().PageAsync(
             new SessionQuery(SessionFilter.All, "", SessionSort.Created, new Core.Paging.PageRequest(10)),
-            TestContext.Current.CancellationToken);
-        Assert.Equal([session.Id], all.Items.Select(row => row.Session.Id));
+            Token);
+        Assert.Equal([Session.Id], all.Items.Select(row => row.Session.Id));
     }
 
     [Theory]
@@ -112,21 +101,21 @@ public sealed class ChatTests : IAsyncLifetime
     [InlineData(SessionState.Paused)]
     public async Task A_session_in_this_state_takes_messages(SessionState state)
     {
-        await host.PutAsync(session.Id, state);
+        await Host.PutAsync(Session.Id, state);
 
-        (await host.SayAsync(session.Id, "hello")).Expect(202);
+        (await Host.SayAsync(Session.Id, "hello")).Expect(202);
 
-        Assert.Equal(state, (await host.ReadAsync(session.Id)).State);
+        Assert.Equal(state, (await Host.ReadAsync(Session.Id)).State);
     }
 
     [Fact]
     public async Task A_message_reopens_a_completed_session()
     {
-        await host.PutAsync(session.Id, SessionState.Completed);
+        await Host.PutAsync(Session.Id, SessionState.Completed);
 
-        (await host.SayAsync(session.Id, "one more thing")).Expect(202);
+        (await Host.SayAsync(Session.Id, "one more thing")).Expect(202);
 
-        Assert.NotEqual(SessionState.Completed, (await host.ReadAsync(session.Id)).State);
+        Assert.NotEqual(SessionState.Completed, (await Host.ReadAsync(Session.Id)).State);
     }
 
     [Theory]
@@ -135,18 +124,18 @@ public sealed class ChatTests : IAsyncLifetime
     [InlineData(SessionState.Purged)]
     public async Task A_session_that_is_gone_is_unknown_to_clients(SessionState state)
     {
-        await host.PutAsync(session.Id, state);
+        await Host.PutAsync(Session.Id, state);
 
-        (await host.SayAsync(session.Id, "hello")).ExpectProblem(404, "session.not_found");
+        (await Host.SayAsync(Session.Id, "hello")).ExpectProblem(404, "session.not_found");
     }
 
     [Fact]
     public async Task An_admin_is_told_that_a_session_is_deleted()
     {
-        await host.PutAsync(session.Id, SessionState.Deleted);
+        await Host.PutAsync(Session.Id, SessionState.Deleted);
 
-        var answer = await host.PostJsonAsync(
-            "/api/chat", new { guid = session.Id.Value, message = "hello" }, ApiHost.Admin);
+        var answer = await Host.PostJsonAsync(
+            "/api/chat", new { guid = Session.Id.Value, message = "hello" }, ApiHost.Admin);
 
         answer.ExpectProblem(409, "session.deleted");
     }
@@ -154,9 +143,9 @@ public sealed class ChatTests : IAsyncLifetime
     [Fact]
     public async Task A_repeated_client_message_id_gives_the_first_turn()
     {
-        var body = new { guid = session.Id.Value, message = "hello", client_message_id = "m-1" };
-        var first = (await host.PostJsonAsync("/api/chat", body)).Expect(202);
-        var second = (await host.PostJsonAsync("/api/chat", body)).Expect(202);
+        var body = new { guid = Session.Id.Value, message = "hello", client_message_id = "m-1" };
+        var first = (await Host.PostJsonAsync("/api/chat", body)).Expect(202);
+        var second = (await Host.PostJsonAsync("/api/chat", body)).Expect(202);
 
         Assert.Equal(first.Text("turn_id"), second.Text("turn_id"));
         Assert.Equal(first.Text("message_id"), second.Text("message_id"));
@@ -166,21 +155,21 @@ public sealed class ChatTests : IAsyncLifetime
     [Fact]
     public async Task A_client_message_id_with_another_message_is_refused_and_nothing_is_stored()
     {
-        var file = await host.UploadAsync(session.Id.Value, "a.txt", "one"u8.ToArray());
-        var body = new { guid = session.Id.Value, message = "hello", client_message_id = "m-1" };
-        (await host.PostJsonAsync("/api/chat", body)).Expect(202);
-        await host.PutAsync(session.Id, SessionState.Completed);
+        var file = await Host.UploadAsync(Session.Id.Value, "a.txt", "one"u8.ToArray());
+        var body = new { guid = Session.Id.Value, message = "hello", client_message_id = "m-1" };
+        (await Host.PostJsonAsync("/api/chat", body)).Expect(202);
+        await Host.PutAsync(Session.Id, SessionState.Completed);
         var before = await CountAsync();
 
-        var other = await host.PostJsonAsync("/api/chat", body with { message = "other" });
-        var withFile = await host.PostJsonAsync(
+        var other = await Host.PostJsonAsync("/api/chat", body with { message = "other" });
+        var withFile = await Host.PostJsonAsync(
             "/api/chat",
             new { body.guid, body.message, body.client_message_id, upload_ids = new[] { file.Text("upload_id") } });
 
         other.ExpectProblem(422, "message.id_reused");
         withFile.ExpectProblem(422, "message.id_reused");
         Assert.Equal(before, await CountAsync());
-        Assert.Equal(SessionState.Completed, (await host.ReadAsync(session.Id)).State);
+        Assert.Equal(SessionState.Completed, (await Host.ReadAsync(Session.Id)).State);
     }
 
     [Fact]
@@ -188,28 +177,28 @@ public sealed class ChatTests : IAsyncLifetime
     {
         for (var i = 0; i < 20; i++)
         {
-            (await host.SayAsync(session.Id, "wait")).Expect(202);
+            (await Host.SayAsync(Session.Id, "wait")).Expect(202);
         }
 
-        await host.Service<ISessionStore>().ChangeAsync(
-            session.Id,
+        await Host.Service<ISessionStore>().ChangeAsync(
+            Session.Id,
             stored => stored with { State = SessionState.Completed, Archived = true },
-            TestContext.Current.CancellationToken);
+            Token);
 
-        (await host.SayAsync(session.Id, "one too many")).ExpectProblem(429, "turn.queue_full");
+        (await Host.SayAsync(Session.Id, "one too many")).ExpectProblem(429, "turn.queue_full");
 
-        var kept = await host.ReadAsync(session.Id);
+        var kept = await Host.ReadAsync(Session.Id);
         Assert.Equal((SessionState.Completed, true), (kept.State, kept.Archived));
     }
 
     [Fact]
     public async Task A_repeated_idempotency_key_gives_the_first_answer()
     {
-        var body = new { guid = session.Id.Value, message = "hello" };
-        var first = (await host.PostJsonAsync("/api/chat", body, ("Idempotency-Key", "k1"))).Expect(202);
-        var second = (await host.PostJsonAsync("/api/chat", body, ("Idempotency-Key", "k1"))).Expect(202);
-        var other = await host.PostJsonAsync(
-            "/api/chat", new { guid = session.Id.Value, message = "other" }, ("Idempotency-Key", "k1"));
+        var body = new { guid = Session.Id.Value, message = "hello" };
+        var first = (await Host.PostJsonAsync("/api/chat", body, ("Idempotency-Key", "k1"))).Expect(202);
+        var second = (await Host.PostJsonAsync("/api/chat", body, ("Idempotency-Key", "k1"))).Expect(202);
+        var other = await Host.PostJsonAsync(
+            "/api/chat", new { guid = Session.Id.Value, message = "other" }, ("Idempotency-Key", "k1"));
 
         Assert.Equal(first.Body, second.Body);
         other.ExpectProblem(422, "idempotency.other_body");
@@ -221,11 +210,11 @@ public sealed class ChatTests : IAsyncLifetime
     {
         for (var i = 0; i < 20; i++)
         {
-            var taken = (await host.SayAsync(session.Id, $"message {i}")).Expect(202);
+            var taken = (await Host.SayAsync(Session.Id, $"message {i}")).Expect(202);
             Assert.Equal(i, taken.Json.GetProperty("queue_position").GetInt32());
         }
 
-        var answer = await host.SayAsync(session.Id, "one too many");
+        var answer = await Host.SayAsync(Session.Id, "one too many");
 
         answer.ExpectProblem(429, "turn.queue_full");
         Assert.True(int.Parse(answer.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture) > 0);
@@ -253,8 +242,8 @@ public sealed class ChatTests : IAsyncLifetime
     [InlineData("00000000000000000000000000000000")]
     public async Task A_message_with_an_unknown_upload_is_not_stored(string upload)
     {
-        var answer = await host.PostJsonAsync(
-            "/api/chat", new { guid = session.Id.Value, message = "use it", upload_ids = new[] { upload } });
+        var answer = await Host.PostJsonAsync(
+            "/api/chat", new { guid = Session.Id.Value, message = "use it", upload_ids = new[] { upload } });
 
         answer.ExpectProblem(422, "fields.invalid");
         Assert.Equal(0, await CountAsync());
@@ -263,16 +252,16 @@ public sealed class ChatTests : IAsyncLifetime
     [Fact]
     public async Task An_own_guid_is_the_only_credential_a_client_needs_and_a_share_none()
     {
-        var (secret, _) = await host.ShareAsync(session.Id);
+        var (secret, _) = await Host.ShareAsync(Session.Id);
 
-        Assert.Equal(400, (await host.PostJsonAsync("/api/chat", new { guid = secret, message = "hello" })).Status);
-        Assert.Equal(422, (await host.PostJsonAsync($"/api/chat?share={secret}", new { message = "hello" })).Status);
+        Assert.Equal(400, (await Host.PostJsonAsync("/api/chat", new { guid = secret, message = "hello" })).Status);
+        Assert.Equal(422, (await Host.PostJsonAsync($"/api/chat?share={secret}", new { message = "hello" })).Status);
         Assert.Equal(0, await CountAsync());
     }
 
     private async Task<int> CountAsync()
     {
-        var history = (await host.GetAsync($"/api/history?guid={session.Id.Value}")).Expect(200);
+        var history = (await Host.GetAsync($"/api/history?guid={Session.Id.Value}")).Expect(200);
         return history.Json.GetProperty("messages").EnumerateArray().Count();
     }
 }

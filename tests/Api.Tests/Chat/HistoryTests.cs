@@ -8,25 +8,12 @@ using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Api.Tests.Chat;
 
-public sealed class HistoryTests : IAsyncLifetime
+public sealed class HistoryTests : SessionTests
 {
-    private ApiHost host = null!;
-    private Session session = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        host = await ApiHost.StartAsync();
-        session = await host.NewSessionAsync();
-    }
-
-    public ValueTask DisposeAsync() => host.DisposeAsync();
-
     [Fact]
     public async Task A_line_has_everything_a_portal_shows()
     {
-        var sent = (await host.SayAsync(session.Id, "hello")).Expect(202);
+        var sent = (await Host.SayAsync(Session.Id, "hello")).Expect(202);
         await AddAsync("**Done**");
 
         var lines = (await HistoryAsync()).Json.GetProperty("messages");
@@ -85,18 +72,18 @@ public sealed class HistoryTests : IAsyncLifetime
     [InlineData("&limit=5&cursor=nonsense", 400)]
     [InlineData("&cursor=%27%20OR%201=1", 400)]
     public async Task A_page_that_cannot_be_is_refused(string query, int status) =>
-        Assert.Equal(status, (await host.GetAsync($"/api/history?guid={session.Id.Value}{query}")).Status);
+        Assert.Equal(status, (await Host.GetAsync($"/api/history?guid={Session.Id.Value}{query}")).Status);
 
     [Theory]
     [InlineData("/api/history?guid=")]
     [InlineData("/api/activity?guid=")]
     public async Task An_unknown_or_malformed_guid_reads_nothing(string path)
     {
-        (await host.GetAsync(path + SessionId.New("x@example.org", TimeProvider.System).Value))
+        (await Host.GetAsync(path + SessionId.New("x@example.org", TimeProvider.System).Value))
             .ExpectProblem(404, "session.not_found");
-        (await host.GetAsync(path + "..%2f..%2fetc")).ExpectProblem(400, "guid.malformed");
-        (await host.GetAsync(path + session.Id.Value.ToUpperInvariant())).ExpectProblem(400, "guid.malformed");
-        (await host.GetAsync(path + session.Id.Value[..12])).ExpectProblem(400, "guid.malformed");
+        (await Host.GetAsync(path + "..%2f..%2fetc")).ExpectProblem(400, "guid.malformed");
+        (await Host.GetAsync(path + Session.Id.Value.ToUpperInvariant())).ExpectProblem(400, "guid.malformed");
+        (await Host.GetAsync(path + Session.Id.Value[..12])).ExpectProblem(400, "guid.malformed");
     }
 
     [Fact]
@@ -104,8 +91,8 @@ public sealed class HistoryTests : IAsyncLifetime
     {
         await RecordAsync("one", "two", "three");
 
-        var all = (await host.GetAsync($"/api/activity?guid={session.Id.Value}")).Expect(200);
-        var later = (await host.GetAsync($"/api/activity?guid={session.Id.Value}&since=2")).Expect(200);
+        var all = (await Host.GetAsync($"/api/activity?guid={Session.Id.Value}")).Expect(200);
+        var later = (await Host.GetAsync($"/api/activity?guid={Session.Id.Value}&since=2")).Expect(200);
 
         Assert.Equal(["one", "two", "three"], Messages(all));
         Assert.Equal(3, all.Json.GetProperty("last_seq").GetInt64());
@@ -114,14 +101,14 @@ public sealed class HistoryTests : IAsyncLifetime
         Assert.Equal(3, frame.GetProperty("seq").GetInt64());
         Assert.Equal("status", frame.GetProperty("type").GetString());
         Assert.Equal("three", frame.GetProperty("data").GetString());
-        Assert.Equal(session.Id.Value, frame.GetProperty("guid").GetString());
+        Assert.Equal(Session.Id.Value, frame.GetProperty("guid").GetString());
     }
 
     [Theory]
     [InlineData("-1", 422)]
     [InlineData("x", 400)]
     public async Task A_number_that_cannot_be_is_refused(string since, int status) =>
-        Assert.Equal(status, (await host.GetAsync($"/api/activity?guid={session.Id.Value}&since={since}")).Status);
+        Assert.Equal(status, (await Host.GetAsync($"/api/activity?guid={Session.Id.Value}&since={since}")).Status);
 
     [Fact]
     public async Task Pages_of_activity_lead_back_to_the_first_event_without_gap_or_repeat()
@@ -162,7 +149,7 @@ public sealed class HistoryTests : IAsyncLifetime
         var query = "&since=0&limit=1";
         while (query.Length > 0)
         {
-            var page = await host.GetAsync($"/api/activity?guid={session.Id.Value}{query}", ApiHost.Admin);
+            var page = await Host.GetAsync($"/api/activity?guid={Session.Id.Value}{query}", ApiHost.Admin);
             page.Expect(200);
             read.Add(Assert.Single(Messages(page)));
             query = page.Json.GetProperty("next_cursor").GetString() is { } next ? $"&limit=1&cursor={next}" : "";
@@ -191,7 +178,7 @@ public sealed class HistoryTests : IAsyncLifetime
     [InlineData("&limit=5&cursor=nonsense", 400)]
     [InlineData("&cursor=YWZ0ZXIuLTEuMA", 400)]
     public async Task A_page_of_activity_that_cannot_be_is_refused(string query, int status) =>
-        Assert.Equal(status, (await host.GetAsync($"/api/activity?guid={session.Id.Value}{query}")).Status);
+        Assert.Equal(status, (await Host.GetAsync($"/api/activity?guid={Session.Id.Value}{query}")).Status);
 
     private static List<string?> Contents(Answer answer) => Column(answer, "messages", "content");
 
@@ -201,23 +188,23 @@ public sealed class HistoryTests : IAsyncLifetime
         [.. answer.Json.GetProperty(list).EnumerateArray().Select(row => row.GetProperty(field).GetString())];
 
     private async Task<Answer> ActivityAsync(string query = "") =>
-        (await host.GetAsync($"/api/activity?guid={session.Id.Value}{query}")).Expect(200);
+        (await Host.GetAsync($"/api/activity?guid={Session.Id.Value}{query}")).Expect(200);
 
     private async Task<Answer> HistoryAsync(string query = "") =>
-        (await host.GetAsync($"/api/history?guid={session.Id.Value}{query}")).Expect(200);
+        (await Host.GetAsync($"/api/history?guid={Session.Id.Value}{query}")).Expect(200);
 
-    private Task<bool> AddAsync(string content) => host.Service<IChatStore>().AddAsync(
-        session.Id,
+    private Task<bool> AddAsync(string content) => Host.Service<IChatStore>().AddAsync(
+        Session.Id,
         new ChatMessage
         {
-            Id = MessageId.New(host.Time),
+            Id = MessageId.New(Host.Time),
             Role = ChatRole.Assistant,
             Content = content,
-            Timestamp = host.Time.GetUtcNow(),
+            Timestamp = Host.Time.GetUtcNow(),
         },
         lease: null,
         Token);
 
-    private Task<AppendOutcome> RecordAsync(params string[] messages) => host.Service<ActivityRecorder>().RecordAsync(
-        session.Id, [.. messages.Select(message => new ActivityEvent("status", message))], lease: null, Token);
+    private Task<AppendOutcome> RecordAsync(params string[] messages) => Host.Service<ActivityRecorder>().RecordAsync(
+        Session.Id, [.. messages.Select(message => new ActivityEvent("status", message))], lease: null, Token);
 }

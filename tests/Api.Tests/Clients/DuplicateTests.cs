@@ -8,37 +8,24 @@ using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Api.Tests.Clients;
 
-public sealed class DuplicateTests : IAsyncLifetime
+public sealed class DuplicateTests : SessionTests
 {
-    private ApiHost host = null!;
-    private Session session = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        host = await ApiHost.StartAsync();
-        session = await host.NewSessionAsync();
-    }
-
-    public ValueTask DisposeAsync() => host.DisposeAsync();
-
     [Fact]
     public async Task A_copy_is_a_project_of_the_same_client_that_a_worker_is_told_to_fill()
     {
-        await host.StoreAsync(session.Id, ("code/index.html", "<h1>Tea</h1>"));
+        await Host.StoreAsync(Session.Id, ("code/index.html", "<h1>Tea</h1>"));
 
         var answer = (await DuplicateAsync()).Expect(201);
 
-        var copy = await host.ReadAsync(SessionId.Parse(answer.Text("guid")));
+        var copy = await Host.ReadAsync(SessionId.Parse(answer.Text("guid")));
         Assert.Equal($"{ApiHost.OwnOrigin}/client?guid={copy.Id.Value}", answer.Text("link"));
         Assert.Equal(
-            ("Ann (Copy)", session.Email, session.Id, SessionState.Initializing, null),
+            ("Ann (Copy)", Session.Email, Session.Id, SessionState.Initializing, null),
             (copy.Name, copy.Email, copy.CopyOf, copy.State, copy.Checkpoint));
         var command = Assert.Single(
-            await host.Service<ICommandStore>().ListPendingAsync(copy.Id, host.Time.GetUtcNow(), Token));
+            await Host.Service<ICommandStore>().ListPendingAsync(copy.Id, Host.Time.GetUtcNow(), Token));
         Assert.Equal(CommandKind.Copy, command.Kind);
-        Assert.Empty(await host.Service<ITurnStore>().ListOpenAsync(copy.Id, Token));
+        Assert.Empty(await Host.Service<ITurnStore>().ListOpenAsync(copy.Id, Token));
     }
 
     [Fact]
@@ -63,7 +50,7 @@ public sealed class DuplicateTests : IAsyncLifetime
     [Fact]
     public async Task A_repeated_call_copies_once()
     {
-        await host.StoreAsync(session.Id, ("code/index.html", "<h1>Tea</h1>"));
+        await Host.StoreAsync(Session.Id, ("code/index.html", "<h1>Tea</h1>"));
 
         var first = await DuplicateAsync(("Idempotency-Key", "copy-1"));
         var second = await DuplicateAsync(("Idempotency-Key", "copy-1"));
@@ -74,15 +61,15 @@ public sealed class DuplicateTests : IAsyncLifetime
     [Fact]
     public async Task A_name_too_long_for_the_addition_is_cut_and_never_within_a_character()
     {
-        await host.StoreAsync(session.Id, ("code/index.html", "<h1>Tea</h1>"));
-        await host.Service<ProjectEditor>().ChangeAsync(
-            session.Id, new ProjectChange($"{new string('x', 192)}🍵🍵🍵🍵", null), Token);
+        await Host.StoreAsync(Session.Id, ("code/index.html", "<h1>Tea</h1>"));
+        await Host.Service<ProjectEditor>().ChangeAsync(
+            Session.Id, new ProjectChange($"{new string('x', 192)}🍵🍵🍵🍵", null), Token);
 
-        var copy = await host.ReadAsync(SessionId.Parse((await DuplicateAsync()).Expect(201).Text("guid")));
+        var copy = await Host.ReadAsync(SessionId.Parse((await DuplicateAsync()).Expect(201).Text("guid")));
 
         Assert.Equal($"{new string('x', 192)} (Copy)", copy.Name);
     }
 
     private Task<Answer> DuplicateAsync(params (string Name, string Value)[] headers) =>
-        host.PostAsync($"/api/client/projects/{session.Id.Value}/duplicate", null, headers);
+        Host.PostAsync($"/api/client/projects/{Session.Id.Value}/duplicate", null, headers);
 }

@@ -7,31 +7,18 @@ using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Api.Tests.Clients;
 
-public sealed class ProjectTests : IAsyncLifetime
+public sealed class ProjectTests : SessionTests
 {
-    private ApiHost host = null!;
-    private Session session = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        host = await ApiHost.StartAsync();
-        session = await host.NewSessionAsync();
-    }
-
-    public ValueTask DisposeAsync() => host.DisposeAsync();
-
     [Fact]
     public async Task A_guid_shows_its_own_project_only()
     {
-        await host.NewSessionAsync();
-        (await host.SayAsync(session.Id, "hello")).Expect(202);
+        await Host.NewSessionAsync();
+        (await Host.SayAsync(Session.Id, "hello")).Expect(202);
 
-        var answer = await ListAsync($"guid={session.Id.Value}");
+        var answer = await ListAsync($"guid={Session.Id.Value}");
 
         var project = Assert.Single(Projects(answer));
-        Assert.Equal(session.Id.Value, project.GetProperty("guid").GetString());
+        Assert.Equal(Session.Id.Value, project.GetProperty("guid").GetString());
         Assert.Equal("Ann", project.GetProperty("name").GetString());
         Assert.Equal("ann@example.org", project.GetProperty("email").GetString());
         Assert.Equal("active", project.GetProperty("status").GetString());
@@ -54,8 +41,8 @@ public sealed class ProjectTests : IAsyncLifetime
     [InlineData("completed")]
     public async Task A_project_says_how_far_it_is(string status)
     {
-        await host.Service<ISessionStore>().ChangeAsync(
-            session.Id,
+        await Host.Service<ISessionStore>().ChangeAsync(
+            Session.Id,
             found => found with
             {
                 State = SessionState.Completed,
@@ -63,7 +50,7 @@ public sealed class ProjectTests : IAsyncLifetime
             },
             Token);
 
-        var project = Assert.Single(Projects(await ListAsync($"guid={session.Id.Value}")));
+        var project = Assert.Single(Projects(await ListAsync($"guid={Session.Id.Value}")));
 
         Assert.Equal(status, project.GetProperty("status").GetString());
     }
@@ -71,36 +58,36 @@ public sealed class ProjectTests : IAsyncLifetime
     [Fact]
     public async Task An_email_address_alone_opens_nothing()
     {
-        (await host.GetAsync("/api/client/projects?email=ann@example.org")).ExpectProblem(401, "client.proof_required");
-        (await host.GetAsync("/api/client/projects?email=nobody@example.org"))
+        (await Host.GetAsync("/api/client/projects?email=ann@example.org")).ExpectProblem(401, "client.proof_required");
+        (await Host.GetAsync("/api/client/projects?email=nobody@example.org"))
             .ExpectProblem(401, "client.proof_required");
-        (await host.GetAsync("/api/client/projects")).ExpectProblem(422, "fields.invalid");
+        (await Host.GetAsync("/api/client/projects")).ExpectProblem(422, "fields.invalid");
     }
 
     [Fact]
     public async Task A_proved_email_address_shows_all_its_projects_and_nobody_elses()
     {
-        var second = await host.NewSessionAsync();
-        var gone = await host.NewSessionAsync();
-        await host.PutAsync(gone.Id, SessionState.Deleted);
-        await host.NewSessionAsync("bob@example.org");
+        var second = await Host.NewSessionAsync();
+        var gone = await Host.NewSessionAsync();
+        await Host.PutAsync(gone.Id, SessionState.Deleted);
+        await Host.NewSessionAsync("bob@example.org");
         var token = await TokenAsync("ann@example.org");
 
-        var named = (await host.GetAsync("/api/client/projects?email=Ann@Example.org", token)).Expect(200);
-        var own = (await host.GetAsync("/api/client/projects", token)).Expect(200);
+        var named = (await Host.GetAsync("/api/client/projects?email=Ann@Example.org", token)).Expect(200);
+        var own = (await Host.GetAsync("/api/client/projects", token)).Expect(200);
 
         var guids = Projects(named).Select(project => project.GetProperty("guid").GetString()).Order().ToList();
-        Assert.Equal(new[] { session.Id.Value, second.Id.Value }.Order(), guids);
+        Assert.Equal(new[] { Session.Id.Value, second.Id.Value }.Order(), guids);
         Assert.Equal(named.Body, own.Body);
-        (await host.GetAsync("/api/client/projects?email=bob@example.org", token))
+        (await Host.GetAsync("/api/client/projects?email=bob@example.org", token))
             .ExpectProblem(401, "client.proof_required");
     }
 
     [Fact]
     public async Task A_browser_that_opened_a_guid_may_start_another_project_of_the_same_client()
     {
-        var cookie = (await ListAsync($"guid={session.Id.Value}")).Cookie("tb_session");
-        Assert.DoesNotContain(session.Id.Value, cookie, StringComparison.Ordinal);
+        var cookie = (await ListAsync($"guid={Session.Id.Value}")).Cookie("tb_session");
+        Assert.DoesNotContain(Session.Id.Value, cookie, StringComparison.Ordinal);
         var body = new { email = "ANN@example.org", initial_request = "A tea shop", name = "Tea" };
 
         var answer = (await CreateAsync(body, ("Cookie", cookie), ("Origin", ApiHost.OwnOrigin))).Expect(201);
@@ -111,7 +98,7 @@ public sealed class ProjectTests : IAsyncLifetime
         Assert.Equal("Tea", project.GetProperty("name").GetString());
         Assert.Equal("A tea shop", project.GetProperty("initial_request").GetString());
         Assert.Equal("ann@example.org", project.GetProperty("email").GetString());
-        var turn = Assert.Single(await host.Service<ITurnStore>().ListOpenAsync(created, Token));
+        var turn = Assert.Single(await Host.Service<ITurnStore>().ListOpenAsync(created, Token));
         Assert.Equal("A tea shop", turn.Text);
         Assert.Equal(TurnOrigin.Initial, turn.Origin);
     }
@@ -119,7 +106,7 @@ public sealed class ProjectTests : IAsyncLifetime
     [Fact]
     public async Task A_project_is_started_only_for_the_address_the_credential_proves()
     {
-        var cookie = (await ListAsync($"guid={session.Id.Value}")).Cookie("tb_session");
+        var cookie = (await ListAsync($"guid={Session.Id.Value}")).Cookie("tb_session");
         var token = await TokenAsync("ann@example.org");
         var foreign = new { email = "bob@example.org", initial_request = "A tea shop" };
 
@@ -135,14 +122,14 @@ public sealed class ProjectTests : IAsyncLifetime
     [Fact]
     public async Task A_browser_is_given_its_cookie_once_and_it_opens_only_that_session()
     {
-        var cookie = (await ListAsync($"guid={session.Id.Value}")).Cookie("tb_session");
+        var cookie = (await ListAsync($"guid={Session.Id.Value}")).Cookie("tb_session");
 
-        var again = await host.GetAsync($"/api/client/projects?guid={session.Id.Value}", ("Cookie", cookie));
-        var bare = await host.GetAsync("/api/client/projects", ("Cookie", cookie));
+        var again = await Host.GetAsync($"/api/client/projects?guid={Session.Id.Value}", ("Cookie", cookie));
+        var bare = await Host.GetAsync("/api/client/projects", ("Cookie", cookie));
 
         Assert.False(again.Headers.ContainsKey("Set-Cookie"));
-        Assert.Equal(session.Id.Value, Assert.Single(Projects(bare.Expect(200))).GetProperty("guid").GetString());
-        (await host.GetAsync("/api/client/projects?email=ann@example.org", ("Cookie", cookie)))
+        Assert.Equal(Session.Id.Value, Assert.Single(Projects(bare.Expect(200))).GetProperty("guid").GetString());
+        (await Host.GetAsync("/api/client/projects?email=ann@example.org", ("Cookie", cookie)))
             .ExpectProblem(401, "client.proof_required");
     }
 
@@ -154,7 +141,7 @@ public sealed class ProjectTests : IAsyncLifetime
     [InlineData("""{"email":"ann@example.org","initial_request":"x","name":"two\nlines"}""", "name")]
     public async Task Wrong_fields_are_named(string body, string field)
     {
-        var answer = await host.PostAsync("/api/client/projects", body, await TokenAsync("ann@example.org"));
+        var answer = await Host.PostAsync("/api/client/projects", body, await TokenAsync("ann@example.org"));
 
         answer.ExpectProblem(422, "fields.invalid");
         Assert.True(answer.Json.GetProperty("errors").TryGetProperty(field, out _));
@@ -165,7 +152,7 @@ public sealed class ProjectTests : IAsyncLifetime
     {
         (await ChangeAsync("""{"name":"  Tea & Co  "}""")).Expect(200);
 
-        var project = Assert.Single(Projects(await ListAsync($"guid={session.Id.Value}")));
+        var project = Assert.Single(Projects(await ListAsync($"guid={Session.Id.Value}")));
         Assert.Equal("Tea & Co", project.GetProperty("name").GetString());
         Assert.False(project.GetProperty("archived").GetBoolean());
     }
@@ -174,11 +161,11 @@ public sealed class ProjectTests : IAsyncLifetime
     public async Task A_message_unarchives_an_archived_project()
     {
         (await ChangeAsync("""{"archived":true}""")).Expect(200);
-        Assert.True((await host.ReadAsync(session.Id)).Archived);
+        Assert.True((await Host.ReadAsync(Session.Id)).Archived);
 
-        (await host.SayAsync(session.Id, "hello")).Expect(202);
+        (await Host.SayAsync(Session.Id, "hello")).Expect(202);
 
-        Assert.False((await host.ReadAsync(session.Id)).Archived);
+        Assert.False((await Host.ReadAsync(Session.Id)).Archived);
     }
 
     [Theory]
@@ -193,32 +180,32 @@ public sealed class ProjectTests : IAsyncLifetime
     public async Task A_deleted_project_is_unknown_until_it_is_restored()
     {
         (await RestoreAsync()).ExpectProblem(409, "session.not_deleted");
-        (await host.CallAsync(HttpMethod.Delete, $"/api/client/projects/{session.Id.Value}", null)).Expect(200);
-        (await host.GetAsync($"/api/client/projects?guid={session.Id.Value}")).ExpectProblem(404, "session.not_found");
+        (await Host.CallAsync(HttpMethod.Delete, $"/api/client/projects/{Session.Id.Value}", null)).Expect(200);
+        (await Host.GetAsync($"/api/client/projects?guid={Session.Id.Value}")).ExpectProblem(404, "session.not_found");
         (await ChangeAsync("""{"name":"x"}""")).ExpectProblem(404, "session.not_found");
 
         (await RestoreAsync()).Expect(200);
 
-        Assert.Single(Projects(await ListAsync($"guid={session.Id.Value}")));
+        Assert.Single(Projects(await ListAsync($"guid={Session.Id.Value}")));
     }
 
     private static List<JsonElement> Projects(Answer answer) =>
         [.. answer.Json.GetProperty("projects").EnumerateArray()];
 
     private async Task<Answer> ListAsync(string query) =>
-        (await host.GetAsync($"/api/client/projects?{query}")).Expect(200);
+        (await Host.GetAsync($"/api/client/projects?{query}")).Expect(200);
 
     private Task<Answer> CreateAsync(object body, params (string Name, string Value)[] headers) =>
-        host.PostJsonAsync("/api/client/projects", body, headers);
+        Host.PostJsonAsync("/api/client/projects", body, headers);
 
     private Task<Answer> ChangeAsync(string body) =>
-        host.CallAsync(HttpMethod.Patch, $"/api/client/projects/{session.Id.Value}", body);
+        Host.CallAsync(HttpMethod.Patch, $"/api/client/projects/{Session.Id.Value}", body);
 
-    private Task<Answer> RestoreAsync() => host.PostAsync($"/api/client/projects/{session.Id.Value}/restore");
+    private Task<Answer> RestoreAsync() => Host.PostAsync($"/api/client/projects/{Session.Id.Value}/restore");
 
     private async Task<(string Name, string Value)> TokenAsync(string email)
     {
-        var (_, secret) = await host.Service<GrantIssuer>().IssueAsync(
+        var (_, secret) = await Host.Service<GrantIssuer>().IssueAsync(
             GrantKind.ClientToken, email, "", TimeSpan.FromDays(30), Token);
         return ("Authorization", $"Bearer {secret}");
     }

@@ -4,31 +4,17 @@ using TmuxBuilder.Api.Tests.Hosting;
 using TmuxBuilder.Api.Tests.Uploads;
 using TmuxBuilder.Core.Checkpoints;
 using TmuxBuilder.Core.Ports;
-using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Api.Tests.Downloads;
 
-public sealed class DownloadTests : IAsyncLifetime
+public sealed class DownloadTests : SessionTests
 {
-    private ApiHost host = null!;
-    private Session session = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        host = await ApiHost.StartAsync();
-        session = await host.NewSessionAsync();
-    }
-
-    public ValueTask DisposeAsync() => host.DisposeAsync();
-
     [Fact]
     public async Task Before_anything_is_built_there_is_nothing_to_take_away()
     {
         (await DownloadAsync()).ExpectProblem(409, "code.none");
 
-        await host.StoreAsync(session.Id, ("docs/notes.md", "notes"));
+        await Host.StoreAsync(Session.Id, ("docs/notes.md", "notes"));
 
         (await DownloadAsync()).ExpectProblem(409, "code.none");
     }
@@ -36,18 +22,18 @@ public sealed class DownloadTests : IAsyncLifetime
     [Fact]
     public async Task The_code_comes_as_a_zip_and_nothing_else_does()
     {
-        await host.StoreAsync(
-            session.Id,
+        await Host.StoreAsync(
+            Session.Id,
             ("code/index.html", "<h1>Tea</h1>"),
             ("code/scripts/build.sh", "#!/bin/sh"),
             ("docs/notes.md", "notes"),
             (".claude-home/projects/a.jsonl", "what was said"));
 
         var address = (await DownloadAsync()).Expect(303).Headers["Location"];
-        var content = (await host.GetAsync(address)).Expect(200);
+        var content = (await Host.GetAsync(address)).Expect(200);
         using var zip = await ZipAsync(address);
 
-        Assert.DoesNotContain(session.Id.Value, address, StringComparison.Ordinal);
+        Assert.DoesNotContain(Session.Id.Value, address, StringComparison.Ordinal);
         Assert.Equal("application/zip", content.ContentType);
         Assert.StartsWith("attachment; filename=Ann.zip", content.Headers["Content-Disposition"], StringComparison.Ordinal);
         Assert.Equal(["code/index.html", "code/scripts/build.sh"], zip.Entries.Select(entry => entry.FullName));
@@ -59,8 +45,8 @@ public sealed class DownloadTests : IAsyncLifetime
     public async Task Secrets_and_names_that_harm_elsewhere_are_left_out_and_named()
     {
         var key = $"AKIA{new string('Q', 16)}";
-        await host.StoreAsync(
-            session.Id,
+        await Host.StoreAsync(
+            Session.Id,
             ("code/index.html", "<h1>Tea</h1>"),
             ("code/.env", "A=1"),
             ("code/.env.example", "A="),
@@ -85,23 +71,23 @@ public sealed class DownloadTests : IAsyncLifetime
     {
         foreach (var text in (string[])["one", "two", "three"])
         {
-            await host.StoreAsync(session.Id, ("code/a.txt", text));
+            await Host.StoreAsync(Session.Id, ("code/a.txt", text));
             using var zip = await ZipAsync((await DownloadAsync()).Expect(303).Headers["Location"]);
             Assert.Equal(text, await TextAsync(zip, "code/a.txt"));
         }
 
-        var zips = await host.Service<IBlobStore>()
-            .ListAsync(CheckpointKeys.DownloadPrefix(session.Id), Token).CountAsync(Token);
+        var zips = await Host.Service<IBlobStore>()
+            .ListAsync(CheckpointKeys.DownloadPrefix(Session.Id), Token).CountAsync(Token);
         Assert.Equal(2, zips);
     }
 
     [Fact]
     public async Task When_the_newest_generation_is_damaged_the_older_is_handed_out()
     {
-        await host.StoreAsync(session.Id, ("code/a.txt", "one"));
-        var newest = await host.StoreAsync(session.Id, ("code/a.txt", "two"));
-        var manifest = await host.Service<CheckpointReader>().FindAsync(newest.Manifest, Token);
-        await host.PutBlobAsync(manifest!.Objects[0].Key, [1, 2, 3]);
+        await Host.StoreAsync(Session.Id, ("code/a.txt", "one"));
+        var newest = await Host.StoreAsync(Session.Id, ("code/a.txt", "two"));
+        var manifest = await Host.Service<CheckpointReader>().FindAsync(newest.Manifest, Token);
+        await Host.PutBlobAsync(manifest!.Objects[0].Key, [1, 2, 3]);
 
         using var zip = await ZipAsync((await DownloadAsync()).Expect(303).Headers["Location"]);
 
@@ -111,8 +97,8 @@ public sealed class DownloadTests : IAsyncLifetime
     [Fact]
     public async Task When_no_generation_can_be_read_it_is_said_and_not_that_nothing_was_built()
     {
-        var only = await host.StoreAsync(session.Id, ("code/a.txt", "one"));
-        await host.Service<IBlobStore>().DeleteAsync(only.Manifest, Token);
+        var only = await Host.StoreAsync(Session.Id, ("code/a.txt", "one"));
+        await Host.Service<IBlobStore>().DeleteAsync(only.Manifest, Token);
 
         Assert.Equal(503, (await DownloadAsync()).Status);
     }
@@ -124,25 +110,25 @@ public sealed class DownloadTests : IAsyncLifetime
     [InlineData("name=Ann", "name=Bob")]
     public async Task An_address_that_was_changed_is_refused(string part, string changed)
     {
-        await host.StoreAsync(session.Id, ("code/a.txt", "one"));
+        await Host.StoreAsync(Session.Id, ("code/a.txt", "one"));
         var address = (await DownloadAsync()).Expect(303).Headers["Location"];
         Assert.Contains(part, address, StringComparison.Ordinal);
 
-        (await host.GetAsync(address.Replace(part, changed, StringComparison.Ordinal)))
+        (await Host.GetAsync(address.Replace(part, changed, StringComparison.Ordinal)))
             .ExpectProblem(403, "download.address_expired");
     }
 
     [Fact]
     public async Task An_address_is_good_for_five_minutes()
     {
-        await host.StoreAsync(session.Id, ("code/a.txt", "one"));
+        await Host.StoreAsync(Session.Id, ("code/a.txt", "one"));
         var address = (await DownloadAsync()).Expect(303).Headers["Location"];
-        host.Time.Advance(TimeSpan.FromMinutes(5));
-        (await host.GetAsync(address)).Expect(200);
+        Host.Time.Advance(TimeSpan.FromMinutes(5));
+        (await Host.GetAsync(address)).Expect(200);
 
-        host.Time.Advance(TimeSpan.FromSeconds(1));
+        Host.Time.Advance(TimeSpan.FromSeconds(1));
 
-        (await host.GetAsync(address)).ExpectProblem(403, "download.address_expired");
+        (await Host.GetAsync(address)).ExpectProblem(403, "download.address_expired");
     }
 
     [Fact]
@@ -162,18 +148,18 @@ public sealed class DownloadTests : IAsyncLifetime
     [Fact]
     public async Task Many_who_ask_at_once_get_one_zip_and_a_damaged_one_is_never_kept()
     {
-        var only = await host.StoreAsync(session.Id, ("code/a.txt", "one"), ("code/b.txt", "two"));
+        var only = await Host.StoreAsync(Session.Id, ("code/a.txt", "one"), ("code/b.txt", "two"));
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => DownloadAsync()));
 
         Assert.All(answers, answer => answer.Expect(303));
-        var blobs = host.Service<IBlobStore>();
-        var zip = Assert.Single(await blobs.ListAsync(CheckpointKeys.DownloadPrefix(session.Id), Token).ToListAsync(Token));
+        var blobs = Host.Service<IBlobStore>();
+        var zip = Assert.Single(await blobs.ListAsync(CheckpointKeys.DownloadPrefix(Session.Id), Token).ToListAsync(Token));
         await blobs.DeleteAsync(zip, Token);
-        var manifest = await host.Service<CheckpointReader>().FindAsync(only.Manifest, Token);
-        await host.PutBlobAsync(manifest!.Objects[0].Key, [1, 2, 3]);
+        var manifest = await Host.Service<CheckpointReader>().FindAsync(only.Manifest, Token);
+        await Host.PutBlobAsync(manifest!.Objects[0].Key, [1, 2, 3]);
         Assert.Equal(503, (await DownloadAsync()).Status);
-        Assert.Empty(await blobs.ListAsync(CheckpointKeys.DownloadPrefix(session.Id), Token).ToListAsync(Token));
+        Assert.Empty(await blobs.ListAsync(CheckpointKeys.DownloadPrefix(Session.Id), Token).ToListAsync(Token));
     }
 
     [Fact]
@@ -191,17 +177,17 @@ public sealed class DownloadTests : IAsyncLifetime
     [Fact]
     public async Task A_share_takes_nothing_away()
     {
-        await host.StoreAsync(session.Id, ("code/a.txt", "one"));
-        var (secret, _) = await host.ShareAsync(session.Id);
+        await Host.StoreAsync(Session.Id, ("code/a.txt", "one"));
+        var (secret, _) = await Host.ShareAsync(Session.Id);
 
-        Assert.Equal(400, (await host.GetAsync($"/api/projects/{secret}/download")).Status);
+        Assert.Equal(400, (await Host.GetAsync($"/api/projects/{secret}/download")).Status);
     }
 
-    private Task<Answer> DownloadAsync() => host.GetAsync($"/api/projects/{session.Id.Value}/download");
+    private Task<Answer> DownloadAsync() => Host.GetAsync($"/api/projects/{Session.Id.Value}/download");
 
     private async Task<ZipArchive> ZipAsync(string address)
     {
-        using var client = new HttpClient { BaseAddress = host.Address };
+        using var client = new HttpClient { BaseAddress = Host.Address };
         var bytes = await client.GetByteArrayAsync(new Uri(address, UriKind.Relative), Token);
         return new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
     }

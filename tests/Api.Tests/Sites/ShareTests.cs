@@ -11,30 +11,23 @@ using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Api.Tests.Sites;
 
-public sealed class ShareTests : IAsyncLifetime
+public sealed class ShareTests : SessionTests
 {
-    private ApiHost host = null!;
-    private Session session = null!;
     private (string Secret, string Id) share;
     private string upload = "";
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private string AddressWithGuid => $"http://tea.localhost/{Session.Id.Value}/";
 
-    private string AddressWithGuid => $"http://tea.localhost/{session.Id.Value}/";
+    private string Said => $"see {Session.Id.Value}";
 
-    private string Said => $"see {session.Id.Value}";
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        host = await ApiHost.StartAsync();
-        session = await host.NewSessionAsync();
-        share = await host.ShareAsync(session.Id);
-        var uploaded = (await host.UploadAsync(session.Id.Value, Said + ".png", Files.Png, Said)).Expect(200);
+        await base.InitializeAsync();
+        share = await Host.ShareAsync(Session.Id);
+        var uploaded = (await Host.UploadAsync(Session.Id.Value, Said + ".png", Files.Png, Said)).Expect(200);
         upload = uploaded.Text("upload_id");
         await SayItEverywhereAsync(uploaded.Text("turn_id"));
     }
-
-    public ValueTask DisposeAsync() => host.DisposeAsync();
 
     [Theory]
     [InlineData("/api/history?share=SHARE")]
@@ -47,13 +40,13 @@ public sealed class ShareTests : IAsyncLifetime
     [InlineData("/api/attachments/UPLOAD?share=SHARE")]
     public async Task What_a_share_reads_never_contains_the_guid(string path)
     {
-        var answer = await host.GetAsync(PathOf(path));
+        var answer = await Host.GetAsync(PathOf(path));
 
         Assert.Contains(answer.Status, new[] { 200, 303 });
         AssertSaysNothingOfTheGuid(answer);
         if (answer.Headers.TryGetValue("Location", out var location))
         {
-            AssertSaysNothingOfTheGuid((await host.GetAsync(location)).Expect(200));
+            AssertSaysNothingOfTheGuid((await Host.GetAsync(location)).Expect(200));
             return;
         }
 
@@ -68,7 +61,7 @@ public sealed class ShareTests : IAsyncLifetime
     [InlineData("/api/projects/SHARE/resources")]
     public async Task What_a_share_is_refused_does_not_contain_it_either(string path)
     {
-        var answer = await host.GetAsync(PathOf(path));
+        var answer = await Host.GetAsync(PathOf(path));
 
         Assert.InRange(answer.Status, 400, 499);
         AssertSaysNothingOfTheGuid(answer);
@@ -77,7 +70,7 @@ public sealed class ShareTests : IAsyncLifetime
     [Fact]
     public async Task Frames_that_a_share_reads_carry_its_own_id()
     {
-        var answer = (await host.GetAsync(PathOf("/api/activity?share=SHARE"))).Expect(200);
+        var answer = (await Host.GetAsync(PathOf("/api/activity?share=SHARE"))).Expect(200);
 
         var frames = answer.Json.GetProperty("events").EnumerateArray().ToList();
         Assert.NotEmpty(frames);
@@ -98,20 +91,20 @@ public sealed class ShareTests : IAsyncLifetime
     {
         var body = $$"""{"guid":"{{share.Secret}}","message":"hi","answer":"hi","theme":"zoom","name":"x"}""";
 
-        var answer = await host.CallAsync(new HttpMethod(method), PathOf(path) + "?share=" + share.Secret, body);
+        var answer = await Host.CallAsync(new HttpMethod(method), PathOf(path) + "?share=" + share.Secret, body);
 
         Assert.InRange(answer.Status, 400, 499);
         AssertSaysNothingOfTheGuid(answer);
-        Assert.Equal(Said, (await host.ReadAsync(session.Id)).Name);
+        Assert.Equal(Said, (await Host.ReadAsync(Session.Id)).Name);
     }
 
     [Fact]
     public async Task A_revoked_share_reads_nothing()
     {
-        await host.Service<Shares>().RevokeAsync(
-            session.Id, share.Id, By.Platform, Token);
+        await Host.Service<Shares>().RevokeAsync(
+            Session.Id, share.Id, By.Platform, Token);
 
-        (await host.GetAsync(PathOf("/api/history?share=SHARE"))).ExpectProblem(401, "share.invalid");
+        (await Host.GetAsync(PathOf("/api/history?share=SHARE"))).ExpectProblem(401, "share.invalid");
     }
 
     [Fact]
@@ -119,9 +112,9 @@ public sealed class ShareTests : IAsyncLifetime
     {
         var shown = $"see {share.Id}";
 
-        var line = (await host.GetAsync(PathOf("/api/history?share=SHARE"))).Json.GetProperty("messages")[0];
-        var site = (await host.GetAsync(PathOf("/api/sites?share=SHARE"))).Json.GetProperty("sites")[0];
-        var stand = await host.GetAsync(PathOf("/api/sessions/SHARE"));
+        var line = (await Host.GetAsync(PathOf("/api/history?share=SHARE"))).Json.GetProperty("messages")[0];
+        var site = (await Host.GetAsync(PathOf("/api/sites?share=SHARE"))).Json.GetProperty("sites")[0];
+        var stand = await Host.GetAsync(PathOf("/api/sessions/SHARE"));
 
         Assert.Equal(shown, line.GetProperty("content").GetString());
         Assert.Equal(shown + ".png", line.GetProperty("attachments")[0].GetProperty("filename").GetString());
@@ -136,7 +129,7 @@ public sealed class ShareTests : IAsyncLifetime
     [Fact]
     public async Task The_client_reads_what_was_said_as_it_was()
     {
-        var answer = (await host.GetAsync($"/api/history?guid={session.Id.Value}")).Expect(200);
+        var answer = (await Host.GetAsync($"/api/history?guid={Session.Id.Value}")).Expect(200);
 
         Assert.Equal(Said, answer.Json.GetProperty("messages")[0].GetProperty("content").GetString());
     }
@@ -144,18 +137,18 @@ public sealed class ShareTests : IAsyncLifetime
     /// <summary>Puts the guid into every text a share can read.</summary>
     private async Task SayItEverywhereAsync(string turn)
     {
-        await host.Service<ISessionStore>().ChangeAsync(
-            session.Id,
+        await Host.Service<ISessionStore>().ChangeAsync(
+            Session.Id,
             found => found with { Name = Said, StateReason = Said, DeployedUrl = AddressWithGuid },
             Token);
-        var lease = await host.LeaseAsync(session.Id);
-        var found = await host.TurnAsync(session.Id, turn);
-        var (outcome, _) = await host.Service<ITurnStore>().ChangeAsync(
+        var lease = await Host.LeaseAsync(Session.Id);
+        var found = await Host.TurnAsync(Session.Id, turn);
+        var (outcome, _) = await Host.Service<ITurnStore>().ChangeAsync(
             new TurnChange(found.State, found with { State = TurnState.Failed, Reason = Said }), [], lease, Token);
         Assert.Equal(ChangeOutcome.Saved, outcome);
         await PublishAsync(lease);
-        await host.Service<ActivityRecorder>().RecordAsync(
-            session.Id,
+        await Host.Service<ActivityRecorder>().RecordAsync(
+            Session.Id,
             [new ActivityEvent("status", Said, Status: new StatusPatch(Said, 50, Said))],
             lease: null,
             Token);
@@ -163,28 +156,28 @@ public sealed class ShareTests : IAsyncLifetime
 
     private async Task PublishAsync(LeaseToken lease)
     {
-        var now = host.Time.GetUtcNow();
-        var sites = host.Service<ISiteStore>();
+        var now = Host.Time.GetUtcNow();
+        var sites = Host.Service<ISiteStore>();
         var site = new Site
         {
-            Id = SiteId.New(host.Time),
-            Session = session.Id,
+            Id = SiteId.New(Host.Time),
+            Session = Session.Id,
             Slug = "tea",
             Name = Said,
-            Bucket = SiteNames.Bucket(session.Id, "tea", now),
+            Bucket = SiteNames.Bucket(Session.Id, "tea", now),
             Url = AddressWithGuid,
             CreatedAt = now,
             UpdatedAt = now,
         };
         var release = new Release
         {
-            Id = ReleaseId.New(host.Time),
+            Id = ReleaseId.New(Host.Time),
             Site = site.Id,
             State = ReleaseState.Current,
             CreatedAt = now,
         };
         Assert.True(await sites.CreateAsync(site, lease, Token));
-        Assert.True(await sites.PutReleaseAsync(session.Id, release, lease, Token));
+        Assert.True(await sites.PutReleaseAsync(Session.Id, release, lease, Token));
         Assert.Equal(
             SaveOutcome.Saved, await sites.SaveAsync(site with { CurrentRelease = release.Id }, lease, Token));
     }
@@ -195,8 +188,8 @@ public sealed class ShareTests : IAsyncLifetime
 
     private void AssertSaysNothingOfTheGuid(Answer answer)
     {
-        Assert.DoesNotContain(session.Id.Value, answer.Body, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(Session.Id.Value, answer.Body, StringComparison.OrdinalIgnoreCase);
         Assert.All(answer.Headers, header =>
-            Assert.DoesNotContain(session.Id.Value, header.Value, StringComparison.OrdinalIgnoreCase));
+            Assert.DoesNotContain(Session.Id.Value, header.Value, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -8,29 +8,16 @@ using TmuxBuilder.Core.Sites;
 
 namespace TmuxBuilder.Api.Tests.Sites;
 
-public sealed class SiteTests : IAsyncLifetime
+public sealed class SiteTests : SessionTests
 {
-    private ApiHost host = null!;
-    private Session session = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        host = await ApiHost.StartAsync();
-        session = await host.NewSessionAsync();
-    }
-
-    public ValueTask DisposeAsync() => host.DisposeAsync();
-
     [Fact]
     public async Task Deployments_are_what_was_released_newest_first()
     {
-        var lease = await host.LeaseAsync(session.Id);
+        var lease = await Host.LeaseAsync(Session.Id);
         await PublishAsync(lease, "tea-shop", SiteState.Live);
-        host.Time.Advance(TimeSpan.FromHours(1));
+        Host.Time.Advance(TimeSpan.FromHours(1));
         await PublishAsync(lease, "blog", SiteState.Propagating);
-        host.Time.Advance(TimeSpan.FromHours(1));
+        Host.Time.Advance(TimeSpan.FromHours(1));
         await CreateAsync(lease, "half-made", SiteState.Publishing);
 
         var list = (await GetAsync("/api/deployments?guid=")).Json.GetProperty("deployments");
@@ -47,7 +34,7 @@ public sealed class SiteTests : IAsyncLifetime
     [Fact]
     public async Task Sites_show_state_and_release()
     {
-        var lease = await host.LeaseAsync(session.Id);
+        var lease = await Host.LeaseAsync(Session.Id);
         var release = await PublishAsync(lease, "tea-shop", SiteState.Live);
 
         var site = (await GetAsync("/api/sites?guid=")).Json.GetProperty("sites")[0];
@@ -70,12 +57,12 @@ public sealed class SiteTests : IAsyncLifetime
     [Fact]
     public async Task Resources_are_those_that_were_really_made()
     {
-        var lease = await host.LeaseAsync(session.Id);
+        var lease = await Host.LeaseAsync(Session.Id);
         await RecordAsync(lease, ResourceKind.Bucket, "tmux-bucket", ResourceStage.Fact);
         await RecordAsync(lease, ResourceKind.Bucket, "tmux-intent", ResourceStage.Intent);
         await RecordAsync(lease, ResourceKind.Distribution, "E123", ResourceStage.Fact);
 
-        var answer = (await host.GetAsync($"/api/projects/{session.Id.Value}/resources")).Expect(200);
+        var answer = (await Host.GetAsync($"/api/projects/{Session.Id.Value}/resources")).Expect(200);
 
         var resources = answer.Json.GetProperty("resources");
         var bucket = Assert.Single(resources.GetProperty("bucket").EnumerateArray());
@@ -87,12 +74,12 @@ public sealed class SiteTests : IAsyncLifetime
         Assert.NotEmpty(answer.Text("updated_at"));
     }
 
-    private async Task<Answer> GetAsync(string path) => (await host.GetAsync(path + session.Id.Value)).Expect(200);
+    private async Task<Answer> GetAsync(string path) => (await Host.GetAsync(path + Session.Id.Value)).Expect(200);
 
     private async Task RecordAsync(LeaseToken lease, ResourceKind kind, string id, ResourceStage stage) =>
-        Assert.True(await host.Service<IResourceLedger>().PutAsync(
+        Assert.True(await Host.Service<IResourceLedger>().PutAsync(
             new ResourceRecord(
-                session.Id, kind, id, stage, host.Time.GetUtcNow(), new Dictionary<string, string> { ["region"] = "eu" }),
+                Session.Id, kind, id, stage, Host.Time.GetUtcNow(), new Dictionary<string, string> { ["region"] = "eu" }),
             lease,
             Token));
 
@@ -101,34 +88,34 @@ public sealed class SiteTests : IAsyncLifetime
         var site = await CreateAsync(lease, slug, state);
         var release = new Release
         {
-            Id = ReleaseId.New(host.Time),
+            Id = ReleaseId.New(Host.Time),
             Site = site.Id,
             State = ReleaseState.Current,
-            CreatedAt = host.Time.GetUtcNow(),
+            CreatedAt = Host.Time.GetUtcNow(),
         };
-        Assert.True(await host.Service<ISiteStore>().PutReleaseAsync(session.Id, release, lease, Token));
+        Assert.True(await Host.Service<ISiteStore>().PutReleaseAsync(Session.Id, release, lease, Token));
         Assert.Equal(
             SaveOutcome.Saved,
-            await host.Service<ISiteStore>().SaveAsync(site with { CurrentRelease = release.Id }, lease, Token));
+            await Host.Service<ISiteStore>().SaveAsync(site with { CurrentRelease = release.Id }, lease, Token));
         return release.Id;
     }
 
     private async Task<Site> CreateAsync(LeaseToken lease, string slug, SiteState state)
     {
-        var now = host.Time.GetUtcNow();
+        var now = Host.Time.GetUtcNow();
         var site = new Site
         {
-            Id = SiteId.New(host.Time),
-            Session = session.Id,
+            Id = SiteId.New(Host.Time),
+            Session = Session.Id,
             Slug = slug,
             Name = SiteNames.Title(slug),
-            Bucket = SiteNames.Bucket(session.Id, slug, now),
+            Bucket = SiteNames.Bucket(Session.Id, slug, now),
             Url = $"http://{slug}.localhost/",
             State = state,
             CreatedAt = now,
             UpdatedAt = now,
         };
-        Assert.True(await host.Service<ISiteStore>().CreateAsync(site, lease, Token));
+        Assert.True(await Host.Service<ISiteStore>().CreateAsync(site, lease, Token));
         return site;
     }
 }

@@ -1,29 +1,17 @@
 using System.Globalization;
 using System.Text;
 using TmuxBuilder.Api.Tests.Hosting;
-using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Api.Tests.Uploads;
 
-public sealed class AttachmentTests : IAsyncLifetime
+public sealed class AttachmentTests : SessionTests
 {
-    private ApiHost host = null!;
-    private Session session = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        host = await ApiHost.StartAsync();
-        session = await host.NewSessionAsync();
-    }
-
-    public ValueTask DisposeAsync() => host.DisposeAsync();
-
     [Fact]
     public async Task A_picture_is_shown_in_place()
     {
         var address = await AddressAsync(await UploadAsync("Täst 1.png", Files.Png));
 
-        var content = (await host.GetAsync(address)).Expect(200);
+        var content = (await Host.GetAsync(address)).Expect(200);
 
         Assert.Equal("image/png", content.ContentType);
         Assert.StartsWith("inline", content.Headers["Content-Disposition"], StringComparison.Ordinal);
@@ -38,7 +26,7 @@ public sealed class AttachmentTests : IAsyncLifetime
     {
         var address = await AddressAsync(await UploadAsync("page.txt", "<script>alert(1)</script>"u8.ToArray()));
 
-        var content = (await host.GetAsync(address)).Expect(200);
+        var content = (await Host.GetAsync(address)).Expect(200);
 
         Assert.Equal("<script>alert(1)</script>", content.Body);
         Assert.Equal("text/plain", content.ContentType);
@@ -54,10 +42,10 @@ public sealed class AttachmentTests : IAsyncLifetime
     public async Task A_share_receives_a_text_with_its_own_id_in_place_of_the_guid(string encoding)
     {
         var encoder = Encoding.GetEncoding(encoding);
-        var guid = session.Id.Value;
+        var guid = Session.Id.Value;
         var text = $"Grüße, 東京: {guid} and {guid.ToUpperInvariant()}.";
         var id = await UploadAsync("note.txt", [.. encoder.GetPreamble(), .. encoder.GetBytes(text)]);
-        var (secret, share) = await host.ShareAsync(session.Id);
+        var (secret, share) = await Host.ShareAsync(Session.Id);
         var expected = $"Grüße, 東京: {share} and {share}.";
 
         for (var i = 0; i < 2; i++)
@@ -74,12 +62,12 @@ public sealed class AttachmentTests : IAsyncLifetime
     public async Task An_address_is_good_for_five_minutes()
     {
         var address = await AddressAsync(await UploadAsync("a.txt", "one"u8.ToArray()));
-        host.Time.Advance(TimeSpan.FromMinutes(5));
-        (await host.GetAsync(address)).Expect(200);
+        Host.Time.Advance(TimeSpan.FromMinutes(5));
+        (await Host.GetAsync(address)).Expect(200);
 
-        host.Time.Advance(TimeSpan.FromSeconds(1));
+        Host.Time.Advance(TimeSpan.FromSeconds(1));
 
-        (await host.GetAsync(address)).ExpectProblem(403, "attachment.address_expired");
+        (await Host.GetAsync(address)).ExpectProblem(403, "attachment.address_expired");
     }
 
     [Theory]
@@ -93,7 +81,7 @@ public sealed class AttachmentTests : IAsyncLifetime
         var address = await AddressAsync(await UploadAsync("a.txt", "one"u8.ToArray()));
         Assert.Contains(part, address, StringComparison.Ordinal);
 
-        var answer = await host.GetAsync(address.Replace(part, changed, StringComparison.Ordinal));
+        var answer = await Host.GetAsync(address.Replace(part, changed, StringComparison.Ordinal));
 
         answer.ExpectProblem(403, "attachment.address_expired");
     }
@@ -102,27 +90,27 @@ public sealed class AttachmentTests : IAsyncLifetime
     public async Task Another_session_and_unknown_ids_find_nothing()
     {
         var id = await UploadAsync("a.txt", "one"u8.ToArray());
-        var other = await host.NewSessionAsync("bob@example.org");
+        var other = await Host.NewSessionAsync("bob@example.org");
 
-        (await host.GetAsync($"/api/attachments/{id}?guid={other.Id.Value}"))
+        (await Host.GetAsync($"/api/attachments/{id}?guid={other.Id.Value}"))
             .ExpectProblem(404, "attachment.not_found");
-        (await host.GetAsync($"/api/attachments/{UploadId.New(host.Time)}?guid={session.Id.Value}"))
+        (await Host.GetAsync($"/api/attachments/{UploadId.New(Host.Time)}?guid={Session.Id.Value}"))
             .ExpectProblem(404, "attachment.not_found");
-        Assert.Equal(400, (await host.GetAsync($"/api/attachments/..%2fx?guid={session.Id.Value}")).Status);
-        Assert.Equal(422, (await host.GetAsync($"/api/attachments/{id}")).Status);
+        Assert.Equal(400, (await Host.GetAsync($"/api/attachments/..%2fx?guid={Session.Id.Value}")).Status);
+        Assert.Equal(422, (await Host.GetAsync($"/api/attachments/{id}")).Status);
     }
 
     private async Task<byte[]> BytesAsync(string path)
     {
-        var address = (await host.GetAsync(path)).Expect(303).Headers["Location"];
-        using var http = new HttpClient { BaseAddress = host.Address };
+        var address = (await Host.GetAsync(path)).Expect(303).Headers["Location"];
+        using var http = new HttpClient { BaseAddress = Host.Address };
         return await http.GetByteArrayAsync(
-            new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+            new Uri(address, UriKind.Relative), Token);
     }
 
     private async Task<string> UploadAsync(string filename, byte[] content) =>
-        (await host.UploadAsync(session.Id.Value, filename, content)).Expect(200).Text("upload_id");
+        (await Host.UploadAsync(Session.Id.Value, filename, content)).Expect(200).Text("upload_id");
 
     private async Task<string> AddressAsync(string id) =>
-        (await host.GetAsync($"/api/attachments/{id}?guid={session.Id.Value}")).Expect(303).Headers["Location"];
+        (await Host.GetAsync($"/api/attachments/{id}?guid={Session.Id.Value}")).Expect(303).Headers["Location"];
 }

@@ -1,25 +1,11 @@
 using System.Net.Http.Headers;
 using TmuxBuilder.Api.Tests.Hosting;
 using TmuxBuilder.Core.Ports;
-using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Api.Tests.Uploads;
 
-public sealed class DirectUploadTests : IAsyncLifetime
+public sealed class DirectUploadTests : SessionTests
 {
-    private ApiHost host = null!;
-    private Session session = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        host = await ApiHost.StartAsync();
-        session = await host.NewSessionAsync();
-    }
-
-    public ValueTask DisposeAsync() => host.DisposeAsync();
-
     [Fact]
     public async Task A_file_announced_sent_and_completed_can_be_named_beside_a_message()
     {
@@ -33,15 +19,15 @@ public sealed class DirectUploadTests : IAsyncLifetime
         Assert.Equal("uploads/1770189931000_logo.png", complete.Text("file_path"));
         Assert.Equal("image", complete.Text("file_type"));
         Assert.Equal(Files.Png.Length, complete.Json.GetProperty("size").GetInt64());
-        var use = new { guid = session.Id.Value, message = "Use it", upload_ids = new[] { plan.Text("upload_id") } };
-        var sent = await host.PostJsonAsync("/api/chat", use);
-        var turn = await host.TurnAsync(session.Id, sent.Expect(202).Text("turn_id"));
+        var use = new { guid = Session.Id.Value, message = "Use it", upload_ids = new[] { plan.Text("upload_id") } };
+        var sent = await Host.PostJsonAsync("/api/chat", use);
+        var turn = await Host.TurnAsync(Session.Id, sent.Expect(202).Text("turn_id"));
         Assert.StartsWith(
             "Use it\n\nUploaded file: uploads/1770189931000_logo.png\nAnalyze this image",
             turn.Text,
             StringComparison.Ordinal);
-        var keys = await host.Service<IBlobStore>().ListAsync("sessions/", Token).ToListAsync(Token);
-        Assert.Equal([$"sessions/{session.Id.Short}/uploads/{plan.Text("upload_id")}"], keys);
+        var keys = await Host.Service<IBlobStore>().ListAsync("sessions/", Token).ToListAsync(Token);
+        Assert.Equal([$"sessions/{Session.Id.Short}/uploads/{plan.Text("upload_id")}"], keys);
     }
 
     [Fact]
@@ -95,9 +81,9 @@ public sealed class DirectUploadTests : IAsyncLifetime
 
         (await CompleteAsync(plan)).ExpectProblem(415, "upload.type_mismatch");
 
-        Assert.Empty(await host.Service<IBlobStore>().ListAsync("sessions/", Token).ToListAsync(Token));
-        var use = new { guid = session.Id.Value, message = "Use it", upload_ids = new[] { plan.Text("upload_id") } };
-        (await host.PostJsonAsync("/api/chat", use)).ExpectProblem(422, "fields.invalid");
+        Assert.Empty(await Host.Service<IBlobStore>().ListAsync("sessions/", Token).ToListAsync(Token));
+        var use = new { guid = Session.Id.Value, message = "Use it", upload_ids = new[] { plan.Text("upload_id") } };
+        (await Host.PostJsonAsync("/api/chat", use)).ExpectProblem(422, "fields.invalid");
     }
 
     [Fact]
@@ -109,7 +95,7 @@ public sealed class DirectUploadTests : IAsyncLifetime
 
         try
         {
-            Assert.Contains((await host.PutAsync(PathOf(plan), content, "text/plain")).Status, new[] { 413, 422 });
+            Assert.Contains((await Host.PutAsync(PathOf(plan), content, "text/plain")).Status, new[] { 413, 422 });
         }
         catch (HttpRequestException)
         {
@@ -117,7 +103,7 @@ public sealed class DirectUploadTests : IAsyncLifetime
         }
 
         Assert.True(endless.Left > 0, "The whole stream was taken.");
-        Assert.Empty(await host.Service<IBlobStore>().ListAsync("sessions/", Token).ToListAsync(Token));
+        Assert.Empty(await Host.Service<IBlobStore>().ListAsync("sessions/", Token).ToListAsync(Token));
     }
 
     [Fact]
@@ -125,17 +111,17 @@ public sealed class DirectUploadTests : IAsyncLifetime
     {
         var plan = (await BeginAsync("a.txt", 3, "text/plain")).Expect(201);
         var id = plan.Text("upload_id");
-        var other = (await host.NewSessionAsync("bob@example.org")).Id.Value;
+        var other = (await Host.NewSessionAsync("bob@example.org")).Id.Value;
         using var bytes = new ByteArrayContent("one"u8.ToArray());
 
-        (await host.PutAsync($"/api/uploads/{id}/content?guid={other}", bytes, "text/plain"))
+        (await Host.PutAsync($"/api/uploads/{id}/content?guid={other}", bytes, "text/plain"))
             .ExpectProblem(404, "upload.not_found");
-        (await host.PostJsonAsync($"/api/uploads/{id}/complete", new { guid = other }))
+        (await Host.PostJsonAsync($"/api/uploads/{id}/complete", new { guid = other }))
             .ExpectProblem(404, "upload.not_found");
         (await SendAsync(plan, "one"u8.ToArray(), "text/plain")).Expect(204);
         (await CompleteAsync(plan)).Expect(200);
         var use = new { guid = other, message = "Use it", upload_ids = new[] { id } };
-        (await host.PostJsonAsync("/api/chat", use)).ExpectProblem(422, "fields.invalid");
+        (await Host.PostJsonAsync("/api/chat", use)).ExpectProblem(422, "fields.invalid");
     }
 
     [Theory]
@@ -144,22 +130,22 @@ public sealed class DirectUploadTests : IAsyncLifetime
     [InlineData("%2e%2e%2f%2e%2e")]
     public async Task An_unknown_upload_is_no_upload(string id) =>
         Assert.Contains(
-            (await host.PostJsonAsync($"/api/uploads/{id}/complete", new { guid = session.Id.Value })).Status,
+            (await Host.PostJsonAsync($"/api/uploads/{id}/complete", new { guid = Session.Id.Value })).Status,
             new[] { 400, 404 });
 
     private static string PathOf(Answer plan) => new Uri(plan.Text("url")).PathAndQuery;
 
-    private Task<Answer> BeginAsync(string filename, long size, string contentType) => host.PostJsonAsync(
-        "/api/uploads", new { guid = session.Id.Value, filename, size, content_type = contentType });
+    private Task<Answer> BeginAsync(string filename, long size, string contentType) => Host.PostJsonAsync(
+        "/api/uploads", new { guid = Session.Id.Value, filename, size, content_type = contentType });
 
     private async Task<Answer> SendAsync(Answer plan, byte[] bytes, string contentType)
     {
         using var content = new ByteArrayContent(bytes);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         using var request = new HttpRequestMessage(HttpMethod.Put, PathOf(plan)) { Content = content };
-        return await host.SendAsync(request);
+        return await Host.SendAsync(request);
     }
 
-    private Task<Answer> CompleteAsync(Answer plan) => host.PostJsonAsync(
-        $"/api/uploads/{plan.Text("upload_id")}/complete", new { guid = session.Id.Value });
+    private Task<Answer> CompleteAsync(Answer plan) => Host.PostJsonAsync(
+        $"/api/uploads/{plan.Text("upload_id")}/complete", new { guid = Session.Id.Value });
 }

@@ -1,24 +1,12 @@
 using TmuxBuilder.Api.Tests.Hosting;
 using TmuxBuilder.Core.Ports;
-using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Api.Tests.Uploads;
 
-public sealed class SignedAddressTests : IAsyncLifetime
+public sealed class SignedAddressTests : SessionTests
 {
-    private ApiHost host = null!;
-    private Session session = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        host = await ApiHost.StartAsync(
-            services: services => services.Decorate<IBlobStore>(blobs => new SigningBlobStore(blobs)));
-        session = await host.NewSessionAsync();
-    }
-
-    public ValueTask DisposeAsync() => host.DisposeAsync();
+    private protected override Task<ApiHost> StartAsync() => ApiHost.StartAsync(
+        services: services => services.Decorate<IBlobStore>(blobs => new SigningBlobStore(blobs)));
 
     [Fact]
     public async Task A_client_is_given_the_blob_stores_own_target()
@@ -28,7 +16,7 @@ public sealed class SignedAddressTests : IAsyncLifetime
         Assert.Equal("POST", plan.Text("method"));
         Assert.Equal($"https://blobs.example/{Incoming(plan)}", plan.Text("url"));
         Assert.Equal("3:text/plain", plan.Json.GetProperty("fields").GetProperty("policy").GetString());
-        Assert.DoesNotContain(session.Id.Value, plan.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(Session.Id.Value, plan.Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,36 +51,36 @@ public sealed class SignedAddressTests : IAsyncLifetime
         await PutAsync(Incoming(plan), Files.Exe);
 
         (await CompleteAsync(plan)).Expect(200);
-        Assert.Equal(3, await host.Service<IBlobStore>().SizeAsync(Complete(plan), Token));
+        Assert.Equal(3, await Host.Service<IBlobStore>().SizeAsync(Complete(plan), Token));
     }
 
     [Fact]
     public async Task An_attachment_is_fetched_from_the_blob_store_and_its_address_holds_no_guid()
     {
-        var upload = (await host.UploadAsync(session.Id.Value, "a.png", Files.Png)).Expect(200).Text("upload_id");
+        var upload = (await Host.UploadAsync(Session.Id.Value, "a.png", Files.Png)).Expect(200).Text("upload_id");
 
-        var found = (await host.GetAsync($"/api/attachments/{upload}?guid={session.Id.Value}")).Expect(303);
+        var found = (await Host.GetAsync($"/api/attachments/{upload}?guid={Session.Id.Value}")).Expect(303);
 
         Assert.Equal(
-            $"https://blobs.example/sessions/{session.Id.Short}/uploads/{upload}?signed", found.Headers["Location"]);
+            $"https://blobs.example/sessions/{Session.Id.Short}/uploads/{upload}?signed", found.Headers["Location"]);
     }
 
-    private string Incoming(Answer plan) => $"sessions/{session.Id.Short}/incoming/{plan.Text("upload_id")}";
+    private string Incoming(Answer plan) => $"sessions/{Session.Id.Short}/incoming/{plan.Text("upload_id")}";
 
-    private string Complete(Answer plan) => $"sessions/{session.Id.Short}/uploads/{plan.Text("upload_id")}";
+    private string Complete(Answer plan) => $"sessions/{Session.Id.Short}/uploads/{plan.Text("upload_id")}";
 
-    private async Task<Answer> BeginAsync(string filename, long size, string contentType) => (await host.PostJsonAsync(
-        "/api/uploads", new { guid = session.Id.Value, filename, size, content_type = contentType })).Expect(201);
+    private async Task<Answer> BeginAsync(string filename, long size, string contentType) => (await Host.PostJsonAsync(
+        "/api/uploads", new { guid = Session.Id.Value, filename, size, content_type = contentType })).Expect(201);
 
-    private Task<Answer> CompleteAsync(Answer plan) => host.PostJsonAsync(
-        $"/api/uploads/{plan.Text("upload_id")}/complete", new { guid = session.Id.Value });
+    private Task<Answer> CompleteAsync(Answer plan) => Host.PostJsonAsync(
+        $"/api/uploads/{plan.Text("upload_id")}/complete", new { guid = Session.Id.Value });
 
     private async Task PutAsync(string key, byte[] bytes)
     {
         using var stream = new MemoryStream(bytes);
-        await host.Service<IBlobStore>().PutAsync(key, stream, Token);
+        await Host.Service<IBlobStore>().PutAsync(key, stream, Token);
     }
 
     private ValueTask<List<string>> KeysAsync() =>
-        host.Service<IBlobStore>().ListAsync("sessions/", Token).ToListAsync(Token);
+        Host.Service<IBlobStore>().ListAsync("sessions/", Token).ToListAsync(Token);
 }

@@ -9,13 +9,8 @@ using TmuxBuilder.Core.Uploads;
 
 namespace TmuxBuilder.Api.Tests.Uploads;
 
-public sealed class UploadTests : IAsyncLifetime
+public sealed class UploadTests : SessionTests
 {
-    private ApiHost host = null!;
-    private Session session = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     public static TheoryData<string, byte[], int, string> Refused => new()
     {
         { "virus.png", Files.Exe, 415, "upload.type_mismatch" },
@@ -33,27 +28,19 @@ public sealed class UploadTests : IAsyncLifetime
         { "huge.png", Files.PngOf((int)UploadTypes.MaxBytes * 2), 413, "upload.too_large" },
     };
 
-    public async ValueTask InitializeAsync()
-    {
-        host = await ApiHost.StartAsync();
-        session = await host.NewSessionAsync();
-    }
-
-    public ValueTask DisposeAsync() => host.DisposeAsync();
-
     [Fact]
     public async Task A_file_starts_a_turn_with_the_instruction_of_its_type()
     {
-        var answer = (await host.UploadAsync(session.Id.Value, "design.png", Files.Png)).Expect(200);
+        var answer = (await Host.UploadAsync(Session.Id.Value, "design.png", Files.Png)).Expect(200);
 
         Assert.True(answer.Json.GetProperty("success").GetBoolean());
         Assert.Equal("design.png", answer.Text("filename"));
         Assert.Equal("image", answer.Text("file_type"));
         Assert.Equal("uploads/1770189931000_design.png", answer.Text("file_path"));
-        Assert.Equal(session.Id.Value, answer.Text("guid"));
+        Assert.Equal(Session.Id.Value, answer.Text("guid"));
         Assert.NotEmpty(answer.Text("message"));
         Assert.NotEmpty(answer.Text("timestamp"));
-        var turn = await host.TurnAsync(session.Id, answer.Text("turn_id"));
+        var turn = await Host.TurnAsync(Session.Id, answer.Text("turn_id"));
         Assert.Equal(TurnOrigin.Upload, turn.Origin);
         Assert.StartsWith(
             "Uploaded file: uploads/1770189931000_design.png\nAnalyze this image and create a website based on",
@@ -65,9 +52,9 @@ public sealed class UploadTests : IAsyncLifetime
     [Fact]
     public async Task A_message_sent_with_a_file_is_what_the_chat_shows_and_the_agent_gets_first()
     {
-        var answer = (await host.UploadAsync(session.Id.Value, "logo.png", Files.Png, "Use my logo 😀")).Expect(200);
+        var answer = (await Host.UploadAsync(Session.Id.Value, "logo.png", Files.Png, "Use my logo 😀")).Expect(200);
 
-        var turn = await host.TurnAsync(session.Id, answer.Text("turn_id"));
+        var turn = await Host.TurnAsync(Session.Id, answer.Text("turn_id"));
         Assert.StartsWith("Use my logo 😀\n\n", turn.Text, StringComparison.Ordinal);
         var line = await LineAsync();
         Assert.Equal("Use my logo 😀", line.GetProperty("content").GetString());
@@ -84,7 +71,7 @@ public sealed class UploadTests : IAsyncLifetime
     public async Task A_file_that_is_not_what_it_must_be_leaves_nothing_behind(
         string filename, byte[] content, int status, string code)
     {
-        (await host.UploadAsync(session.Id.Value, filename, content)).ExpectProblem(status, code);
+        (await Host.UploadAsync(Session.Id.Value, filename, content)).ExpectProblem(status, code);
 
         await AssertNothingIsKeptAsync();
     }
@@ -92,18 +79,18 @@ public sealed class UploadTests : IAsyncLifetime
     [Fact]
     public async Task A_file_of_exactly_the_limit_is_taken_whole()
     {
-        var answer = (await host.UploadAsync(session.Id.Value, "big.png", Files.PngOf((int)UploadTypes.MaxBytes)))
+        var answer = (await Host.UploadAsync(Session.Id.Value, "big.png", Files.PngOf((int)UploadTypes.MaxBytes)))
             .Expect(200);
 
         var upload = await FindAsync(answer.Text("upload_id"));
         Assert.Equal(UploadTypes.MaxBytes, upload?.Size);
-        Assert.Equal(UploadTypes.MaxBytes, await host.Service<IBlobStore>().SizeAsync(upload!.BlobKey, Token));
+        Assert.Equal(UploadTypes.MaxBytes, await Host.Service<IBlobStore>().SizeAsync(upload!.BlobKey, Token));
     }
 
     [Fact]
     public async Task Html_named_as_text_is_data_like_any_other_text()
     {
-        var answer = (await host.UploadAsync(session.Id.Value, "page.txt", "<script>alert(1)</script>"u8.ToArray()))
+        var answer = (await Host.UploadAsync(Session.Id.Value, "page.txt", "<script>alert(1)</script>"u8.ToArray()))
             .Expect(200);
 
         Assert.Equal("text", answer.Text("file_type"));
@@ -118,7 +105,7 @@ public sealed class UploadTests : IAsyncLifetime
     [InlineData("....txt", "file.txt")]
     public async Task A_hostile_name_becomes_a_harmless_one(string filename, string safe)
     {
-        var answer = (await host.UploadAsync(session.Id.Value, filename, "data"u8.ToArray())).Expect(200);
+        var answer = (await Host.UploadAsync(Session.Id.Value, filename, "data"u8.ToArray())).Expect(200);
 
         Assert.Equal($"uploads/1770189931000_{safe}", answer.Text("file_path"));
     }
@@ -126,8 +113,8 @@ public sealed class UploadTests : IAsyncLifetime
     [Fact]
     public async Task Two_files_of_one_name_in_one_millisecond_are_two_files()
     {
-        var first = (await host.UploadAsync(session.Id.Value, "a.txt", "one"u8.ToArray())).Expect(200);
-        var second = (await host.UploadAsync(session.Id.Value, "a.txt", "two"u8.ToArray())).Expect(200);
+        var first = (await Host.UploadAsync(Session.Id.Value, "a.txt", "one"u8.ToArray())).Expect(200);
+        var second = (await Host.UploadAsync(Session.Id.Value, "a.txt", "two"u8.ToArray())).Expect(200);
 
         Assert.NotEqual(first.Text("file_path"), second.Text("file_path"));
     }
@@ -137,8 +124,8 @@ public sealed class UploadTests : IAsyncLifetime
     {
         var stranger = SessionId.New("x@example.org", TimeProvider.System);
 
-        (await host.UploadAsync(stranger.Value, "a.txt", "one"u8.ToArray())).ExpectProblem(404, "session.not_found");
-        (await host.UploadAsync("../../x", "a.txt", "one"u8.ToArray())).ExpectProblem(400, "guid.malformed");
+        (await Host.UploadAsync(stranger.Value, "a.txt", "one"u8.ToArray())).ExpectProblem(404, "session.not_found");
+        (await Host.UploadAsync("../../x", "a.txt", "one"u8.ToArray())).ExpectProblem(400, "guid.malformed");
         Assert.Empty(await KeysAsync());
     }
 
@@ -156,13 +143,13 @@ public sealed class UploadTests : IAsyncLifetime
     {
         using var form = new MultipartFormDataContent
         {
-            { new StringContent(session.Id.Value), "guid" },
+            { new StringContent(Session.Id.Value), "guid" },
             { new ByteArrayContent(Files.PngOf(1_000_000)), "file", "a.png" },
             { new StringContent("Look"), "message" },
         };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/upload") { Content = form };
 
-        var answer = (await host.SendAsync(request)).Expect(200);
+        var answer = (await Host.SendAsync(request)).Expect(200);
 
         Assert.Equal(1_000_000, (await FindAsync(answer.Text("upload_id")))?.Size);
         Assert.Equal("Look", (await LineAsync()).GetProperty("content").GetString());
@@ -173,13 +160,13 @@ public sealed class UploadTests : IAsyncLifetime
     {
         using var form = new MultipartFormDataContent
         {
-            { new StringContent(session.Id.Value), "guid" },
+            { new StringContent(Session.Id.Value), "guid" },
             { new ByteArrayContent(Files.Png), "file", "a.png" },
             { new ByteArrayContent(Files.Png), "file", "b.png" },
         };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/upload") { Content = form };
 
-        (await host.SendAsync(request)).ExpectProblem(422, "fields.invalid");
+        (await Host.SendAsync(request)).ExpectProblem(422, "fields.invalid");
         await AssertNothingIsKeptAsync();
     }
 
@@ -199,23 +186,23 @@ public sealed class UploadTests : IAsyncLifetime
     {
         for (var i = 0; i < TurnLimits.MaxQueued; i++)
         {
-            (await host.SayAsync(session.Id, "wait")).Expect(202);
+            (await Host.SayAsync(Session.Id, "wait")).Expect(202);
         }
 
-        (await host.UploadAsync(session.Id.Value, "a.txt", "one"u8.ToArray())).ExpectProblem(429, "turn.queue_full");
+        (await Host.UploadAsync(Session.Id.Value, "a.txt", "one"u8.ToArray())).ExpectProblem(429, "turn.queue_full");
 
         Assert.Empty(await KeysAsync());
-        Assert.Empty(await host.Service<IUploadStore>().ListAsync(session.Id, Token));
+        Assert.Empty(await Host.Service<IUploadStore>().ListAsync(Session.Id, Token));
     }
 
     [Fact]
     public async Task A_form_without_a_file_or_no_form_at_all_is_refused()
     {
-        using var form = new MultipartFormDataContent { { new StringContent(session.Id.Value), "guid" } };
+        using var form = new MultipartFormDataContent { { new StringContent(Session.Id.Value), "guid" } };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/upload") { Content = form };
 
-        (await host.SendAsync(request)).ExpectProblem(422, "fields.invalid");
-        (await host.PostAsync("/api/upload", "{}")).ExpectProblem(415, "content_type.not_supported");
+        (await Host.SendAsync(request)).ExpectProblem(422, "fields.invalid");
+        (await Host.PostAsync("/api/upload", "{}")).ExpectProblem(415, "content_type.not_supported");
     }
 
     [Fact]
@@ -227,14 +214,14 @@ public sealed class UploadTests : IAsyncLifetime
             "multipart/form-data; boundary=b");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/upload") { Content = content };
 
-        Assert.Equal(400, (await host.SendAsync(request)).Status);
+        Assert.Equal(400, (await Host.SendAsync(request)).Status);
     }
 
     /// <summary>The status line that answers a form whose file never comes.</summary>
     private async Task<string> BeginFormAsync(string guid)
     {
         using var client = new TcpClient();
-        await client.ConnectAsync(host.Address.Host, host.Address.Port, Token);
+        await client.ConnectAsync(Host.Address.Host, Host.Address.Port, Token);
         var begun = string.Join("\r\n",
         [
             "POST /api/upload HTTP/1.1",
@@ -259,16 +246,16 @@ public sealed class UploadTests : IAsyncLifetime
     private async Task AssertNothingIsKeptAsync()
     {
         Assert.Empty(await KeysAsync());
-        Assert.Empty(await host.Service<IUploadStore>().ListAsync(session.Id, Token));
-        Assert.Empty(await host.Service<ITurnStore>().ListOpenAsync(session.Id, Token));
+        Assert.Empty(await Host.Service<IUploadStore>().ListAsync(Session.Id, Token));
+        Assert.Empty(await Host.Service<ITurnStore>().ListOpenAsync(Session.Id, Token));
     }
 
     private async Task<System.Text.Json.JsonElement> LineAsync() =>
-        (await host.GetAsync($"/api/history?guid={session.Id.Value}")).Json.GetProperty("messages")[0];
+        (await Host.GetAsync($"/api/history?guid={Session.Id.Value}")).Json.GetProperty("messages")[0];
 
     private Task<Upload?> FindAsync(string id) =>
-        host.Service<IUploadStore>().FindAsync(session.Id, UploadId.Parse(id), Token);
+        Host.Service<IUploadStore>().FindAsync(Session.Id, UploadId.Parse(id), Token);
 
     private ValueTask<List<string>> KeysAsync() =>
-        host.Service<IBlobStore>().ListAsync("sessions/", Token).ToListAsync(Token);
+        Host.Service<IBlobStore>().ListAsync("sessions/", Token).ToListAsync(Token);
 }
