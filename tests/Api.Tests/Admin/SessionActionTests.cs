@@ -9,6 +9,8 @@ namespace TmuxBuilder.Api.Tests.Admin;
 
 public sealed class SessionActionTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task Completing_drops_what_waits_and_has_the_agent_stopped()
     {
@@ -185,70 +187,6 @@ public sealed class SessionActionTests
     }
 
     [Fact]
-    public async Task One_action_on_many_sessions_tells_what_came_of_each()
-    {
-        await using var host = await ApiHost.StartAsync();
-        var first = await host.CreateSessionAsync();
-        var second = await host.CreateSessionAsync();
-        var unknown = new string('e', 64);
-
-        var started = (await BulkAsync(host, "delete", first, second, unknown)).Expect(202);
-
-        var operation = await host.GetAsync($"/api/admin/operations/{started.Text("operation_id")}", ApiHost.Admin);
-        var items = operation.Json.GetProperty("items").EnumerateArray()
-            .ToDictionary(
-                item => item.GetProperty("guid_short").GetString() ?? "",
-                item => item.GetProperty("state").GetString());
-        Assert.Equal("done", items[first[..12]]);
-        Assert.Equal("done", items[second[..12]]);
-        Assert.Equal("failed", items[unknown[..12]]);
-        var purge = (await BulkAsync(host, "purge", first)).Expect(202);
-        var running = await host.GetAsync($"/api/admin/operations/{purge.Text("operation_id")}", ApiHost.Admin);
-        Assert.Equal("running", running.Text("state"));
-        (await BulkAsync(host, "explode", first)).ExpectProblem(422, "fields.invalid");
-        (await BulkAsync(host, "delete")).ExpectProblem(422, "fields.invalid");
-    }
-
-    [Fact]
-    public async Task A_ticket_opens_one_socket_of_one_session()
-    {
-        await using var host = await ApiHost.StartAsync();
-        var guid = await host.CreateSessionAsync();
-
-        var ticket =
-            (await host.PostAsync("/api/admin/ws-ticket", $$"""{"guid":"{{guid}}"}""", ApiHost.Admin)).Expect(201);
-
-        var hash = Core.Access.Secret.Hash(ticket.Text("ticket"));
-        var now = host.Time.GetUtcNow();
-        var grants = host.Service<IGrantStore>();
-        Assert.Null(
-            await grants.FindAsync(Core.Access.GrantKind.SocketTicket, hash, now + TimeSpan.FromSeconds(60), Token));
-        Assert.Equal(guid, (await grants.RedeemAsync(Core.Access.GrantKind.SocketTicket, hash, now, Token))?.Subject);
-        Assert.Null(await grants.RedeemAsync(Core.Access.GrantKind.SocketTicket, hash, now, Token));
-    }
-
-    [Fact]
-    public async Task The_detail_shows_all_that_belongs_to_a_session()
-    {
-        await using var host = await ApiHost.StartAsync();
-        var guid = await host.CreateSessionAsync(request: "A page");
-
-        var detail = (await host.GetAsync($"/api/admin/sessions/{guid}", ApiHost.Admin)).Expect(200).Json;
-
-        Assert.Equal(guid, detail.GetProperty("guid").GetString());
-        Assert.Equal(
-            "initial", Assert.Single(detail.GetProperty("turns").EnumerateArray()).GetProperty("origin").GetString());
-        var act = Assert.Single(detail.GetProperty("audit").EnumerateArray());
-        Assert.Equal("session.create", act.GetProperty("action").GetString());
-        Assert.All(
-            ["files", "folders", "resources", "sites"],
-            (string list) => Assert.Empty(detail.GetProperty(list).EnumerateArray()));
-        (await host.GetAsync($"/api/admin/sessions/{guid}/files?path=../../etc/passwd", ApiHost.Admin)).ExpectProblem(
-            404, "file.not_found");
-        (await host.GetAsync($"/api/admin/sessions/{guid}/files", ApiHost.Admin)).ExpectProblem(422, "fields.invalid");
-    }
-
-    [Fact]
     public async Task Sessions_whose_time_is_up_are_deleted_and_stay_restorable()
     {
         await using var host = await ApiHost.StartAsync();
@@ -264,20 +202,11 @@ public sealed class SessionActionTests
         Assert.Equal(0, await expire.ExpireAsync(Token));
     }
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     private static Task<Answer> ActAsync(ApiHost host, string guid, string act) =>
         host.PostAsync($"/api/admin/sessions/{guid}/{act}", null, ApiHost.Admin);
 
     private static Task<Answer> DeleteAsync(ApiHost host, string guid) =>
         host.CallAsync(HttpMethod.Delete, $"/api/admin/sessions/{guid}", null, ApiHost.Admin);
-
-    private static Task<Answer> BulkAsync(ApiHost host, string action, params string[] guids)
-    {
-        var list = string.Join(',', guids.Select(guid => $"\"{guid}\""));
-        return host.PostAsync(
-            "/api/admin/sessions/bulk", $$"""{"action":"{{action}}","guids":[{{list}}]}""", ApiHost.Admin);
-    }
 
     private static async Task<string> StateAsync(ApiHost host, string guid) =>
         (await host.GetAsync($"/api/sessions/{guid}")).Expect(200).Text("state");

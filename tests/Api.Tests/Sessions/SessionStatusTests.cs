@@ -1,5 +1,4 @@
 using TmuxBuilder.Api.Tests.Hosting;
-using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Turns;

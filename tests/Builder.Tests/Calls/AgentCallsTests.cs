@@ -1,9 +1,7 @@
-using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Builder.Activity;
 using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Core.Ports;
-using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Tests.Calls;
@@ -16,7 +14,7 @@ public sealed class AgentCallsTests
     public async Task Lines_are_stored_in_order_with_their_turn_before_the_script_returns()
     {
         await using var machine = Machine.New();
-        var (session, turn, pane) = await AcceptedAsync(machine);
+        var (session, turn, pane) = await machine.AcceptedAsync();
 
         foreach (var arguments in new string[][] { ["ack"], ["status", "Planning"], ["progress", "40"], ["found", "a logo"] })
         {
@@ -36,7 +34,7 @@ public sealed class AgentCallsTests
     public async Task Wrong_arguments_are_answered_with_what_is_right_and_store_nothing()
     {
         await using var machine = Machine.New();
-        var (session, _, pane) = await AcceptedAsync(machine);
+        var (session, _, pane) = await machine.AcceptedAsync();
         var before = (await machine.EntriesAsync(session)).Count;
         var output = new List<string>();
 
@@ -62,7 +60,7 @@ public sealed class AgentCallsTests
     public async Task A_line_that_cannot_be_stored_is_not_swallowed()
     {
         await using var machine = Machine.New();
-        var (_, _, pane) = await AcceptedAsync(machine);
+        var (_, _, pane) = await machine.AcceptedAsync();
         machine.Crash.Failing = (port, method) => port == typeof(IActivityLog) && method == nameof(IActivityLog.AppendAsync);
 
         await Assert.ThrowsAsync<IOException>(() => machine.NotifyAsync(pane, "status", "lost?"));
@@ -72,7 +70,7 @@ public sealed class AgentCallsTests
     public async Task Claims_of_what_was_never_published_are_for_admins_only()
     {
         await using var machine = Machine.New();
-        var (session, _, pane) = await AcceptedAsync(machine);
+        var (session, _, pane) = await machine.AcceptedAsync();
 
         Assert.Equal(0, await machine.NotifyAsync(pane, "deployed", "https://evil.example/"));
         Assert.Equal(0, await machine.NotifyAsync(pane, "resources", "{\"s3Bucket\":\"not-ours\"}"));
@@ -88,7 +86,7 @@ public sealed class AgentCallsTests
     public async Task A_flood_is_cut_and_said_so_and_keeps_its_numbers_without_a_gap()
     {
         await using var machine = Machine.New();
-        var (session, _, pane) = await AcceptedAsync(machine);
+        var (session, _, pane) = await machine.AcceptedAsync();
         var sent = RateCap.Burst * 3;
 
         await Task.WhenAll(Enumerable.Range(0, sent).Select(line => machine.NotifyAsync(pane, "status", $"line {line}")));
@@ -117,7 +115,7 @@ public sealed class AgentCallsTests
     public async Task An_error_with_more_work_after_it_is_a_note_and_no_end()
     {
         await using var machine = Machine.New();
-        var (session, turn, pane) = await AcceptedAsync(machine);
+        var (session, turn, pane) = await machine.AcceptedAsync();
 
         await machine.NotifyAsync(pane, "error", "npm failed");
         pane.Tool("npm install");
@@ -127,15 +125,5 @@ public sealed class AgentCallsTests
         var types = await machine.TypesAsync(session);
         Assert.Single(types, "error");
         Assert.Single(types, "done");
-    }
-
-    internal static async Task<(Session Session, Turn Turn, FakePane Pane)> AcceptedAsync(Machine machine)
-    {
-        var session = await machine.SessionAsync();
-        await machine.StartWorkerAsync();
-        var turn = await machine.SendAsync(session);
-        var (pane, line) = await machine.TypedAsync();
-        pane.Accept(line);
-        return (session, await machine.TurnAsync(turn, TurnState.Accepted), pane);
     }
 }

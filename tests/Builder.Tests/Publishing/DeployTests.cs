@@ -1,4 +1,3 @@
-using TmuxBuilder.Builder.Tests.Calls;
 using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Resources;
@@ -16,7 +15,7 @@ public sealed class DeployTests
     public async Task A_built_folder_is_published_recorded_and_told()
     {
         await using var machine = Machine.New();
-        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        var (session, turn, pane) = await machine.AcceptedAsync();
         await BuildAsync(machine, session, "one");
         var output = new List<string>();
 
@@ -46,7 +45,7 @@ public sealed class DeployTests
     public async Task A_known_slug_updates_its_site_and_new_makes_another()
     {
         await using var machine = Machine.New();
-        var (session, _, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        var (session, _, pane) = await machine.AcceptedAsync();
         await BuildAsync(machine, session, "one");
         await machine.CallAsync(pane, "deploy", ["--project", "tea-shop"]);
         await BuildAsync(machine, session, "two");
@@ -72,7 +71,7 @@ public sealed class DeployTests
     public async Task What_cannot_be_published_is_refused_with_a_reason_and_makes_nothing(int status, params string[] arguments)
     {
         await using var machine = Machine.New();
-        var (session, _, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        var (session, _, pane) = await machine.AcceptedAsync();
         var output = new List<string>();
 
         Assert.Equal(status, await machine.CallAsync(pane, "deploy", arguments, output));
@@ -86,7 +85,7 @@ public sealed class DeployTests
     public async Task The_same_call_again_publishes_nothing_twice()
     {
         await using var machine = Machine.New();
-        var (session, _, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        var (session, _, pane) = await machine.AcceptedAsync();
         await BuildAsync(machine, session, "one");
         var (first, second) = (new List<string>(), new List<string>());
 
@@ -108,7 +107,7 @@ public sealed class DeployTests
     public async Task A_worker_that_dies_within_a_deploy_finishes_the_same_release_afterwards(Type port, string method)
     {
         await using var machine = Machine.New();
-        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        var (session, turn, pane) = await machine.AcceptedAsync();
         await BuildAsync(machine, session, "one");
         machine.Crash.At(port, method);
         await Assert.ThrowsAnyAsync<Exception>(
@@ -135,7 +134,7 @@ public sealed class DeployTests
     public async Task A_deploy_onto_a_full_disk_ends_with_a_line_and_leaves_nothing_unfinished(Type port, string method)
     {
         await using var machine = Machine.New();
-        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        var (session, turn, pane) = await machine.AcceptedAsync();
         await BuildAsync(machine, session, "one");
         var output = new List<string>();
         machine.Crash.Failing = (called, name) => called == port && name == method;
@@ -153,7 +152,7 @@ public sealed class DeployTests
     public async Task A_deploy_whose_call_does_not_come_back_is_settled_with_its_turn_and_a_later_one_succeeds()
     {
         await using var machine = Machine.New();
-        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        var (session, turn, pane) = await machine.AcceptedAsync();
         await BuildAsync(machine, session, "one");
         machine.Crash.At(typeof(ISitePublisher), nameof(ISitePublisher.UploadAsync));
         await Assert.ThrowsAnyAsync<Exception>(

@@ -1,4 +1,3 @@
-using TmuxBuilder.Builder.Tests.Calls;
 using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Core.Audit;
 using TmuxBuilder.Core.Commands;
@@ -18,7 +17,7 @@ public sealed class CommandTests
     public async Task A_stop_calls_the_turn_off_ends_the_agent_and_gives_the_session_back()
     {
         await using var machine = Machine.New();
-        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        var (session, turn, pane) = await machine.AcceptedAsync();
         var waiting = await machine.SendAsync(session, "two");
 
         await machine.CommandAsync(session, CommandKind.Stop);
@@ -26,7 +25,7 @@ public sealed class CommandTests
         await machine.TurnAsync(turn, TurnState.Cancelled);
         await machine.TurnAsync(waiting, TurnState.Cancelled);
         Assert.Equal("stop", await pane.KeyAsync(Token));
-        await UntilDoneAsync(machine, session);
+        await machine.CommandsDoneAsync(session);
         await machine.Pulse.UntilAsync(
             async () => await machine.Get<ILeaseStore>().FindAsync(session.Id, Token) is { Worker: null } free ? free : null, Token);
         Assert.Empty(machine.Agents.Live);
@@ -36,13 +35,13 @@ public sealed class CommandTests
     public async Task A_paused_session_ends_its_turn_and_begins_no_other_until_it_is_resumed()
     {
         await using var machine = Machine.New();
-        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        var (session, turn, pane) = await machine.AcceptedAsync();
         await machine.Get<PauseSession>().PauseAsync(session.Id, By.Platform, Token);
         var waiting = await machine.SendAsync(session, "two");
 
         pane.Stop();
         await machine.TurnAsync(turn, TurnState.Done);
-        await UntilDoneAsync(machine, session);
+        await machine.CommandsDoneAsync(session);
         Assert.Equal(TurnState.Queued, (await machine.Turns.FindAsync(session.Id, waiting.Id, Token))?.State);
         Assert.Equal(SessionState.Paused, (await machine.Sessions.FindAsync(session.Id, Token))?.State);
         await machine.Get<PauseSession>().ResumeAsync(session.Id, By.Platform, Token);
@@ -57,10 +56,10 @@ public sealed class CommandTests
     public async Task A_late_pause_does_not_pause_what_went_on_meanwhile()
     {
         await using var machine = Machine.New();
-        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        var (session, turn, pane) = await machine.AcceptedAsync();
 
         await machine.CommandAsync(session, CommandKind.Pause);
-        await UntilDoneAsync(machine, session);
+        await machine.CommandsDoneAsync(session);
 
         Assert.Equal(SessionState.Working, (await machine.Sessions.FindAsync(session.Id, Token))?.State);
         pane.Stop();
@@ -71,7 +70,7 @@ public sealed class CommandTests
     public async Task A_clear_forgets_the_conversation_and_keeps_what_was_built()
     {
         await using var machine = Machine.New();
-        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        var (session, turn, pane) = await machine.AcceptedAsync();
         await machine.WriteAsync(session, "code/index.html", "<h1>Tea</h1>");
         await machine.WriteAsync(session, "summary.md", "Built.");
         pane.Stop();
@@ -81,7 +80,7 @@ public sealed class CommandTests
         Assert.True(await machine.Chat.ClearAsync(session.Id, Token));
         await machine.CommandAsync(session, CommandKind.Clear);
         Assert.Equal("stop", await pane.KeyAsync(Token));
-        await UntilDoneAsync(machine, session);
+        await machine.CommandsDoneAsync(session);
 
         var folder = machine.Folders.FolderOf(session.Id);
         Assert.True(File.Exists(Path.Combine(folder, "code/index.html")));
@@ -97,7 +96,7 @@ public sealed class CommandTests
     public async Task A_regenerated_prompt_is_read_by_the_next_start_of_the_same_conversation()
     {
         await using var machine = Machine.New();
-        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        var (session, turn, pane) = await machine.AcceptedAsync();
         await machine.WriteAsync(session, "system_prompt.txt", "scribbled over");
         pane.Stop();
         await machine.TurnAsync(turn, TurnState.Done);
@@ -116,7 +115,7 @@ public sealed class CommandTests
     public async Task A_cancel_of_another_turn_leaves_the_running_one_alone()
     {
         await using var machine = Machine.New();
-        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        var (session, turn, pane) = await machine.AcceptedAsync();
         var waiting = await machine.SendAsync(session, "two");
 
         await machine.CommandAsync(session, CommandKind.Cancel, new CancelPayload(waiting.Id.Value).ToJson());
@@ -131,11 +130,11 @@ public sealed class CommandTests
     public async Task A_cancel_is_told_and_logged_with_the_request_that_gave_it()
     {
         await using var machine = Machine.New();
-        var (session, turn, _) = await AgentCallsTests.AcceptedAsync(machine);
+        var (session, turn, _) = await machine.AcceptedAsync();
 
         await machine.CommandAsync(session, CommandKind.Cancel, new CancelPayload(turn.Id.Value).ToJson(), "request-7");
         await machine.TurnAsync(turn, TurnState.Cancelled);
-        await UntilDoneAsync(machine, session);
+        await machine.CommandsDoneAsync(session);
 
         var told = (await machine.EntriesAsync(session)).Where(entry => entry.Entry.TraceId == "request-7");
         Assert.Equal(["delivery", "status"], told.Select(entry => entry.Entry.Type));
@@ -147,12 +146,12 @@ public sealed class CommandTests
     public async Task A_purge_removes_everything_and_leaves_a_receipt()
     {
         await using var machine = Machine.New();
-        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        var (session, turn, pane) = await machine.AcceptedAsync();
         await machine.WriteAsync(session, "code/dist/index.html", "<!doctype html><title>Tea</title>");
         Assert.Equal(0, await machine.CallAsync(pane, "deploy", ["--project", "tea-shop"]));
         var site = Assert.Single(await machine.Get<ISiteStore>().ListAsync(session.Id, Token));
         await machine.CommandAsync(session, CommandKind.Diagnose, new CancelPayload(turn.Id.Value).ToJson());
-        await UntilDoneAsync(machine, session);
+        await machine.CommandsDoneAsync(session);
         Assert.NotNull(await machine.Get<DiagnosisBlobs>().FindAsync(session.Id, turn.Id, Token));
         pane.Stop();
         await machine.TurnAsync(turn, TurnState.Done);
@@ -185,15 +184,9 @@ public sealed class CommandTests
         await machine.Get<IOperationStore>().CreateAsync(operation, Token);
 
         await machine.CommandAsync(session, CommandKind.Purge, new PurgePayload(operation.Id.Value, session.Id.Short).ToJson());
-        await UntilDoneAsync(machine, session);
+        await machine.CommandsDoneAsync(session);
 
         Assert.Equal("failed", (await machine.Get<IOperationStore>().FindAsync(operation.Id, Token))!.Items[0].State);
         Assert.NotEqual(SessionState.Purged, (await machine.Sessions.FindAsync(session.Id, Token))?.State);
     }
-
-    private static Task<Session> UntilDoneAsync(Machine machine, Session session) => machine.Pulse.UntilAsync(
-        async () => (await machine.Get<ICommandStore>().ListPendingAsync(session.Id, machine.Time.GetUtcNow(), Token)).Count == 0
-            ? session
-            : null,
-        Token);
 }

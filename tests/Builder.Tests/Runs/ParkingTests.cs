@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using TmuxBuilder.Builder.Tests.World;
-using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Audit;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Commands;
@@ -16,7 +15,7 @@ public sealed class ParkingTests
 {
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
 
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 2, 4, 7, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider time = Machine.Clock();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Core;
-using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Ports;
@@ -16,9 +15,55 @@ public sealed class QuestionTests
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 2, 4, 7, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider time = Machine.Clock();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_question_waits_for_its_answer_within_the_same_turn_and_holds_no_place()
+    {
+        await using var machine = Machine.New(options => options with { Capacity = 1 });
+        var session = await machine.SessionAsync();
+        var other = await machine.SessionAsync();
+        await machine.StartWorkerAsync();
+        var turn = await machine.SendAsync(session);
+        var (pane, line) = await machine.TypedAsync();
+        pane.Accept(line);
+        await machine.TurnAsync(turn, TurnState.Accepted);
+
+        Assert.Equal(0, await machine.NotifyAsync(pane, "ask", "Red or blue?", "--choice", "red", "--choice", "blue"));
+        await machine.TurnAsync(turn, TurnState.Waiting);
+        pane.Stop("Waiting for an answer.");
+        await machine.StateAsync(session, SessionState.Waiting);
+        var meanwhile = await machine.SendAsync(other);
+        var (otherPane, otherLine) = await machine.TypedAsync();
+        otherPane.Accept(otherLine);
+        otherPane.Stop();
+        await machine.TurnAsync(meanwhile, TurnState.Done);
+
+        var question = (await machine.EntriesAsync(session)).Single(entry => entry.Entry.Type == "question");
+        Assert.Contains("\"choices\":[\"red\",\"blue\"]", question.Entry.DataJson, StringComparison.Ordinal);
+        var asked = (await machine.TurnAsync(turn, TurnState.Waiting)).Question!.Id.Value;
+        Assert.Contains(asked, question.Entry.DataJson, StringComparison.Ordinal);
+        await machine.CommandAsync(session, CommandKind.Answer, new AnswerPayload(new string('a', 32), "Red").ToJson());
+        await machine.CommandAsync(
+            session, CommandKind.Answer, new AnswerPayload(asked, "Blue, please").ToJson(), "request-2");
+        var again = await pane.TypedAsync(Token);
+        var typed = await machine.TurnAsync(turn, TurnState.Typed);
+        Assert.Contains("Blue, please", await machine.ReadAsync(session, typed.PromptFile!), StringComparison.Ordinal);
+        pane.Accept(again);
+        pane.Stop("It is blue.");
+
+        await machine.TurnAsync(turn, TurnState.Done);
+        var lines = await machine.LinesAsync(session);
+        Assert.Equal(Delivery.Answered, lines[0].Delivery);
+        Assert.Equal(
+            [(ChatRole.Assistant, "Red or blue?"), (ChatRole.User, "Blue, please"), (ChatRole.Assistant, "It is blue.")],
+            lines.Skip(1).Select(said => (said.Role, said.Content)));
+        Assert.All(lines, said => Assert.Equal(turn.Id, said.Turn));
+        var end = (await machine.EntriesAsync(session)).Single(entry => entry.Entry.Type == "done");
+        Assert.Equal("request-2", end.Entry.TraceId);
+    }
 
     [Fact]
     public async Task A_question_says_until_when_it_waits_and_its_answer_is_seen_by_all()
@@ -124,12 +169,7 @@ public sealed class QuestionTests
     public async Task While_a_question_waits_the_turns_time_stands_still()
     {
         await using var machine = Machine.New(options => options with { TurnTimeout = TimeSpan.FromMinutes(20) }, time);
-        var session = await machine.SessionAsync();
-        await machine.StartWorkerAsync();
-        var turn = await machine.SendAsync(session);
-        var (pane, line) = await machine.TypedAsync();
-        pane.Accept(line);
-        await machine.TurnAsync(turn, TurnState.Accepted);
+        var (session, turn, pane) = await machine.AcceptedAsync();
         time.Advance(TimeSpan.FromMinutes(15));
         await machine.NotifyAsync(pane, "ask", "Red or blue?");
         var waiting = await machine.TurnAsync(turn, TurnState.Waiting);

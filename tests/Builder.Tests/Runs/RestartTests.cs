@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using TmuxBuilder.Agent;
 using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Builder.Workers;
@@ -117,11 +116,7 @@ public sealed class RestartTests
     public async Task Dead_inside_a_tool_the_turn_goes_on_with_what_happened_meanwhile()
     {
         await using var machine = Machine.New();
-        var session = await machine.SessionAsync();
-        await machine.StartWorkerAsync();
-        var turn = await machine.SendAsync(session);
-        var (pane, line) = await machine.TypedAsync();
-        pane.Accept(line);
+        var (session, turn, pane) = await machine.AcceptedAsync();
         pane.Tool("Building");
         await machine.TurnAsync(turn, TurnState.Working);
 
@@ -164,11 +159,7 @@ public sealed class RestartTests
     public async Task Dead_between_summary_and_done_the_turn_ends_once_and_the_reply_stands_once()
     {
         await using var machine = Machine.New();
-        var session = await machine.SessionAsync();
-        await machine.StartWorkerAsync();
-        var turn = await machine.SendAsync(session);
-        var (pane, line) = await machine.TypedAsync();
-        pane.Accept(line);
+        var (session, turn, pane) = await machine.AcceptedAsync();
         await machine.WriteAsync(session, "summary.md", "All built.");
         await machine.NotifyAsync(pane, "summary");
         await machine.Pulse.UntilAsync(
@@ -209,7 +200,7 @@ public sealed class RestartTests
     [Fact]
     public async Task Hours_without_a_worker_are_no_working_time()
     {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 2, 4, 7, 0, 0, TimeSpan.Zero));
+        var time = Machine.Clock();
         await using var machine = Machine.New(options => options with { TurnTimeout = TimeSpan.FromMinutes(20) }, time);
         var (session, turn, pane) = await machine.AcceptedAsync();
         await machine.KillAsync();
@@ -247,12 +238,7 @@ public sealed class RestartTests
     public async Task A_graceful_stop_leaves_the_turn_and_its_pane_for_the_next_process()
     {
         await using var machine = Machine.New();
-        var session = await machine.SessionAsync();
-        await machine.StartWorkerAsync();
-        var turn = await machine.SendAsync(session);
-        var (pane, line) = await machine.TypedAsync();
-        pane.Accept(line);
-        await machine.TurnAsync(turn, TurnState.Accepted);
+        var (session, turn, pane) = await machine.AcceptedAsync();
 
         await machine.Get<Worker>().StopAsync(Token);
         Assert.True(pane.Alive);
@@ -266,12 +252,7 @@ public sealed class RestartTests
     public async Task A_pane_whose_session_is_not_ours_is_killed_at_the_start()
     {
         await using var machine = Machine.New();
-        var session = await machine.SessionAsync();
-        await machine.StartWorkerAsync();
-        var turn = await machine.SendAsync(session);
-        var (pane, line) = await machine.TypedAsync();
-        pane.Accept(line);
-        await machine.TurnAsync(turn, TurnState.Accepted);
+        var (session, turn, pane) = await machine.AcceptedAsync();
         await machine.KillAsync();
 
         machine.Options = machine.Options with { Worker = Core.Leases.WorkerId.Parse("worker-2") };

@@ -51,7 +51,7 @@ public sealed class UsageFrameTests
     [Fact]
     public async Task A_flood_of_calls_is_told_once_a_second()
     {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 2, 4, 7, 0, 0, TimeSpan.Zero));
+        var time = Machine.Clock();
         await using var machine = Machine.New(time: time);
         var session = await machine.SessionAsync();
         await machine.StartWorkerAsync();

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Launch;
-using TmuxBuilder.Builder.Tests.Calls;
 using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Builder.Workers;
 using TmuxBuilder.Core.Commands;
@@ -52,7 +51,7 @@ public sealed class WorkerTests
     public async Task Without_heartbeats_the_agents_are_stopped_and_go_on_when_they_succeed_again()
     {
         await using var machine = Machine.New(Quick);
-        var (_, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        var (_, turn, pane) = await machine.AcceptedAsync();
 
         machine.Crash.Failing = (port, method) => port == typeof(ILeaseStore) && method == nameof(ILeaseStore.HeartbeatAsync);
         Assert.Equal("stop", await pane.KeyAsync(Token));
@@ -68,7 +67,7 @@ public sealed class WorkerTests
     public async Task A_lost_workers_turn_is_taken_over_and_its_old_lease_writes_nothing_more()
     {
         await using var machine = Machine.New();
-        var (session, turn, _) = await AgentCallsTests.AcceptedAsync(machine);
+        var (session, turn, _) = await machine.AcceptedAsync();
         var old = await machine.Get<ILeaseStore>().AcquireAsync(session.Id, machine.Options.Worker, Token);
         await machine.KillAsync();
 
@@ -97,7 +96,7 @@ public sealed class WorkerTests
     public async Task A_store_that_fails_for_a_while_costs_no_turn()
     {
         await using var machine = Machine.New();
-        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        var (session, turn, pane) = await machine.AcceptedAsync();
         var refused = 0;
         machine.Crash.Failing = (port, method) =>
             port == typeof(ITurnStore) && method == nameof(ITurnStore.ChangeAsync) && ++refused <= 2;
@@ -112,7 +111,7 @@ public sealed class WorkerTests
     [Fact]
     public async Task A_message_outlives_a_store_that_fails_for_minutes()
     {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 2, 4, 7, 0, 0, TimeSpan.Zero));
+        var time = Machine.Clock();
         await using var machine = Machine.New(time: time);
         var session = await machine.SessionAsync();
         var refused = 0;
@@ -137,9 +136,9 @@ public sealed class WorkerTests
     [Fact]
     public async Task An_idle_agent_hibernates_and_wakes_with_its_conversation()
     {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 2, 4, 7, 0, 0, TimeSpan.Zero));
+        var time = Machine.Clock();
         await using var machine = Machine.New(time: time);
-        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        var (session, turn, pane) = await machine.AcceptedAsync();
         pane.Stop();
         await machine.TurnAsync(turn, TurnState.Done);
         await machine.StateAsync(session, SessionState.Ready);

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using TmuxBuilder.Builder.Tests.Calls;
 using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
@@ -17,7 +16,7 @@ public sealed class WorkspaceTests
     public async Task A_session_folder_has_what_the_contract_lists_and_no_whole_guid()
     {
         await using var machine = Machine.New();
-        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        var (session, turn, pane) = await machine.AcceptedAsync();
         pane.Stop("Done.");
         await machine.TurnAsync(turn, TurnState.Done);
         await machine.StateAsync(session, SessionState.Ready);
@@ -52,7 +51,7 @@ public sealed class WorkspaceTests
         await using var machine = Machine.New();
         machine.Crash.Failing = (port, method) => port == typeof(ISessionStore) && method == nameof(ISessionStore.FindRowAsync);
 
-        var (_, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        var (_, turn, pane) = await machine.AcceptedAsync();
         pane.Stop("Done.");
 
         await machine.TurnAsync(turn, TurnState.Done);
@@ -115,7 +114,7 @@ public sealed class WorkspaceTests
     public async Task A_summary_that_is_no_plain_file_is_left_alone(string kind)
     {
         await using var machine = Machine.New();
-        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        var (session, turn, pane) = await machine.AcceptedAsync();
         var summary = Path.Combine(machine.Folders.FolderOf(session.Id), "summary.md");
         switch (kind)
         {
@@ -144,7 +143,7 @@ public sealed class WorkspaceTests
     public async Task A_summary_longer_than_a_message_can_be_is_cut_and_says_so()
     {
         await using var machine = Machine.New();
-        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        var (session, turn, pane) = await machine.AcceptedAsync();
         var summary = Path.Combine(machine.Folders.FolderOf(session.Id), "summary.md");
         await File.WriteAllTextAsync(summary, "Begin. " + new string('é', 200_000), Token);
 
@@ -161,7 +160,7 @@ public sealed class WorkspaceTests
     public async Task Mirrors_that_the_agent_exchanged_for_links_are_replaced_and_never_followed()
     {
         await using var machine = Machine.New();
-        var (session, turn, pane) = await AgentCallsTests.AcceptedAsync(machine);
+        var (session, turn, pane) = await machine.AcceptedAsync();
         var folder = machine.Folders.FolderOf(session.Id);
         var outside = Path.Combine(Path.GetDirectoryName(folder)!, "outside.txt");
         await File.WriteAllTextAsync(outside, "untouched", Token);
@@ -181,7 +180,7 @@ public sealed class WorkspaceTests
     public async Task Admins_see_names_and_files_but_no_keys_and_nothing_outside()
     {
         await using var machine = Machine.New();
-        var (session, _, _) = await AgentCallsTests.AcceptedAsync(machine);
+        var (session, _, _) = await machine.AcceptedAsync();
         await machine.WriteAsync(session, "code/src/app.js", "let a = 1;");
         await machine.WriteAsync(session, "code/node_modules/x/index.js", "1");
         await machine.WriteAsync(session, ".aws_credentials", "{}");

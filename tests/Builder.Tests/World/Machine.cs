@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using TmuxBuilder.Adapters.Embedded;
 using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Channel;
@@ -68,6 +69,9 @@ internal sealed class Machine : IAsyncDisposable
     private ServiceProvider Process => process ?? throw new InvalidOperationException("No process runs.");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>A clock that stands on a morning until it is moved.</summary>
+    public static FakeTimeProvider Clock() => new(new DateTimeOffset(2026, 2, 4, 7, 0, 0, TimeSpan.Zero));
 
     public static Machine New(
         Func<BuilderOptions, BuilderOptions>? configure = null,
@@ -175,30 +179,6 @@ internal sealed class Machine : IAsyncDisposable
         var request = new TurnRequest(session.Id, message, TurnOrigin.Client) { Uploads = uploads };
         var result = await Get<TurnSubmitter>().SubmitAsync(request, Token);
         return result.Turn ?? throw new InvalidOperationException("Nothing was stored.");
-    }
-
-    /// <summary>Stores a message without ringing for it.</summary>
-    public async Task<Turn> SubmitSilentlyAsync(Session session)
-    {
-        var now = Time.GetUtcNow();
-        var message = new ChatMessage
-        {
-            Id = MessageId.New(Time),
-            Role = ChatRole.User,
-            Content = "Build",
-            Timestamp = now,
-            Delivery = Delivery.Queued,
-        };
-        var turn = new Turn
-        {
-            Id = TurnId.New(Time),
-            Session = session.Id,
-            Message = message.Id,
-            Text = message.Content,
-            CreatedAt = now,
-        };
-        await Turns.SubmitAsync(session.Id, new Submission(turn, message with { Turn = turn.Id }, []), Token);
-        return turn;
     }
 
     public async Task CommandAsync(Session session, CommandKind kind, string payload = "{}", string? traceId = null)

@@ -1,5 +1,6 @@
 using TmuxBuilder.Builder.Memory;
 using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Diagnoses;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
@@ -13,6 +14,13 @@ internal static class Talk
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    extension(BuilderOptions options)
+    {
+        /// <summary>On a data folder of this name.</summary>
+        public BuilderOptions On(string name) =>
+            options with { DataFolder = Path.Combine(options.DataFolder, name) };
+    }
+
     extension(Machine machine)
     {
         /// <summary>A session whose first message its agent has taken.</summary>
@@ -24,6 +32,30 @@ internal static class Talk
             var (pane, line) = await machine.TypedAsync();
             pane.Accept(line);
             return (session, await machine.TurnAsync(turn, TurnState.Accepted), pane);
+        }
+
+        /// <summary>Stores a message without ringing for it.</summary>
+        public async Task<Turn> SubmitSilentlyAsync(Session session)
+        {
+            var now = machine.Time.GetUtcNow();
+            var message = new ChatMessage
+            {
+                Id = MessageId.New(machine.Time),
+                Role = ChatRole.User,
+                Content = "Build",
+                Timestamp = now,
+                Delivery = Delivery.Queued,
+            };
+            var turn = new Turn
+            {
+                Id = TurnId.New(machine.Time),
+                Session = session.Id,
+                Message = message.Id,
+                Text = message.Content,
+                CreatedAt = now,
+            };
+            await machine.Turns.SubmitAsync(session.Id, new Submission(turn, message with { Turn = turn.Id }, []), Token);
+            return turn;
         }
 
         /// <summary>The agent takes what is typed next and ends its turn well.</summary>
@@ -46,7 +78,7 @@ internal static class Talk
         public async Task<TurnDiagnosis> AssertFailedAsync(Session session, Turn failed)
         {
             var lines = (await machine.LinesAsync(session)).Where(line => line.Turn == failed.Id).ToArray();
-            Assert.Equal(Core.Chat.Delivery.Failed, lines[0].Delivery);
+            Assert.Equal(Delivery.Failed, lines[0].Delivery);
             Assert.Equal(failed.Reason, lines[^1].Content);
             var frame = (await machine.EntriesAsync(session)).Last(entry => entry.Entry.Type == "error").Entry;
             Assert.Equal((failed.Reason, failed.Id), (frame.Message, frame.Turn));
@@ -89,9 +121,19 @@ internal static class Talk
 
         /// <summary>Waits until the worker has carried out all it was told.</summary>
         public Task<Session> CommandsDoneAsync(Session session) => machine.Pulse.UntilAsync(
-            async () => (await machine.Get<ICommandStore>().ListPendingAsync(session.Id, machine.Time.GetUtcNow(), Token)).Count == 0
-                ? session
-                : null,
+            async () =>
+                await machine.Get<ICommandStore>().ListPendingAsync(session.Id, machine.Time.GetUtcNow(), Token) is []
+                    ? session
+                    : null,
+            Token);
+
+        /// <summary>Waits until this checkpoint of the session, or a later one, is stored.</summary>
+        public Task<Session> StoredAsync(Session session, long number) => machine.Pulse.UntilAsync(
+            async () =>
+                await machine.Sessions.FindAsync(session.Id, Token) is { Checkpoint: { } stored } found
+                && stored.Number >= number
+                    ? found
+                    : null,
             Token);
 
         public async Task<IReadOnlyList<NewEntry>> WarningsAsync(Session session) =>
