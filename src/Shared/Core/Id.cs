@@ -16,7 +16,8 @@ public readonly record struct Id<T> : IParsable<Id<T>>
 
     private Id(string value) => this.value = value;
 
-    public string Value => value ?? throw new InvalidOperationException($"An uninitialised id of {typeof(T).Name} was used.");
+    public string Value =>
+        value ?? throw new InvalidOperationException($"An uninitialised id of {typeof(T).Name} was used.");
 
     /// <summary>Makes a new id stamped with the clock's time.</summary>
     public static Id<T> New(TimeProvider time)
@@ -28,7 +29,9 @@ public readonly record struct Id<T> : IParsable<Id<T>>
     }
 
     public static Id<T> Parse(string s, IFormatProvider? provider = null) =>
-        TryParse(s, provider, out var id) ? id : throw new FormatException($"Not an id of {typeof(T).Name}: it must be {Length} lower-case hex digits.");
+        TryParse(s, provider, out var id)
+            ? id
+            : throw new FormatException($"Not an id of {typeof(T).Name}: it must be {Length} lower-case hex digits.");
 
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Id<T> result)
     {

@@ -4,8 +4,8 @@ using TmuxBuilder.Core.Usage;
 namespace TmuxBuilder.Standalone.CommandLine;
 
 /// <summary>
-/// Reads prices such as <c>claude-sonnet-=3/15/0.30/3.75</c>: US dollars for a million tokens of input, output, cache read
-/// and cache written; a fifth is that of cache written for an hour.
+/// Reads prices such as <c>claude-sonnet-=3/15/0.30/3.75</c>: US dollars for a million tokens of input, output, cache
+/// read and cache written; a fifth is that of cache written for an hour.
 /// </summary>
 internal static class PriceList
 {
@@ -48,6 +48,7 @@ internal static class PriceList
             : throw Wrong(row);
 
     private static SettingException Wrong(string row) => new(
-        $"--{Setting.ModelPrices.Name} has '{row}'; it takes rows such as claude-sonnet-=3/15/0.30/3.75, in US dollars for a "
+        $"--{Setting.ModelPrices.Name} has '{row}'; it takes rows such as "
+            + "claude-sonnet-=3/15/0.30/3.75, in US dollars for a "
         + $"million tokens with at most six decimals, up to {MostUsd}.");
 }

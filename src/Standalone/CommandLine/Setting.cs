@@ -31,7 +31,9 @@ internal sealed record Setting(string Name, string Value, string Help)
         "cors", "ORIGIN[;ORIGIN]", "Origins of other portals that may call; default none.");
 
     public static readonly Setting Sandbox = new(
-        "sandbox", "auto|required|off", "Whether agents run in bubblewrap; default auto: with a loud warning when it is missing.");
+        "sandbox",
+        "auto|required|off",
+        "Whether agents run in bubblewrap; default auto: with a loud warning when it is missing.");
 
     public static readonly Setting Agents = new(
         "agents", "N", "Agents that may work at once; default the smaller of 4 and memory / 600 MB.");
@@ -55,7 +57,8 @@ internal sealed record Setting(string Name, string Value, string Help)
 
     public static readonly IReadOnlyList<Setting> All =
     [
-        Urls, DataDir, Agent, AdminToken, Onboarding, PublicUrl, Cors, Sandbox, Agents, ClaudeCli, ClaudeModel, ModelUrl, ModelPrices,
+        Urls, DataDir, Agent, AdminToken, Onboarding, PublicUrl, Cors, Sandbox,
+        Agents, ClaudeCli, ClaudeModel, ModelUrl, ModelPrices,
         AllowHosts,
     ];
 

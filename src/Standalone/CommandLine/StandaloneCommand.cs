@@ -13,7 +13,8 @@ internal static class StandaloneCommand
     {
         var options = Setting.All.ToDictionary(
             setting => setting,
-            setting => new Option<string?>($"--{setting.Name}") { Description = setting.Help, HelpName = setting.Value });
+            setting =>
+                new Option<string?>($"--{setting.Name}") { Description = setting.Help, HelpName = setting.Value });
         var command = new RootCommand("Tmux Builder on one machine: API, sockets, worker and sites in one process.");
         foreach (var option in options.Values)
         {

@@ -59,7 +59,8 @@ internal sealed record StandaloneSettings
             DataFolder = Path.GetFullPath(Text(Setting.DataDir) ?? DefaultDataFolder()),
             Agent = Text(Setting.Agent),
             AdminToken = Text(Setting.AdminToken) is { } token ? Long(token) : null,
-            Onboarding = OneOf(Setting.Onboarding, Text(Setting.Onboarding) ?? "approval", "approval", "open", "closed"),
+            Onboarding = OneOf(
+                Setting.Onboarding, Text(Setting.Onboarding) ?? "approval", "approval", "open", "closed"),
             PublicUrl = Text(Setting.PublicUrl) is { } publicUrl ? HttpUrl(Setting.PublicUrl, publicUrl) : null,
             Cors = [.. List(Setting.Cors)
                 .Select(origin => HttpUrl(Setting.Cors, origin).GetLeftPart(UriPartial.Authority))],

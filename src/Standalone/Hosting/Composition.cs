@@ -30,13 +30,15 @@ internal static class Composition
         GatewayOptions gateway,
         Action<IServiceCollection> configure)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls([.. settings.Urls.Select(url => url.ToString())]);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         AddLogging(builder.Logging);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StandaloneHost.DrainTime);
 
-        // Agents are told at their start where packages come from, which the gateway finds out: a part that is built later.
+        // Agents are told at their start where packages come from, which the gateway finds out: a part that is built
+        // later.
         WebApplication? app = null;
         var registry = new Lazy<PackageRegistry>(() => app!.Services.GetRequiredService<PackageRegistry>());
         AddParts(builder.Services, settings, installation, agent, machine, gateway, registry);
@@ -49,7 +51,8 @@ internal static class Composition
         app.MapApi();
         app.MapSockets();
         app.MapPlainPages();
-        app.MapScalarApiReference("/docs", docs => docs.WithTitle("Tmux Builder").WithOpenApiRoutePattern("/api/openapi/v1.json"));
+        app.MapScalarApiReference(
+            "/docs", docs => docs.WithTitle("Tmux Builder").WithOpenApiRoutePattern("/api/openapi/v1.json"));
         return app;
     }
 

@@ -5,11 +5,14 @@ using Microsoft.AspNetCore.Routing;
 
 namespace TmuxBuilder.Standalone.Hosting;
 
-/// <summary>Two plain pages, without a build step, to use the product from a browser: the admin's and the client's.</summary>
+/// <summary>
+/// Two plain pages, without a build step, to use the product from a browser: the admin's and the client's.
+/// </summary>
 internal static class PlainPages
 {
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws: wss:; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws: wss:; img-src 'self'; "
+            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public static void MapPlainPages(this IEndpointRouteBuilder routes)
     {

@@ -13,7 +13,9 @@ namespace TmuxBuilder.Standalone.Hosting;
 /// <summary>Everything in one process: API, sockets, worker, gateway and sites on one data folder.</summary>
 internal static class StandaloneHost
 {
-    /// <summary>How long a stop may take: sockets say goodbye, the worker lets go of its agents, which live on.</summary>
+    /// <summary>
+    /// How long a stop may take: sockets say goodbye, the worker lets go of its agents, which live on.
+    /// </summary>
     public static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(20);
 
     /// <summary>Runs until stopped; 0 = stopped as asked, 2 = cannot start as set up (and said why).</summary>

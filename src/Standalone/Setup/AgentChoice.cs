@@ -19,7 +19,9 @@ internal sealed record AgentChoice(string Kind, string? Program, string? Notice)
             null when cli is not null && hasKey => new AgentChoice("claude", cli, null),
             null => new AgentChoice("demo", null, $"Agent: demo (scripted, no AI), because {Missing(cli, hasKey)}."),
             var path => new AgentChoice("path", Tools.Find(path)
-                ?? throw new SettingException($"--agent is '{path}'; there is no such program, or it is not executable."), null),
+                ?? throw new SettingException(
+                    $"--agent is '{path}'; there is no such program, or it is not executable."),
+                null),
         };
     }
 
@@ -28,13 +30,15 @@ internal sealed record AgentChoice(string Kind, string? Program, string? Notice)
         if (cli is null)
         {
             throw new SettingException(
-                $"--agent claude: the CLI '{settings.ClaudeCli ?? "claude"}' was not found. Install it, or say where with --claude-cli.");
+                $"--agent claude: the CLI '{settings.ClaudeCli ?? "claude"}' was not found. Install "
+                    + "it, or say where with --claude-cli.");
         }
 
         return hasKey
             ? new AgentChoice("claude", cli, null)
             : throw new SettingException(
-                $"--agent claude: no model key. Set {ModelKeys.Variable}, or put it into '{ModelKeys.FileName}' in the data folder with mode 0600.");
+                $"--agent claude: no model key. Set {ModelKeys.Variable}, or put it into '{ModelKeys.FileName}' "
+                    + "in the data folder with mode 0600.");
     }
 
     private static string Missing(string? cli, bool hasKey) => (cli, hasKey) switch

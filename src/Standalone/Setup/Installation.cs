@@ -32,7 +32,8 @@ internal sealed class Installation : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SettingException($"The data folder {path} cannot be made: {e.Message} Choose another with --data-dir.");
+            throw new SettingException(
+                $"The data folder {path} cannot be made: {e.Message} Choose another with --data-dir.");
         }
 
         try
@@ -42,18 +43,23 @@ internal sealed class Installation : IDisposable
         }
         catch (UnauthorizedAccessException)
         {
-            throw new SettingException($"The data folder {path} is not writable. Give this user the right, or choose another with --data-dir.");
+            throw new SettingException(
+                $"The data folder {path} is not writable. Give this user the right, "
+                    + "or choose another with --data-dir.");
         }
         catch (IOException e)
         {
-            throw new SettingException($"The data folder {path} is in use by another Tmux Builder, or cannot be locked: {e.Message}");
+            throw new SettingException(
+                $"The data folder {path} is in use by another Tmux Builder, or cannot be locked: {e.Message}");
         }
     }
 
     /// <summary>The admins' token: the given one, else the kept one, else a new one that is kept (0600).</summary>
     public string AdminToken(string? given) => given ?? KeptText("admin-token", Secret.New);
 
-    /// <summary>This installation's worker, the same after every restart, so that it may adopt its own agents.</summary>
+    /// <summary>
+    /// This installation's worker, the same after every restart, so that it may adopt its own agents.
+    /// </summary>
     public WorkerId Worker() =>
         WorkerId.Parse(KeptText("worker-id", () => $"standalone-{Guid.NewGuid():N}"[..23]));
 

@@ -23,7 +23,8 @@ internal sealed record MachineCheck(bool Sandboxed, string? Warning)
         {
             (null, _) => new MachineCheck(true, null),
             (_, "required") => throw new SettingException($"--sandbox required: {problem}"),
-            _ => new MachineCheck(false, $"agents run WITHOUT a sandbox and can read and write whatever this user can: {problem}"),
+            _ => new MachineCheck(
+                false, $"agents run WITHOUT a sandbox and can read and write whatever this user can: {problem}"),
         };
     }
 
@@ -31,7 +32,9 @@ internal sealed record MachineCheck(bool Sandboxed, string? Warning)
     {
         if (Tools.Find(tool) is null)
         {
-            throw new SettingException($"{tool} is missing; {purpose}. Install it (Debian, Ubuntu: apt-get install {tool}), or run ./start, which does.");
+            throw new SettingException(
+                $"{tool} is missing; {purpose}. Install it (Debian, Ubuntu: apt-get install "
+                    + $"{tool}), or run ./start, which does.");
         }
     }
 }

@@ -5,7 +5,9 @@ using TmuxBuilder.Standalone.CommandLine;
 
 namespace TmuxBuilder.Standalone.Setup;
 
-/// <summary>Where the model key comes from: a file in the data folder that only its owner can read, else the environment.</summary>
+/// <summary>
+/// Where the model key comes from: a file in the data folder that only its owner can read, else the environment.
+/// </summary>
 internal static class ModelKeys
 {
     public const string Variable = "ANTHROPIC_API_KEY";
@@ -32,7 +34,8 @@ internal static class ModelKeys
 
     private static void Check(string file)
     {
-        const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        const UnixFileMode others =
+            UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
         if (File.Exists(file) && (File.GetUnixFileMode(file) & others) != 0)
         {
             throw new SettingException($"{file} can be read by other users; run 'chmod 600' on it.");

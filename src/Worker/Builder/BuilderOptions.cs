@@ -7,15 +7,19 @@ using TmuxBuilder.Core.Usage;
 namespace TmuxBuilder.Builder;
 
 /// <summary>
-/// How this worker runs. A lost worker's sessions move after <see cref="LostAfter"/> and at most a heartbeat: by default
-/// about 25 seconds.
+/// How this worker runs. A lost worker's sessions move after <see cref="LostAfter"/> and at most a heartbeat: by
+/// default about 25 seconds.
 /// </summary>
 public sealed record BuilderOptions
 {
-    /// <summary>This worker's name; the same for the same data folder, so that a restart finds its own leases.</summary>
+    /// <summary>
+    /// This worker's name; the same for the same data folder, so that a restart finds its own leases.
+    /// </summary>
     public required WorkerId Worker { get; init; }
 
-    /// <summary>The data folder, absolute; session folders live in it, and built folders are copied to its <c>tmp</c>.</summary>
+    /// <summary>
+    /// The data folder, absolute; session folders live in it, and built folders are copied to its <c>tmp</c>.
+    /// </summary>
     public required string DataFolder { get; init; }
 
     /// <summary>
@@ -39,18 +43,23 @@ public sealed record BuilderOptions
     /// <summary>Between two looks for work whose doorbell was lost; default 30 s.</summary>
     public TimeSpan Sweep { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long an agent may work on a turn, in all; waiting for answers and being parked aside. Default 60 minutes.</summary>
+    /// <summary>
+    /// How long an agent may work on a turn, in all; waiting for answers and being parked aside. Default 60 minutes.
+    /// </summary>
     public TimeSpan TurnTimeout { get; init; } = TimeSpan.FromMinutes(60);
 
     /// <summary>How long an answer is waited for before the question's default counts; default 24 hours.</summary>
     public TimeSpan QuestionTimeout { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// How long a turn is parked when the model does not say; doubles each time, up to 16 times as long. Default 2 minutes.
+    /// How long a turn is parked when the model does not say; doubles each time, up to 16 times as long. Default 2
+    /// minutes.
     /// </summary>
     public TimeSpan ParkDelay { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long a turn is parked when the model refuses our key and no other key comes; default 15 minutes.</summary>
+    /// <summary>
+    /// How long a turn is parked when the model refuses our key and no other key comes; default 15 minutes.
+    /// </summary>
     public TimeSpan KeyRetry { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>How often a turn is parked for the same kind of reason before it fails; default 12.</summary>
@@ -80,7 +89,9 @@ public sealed record BuilderOptions
     internal static int DefaultCapacity(long memoryBytes) => (int)Math.Clamp(memoryBytes / (600L << 20), 1, 4);
 
     /// <summary>Checks the values against each other.</summary>
-    /// <exception cref="OptionsValidationException">One of them makes no sense; the message says which and why.</exception>
+    /// <exception cref="OptionsValidationException">
+    /// One of them makes no sense; the message says which and why.
+    /// </exception>
     public void Validate()
     {
         var problems = Problems().ToArray();
@@ -94,7 +105,8 @@ public sealed record BuilderOptions
     {
         if (!Path.IsPathFullyQualified(DataFolder))
         {
-            yield return $"DataFolder is '{DataFolder}'; it must be an absolute path, or sessions move with the working directory.";
+            yield return $"DataFolder is '{DataFolder}'; it must be an absolute path, or "
+                + "sessions move with the working directory.";
         }
 
         if (Capacity is < 1 or > 256)
@@ -104,12 +116,14 @@ public sealed record BuilderOptions
 
         if (Heartbeat <= TimeSpan.Zero || StandDownAfter < 2 * Heartbeat)
         {
-            yield return $"StandDownAfter is {StandDownAfter}; below two heartbeats ({Heartbeat}) one late heartbeat stops every agent.";
+            yield return $"StandDownAfter is {StandDownAfter}; below two heartbeats ({Heartbeat}) one "
+                + "late heartbeat stops every agent.";
         }
 
         if (LostAfter <= StandDownAfter)
         {
-            yield return $"LostAfter is {LostAfter}; it must exceed StandDownAfter ({StandDownAfter}), or two workers run one session.";
+            yield return $"LostAfter is {LostAfter}; it must exceed StandDownAfter "
+                + $"({StandDownAfter}), or two workers run one session.";
         }
 
         if (Sweep <= TimeSpan.Zero || StartDelay <= TimeSpan.Zero || Drain < TimeSpan.Zero)
@@ -119,22 +133,28 @@ public sealed record BuilderOptions
 
         if (TurnTimeout < TimeSpan.FromMinutes(1) || IdleTimeout < TimeSpan.FromSeconds(1))
         {
-            yield return $"TurnTimeout is {TurnTimeout} and IdleTimeout {IdleTimeout}; below a minute and a second no agent gets anything done.";
+            yield return $"TurnTimeout is {TurnTimeout} and IdleTimeout {IdleTimeout}; below a minute and a "
+                + "second no agent gets anything done.";
         }
 
         if (Checkpoints.MaxBytes < 1 || Checkpoints.MaxFiles < 1 || Checkpoints.Timeout <= TimeSpan.Zero)
         {
-            yield return "Checkpoints' MaxBytes, MaxFiles and Timeout must be positive; otherwise no session outlives its machine.";
+            yield return "Checkpoints' MaxBytes, MaxFiles and Timeout must be positive; "
+                + "otherwise no session outlives its machine.";
         }
 
         if (Memory.Reserve < 0 || Memory.Look < TimeSpan.FromSeconds(1))
         {
-            yield return $"Memory's Reserve is {Memory.Reserve} and Look {Memory.Look}; below 0 and a second it only costs time.";
+            yield return $"Memory's Reserve is {Memory.Reserve} and Look {Memory.Look}; below "
+                + "0 and a second it only costs time.";
         }
 
-        if (QuestionTimeout < TimeSpan.FromSeconds(1) || ParkDelay < TimeSpan.FromSeconds(1) || KeyRetry < TimeSpan.FromSeconds(1))
+        if (QuestionTimeout < TimeSpan.FromSeconds(1)
+            || ParkDelay < TimeSpan.FromSeconds(1)
+            || KeyRetry < TimeSpan.FromSeconds(1))
         {
-            yield return $"QuestionTimeout is {QuestionTimeout}, ParkDelay {ParkDelay} and KeyRetry {KeyRetry}; below a second nobody can answer and the model is only asked more.";
+            yield return $"QuestionTimeout is {QuestionTimeout}, ParkDelay {ParkDelay} and KeyRetry {KeyRetry}; below "
+                + "a second nobody can answer and the model is only asked more.";
         }
 
         if (MaxParkings is < 0 or > 100)

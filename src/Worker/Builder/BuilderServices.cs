@@ -24,11 +24,13 @@ public static class BuilderServices
     extension(IServiceCollection services)
     {
         /// <summary>
-        /// Adds the worker as a hosted service, with <see cref="IAgentCalls"/>, <see cref="ISessionFiles"/> and a meter of
-        /// what the model proxy sees. Needs the
-        /// ports, Core's use cases, <see cref="IAgents"/>, logging and a <see cref="TimeProvider"/>.
+        /// Adds the worker as a hosted service, with <see cref="IAgentCalls"/>, <see cref="ISessionFiles"/> and a meter
+        /// of what the model proxy sees. Needs the ports, Core's use cases, <see cref="IAgents"/>, logging and a
+        /// <see cref="TimeProvider"/>.
         /// </summary>
-        /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">An option makes no sense.</exception>
+        /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">
+        /// An option makes no sense.
+        /// </exception>
         public IServiceCollection AddBuilder(BuilderOptions options)
         {
             options.Validate();

@@ -8,7 +8,9 @@ internal sealed record AgentOptions(string Session, string Socket, Guid Conversa
     public const string Usage =
         "usage: --conversation UUID [--session DIR (/session)] [--socket PATH (/sock/worker.sock)] [--resume]";
 
-    /// <summary>Reads the command line, or returns <see langword="null"/> when it is not as <see cref="Usage"/> says.</summary>
+    /// <summary>
+    /// Reads the command line, or returns <see langword="null"/> when it is not as <see cref="Usage"/> says.
+    /// </summary>
     public static AgentOptions? Parse(IReadOnlyList<string> arguments)
     {
         var options = new AgentOptions("/session", "/sock/worker.sock", Guid.Empty, Resume: false);

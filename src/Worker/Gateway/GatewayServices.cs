@@ -13,7 +13,8 @@ public static class GatewayServices
     extension(IServiceCollection services)
     {
         /// <summary>
-        /// Adds <see cref="IAgentNetwork"/>, <see cref="IModelKeys"/>, <see cref="ModelKeySource"/> and <see cref="PackageRegistry"/>.
+        /// Adds <see cref="IAgentNetwork"/>, <see cref="IModelKeys"/>, <see cref="ModelKeySource"/> and
+        /// <see cref="PackageRegistry"/>.
         /// </summary>
         /// <exception cref="ArgumentException">An allowed host is not one.</exception>
         public IServiceCollection AddAgentNetwork(GatewayOptions options)

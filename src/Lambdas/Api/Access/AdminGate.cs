@@ -4,8 +4,8 @@ using TmuxBuilder.Core.Ports;
 namespace TmuxBuilder.Api.Access;
 
 /// <summary>
-/// Tells admins from others on every route, and ends guessing: from an address that sent too many wrong tokens, no token
-/// is looked at for a while, so that not even the right one shows.
+/// Tells admins from others on every route, and ends guessing: from an address that sent too many wrong tokens, no
+/// token is looked at for a while, so that not even the right one shows.
 /// </summary>
 internal sealed class AdminGate(Credentials credentials, ILimitStore limits, ApiOptions options)
 {

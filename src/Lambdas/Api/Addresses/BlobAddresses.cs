@@ -10,7 +10,9 @@ internal sealed class BlobAddresses(IBlobStore blobs, AddressSigner signer, Time
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    /// <summary>Sends the caller on to an address of the store, or to one of our own where the store signs none.</summary>
+    /// <summary>
+    /// Sends the caller on to an address of the store, or to one of our own where the store signs none.
+    /// </summary>
     /// <param name="own">Our own, which expires at a time in seconds since 1970.</param>
     public async Task<SeeOther> GoAsync(
         string key, string name, Func<long, BlobAddress> own, CancellationToken cancellationToken)

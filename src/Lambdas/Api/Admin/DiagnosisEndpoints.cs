@@ -21,7 +21,8 @@ internal static class DiagnosisEndpoints
             .RequireSessionEvenGone(SessionFrom.Route, Role.Admin);
         diagnosis.MapGet("", GetAsync)
             .WithName("GetDiagnosis")
-            .WithSummary("What is known of a turn that failed, or was asked about: what was typed, signals, the last screen.")
+            .WithSummary(
+                "What is known of a turn that failed, or was asked about: what was typed, signals, the last screen.")
             .Refuses(400, 401, 403, 404);
         diagnosis.MapPost("", AskAsync)
             .WithName("AskForDiagnosis").WithSummary("Have the worker note what is known of the running turn.")
@@ -62,6 +63,7 @@ internal static class DiagnosisEndpoints
             context.Caller.TraceId,
             cancellationToken);
         return TypedResults.Accepted(
-            context.Request.Path.Value, new DiagnosisAsked(turn.Id.Value, "The worker was asked; read this address in a moment."));
+            context.Request.Path.Value,
+            new DiagnosisAsked(turn.Id.Value, "The worker was asked; read this address in a moment."));
     }
 }

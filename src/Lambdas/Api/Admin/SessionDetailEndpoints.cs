@@ -54,7 +54,10 @@ internal static class SessionDetailEndpoints
             Folders = folder.Folders,
             Resources = [.. (await ledger.ListAsync(guid, cancellationToken)).Select(SessionResourceView.From)],
             Sites = [.. (await sites.ListAsync(guid, cancellationToken)).Select(SessionSiteView.From)],
-            Turns = [.. recent.Select(turn => SessionTurnView.From(turn, used.GetValueOrDefault(turn.Id, UsageTotals.Zero)))],
+            Turns =
+            [
+                .. recent.Select(turn => SessionTurnView.From(turn, used.GetValueOrDefault(turn.Id, UsageTotals.Zero))),
+            ],
             Audit = [.. acts.Items.Select(AuditView.From)],
         });
     }

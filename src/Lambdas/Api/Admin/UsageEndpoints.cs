@@ -17,7 +17,8 @@ internal static class UsageEndpoints
     public static void MapUsage(this IEndpointRouteBuilder routes) =>
         routes.MapGroup("/admin").WithTags("Admin operations").RequireCaller(Role.Admin).MapGet("/usage", ListAsync)
             .WithName("ListUsage")
-            .WithSummary("Tokens and cost by session, client or day (group), of the days from … to; default the last 30.")
+            .WithSummary(
+                "Tokens and cost by session, client or day (group), of the days from … to; default the last 30.")
             .Refuses(400, 401, 403, 422);
 
     private static async Task<Results<Ok<UsagePageView>, ProblemResult>> ListAsync(
@@ -53,7 +54,8 @@ internal static class UsageEndpoints
 
         if (last.DayNumber - first.DayNumber is < 0 or >= MaxDays)
         {
-            return Problems.Invalid("from", $"The first day must be at most {MaxDays} days before the last, and not after it.");
+            return Problems.Invalid(
+                "from", $"The first day must be at most {MaxDays} days before the last, and not after it.");
         }
 
         var found = await usage.PageAsync(new UsageQuery(by, first, last, page), cancellationToken);

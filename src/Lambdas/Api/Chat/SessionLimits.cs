@@ -25,11 +25,16 @@ internal sealed class SessionLimits(ILimitStore limits, ApiOptions options)
     public Task<ProblemResult?> DownloadAsync(Caller caller, CancellationToken cancellationToken) =>
         TakeAsync("download", options.Limits.DownloadsPerMinute, caller, cancellationToken);
 
-    /// <summary>Counts a copy, whichever of the client's projects it is of: copies can be copied. The refusal when there were too many.</summary>
+    /// <summary>
+    /// Counts a copy, whichever of the client's projects it is of: copies can be copied. The refusal when there were
+    /// too many.
+    /// </summary>
     public async Task<ProblemResult?> CopyAsync(Caller caller, CancellationToken cancellationToken)
     {
-        var client = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(caller.Session.Email.ToLowerInvariant())));
-        return await limits.TakeAsync($"copy:{client}", options.Limits.CopiesPerHour, CopyWindow, cancellationToken) is { } wait
+        var client = Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(caller.Session.Email.ToLowerInvariant())));
+        return await limits.TakeAsync(
+            $"copy:{client}", options.Limits.CopiesPerHour, CopyWindow, cancellationToken) is { } wait
             ? Problems.RateLimited(wait)
             : null;
     }

@@ -167,6 +167,7 @@ internal static class ProjectEndpoints
         }
 
         var copy = await duplicate.DuplicateAsync(caller.Session, caller.By, cancellationToken);
-        return TypedResults.Created((string?)null, new ProjectCreated(copy.Id.Value, links.Client(copy.Id).AbsoluteUri));
+        return TypedResults.Created(
+            (string?)null, new ProjectCreated(copy.Id.Value, links.Client(copy.Id).AbsoluteUri));
     }
 }

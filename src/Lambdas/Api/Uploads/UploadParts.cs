@@ -41,7 +41,9 @@ internal sealed class UploadParts
         return section is not null;
     }
 
-    /// <summary>Keeps the part that came last: a field in memory, a larger file on disk till the answer ended.</summary>
+    /// <summary>
+    /// Keeps the part that came last: a field in memory, a larger file on disk till the answer ended.
+    /// </summary>
     public async Task KeepAsync(HttpResponse response, CancellationToken cancellationToken)
     {
         if (filePart is { FileStream: { } stream })

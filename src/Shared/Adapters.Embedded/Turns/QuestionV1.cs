@@ -4,12 +4,18 @@ namespace TmuxBuilder.Adapters.Embedded.Turns;
 
 /// <summary>What an agent asked, as stored within its turn.</summary>
 internal sealed record QuestionV1(
-    string Id, string Text, IReadOnlyList<string> Choices, string? Default, DateTimeOffset AskedAt, DateTimeOffset Deadline)
+    string Id,
+    string Text,
+    IReadOnlyList<string> Choices,
+    string? Default,
+    DateTimeOffset AskedAt,
+    DateTimeOffset Deadline)
 {
     public static QuestionV1? From(Question? question) => question is null
         ? null
         : new QuestionV1(
             question.Id.Value, question.Text, question.Choices, question.Default, question.AskedAt, question.Deadline);
 
-    public Question ToQuestion(TurnId turn) => new(QuestionId.Parse(Id), turn, Text, Choices, Default, AskedAt, Deadline);
+    public Question ToQuestion(TurnId turn) =>
+        new(QuestionId.Parse(Id), turn, Text, Choices, Default, AskedAt, Deadline);
 }

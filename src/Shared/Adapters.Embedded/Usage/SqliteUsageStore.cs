@@ -87,7 +87,9 @@ internal sealed class SqliteUsageStore(SqliteDatabase database) : IUsageStore
 
         var session = record.Session.Value;
         if (sql.Execute(
-            "INSERT INTO usage_calls (session, call) VALUES (?1, ?2) ON CONFLICT DO NOTHING", session, record.CallId) == 0)
+            "INSERT INTO usage_calls (session, call) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+            session,
+            record.CallId) == 0)
         {
             return false;
         }

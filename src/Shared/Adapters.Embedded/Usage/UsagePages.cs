@@ -47,8 +47,8 @@ internal static class UsagePages
     }
 
     /// <summary>
-    /// Sums by a key, in its order. From one key to the next it asks every day for its next one, so that a page costs as
-    /// much as its rows and days, however much is stored beside them.
+    /// Sums by a key, in its order. From one key to the next it asks every day for its next one, so that a page costs
+    /// as much as its rows and days, however much is stored beside them.
     /// </summary>
     private static string Sums(string table, string key, bool first) =>
         $"""

@@ -55,10 +55,17 @@ public static class ActivityTypes
         (Done, "the turn ended well"),
         (Error, "something failed; followed by more work it is a note, not the end"),
         (Warning, "something needs attention"),
-        (Delivery, "the receipt of a message moved on; `data` is an object, with `queue_position` while it waits and `parked_until` while it is set aside"),
+        (Delivery,
+            "the receipt of a message moved on; `data` is an object, with `queue_position` while it waits and "
+                + "`parked_until` while it is set aside"),
         (Question, "the agent asks; `data` is an object with `question_id`, `choices`, `default` and `deadline`"),
-        (Answer, "the question was answered; `data` is an object with `question_id`, `answer` and `by` (`client`, `default` or `agent`)"),
-        (Usage, "tokens were used; `data` is an object: `input`, `output`, `cache_read`, `cache_write` tokens and `cost_usd` of the session so far, the same of the turn in `turn`; shares are given no `cost_usd`; at most one a second, the last before the turn's end"),
+        (Answer,
+            "the question was answered; `data` is an object with `question_id`, `answer` and `by` (`client`, "
+                + "`default` or `agent`)"),
+        (Usage,
+            "tokens were used; `data` is an object: `input`, `output`, `cache_read`, `cache_write` tokens and "
+                + "`cost_usd` of the session so far, the same of the turn in `turn`; shares are given no `cost_usd`; "
+                + "at most one a second, the last before the turn's end"),
         (Site, "a site changed its state; `data` is an object"),
         (Session, "the session changed its state or name; `data` is an object"),
     ];

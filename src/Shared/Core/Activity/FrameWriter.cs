@@ -84,7 +84,9 @@ public static class FrameWriter
     {
         public static Said To(Audience audience, NewEntry entry) =>
             !audience.SeesRaw || entry.RawMessage is not { } raw
-                ? new Said(Scrub.For(audience, entry.Message), UsageCost.For(audience, entry.Type, Scrub.For(audience, entry.DataJson)))
+                ? new Said(
+                    Scrub.For(audience, entry.Message),
+                    UsageCost.For(audience, entry.Type, Scrub.For(audience, entry.DataJson)))
                 : new Said(raw, entry.DataJson.StartsWith('"') ? EntryData.OfText(raw) : entry.DataJson);
 
         /// <summary>The same, shorter by at least so many bytes as written: the longer part gives first.</summary>

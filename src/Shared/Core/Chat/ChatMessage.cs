@@ -14,7 +14,9 @@ public sealed record ChatMessage
 
     public TurnId? Turn { get; init; }
 
-    /// <summary>The receipt of a user's message; <see langword="null"/> on an assistant's line and on an answer.</summary>
+    /// <summary>
+    /// The receipt of a user's message; <see langword="null"/> on an assistant's line and on an answer.
+    /// </summary>
     public Delivery? Delivery { get; init; }
 
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];

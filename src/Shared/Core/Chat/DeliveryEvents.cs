@@ -26,7 +26,9 @@ public static class DeliveryEvents
             : string.Create(CultureInfo.InvariantCulture, $"{position} before this one"),
         turn.TraceId);
 
-    /// <summary>Tells until when a message is set aside, without moving its receipt; adds <c>parked_until</c>.</summary>
+    /// <summary>
+    /// Tells until when a message is set aside, without moving its receipt; adds <c>parked_until</c>.
+    /// </summary>
     public static ActivityEvent Parked(Turn turn, Delivery state, DateTimeOffset until, string text) => Of(
         turn.Id,
         new DeliveryData(turn.Message.Value, state.Wire) { ParkedUntil = until.UtcDateTime },

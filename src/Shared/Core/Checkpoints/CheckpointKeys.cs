@@ -4,8 +4,8 @@ using TmuxBuilder.Core.Sessions;
 namespace TmuxBuilder.Core.Checkpoints;
 
 /// <summary>
-/// Keys of what checkpoints consist of. Each holds the epoch of the lease it was stored under, so that a worker whose lease
-/// has passed on neither overwrites nor removes what its successor stores.
+/// Keys of what checkpoints consist of. Each holds the epoch of the lease it was stored under, so that a worker whose
+/// lease has passed on neither overwrites nor removes what its successor stores.
 /// </summary>
 public static class CheckpointKeys
 {

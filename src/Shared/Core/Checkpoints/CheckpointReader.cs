@@ -37,10 +37,12 @@ public sealed class CheckpointReader(IBlobStore blobs)
     }
 
     /// <summary>
-    /// Hands every wanted file's bytes to <paramref name="take"/>, object by object, up to <paramref name="parallel"/> of
-    /// them at once. Bytes are proved only when this returns: until then what was taken must stay out of sight.
+    /// Hands every wanted file's bytes to <paramref name="take"/>, object by object, up to <paramref name="parallel"/>
+    /// of them at once. Bytes are proved only when this returns: until then what was taken must stay out of sight.
     /// </summary>
-    /// <exception cref="CheckpointDamagedException">An object is gone, or holds other bytes than were stored.</exception>
+    /// <exception cref="CheckpointDamagedException">
+    /// An object is gone, or holds other bytes than were stored.
+    /// </exception>
     public async Task ReadAsync(
         CheckpointManifest manifest,
         IEnumerable<CheckpointFile> wanted,
@@ -52,7 +54,11 @@ public sealed class CheckpointReader(IBlobStore blobs)
         await Parallel.ForEachAsync(
             wanted.GroupBy(file => file.Object),
             options,
-            async (files, token) => await ReadObjectAsync(manifest.Objects[files.Key], [.. files.OrderBy(file => file.Offset).ThenBy(file => file.Size)], take, token));
+            async (files, token) => await ReadObjectAsync(
+                manifest.Objects[files.Key],
+                [.. files.OrderBy(file => file.Offset).ThenBy(file => file.Size)],
+                take,
+                token));
     }
 
     private static async Task<byte[]> UnpackAsync(Stream packed, CancellationToken cancellationToken)
@@ -85,8 +91,8 @@ public sealed class CheckpointReader(IBlobStore blobs)
         Func<CheckpointFile, Stream, CancellationToken, Task> take,
         CancellationToken cancellationToken)
     {
-        // Files of equal bytes share a place. Small ones are read once for all of them; of large ones, which have an object
-        // each to themselves, every further one costs another pass over no more than its own bytes.
+        // Files of equal bytes share a place. Small ones are read once for all of them; of large ones, which have an
+        // object each to themselves, every further one costs another pass over no more than its own bytes.
         while (files.Count > 0)
         {
             await using var blob = await blobs.OpenAsync(stored.Key, cancellationToken)

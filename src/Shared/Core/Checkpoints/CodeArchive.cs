@@ -6,11 +6,13 @@ using TmuxBuilder.Core.Sessions;
 namespace TmuxBuilder.Core.Checkpoints;
 
 /// <summary>
-/// Hands out what a session has built as a zip made from its newest checkpoint, once per checkpoint. No secrets, no history,
-/// nothing that can be rebuilt.
+/// Hands out what a session has built as a zip made from its newest checkpoint, once per checkpoint. No secrets, no
+/// history, nothing that can be rebuilt.
 /// </summary>
 [SuppressMessage(
-    "Design", "CA1001", Justification = "The semaphores hold no handles; whoever is inside at the end must still leave.")]
+    "Design",
+    "CA1001",
+    Justification = "The semaphores hold no handles; whoever is inside at the end must still leave.")]
 public sealed class CodeArchive(IBlobStore blobs, CheckpointReader reader)
 {
     private const string Folder = "code";
@@ -19,7 +21,9 @@ public sealed class CodeArchive(IBlobStore blobs, CheckpointReader reader)
     // Each zip has one of few places: made once however many ask for it at the same time, and never many at once.
     private readonly SemaphoreSlim[] places = [.. Enumerable.Range(0, Places).Select(_ => new SemaphoreSlim(1))];
 
-    /// <summary>The blob key of the zip, made when it is not there; <see langword="null"/> when nothing is built yet.</summary>
+    /// <summary>
+    /// The blob key of the zip, made when it is not there; <see langword="null"/> when nothing is built yet.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">No generation can be read.</exception>
     public async Task<string?> EnsureAsync(Session session, CancellationToken cancellationToken)
     {
@@ -40,7 +44,9 @@ public sealed class CodeArchive(IBlobStore blobs, CheckpointReader reader)
                     return key;
                 }
 
-                return await MakeAsync(generation, key, cancellationToken) ? await SweepAsync(session.Id, stored, key, cancellationToken) : null;
+                return await MakeAsync(generation, key, cancellationToken)
+                    ? await SweepAsync(session.Id, stored, key, cancellationToken)
+                    : null;
             }
             catch (CheckpointDamagedException)
             {
@@ -106,12 +112,16 @@ public sealed class CodeArchive(IBlobStore blobs, CheckpointReader reader)
         }
     }
 
-    /// <summary>Removes the zips of generations that are gone; one whose address was just given out stays for another.</summary>
+    /// <summary>
+    /// Removes the zips of generations that are gone; one whose address was just given out stays for another.
+    /// </summary>
     private async Task<string> SweepAsync(
         SessionId session, Checkpoint stored, string made, CancellationToken cancellationToken)
     {
-        var kept = stored.Generations.Select(generation => KeyOf(session, generation)).ToHashSet(StringComparer.Ordinal);
-        var keys = await blobs.ListAsync(CheckpointKeys.DownloadPrefix(session), cancellationToken).ToListAsync(cancellationToken);
+        var kept = stored.Generations.Select(generation => KeyOf(session, generation))
+            .ToHashSet(StringComparer.Ordinal);
+        var keys = await blobs.ListAsync(CheckpointKeys.DownloadPrefix(session), cancellationToken)
+            .ToListAsync(cancellationToken);
         foreach (var old in keys.Where(key => !kept.Contains(key)))
         {
             await blobs.DeleteAsync(old, cancellationToken);

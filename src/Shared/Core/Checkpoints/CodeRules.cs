@@ -1,6 +1,8 @@
 namespace TmuxBuilder.Core.Checkpoints;
 
-/// <summary>What of a project's code is not handed out: secrets, the history they may lie in, and names that harm elsewhere.</summary>
+/// <summary>
+/// What of a project's code is not handed out: secrets, the history they may lie in, and names that harm elsewhere.
+/// </summary>
 internal static class CodeRules
 {
     private static readonly HashSet<string> SecretNames = new(StringComparer.OrdinalIgnoreCase)
@@ -26,7 +28,9 @@ internal static class CodeRules
         }
 
         // On Windows these are separators and drives: an archive must not write outside the folder it is unpacked in.
-        return path.Any(letter => letter is '\\' or ':' || char.IsControl(letter)) ? "has a name not every system takes" : null;
+        return path.Any(letter => letter is '\\' or ':' || char.IsControl(letter))
+            ? "has a name not every system takes"
+            : null;
     }
 
     private static bool IsEnvironment(string name) =>

@@ -58,7 +58,8 @@ internal sealed class CodeZip(Stream target) : IAsyncDisposable
         var text = new StringBuilder("These files are not part of the download:\n");
         foreach (var (path, reason) in leftOut)
         {
-            text.Append(string.Concat(path.Select(letter => char.IsControl(letter) ? '?' : letter))).Append(": it ").Append(reason).Append(".\n");
+            text.Append(string.Concat(path.Select(letter => char.IsControl(letter) ? '?' : letter)))
+                .Append(": it ").Append(reason).Append(".\n");
         }
 
         await using var entry = await zip.CreateEntry(List).OpenAsync(cancellationToken);

@@ -6,8 +6,8 @@ using TmuxBuilder.Core.Validation;
 namespace TmuxBuilder.Core.Clients;
 
 /// <summary>
-/// Makes a new project of the same client that begins with what another has built; a worker copies it from the original's
-/// checkpoint. The conversation and the sites stay the original's.
+/// Makes a new project of the same client that begins with what another has built; a worker copies it from the
+/// original's checkpoint. The conversation and the sites stay the original's.
 /// </summary>
 public sealed class DuplicateProject(CreateSession create, CommandSender commands)
 {
@@ -21,7 +21,8 @@ public sealed class DuplicateProject(CreateSession create, CommandSender command
         var contact = new Contact(source.ClientName, source.Email, source.Phone, source.InitialRequest);
         var copy = await create.StoreAsync(
             new NewSession(contact) { ProjectName = NameOf(source.Name), CopyOf = source.Id }, by, cancellationToken);
-        await commands.SendAsync(copy.Id, CommandKind.Copy, CommandSender.NoPayload, Lifetime, by.TraceId, cancellationToken);
+        await commands.SendAsync(
+            copy.Id, CommandKind.Copy, CommandSender.NoPayload, Lifetime, by.TraceId, cancellationToken);
         return copy;
     }
 

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace TmuxBuilder.Core.Commands;
 
-/// <summary>What <see cref="CommandKind.Cancel"/> and <see cref="CommandKind.Diagnose"/> carry: the turn they are about, and no other.</summary>
+/// <summary>
+/// What <see cref="CommandKind.Cancel"/> and <see cref="CommandKind.Diagnose"/> carry: the turn they are about, and no
+/// other.
+/// </summary>
 public sealed record CancelPayload(string TurnId)
 {
     public string ToJson() => JsonSerializer.Serialize(this, CommandJson.Default.CancelPayload);

@@ -9,7 +9,9 @@ public enum CommandKind
     /// <summary>Hand the agent an answer; payload: question id and text.</summary>
     Answer,
 
-    /// <summary>End the agent and cancel its turn: the session was completed, deleted or is about to be purged.</summary>
+    /// <summary>
+    /// End the agent and cancel its turn: the session was completed, deleted or is about to be purged.
+    /// </summary>
     Stop,
 
     /// <summary>Forget the agent's conversation: chat and activity were cleared.</summary>

@@ -8,7 +8,8 @@ namespace TmuxBuilder.Core.Diagnoses;
 public sealed class DiagnosisBlobs(IBlobStore blobs)
 {
     /// <summary>Stores a turn's bundle, replacing an earlier one.</summary>
-    public async Task PutAsync(SessionId session, TurnId turn, TurnDiagnosis diagnosis, CancellationToken cancellationToken)
+    public async Task PutAsync(
+        SessionId session, TurnId turn, TurnDiagnosis diagnosis, CancellationToken cancellationToken)
     {
         using var bytes = new MemoryStream(
             JsonSerializer.SerializeToUtf8Bytes(DiagnosisBounds.Cut(diagnosis), DiagnosisJson.Default.TurnDiagnosis));
@@ -25,7 +26,8 @@ public sealed class DiagnosisBlobs(IBlobStore blobs)
 
         await using (stored)
         {
-            return await JsonSerializer.DeserializeAsync(stored, DiagnosisJson.Default.TurnDiagnosis, cancellationToken);
+            return await JsonSerializer.DeserializeAsync(
+                stored, DiagnosisJson.Default.TurnDiagnosis, cancellationToken);
         }
     }
 

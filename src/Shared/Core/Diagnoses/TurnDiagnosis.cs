@@ -1,6 +1,8 @@
 namespace TmuxBuilder.Core.Diagnoses;
 
-/// <summary>What is known of a turn that went wrong, for admins. Redacted and bounded; it holds no whole guid.</summary>
+/// <summary>
+/// What is known of a turn that went wrong, for admins. Redacted and bounded; it holds no whole guid.
+/// </summary>
 /// <param name="Session">The session's first 12 digits.</param>
 /// <param name="State">The turn's state when this was written.</param>
 /// <param name="Reason">What the client was told.</param>

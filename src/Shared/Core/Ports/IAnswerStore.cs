@@ -2,7 +2,9 @@ using TmuxBuilder.Core.Limits;
 
 namespace TmuxBuilder.Core.Ports;
 
-/// <summary>Keeps answers of unsafe calls for 24 hours, so that a repeat with the same key does nothing twice.</summary>
+/// <summary>
+/// Keeps answers of unsafe calls for 24 hours, so that a repeat with the same key does nothing twice.
+/// </summary>
 public interface IAnswerStore
 {
     /// <summary>

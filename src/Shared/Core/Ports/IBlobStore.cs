@@ -1,6 +1,9 @@
 namespace TmuxBuilder.Core.Ports;
 
-/// <summary>Keeps bytes by key: segments of letters, digits, <c>. _ -</c> joined by <c>/</c>; no empty, <c>.</c> or <c>..</c> segment.</summary>
+/// <summary>
+/// Keeps bytes by key: segments of letters, digits, <c>. _ -</c> joined by <c>/</c>; no empty, <c>.</c> or <c>..</c>
+/// segment.
+/// </summary>
 /// <remarks>A key of another form is an <see cref="ArgumentException"/>: it is our own mistake.</remarks>
 public interface IBlobStore
 {
@@ -29,5 +32,6 @@ public interface IBlobStore
     /// <summary>
     /// A short-lived address to fetch the bytes from, or <see langword="null"/> when this store has none.
     /// </summary>
-    Task<Uri?> PresignDownloadAsync(string key, string filename, TimeSpan lifetime, CancellationToken cancellationToken);
+    Task<Uri?> PresignDownloadAsync(
+        string key, string filename, TimeSpan lifetime, CancellationToken cancellationToken);
 }

@@ -5,7 +5,9 @@ using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Core.Ports;
 
-/// <summary>Keeps the chat: what people read and what the agent answered. Turns add to it through <see cref="ITurnStore"/>.</summary>
+/// <summary>
+/// Keeps the chat: what people read and what the agent answered. Turns add to it through <see cref="ITurnStore"/>.
+/// </summary>
 public interface IChatStore
 {
     /// <summary>

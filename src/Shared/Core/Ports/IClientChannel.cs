@@ -11,6 +11,8 @@ public interface IClientChannel
     /// </summary>
     Task<bool> PostAsync(Connection connection, IReadOnlyList<Frame> frames, CancellationToken cancellationToken);
 
-    /// <summary>Ends a connection that is no longer allowed, saying why where the transport can. Gone already is fine.</summary>
+    /// <summary>
+    /// Ends a connection that is no longer allowed, saying why where the transport can. Gone already is fine.
+    /// </summary>
     Task CloseAsync(Connection connection, string reason, CancellationToken cancellationToken);
 }

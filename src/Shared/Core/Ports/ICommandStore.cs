@@ -11,9 +11,12 @@ public interface ICommandStore
     Task AddAsync(Command command, CancellationToken cancellationToken);
 
     /// <summary>Commands not done and not expired at <paramref name="now"/>, oldest first.</summary>
-    Task<IReadOnlyList<Command>> ListPendingAsync(SessionId session, DateTimeOffset now, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Command>> ListPendingAsync(
+        SessionId session, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Marks a command done, once: false when it was done before, is absent, or the lease has passed on.</summary>
+    /// <summary>
+    /// Marks a command done, once: false when it was done before, is absent, or the lease has passed on.
+    /// </summary>
     Task<bool> CompleteAsync(CommandId command, LeaseToken lease, CancellationToken cancellationToken);
 
     /// <summary>Removes done and expired commands; returns how many.</summary>

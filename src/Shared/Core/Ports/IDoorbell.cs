@@ -2,7 +2,9 @@ using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Core.Ports;
 
-/// <summary>Says "this session has something", and nothing more. A lost, late or doubled ring changes nothing.</summary>
+/// <summary>
+/// Says "this session has something", and nothing more. A lost, late or doubled ring changes nothing.
+/// </summary>
 public interface IDoorbell
 {
     /// <summary>Rings for a session; never waits for anybody to hear it.</summary>

@@ -11,7 +11,8 @@ public interface IGrantStore
     Task<Grant?> FindAsync(GrantKind kind, string secretHash, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>As <see cref="FindAsync"/>, and removes it: of parallel calls one gets it.</summary>
-    Task<Grant?> RedeemAsync(GrantKind kind, string secretHash, DateTimeOffset now, CancellationToken cancellationToken);
+    Task<Grant?> RedeemAsync(
+        GrantKind kind, string secretHash, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Unexpired grants of a kind, newest first; with a subject, only its own. At most 200.</summary>
     Task<IReadOnlyList<Grant>> ListAsync(

@@ -3,13 +3,17 @@ using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Core.Ports;
 
-/// <summary>Keeps workers and who owns which session. Leases do not expire by time: they fall with their worker's heartbeat.</summary>
+/// <summary>
+/// Keeps workers and who owns which session. Leases do not expire by time: they fall with their worker's heartbeat.
+/// </summary>
 public interface ILeaseStore
 {
     /// <summary>Adds or replaces a worker; its heartbeat goes on from where it was.</summary>
     Task RegisterAsync(WorkerRecord worker, CancellationToken cancellationToken);
 
-    /// <summary>Moves the worker's counter and returns it; <see langword="null"/> when the worker is not registered.</summary>
+    /// <summary>
+    /// Moves the worker's counter and returns it; <see langword="null"/> when the worker is not registered.
+    /// </summary>
     Task<long?> HeartbeatAsync(WorkerId worker, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<WorkerRecord>> ListWorkersAsync(CancellationToken cancellationToken);

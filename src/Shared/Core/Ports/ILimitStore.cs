@@ -4,8 +4,8 @@ namespace TmuxBuilder.Core.Ports;
 public interface ILimitStore
 {
     /// <summary>
-    /// Counts one use of <paramref name="key"/>. <see langword="null"/> when it is within <paramref name="limit"/> uses in
-    /// the current window, else the time until the window ends; a refused use is not counted.
+    /// Counts one use of <paramref name="key"/>. <see langword="null"/> when it is within <paramref name="limit"/> uses
+    /// in the current window, else the time until the window ends; a refused use is not counted.
     /// </summary>
     Task<TimeSpan?> TakeAsync(string key, int limit, TimeSpan window, CancellationToken cancellationToken);
 

@@ -9,8 +9,8 @@ public interface IOperationStore
     Task CreateAsync(Operation operation, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Replaces the item with the same subject; false when the operation or the item is absent or, when a lease is given,
-    /// the lease has passed on.
+    /// Replaces the item with the same subject; false when the operation or the item is absent or, when a lease is
+    /// given, the lease has passed on.
     /// </summary>
     Task<bool> SaveItemAsync(
         OperationId operation, OperationItem item, LeaseToken? lease, CancellationToken cancellationToken);

@@ -12,7 +12,9 @@ public interface IRequestStore
     /// <summary>Finds a request, or <see langword="null"/>.</summary>
     Task<BuildRequest?> FindAsync(RequestId id, CancellationToken cancellationToken);
 
-    /// <summary>Replaces a request that is still pending; false when it is absent or decided already: of several, one wins.</summary>
+    /// <summary>
+    /// Replaces a request that is still pending; false when it is absent or decided already: of several, one wins.
+    /// </summary>
     Task<bool> DecideAsync(BuildRequest decided, CancellationToken cancellationToken);
 
     /// <summary>A page, newest first; <see langword="null"/> status = all. The total counts that status.</summary>

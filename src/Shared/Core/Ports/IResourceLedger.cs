@@ -4,12 +4,14 @@ using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Core.Ports;
 
-/// <summary>Knows everything made for a session: an intent before, a fact after, so that a crash leaks nothing.</summary>
+/// <summary>
+/// Knows everything made for a session: an intent before, a fact after, so that a crash leaks nothing.
+/// </summary>
 public interface IResourceLedger
 {
     /// <summary>
-    /// Adds or replaces a line of the lease's session; false when the lease has passed on. A fact is never turned back into
-    /// an intent.
+    /// Adds or replaces a line of the lease's session; false when the lease has passed on. A fact is never turned back
+    /// into an intent.
     /// </summary>
     Task<bool> PutAsync(ResourceRecord record, LeaseToken lease, CancellationToken cancellationToken);
 

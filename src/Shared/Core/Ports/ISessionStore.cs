@@ -8,14 +8,14 @@ namespace TmuxBuilder.Core.Ports;
 public interface ISessionStore
 {
     /// <summary>
-    /// Stores a new session with an empty head. Refused as <see cref="CreateOutcome.IdTaken"/> when a session that is not
-    /// purged has the same first 12 digits, or any ever had the same id; of parallel creations one wins.
+    /// Stores a new session with an empty head. Refused as <see cref="CreateOutcome.IdTaken"/> when a session that is
+    /// not purged has the same first 12 digits, or any ever had the same id; of parallel creations one wins.
     /// </summary>
     Task<CreateOutcome> CreateAsync(Session session, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Finds a session in any state, or <see langword="null"/> when there never was one by that id. Of a purged one only
-    /// its state is known, and when it was purged.
+    /// Finds a session in any state, or <see langword="null"/> when there never was one by that id. Of a purged one
+    /// only its state is known, and when it was purged.
     /// </summary>
     Task<Session?> FindAsync(SessionId id, CancellationToken cancellationToken);
 
@@ -23,8 +23,8 @@ public interface ISessionStore
     Task<SessionRow?> FindRowAsync(SessionId id, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Saves <paramref name="session"/> and raises its version by one, unless a newer version was saved first or, when a
-    /// lease is given, the lease has passed on.
+    /// Saves <paramref name="session"/> and raises its version by one, unless a newer version was saved first or, when
+    /// a lease is given, the lease has passed on.
     /// </summary>
     Task<SaveOutcome> SaveAsync(Session session, LeaseToken? lease, CancellationToken cancellationToken);
 
@@ -39,7 +39,8 @@ public interface ISessionStore
     Task<IReadOnlyList<SessionRow>> ListByEmailAsync(string email, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Ids of sessions with a queued or running turn or a pending command, in no order; at most <paramref name="limit"/>.
+    /// Ids of sessions with a queued or running turn or a pending command, in no order; at most
+    /// <paramref name="limit"/>.
     /// </summary>
     Task<IReadOnlyList<SessionId>> ListWithWorkAsync(int limit, CancellationToken cancellationToken);
 
@@ -47,8 +48,8 @@ public interface ISessionStore
     Task<IReadOnlyList<SessionId>> ListExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Removes everything stored of the session and, with the last session of a client, of the client; amounts used count
-    /// on under no name. What stays is proof that the id was used, which does not hold the id. Removed bytes are
+    /// Removes everything stored of the session and, with the last session of a client, of the client; amounts used
+    /// count on under no name. What stays is proof that the id was used, which does not hold the id. Removed bytes are
     /// overwritten where the store can. Absent is fine; false when, with a lease, it has passed on.
     /// </summary>
     Task<bool> EraseAsync(SessionId id, LeaseToken? lease, CancellationToken cancellationToken);

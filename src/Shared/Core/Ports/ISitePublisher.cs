@@ -15,11 +15,15 @@ public interface ISitePublisher
     Task EnsureAsync(Site site, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Uploads a checked copy of a built folder as <paramref name="release"/>; reports bytes done of all. Nothing of it is
-    /// served yet. Returns files and bytes.
+    /// Uploads a checked copy of a built folder as <paramref name="release"/>; reports bytes done of all. Nothing of it
+    /// is served yet. Returns files and bytes.
     /// </summary>
     Task<(int Files, long Bytes)> UploadAsync(
-        Site site, ReleaseId release, string directory, IProgress<(long Done, long Total)>? progress, CancellationToken cancellationToken);
+        Site site,
+        ReleaseId release,
+        string directory,
+        IProgress<(long Done, long Total)>? progress,
+        CancellationToken cancellationToken);
 
     /// <summary>Serves a release that was uploaded, at once and whole; false when it is not there.</summary>
     Task<bool> PromoteAsync(Site site, ReleaseId release, CancellationToken cancellationToken);

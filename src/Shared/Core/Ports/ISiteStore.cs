@@ -7,7 +7,9 @@ namespace TmuxBuilder.Core.Ports;
 /// <summary>Keeps sites and their releases.</summary>
 public interface ISiteStore
 {
-    /// <summary>Stores a new site; false when the bucket is taken (by any session) or the lease has passed on.</summary>
+    /// <summary>
+    /// Stores a new site; false when the bucket is taken (by any session) or the lease has passed on.
+    /// </summary>
     Task<bool> CreateAsync(Site site, LeaseToken lease, CancellationToken cancellationToken);
 
     /// <summary>Finds a site by id, or <see langword="null"/>.</summary>
@@ -26,7 +28,8 @@ public interface ISiteStore
     Task<SaveOutcome> SaveAsync(Site site, LeaseToken lease, CancellationToken cancellationToken);
 
     /// <summary>Adds or replaces a release; false when the lease has passed on.</summary>
-    Task<bool> PutReleaseAsync(SessionId session, Release release, LeaseToken lease, CancellationToken cancellationToken);
+    Task<bool> PutReleaseAsync(
+        SessionId session, Release release, LeaseToken lease, CancellationToken cancellationToken);
 
     /// <summary>The site's releases, newest first.</summary>
     Task<IReadOnlyList<Release>> ListReleasesAsync(SiteId site, CancellationToken cancellationToken);

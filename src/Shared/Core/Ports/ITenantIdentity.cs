@@ -5,7 +5,9 @@ namespace TmuxBuilder.Core.Ports;
 /// <summary>The AWS identity of a session, where there is one.</summary>
 public interface ITenantIdentity
 {
-    /// <summary>Makes sure the session has an identity and usable keys; <see langword="null"/> where agents get none.</summary>
+    /// <summary>
+    /// Makes sure the session has an identity and usable keys; <see langword="null"/> where agents get none.
+    /// </summary>
     Task<TenantKeys?> EnsureAsync(SessionId session, CancellationToken cancellationToken);
 
     /// <summary>Replaces the keys; <see langword="null"/> where agents get none.</summary>

@@ -6,15 +6,15 @@ using TmuxBuilder.Core.Turns;
 namespace TmuxBuilder.Core.Ports;
 
 /// <summary>
-/// Keeps turns. Every step stores the turn, its chat lines, its entries and the head in one transaction; one after which a
-/// turn is open no more also stores, after its own entries, those of <see cref="QueuePositions.Behind"/>.
+/// Keeps turns. Every step stores the turn, its chat lines, its entries and the head in one transaction; one after
+/// which a turn is open no more also stores, after its own entries, those of <see cref="QueuePositions.Behind"/>.
 /// </summary>
 public interface ITurnStore
 {
     /// <summary>
     /// Stores a message as a queued turn with its chat line and entries, gives the turn its number, and returns the
-    /// entries with theirs. A <c>ClientMessageId</c> seen before gives the first turn back. Of a full queue, or a session
-    /// that is absent or gone, nothing is written.
+    /// entries with theirs. A <c>ClientMessageId</c> seen before gives the first turn back. Of a full queue, or a
+    /// session that is absent or gone, nothing is written.
     /// </summary>
     Task<(SubmitResult Result, IReadOnlyList<ActivityEntry> Entries)> SubmitAsync(
         SessionId session, Submission submission, CancellationToken cancellationToken);
@@ -36,8 +36,8 @@ public interface ITurnStore
         TurnChange change, IReadOnlyList<NewEntry> entries, LeaseToken lease, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Cancels a turn that is still queued, with the entries that tell of it. <see cref="ChangeOutcome.Conflict"/> when it
-    /// is absent or not queued; with a lease, refused when it has passed on.
+    /// Cancels a turn that is still queued, with the entries that tell of it. <see cref="ChangeOutcome.Conflict"/> when
+    /// it is absent or not queued; with a lease, refused when it has passed on.
     /// </summary>
     Task<(ChangeOutcome Outcome, IReadOnlyList<ActivityEntry> Entries)> DropQueuedAsync(
         SessionId session,

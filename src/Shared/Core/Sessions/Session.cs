@@ -52,13 +52,17 @@ public sealed record Session
     /// <summary>Its newest stored workspace; <see langword="null"/> before the first.</summary>
     public Checkpoint? Checkpoint { get; init; }
 
-    /// <summary>Why its workspace is not stored any more (too large), as clients were told; otherwise <see langword="null"/>.</summary>
+    /// <summary>
+    /// Why its workspace is not stored any more (too large), as clients were told; otherwise <see langword="null"/>.
+    /// </summary>
     public string? CheckpointProblem { get; init; }
 
     /// <summary>The session whose workspace it shall begin with; <see langword="null"/> once that was copied.</summary>
     public SessionId? CopyOf { get; init; }
 
-    /// <summary>As its worker says that it stands now; what an admin paused or ended stays so, but for work that goes on.</summary>
+    /// <summary>
+    /// As its worker says that it stands now; what an admin paused or ended stays so, but for work that goes on.
+    /// </summary>
     public Session WorkedTo(SessionState state, string? reason) =>
         State is SessionState.Paused || (State is SessionState.Completed && state != SessionState.Working)
             ? this

@@ -16,11 +16,13 @@ public static partial class SiteNames
     /// <summary>The bucket of a new site: <c>tmux-{guid12}-{slug}-{YYYYMMDD}-{HHmmss}</c>, UTC.</summary>
     public static string Bucket(SessionId session, string slug, DateTimeOffset at) =>
         IsSlug(slug)
-            ? string.Create(CultureInfo.InvariantCulture, $"tmux-{session.Short}-{slug}-{at.UtcDateTime:yyyyMMdd-HHmmss}")
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"tmux-{session.Short}-{slug}-{at.UtcDateTime:yyyyMMdd-HHmmss}")
             : throw new ArgumentException($"'{slug}' is not a slug.", nameof(slug));
 
     /// <summary>A slug as people read it: <c>tea-shop</c> → <c>Tea Shop</c>.</summary>
-    public static string Title(string slug) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(slug.Replace('-', ' '));
+    public static string Title(string slug) =>
+        CultureInfo.InvariantCulture.TextInfo.ToTitleCase(slug.Replace('-', ' '));
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*\\z")]
     private static partial Regex SlugPattern();

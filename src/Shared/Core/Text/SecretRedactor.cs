@@ -44,8 +44,8 @@ public static partial class SecretRedactor
     }
 
     /// <summary>
-    /// Whether text that is meant for everybody holds a secret by its shape. What is told only by the word before it, as
-    /// in <c>token: value</c>, is ordinary in scripts, and some keys are made to stand in a page: neither counts.
+    /// Whether text that is meant for everybody holds a secret by its shape. What is told only by the word before it,
+    /// as in <c>token: value</c>, is ordinary in scripts, and some keys are made to stand in a page: neither counts.
     /// </summary>
     public static bool FindsSecret(string text)
     {
@@ -68,7 +68,9 @@ public static partial class SecretRedactor
     /// <summary>Whether a value under this name is a secret whatever it looks like.</summary>
     public static bool IsSecretName(string name) => SecretName().IsMatch(name);
 
-    /// <summary>Stripe's publishable keys, Google's browser keys, and signed tokens such as anonymous API keys.</summary>
+    /// <summary>
+    /// Stripe's publishable keys, Google's browser keys, and signed tokens such as anonymous API keys.
+    /// </summary>
     private static bool IsForPages(ReadOnlySpan<char> key) =>
         key.StartsWith("pk_", StringComparison.Ordinal)
         || key.StartsWith("AIza", StringComparison.Ordinal)

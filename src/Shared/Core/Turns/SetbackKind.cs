@@ -1,9 +1,13 @@
 namespace TmuxBuilder.Core.Turns;
 
-/// <summary>What may go wrong within a turn without ending it. Each kind is borne so many times, then the turn fails.</summary>
+/// <summary>
+/// What may go wrong within a turn without ending it. Each kind is borne so many times, then the turn fails.
+/// </summary>
 public enum SetbackKind
 {
-    /// <summary>The agent ended, did not take its line or showed a dialog nobody answers; it was started again.</summary>
+    /// <summary>
+    /// The agent ended, did not take its line or showed a dialog nobody answers; it was started again.
+    /// </summary>
     AgentLost,
 
     /// <summary>The worker's process was lost, and the agent with it.</summary>

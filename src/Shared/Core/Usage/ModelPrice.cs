@@ -6,7 +6,9 @@ public sealed record ModelPrice(long Input, long Output, long CacheRead, long Ca
 {
     private const long Million = 1_000_000;
 
-    /// <summary>Of tokens written to the cache for an hour; default twice that of input, as in the price list.</summary>
+    /// <summary>
+    /// Of tokens written to the cache for an hour; default twice that of input, as in the price list.
+    /// </summary>
     public long HourCacheWrite { get; init; } = 2 * Input;
 
     /// <summary>The price of one call's tokens, rounded once, half up, to a millionth of a dollar.</summary>

@@ -32,7 +32,9 @@ public sealed record ModelPrices
     /// <summary>Prices by the beginning of the model's name; the longest that fits counts.</summary>
     public IReadOnlyDictionary<string, ModelPrice> ByPrefix { get; init; } = new Dictionary<string, ModelPrice>();
 
-    /// <summary>The price of models no prefix fits; by default that of Opus, so that budgets err on the safe side.</summary>
+    /// <summary>
+    /// The price of models no prefix fits; by default that of Opus, so that budgets err on the safe side.
+    /// </summary>
     public ModelPrice Otherwise { get; init; } = Opus;
 
     /// <summary>These prices with some replaced or added.</summary>

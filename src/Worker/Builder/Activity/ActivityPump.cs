@@ -8,8 +8,9 @@ using TmuxBuilder.Core.Sessions;
 namespace TmuxBuilder.Builder.Activity;
 
 /// <summary>
-/// Takes the lines of one session to the log, in order: the first after a silence at once, those that follow collected until
-/// 15 ms after the append before, at most 50 at once, one append in flight. What comes too fast is left out, and said so.
+/// Takes the lines of one session to the log, in order: the first after a silence at once, those that follow collected
+/// until 15 ms after the append before, at most 50 at once, one append in flight. What comes too fast is left out, and
+/// said so.
 /// </summary>
 internal sealed partial class ActivityPump : IAsyncDisposable
 {

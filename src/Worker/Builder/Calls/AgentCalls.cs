@@ -12,17 +12,24 @@ using TmuxBuilder.Core.Sessions;
 namespace TmuxBuilder.Builder.Calls;
 
 /// <summary>
-/// Carries out what an agent's scripts ask. A failure leaves as an exception: the script then keeps its line and tells it
-/// again later.
+/// Carries out what an agent's scripts ask. A failure leaves as an exception: the script then keeps its line and tells
+/// it again later.
 /// </summary>
 internal sealed partial class AgentCalls(
-    RunnerDirectory runners, Deployer deployer, ISiteStore sites, IResourceLedger ledger, ILogger<AgentCalls> logger) : IAgentCalls
+    RunnerDirectory runners,
+    Deployer deployer,
+    ISiteStore sites,
+    IResourceLedger ledger,
+    ILogger<AgentCalls> logger) : IAgentCalls
 {
     private const int Accepted = 0;
     private const int WrongArguments = 2;
 
     public async Task<int> HandleAsync(
-        SessionId session, AgentCall call, Func<string, CancellationToken, Task> output, CancellationToken cancellationToken)
+        SessionId session,
+        AgentCall call,
+        Func<string, CancellationToken, Task> output,
+        CancellationToken cancellationToken)
     {
         if (runners.Find(session) is not { Lease: not null } runner)
         {
@@ -63,7 +70,10 @@ internal sealed partial class AgentCalls(
                 return TellAsync(runner, type, text, cancellationToken);
             case Notify.Progress(var percent):
                 return TellAsync(
-                    runner, ActivityTypes.Progress, percent.ToString(System.Globalization.CultureInfo.InvariantCulture), cancellationToken);
+                    runner,
+                    ActivityTypes.Progress,
+                    percent.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    cancellationToken);
             case Notify.Deployed(var url):
                 return ClaimDeployedAsync(runner, url, cancellationToken);
             case Notify.Resources claimed:
@@ -98,10 +108,15 @@ internal sealed partial class AgentCalls(
         }
 
         await TellAsync(
-            runner, ActivityTypes.Warning, $"The agent claims {url}, which no site of this session has.", cancellationToken, adminsOnly: true);
+            runner,
+            ActivityTypes.Warning,
+            $"The agent claims {url}, which no site of this session has.",
+            cancellationToken,
+            adminsOnly: true);
     }
 
-    private async Task ClaimResourcesAsync(SessionRunner runner, Notify.Resources claimed, CancellationToken cancellationToken)
+    private async Task ClaimResourcesAsync(
+        SessionRunner runner, Notify.Resources claimed, CancellationToken cancellationToken)
     {
         var made = await ledger.ListAsync(runner.Session, cancellationToken);
         var known = made.Where(record => record.Stage == ResourceStage.Fact).Select(record => record.Id).ToHashSet();
@@ -112,19 +127,26 @@ internal sealed partial class AgentCalls(
         }
 
         await TellAsync(
-            runner, ActivityTypes.Warning, $"The agent claims resources the ledger does not have: {claimed.Json}", cancellationToken, adminsOnly: true);
+            runner,
+            ActivityTypes.Warning,
+            $"The agent claims resources the ledger does not have: {claimed.Json}",
+            cancellationToken,
+            adminsOnly: true);
     }
 
     /// <summary>Tells what deploy.sh has mostly told already, when it became true.</summary>
-    private static Task TellOnceAsync(SessionRunner runner, string type, string text, CancellationToken cancellationToken) =>
+    private static Task TellOnceAsync(
+        SessionRunner runner, string type, string text, CancellationToken cancellationToken) =>
         runner.Announced.IsNew(runner.Turn?.Id, type == ActivityTypes.Resources ? type : text)
             ? TellAsync(runner, type, text, cancellationToken)
             : Task.CompletedTask;
 
     private static bool SameAddress(string left, Uri right) =>
         Uri.TryCreate(left, UriKind.Absolute, out var url)
-        && Uri.Compare(url, right, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+        && Uri.Compare(
+            url, right, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
-    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: a call with an unknown verb of {Length} characters was refused")]
+    [LoggerMessage(
+        LogLevel.Warning, "Session {SessionId}: a call with an unknown verb of {Length} characters was refused")]
     private partial void LogUnknown(SessionId sessionId, int length);
 }

@@ -7,7 +7,9 @@ using TmuxBuilder.Core.Activity;
 
 namespace TmuxBuilder.Builder.Calls;
 
-/// <summary>Reads the arguments of <c>notify.sh</c>. The script checks them too, but the script is in the agent's hands.</summary>
+/// <summary>
+/// Reads the arguments of <c>notify.sh</c>. The script checks them too, but the script is in the agent's hands.
+/// </summary>
 internal static partial class NotifyParser
 {
     public const int MaxText = 4000;
@@ -37,8 +39,11 @@ internal static partial class NotifyParser
             ["ask", var text, ..] when Clean(text) is { } question => ParseAsk(question, [.. arguments.Skip(2)]),
             ["ask", ..] => (null, "ask TEXT [--choice C]... [--default D]"),
             [var type, var text] when IsLine(type) && Clean(text) is { } line => (new Notify.Line(type, line), null),
-            [var type, ..] when IsLine(type) => (null, $"{type} TEXT, one text in quotes of at most {MaxText} characters"),
-            _ => ((Notify?)null, "ack, status, working, progress, found, phase, created, deployed, resources, screenshot, test, summary, done, error or ask"),
+            [var type, ..] when IsLine(type) =>
+                (null, $"{type} TEXT, one text in quotes of at most {MaxText} characters"),
+            _ => ((Notify?)null,
+                "ack, status, working, progress, found, phase, created, deployed, resources, screenshot, test, "
+                    + "summary, done, error or ask"),
         };
         return notify is not null;
     }
@@ -49,7 +54,8 @@ internal static partial class NotifyParser
         || (TypeName().IsMatch(type) && !ActivityTypes.IsKnown(type));
 
     private static (Notify?, string?) ParseProgress(string text) =>
-        int.TryParse(text.TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent <= 100
+        int.TryParse(text.TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var percent)
+            && percent <= 100
             ? (new Notify.Progress(percent), null)
             : (null, "progress N, a number from 0 to 100");
 
@@ -117,7 +123,9 @@ internal static partial class NotifyParser
     [GeneratedRegex("^[a-z][a-z0-9_-]{0,31}$", RegexOptions.CultureInvariant)]
     private static partial Regex TypeName();
 
-    /// <summary>Text without control characters and blank ends; <see langword="null"/> when nothing, or too much, is left.</summary>
+    /// <summary>
+    /// Text without control characters and blank ends; <see langword="null"/> when nothing, or too much, is left.
+    /// </summary>
     private static string? Clean(string text)
     {
         var clean = new StringBuilder(Math.Min(text.Length, MaxText + 1));

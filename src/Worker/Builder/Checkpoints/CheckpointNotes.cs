@@ -7,8 +7,8 @@ using TmuxBuilder.Core.Sessions;
 namespace TmuxBuilder.Builder.Checkpoints;
 
 /// <summary>
-/// What this machine knows about the workspaces on it: the epoch of the lease under which each was last used, and the index
-/// of what of it is stored. Both can be lost: then the workspace is restored, or read anew.
+/// What this machine knows about the workspaces on it: the epoch of the lease under which each was last used, and the
+/// index of what of it is stored. Both can be lost: then the workspace is restored, or read anew.
 /// </summary>
 internal sealed class CheckpointNotes(SessionFolders folders)
 {
@@ -18,7 +18,8 @@ internal sealed class CheckpointNotes(SessionFolders folders)
         var note = folders.NoteOf(session, "epoch");
         return File.Exists(note)
             && long.TryParse(
-                await File.ReadAllTextAsync(note, cancellationToken), NumberStyles.None, CultureInfo.InvariantCulture, out var epoch)
+                await File.ReadAllTextAsync(
+                    note, cancellationToken), NumberStyles.None, CultureInfo.InvariantCulture, out var epoch)
                 ? epoch
                 : 0;
     }
@@ -35,7 +36,8 @@ internal sealed class CheckpointNotes(SessionFolders folders)
     }
 
     /// <summary>The index of the generation with that manifest; <see langword="null"/> when there is none.</summary>
-    public async Task<WorkspaceIndex?> IndexAsync(SessionId session, string manifest, CancellationToken cancellationToken)
+    public async Task<WorkspaceIndex?> IndexAsync(
+        SessionId session, string manifest, CancellationToken cancellationToken)
     {
         var note = folders.NoteOf(session, "index");
         if (!File.Exists(note))
@@ -46,7 +48,8 @@ internal sealed class CheckpointNotes(SessionFolders folders)
         try
         {
             var bytes = await File.ReadAllBytesAsync(note, cancellationToken);
-            return JsonSerializer.Deserialize(bytes, NoteJson.Default.WorkspaceIndex) is { } index && index.Manifest == manifest
+            return JsonSerializer.Deserialize(bytes, NoteJson.Default.WorkspaceIndex) is { } index
+                && index.Manifest == manifest
                 ? index
                 : null;
         }
@@ -56,10 +59,11 @@ internal sealed class CheckpointNotes(SessionFolders folders)
         }
     }
 
-    public Task SetIndexAsync(SessionId session, WorkspaceIndex index, CancellationToken cancellationToken) => WriteAsync(
-        folders.NoteOf(session, "index"),
-        JsonSerializer.SerializeToUtf8Bytes(index, NoteJson.Default.WorkspaceIndex),
-        cancellationToken);
+    public Task SetIndexAsync(SessionId session, WorkspaceIndex index, CancellationToken cancellationToken) =>
+        WriteAsync(
+            folders.NoteOf(session, "index"),
+            JsonSerializer.SerializeToUtf8Bytes(index, NoteJson.Default.WorkspaceIndex),
+            cancellationToken);
 
     private static async Task WriteAsync(string note, byte[] bytes, CancellationToken cancellationToken)
     {

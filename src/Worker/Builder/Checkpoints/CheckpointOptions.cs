@@ -9,6 +9,8 @@ public sealed record CheckpointOptions
     /// <summary>A workspace with more files, without what can be rebuilt, is not stored; default 50,000.</summary>
     public int MaxFiles { get; init; } = 50_000;
 
-    /// <summary>How long storing a workspace, or bringing it back, may keep the next message waiting; default 2 minutes.</summary>
+    /// <summary>
+    /// How long storing a workspace, or bringing it back, may keep the next message waiting; default 2 minutes.
+    /// </summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
 }

@@ -9,8 +9,8 @@ internal static class ObjectReuse
     private const int MaxSmallObjects = 16;
 
     /// <summary>
-    /// Where bytes lie already, by hash. Left out, and so stored anew, are objects that are gone, those of which less than
-    /// half is still needed, and small ones once there are many: a restore fetches every object on its own.
+    /// Where bytes lie already, by hash. Left out, and so stored anew, are objects that are gone, those of which less
+    /// than half is still needed, and small ones once there are many: a restore fetches every object on its own.
     /// </summary>
     /// <param name="needed">Hashes of the files of the next generation.</param>
     /// <param name="stored">Keys that are in the blob store.</param>
@@ -23,7 +23,8 @@ internal static class ObjectReuse
             .Select(files => (
                 Object: newest.Objects[files.Key],
                 Files: files.DistinctBy(file => file.Hash).ToList()))
-            .Where(kept => stored.Contains(kept.Object.Key) && kept.Files.Sum(file => file.Size) * 2 >= kept.Object.Size)
+            .Where(
+                kept => stored.Contains(kept.Object.Key) && kept.Files.Sum(file => file.Size) * 2 >= kept.Object.Size)
             .ToList();
         if (places.Count(kept => kept.Object.Size < SmallObject) > MaxSmallObjects)
         {

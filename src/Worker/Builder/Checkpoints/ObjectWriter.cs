@@ -145,7 +145,8 @@ internal sealed class ObjectWriter(IBlobStore blobs, LeaseToken lease, string te
         var size = 0L;
         await using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
-            while (file.Read(buffer.AsSpan(0, (int)Math.Min(buffer.Length, file.Stamp.Size - size)), size) is > 0 and var read)
+            while (file.Read(buffer.AsSpan(0, (int)Math.Min(buffer.Length, file.Stamp.Size - size)), size)
+                is > 0 and var read)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 sum.AppendData(buffer.AsSpan(0, read));

@@ -9,7 +9,9 @@ internal enum RestoreOutcome
     /// <summary>The workspace was restored, or copied from the session it is a copy of.</summary>
     Restored,
 
-    /// <summary>No generation, of it or of what it is a copy of, is whole; what is on this machine was left alone.</summary>
+    /// <summary>
+    /// No generation, of it or of what it is a copy of, is whole; what is on this machine was left alone.
+    /// </summary>
     Damaged,
 
     /// <summary>The session it is a copy of is gone, or has nothing stored.</summary>

@@ -10,11 +10,13 @@ using TmuxBuilder.Core.Sessions;
 namespace TmuxBuilder.Builder.Checkpoints;
 
 /// <summary>
-/// Stores sessions' workspaces and brings them back, so that a session outlives the machine its folder is on. The owner of
-/// a session calls it between turns, one call at a time.
+/// Stores sessions' workspaces and brings them back, so that a session outlives the machine its folder is on. The owner
+/// of a session calls it between turns, one call at a time.
 /// </summary>
 [SuppressMessage(
-    "Design", "CA1001", Justification = "The semaphore holds no handle; whoever is inside at the end must still leave.")]
+    "Design",
+    "CA1001",
+    Justification = "The semaphore holds no handle; whoever is inside at the end must still leave.")]
 internal sealed partial class SessionCheckpoints(
     BuilderOptions options,
     SessionFolders folders,
@@ -28,7 +30,8 @@ internal sealed partial class SessionCheckpoints(
     ILogger<SessionCheckpoints> logger)
 {
     public const string TooLargeSentence =
-        "The project has become too large to be backed up. Work goes on, but please ask for large files you do not need to be removed.";
+        "The project has become too large to be backed up. Work goes on, but please ask for large "
+            + "files you do not need to be removed.";
 
     private const int MaxCopyTries = 3;
 
@@ -36,7 +39,8 @@ internal sealed partial class SessionCheckpoints(
     private readonly SemaphoreSlim places = new(2);
 
     /// <summary>
-    /// Stores the workspace if it changed. What goes wrong with it is no reason to stop working: it is told in the result.
+    /// Stores the workspace if it changed. What goes wrong with it is no reason to stop working: it is told in the
+    /// result.
     /// </summary>
     /// <param name="forget">Keeps no older generation: something in it must not be found again.</param>
     /// <exception cref="OwnershipLostException">The lease has passed on.</exception>
@@ -56,7 +60,8 @@ internal sealed partial class SessionCheckpoints(
                 places.Release();
             }
         }
-        catch (Exception failure) when (failure is not OwnershipLostException && !cancellationToken.IsCancellationRequested)
+        catch (Exception failure)
+            when (failure is not OwnershipLostException && !cancellationToken.IsCancellationRequested)
         {
             LogNotSaved(lease.Session, failure);
             return new CheckpointResult(CheckpointOutcome.Failed);
@@ -64,8 +69,8 @@ internal sealed partial class SessionCheckpoints(
     }
 
     /// <summary>
-    /// Makes sure that the workspace on this machine is the newest there is: restores it when it is missing or was used by
-    /// another worker since, and fills that of a copy.
+    /// Makes sure that the workspace on this machine is the newest there is: restores it when it is missing or was used
+    /// by another worker since, and fills that of a copy.
     /// </summary>
     /// <param name="clear">Ends whatever still uses the folder; called before another is put in its place.</param>
     /// <exception cref="OwnershipLostException">The lease has passed on.</exception>
@@ -81,7 +86,8 @@ internal sealed partial class SessionCheckpoints(
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"The workspace was not brought back within {options.Checkpoints.Timeout}.", late);
+            throw new TimeoutException(
+                $"The workspace was not brought back within {options.Checkpoints.Timeout}.", late);
         }
     }
 
@@ -114,14 +120,15 @@ internal sealed partial class SessionCheckpoints(
     }
 
     /// <summary>
-    /// Removes every stored generation: what is on this machine is all there is then. What a later lease stores is left to
-    /// its owner.
+    /// Removes every stored generation: what is on this machine is all there is then. What a later lease stores is left
+    /// to its owner.
     /// </summary>
     /// <exception cref="OwnershipLostException">The lease has passed on.</exception>
     public async Task DropAsync(LeaseToken lease, CancellationToken cancellationToken)
     {
         await book.ChangeAsync(lease, found => found with { Checkpoint = null }, cancellationToken);
-        var keys = await blobs.ListAsync(CheckpointKeys.Prefix(lease.Session), cancellationToken).ToListAsync(cancellationToken);
+        var keys = await blobs.ListAsync(CheckpointKeys.Prefix(lease.Session), cancellationToken)
+            .ToListAsync(cancellationToken);
         foreach (var key in keys.Where(key => CheckpointKeys.EpochOf(lease.Session, key) <= lease.Epoch))
         {
             await blobs.DeleteAsync(key, cancellationToken);
@@ -130,7 +137,8 @@ internal sealed partial class SessionCheckpoints(
         LogDropped(lease.Session, keys.Count);
     }
 
-    private async Task<CheckpointResult> SaveOnceAsync(LeaseToken lease, bool forget, CancellationToken cancellationToken)
+    private async Task<CheckpointResult> SaveOnceAsync(
+        LeaseToken lease, bool forget, CancellationToken cancellationToken)
     {
         if (await sessions.FindAsync(lease.Session, cancellationToken) is not { IsGone: false, CopyOf: null } session
             || !folders.Exists(session.Id)
@@ -157,7 +165,8 @@ internal sealed partial class SessionCheckpoints(
         session.Checkpoint is not { } stored
         || (folders.Exists(session.Id) && await notes.EpochAsync(session.Id, cancellationToken) >= stored.Epoch);
 
-    private async Task<RestoreOutcome> RestoreAsync(Checkpoint stored, LeaseToken lease, CancellationToken cancellationToken)
+    private async Task<RestoreOutcome> RestoreAsync(
+        Checkpoint stored, LeaseToken lease, CancellationToken cancellationToken)
     {
         if (await restorer.RestoreAsync(lease.Session, stored, _ => true, cancellationToken) is not var (key, manifest))
         {
@@ -167,14 +176,16 @@ internal sealed partial class SessionCheckpoints(
         if (key != stored.Manifest)
         {
             // The next generation must not go on from the damaged one.
-            var older = stored with { Manifest = key, Previous = null, Files = manifest.Files.Count, Bytes = manifest.Bytes };
+            var older =
+                stored with { Manifest = key, Previous = null, Files = manifest.Files.Count, Bytes = manifest.Bytes };
             await book.ChangeAsync(lease, found => found with { Checkpoint = older }, cancellationToken);
         }
 
         return RestoreOutcome.Restored;
     }
 
-    private async Task<RestoreOutcome> CopyAsync(SessionId source, LeaseToken lease, CancellationToken cancellationToken)
+    private async Task<RestoreOutcome> CopyAsync(
+        SessionId source, LeaseToken lease, CancellationToken cancellationToken)
     {
         string? tried = null;
         for (var tries = 0; tries < MaxCopyTries; tries++)
@@ -205,9 +216,12 @@ internal sealed partial class SessionCheckpoints(
 
     private static bool IsCopied(string path) => WorkspaceRules.Copied.Contains(path.Split('/')[0]);
 
-    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: all its generations were removed, {Count} blobs; they held what was to be forgotten")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Session {SessionId}: all its generations were removed, {Count} blobs; they held what was to be forgotten")]
     private partial void LogDropped(SessionId sessionId, int count);
 
-    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: its workspace could not be stored; the next turn's end tries again")]
+    [LoggerMessage(
+        LogLevel.Warning, "Session {SessionId}: its workspace could not be stored; the next turn's end tries again")]
     private partial void LogNotSaved(SessionId sessionId, Exception failure);
 }

@@ -4,8 +4,8 @@ using TmuxBuilder.Core.Checkpoints;
 namespace TmuxBuilder.Builder.Checkpoints;
 
 /// <summary>
-/// What of a workspace is stored, kept beside it on this machine: with it an unchanged workspace is known by a walk that
-/// opens no file.
+/// What of a workspace is stored, kept beside it on this machine: with it an unchanged workspace is known by a walk
+/// that opens no file.
 /// </summary>
 /// <param name="Manifest">The blob key of the generation it belongs to.</param>
 /// <param name="Files">By path, in ordinal order.</param>
@@ -27,6 +27,9 @@ internal sealed record WorkspaceIndex(
     /// <summary>What a manifest alone tells: the files, and nothing of how they are on this machine.</summary>
     public static WorkspaceIndex Of(string key, CheckpointManifest manifest) => new(
         key,
-        [.. manifest.Files.Select(file => new IndexedFile(file.Path, default, file.Executable, file.Hash, Settled: false))],
+        [
+            .. manifest.Files.Select(
+                file => new IndexedFile(file.Path, default, file.Executable, file.Hash, Settled: false)),
+        ],
         manifest.EmptyFolders);
 }

@@ -7,8 +7,8 @@ using TmuxBuilder.Core.Sessions;
 namespace TmuxBuilder.Builder.Checkpoints;
 
 /// <summary>
-/// Brings a stored workspace back: into a folder beside the session's, every file compared with its hash, then put in place
-/// by a rename.
+/// Brings a stored workspace back: into a folder beside the session's, every file compared with its hash, then put in
+/// place by a rename.
 /// </summary>
 internal sealed partial class WorkspaceRestorer(
     SessionFolders folders, CheckpointReader reader, ILogger<WorkspaceRestorer> logger)
@@ -18,8 +18,8 @@ internal sealed partial class WorkspaceRestorer(
 
     /// <summary>
     /// Puts the newest generation that is whole in the place of the session's folder and returns its manifest;
-    /// <see langword="null"/> when none is, and then the folder is as it was. A disk that is full or fails is not damage: it
-    /// is thrown.
+    /// <see langword="null"/> when none is, and then the folder is as it was. A disk that is full or fails is not
+    /// damage: it is thrown.
     /// </summary>
     /// <param name="session">Whose folder it becomes.</param>
     /// <param name="isWanted">Which files, by path.</param>
@@ -52,7 +52,10 @@ internal sealed partial class WorkspaceRestorer(
     }
 
     private async Task FillAsync(
-        SafeFolder folder, CheckpointManifest manifest, Func<string, bool> isWanted, CancellationToken cancellationToken)
+        SafeFolder folder,
+        CheckpointManifest manifest,
+        Func<string, bool> isWanted,
+        CancellationToken cancellationToken)
     {
         var files = manifest.Files.Where(file => isWanted(file.Path)).ToList();
         var parents = files.Select(file => Path.GetDirectoryName(file.Path)!).Where(parent => parent.Length > 0);
@@ -83,7 +86,8 @@ internal sealed partial class WorkspaceRestorer(
             target.SafeFileHandle, DateTimeOffset.UnixEpoch.AddMilliseconds(file.ModifiedAt).UtcDateTime);
     }
 
-    [LoggerMessage(LogLevel.Information, "Session {SessionId}: checkpoint {Number} restored, {Files} files, {Bytes} bytes")]
+    [LoggerMessage(
+        LogLevel.Information, "Session {SessionId}: checkpoint {Number} restored, {Files} files, {Bytes} bytes")]
     private partial void LogRestored(SessionId sessionId, long number, int files, long bytes);
 
     [LoggerMessage(LogLevel.Error, "Session {SessionId}: the generation {Key} is damaged; an older one is tried")]

@@ -11,8 +11,8 @@ using TmuxBuilder.Core.Sessions;
 namespace TmuxBuilder.Builder.Checkpoints;
 
 /// <summary>
-/// Stores a workspace: first its bytes, then the manifest, then the pointer on the session's row, which is fenced; last what
-/// no generation names any more is removed. Cut short anywhere, the generations before are whole.
+/// Stores a workspace: first its bytes, then the manifest, then the pointer on the session's row, which is fenced; last
+/// what no generation names any more is removed. Cut short anywhere, the generations before are whole.
 /// </summary>
 internal sealed partial class WorkspaceSaver(
     BuilderOptions options,
@@ -61,7 +61,8 @@ internal sealed partial class WorkspaceSaver(
         }
 
         var (newestKey, newest) = await NewestAsync(session, cancellationToken);
-        await StoreAsync(session, lease, scan, files, listing, forget ? (null, newest) : (newestKey, newest), cancellationToken);
+        await StoreAsync(
+            session, lease, scan, files, listing, forget ? (null, newest) : (newestKey, newest), cancellationToken);
         if (listing.LeftOut.Count + scan.Unreadable.Count > 0)
         {
             LogLeftOut(session.Id, listing.LeftOut.Count + scan.Unreadable.Count);
@@ -75,7 +76,9 @@ internal sealed partial class WorkspaceSaver(
         var (limits, bytes) = (options.Checkpoints, listing.Files.Sum(file => (decimal)file.Stamp.Size));
         size = !listing.IsWhole || listing.Files.Count > limits.MaxFiles
             ? $"The workspace has more than {limits.MaxFiles} files."
-            : bytes > limits.MaxBytes ? $"The workspace has {bytes} bytes; at most {limits.MaxBytes} are stored." : null;
+            : bytes > limits.MaxBytes
+                ? $"The workspace has {bytes} bytes; at most {limits.MaxBytes} are stored."
+                : null;
         return size is not null;
     }
 
@@ -116,7 +119,8 @@ internal sealed partial class WorkspaceSaver(
         using var writer = new ObjectWriter(blobs, lease, TemporaryFolder.In(options.DataFolder));
         if (older.Manifest is { } newest)
         {
-            writer.Keep(ObjectReuse.Choose(newest, files.Select(file => file.Hash).ToHashSet(StringComparer.Ordinal), before));
+            writer.Keep(
+                ObjectReuse.Choose(newest, files.Select(file => file.Hash).ToHashSet(StringComparer.Ordinal), before));
         }
 
         var (stored, index) = await WriteFilesAsync(writer, scan, files, cancellationToken);
@@ -204,10 +208,15 @@ internal sealed partial class WorkspaceSaver(
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Session {SessionId}: checkpoint {Number} of {Files} files, {Bytes} bytes; {Written} bytes were new")]
+    [LoggerMessage(
+        LogLevel.Information,
+        "Session {SessionId}: checkpoint {Number} of {Files} files, {Bytes} bytes; {Written} bytes were new")]
     private partial void LogSaved(SessionId sessionId, long number, int files, long bytes, long written);
 
-    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: {Count} entries of its folder cannot be stored (links, pipes, unreadable) and were left out")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Session {SessionId}: {Count} entries of its folder cannot be stored (links, "
+            + "pipes, unreadable) and were left out")]
     private partial void LogLeftOut(SessionId sessionId, int count);
 
     [LoggerMessage(LogLevel.Error, "Session {SessionId}: the manifest {Key} is gone or damaged")]

@@ -4,8 +4,8 @@ using TmuxBuilder.Agent.Folders;
 namespace TmuxBuilder.Builder.Checkpoints;
 
 /// <summary>
-/// Hashes what of a workspace is not known by its stamp. A file that cannot be read is left out; of one that grows, what it
-/// held when it was opened is taken.
+/// Hashes what of a workspace is not known by its stamp. A file that cannot be read is left out; of one that grows,
+/// what it held when it was opened is taken.
 /// </summary>
 /// <param name="startedAt">When the walk began: what changed just before may have changed again unseen.</param>
 internal sealed class WorkspaceScan(SafeFolder folder, DateTimeOffset startedAt)
@@ -16,13 +16,15 @@ internal sealed class WorkspaceScan(SafeFolder folder, DateTimeOffset startedAt)
     private const long NanosecondsPerTick = 100;
 
     private readonly byte[] buffer = new byte[BufferBytes];
-    private readonly long settledBefore = ((startedAt - DateTimeOffset.UnixEpoch).Ticks * NanosecondsPerTick) - ClockTick;
+    private readonly long settledBefore =
+        ((startedAt - DateTimeOffset.UnixEpoch).Ticks * NanosecondsPerTick) - ClockTick;
 
     /// <summary>Paths that could not be read.</summary>
     public List<string> Unreadable { get; } = [];
 
     /// <summary>The files with their hashes, those from <paramref name="index"/> where it still holds.</summary>
-    public List<IndexedFile> Hash(IReadOnlyList<WalkedFile> files, WorkspaceIndex? index, CancellationToken cancellationToken)
+    public List<IndexedFile> Hash(
+        IReadOnlyList<WalkedFile> files, WorkspaceIndex? index, CancellationToken cancellationToken)
     {
         var known = index?.Files.ToDictionary(file => file.Path, StringComparer.Ordinal) ?? [];
         var hashed = new List<IndexedFile>(files.Count);
@@ -76,7 +78,8 @@ internal sealed class WorkspaceScan(SafeFolder folder, DateTimeOffset startedAt)
     {
         using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var size = 0L;
-        while (file.Read(buffer.AsSpan(0, (int)Math.Min(buffer.Length, file.Stamp.Size - size)), size) is > 0 and var read)
+        while (file.Read(buffer.AsSpan(0, (int)Math.Min(buffer.Length, file.Stamp.Size - size)), size)
+            is > 0 and var read)
         {
             cancellationToken.ThrowIfCancellationRequested();
             sum.AppendData(buffer.AsSpan(0, read));

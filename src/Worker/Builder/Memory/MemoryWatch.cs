@@ -6,11 +6,15 @@ using TmuxBuilder.Core.Sessions;
 namespace TmuxBuilder.Builder.Memory;
 
 /// <summary>
-/// Has agents without work end while the machine is short of memory, the one that has been without it longest first; their
-/// sessions wake on the next message.
+/// Has agents without work end while the machine is short of memory, the one that has been without it longest first;
+/// their sessions wake on the next message.
 /// </summary>
 internal sealed partial class MemoryWatch(
-    BuilderOptions options, RunnerDirectory runners, IMachineMemory memory, TimeProvider time, ILogger<MemoryWatch> logger)
+    BuilderOptions options,
+    RunnerDirectory runners,
+    IMachineMemory memory,
+    TimeProvider time,
+    ILogger<MemoryWatch> logger)
     : BackgroundService
 {
     /// <summary>About what an agent without work holds, by which is told how many must end.</summary>
@@ -30,7 +34,8 @@ internal sealed partial class MemoryWatch(
             return 0;
         }
 
-        var ending = resting.Take((int)Math.Min(resting.Count, 1 + ((options.Memory.Reserve - available) / AgentBytes))).ToList();
+        var ending = resting.Take((int)Math.Min(resting.Count, 1 + ((options.Memory.Reserve - available) / AgentBytes)))
+            .ToList();
         foreach (var runner in ending)
         {
             LogShort(runner.Session, available);
@@ -49,6 +54,8 @@ internal sealed partial class MemoryWatch(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Memory is short ({Available} bytes): session {SessionId}, the longest without work, hibernates")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Memory is short ({Available} bytes): session {SessionId}, the longest without work, hibernates")]
     private partial void LogShort(SessionId sessionId, long available);
 }

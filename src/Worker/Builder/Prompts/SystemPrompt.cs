@@ -4,8 +4,8 @@ using TmuxBuilder.Core.Sites;
 namespace TmuxBuilder.Builder.Prompts;
 
 /// <summary>
-/// The one source of <c>system_prompt.txt</c>. It says each thing once, names only commands that exist, and holds no secret:
-/// of the session it knows the first 12 digits and nothing else.
+/// The one source of <c>system_prompt.txt</c>. It says each thing once, names only commands that exist, and holds no
+/// secret: of the session it knows the first 12 digits and nothing else.
 /// </summary>
 internal static class SystemPrompt
 {

@@ -24,17 +24,23 @@ internal static partial class BuiltFolder
     private static readonly string[] Keys = [".pem", ".key", ".p12", ".pfx", ".jks", ".keystore"];
     private static readonly string[] Pages = [".html", ".htm"];
 
-    /// <summary>Why the copy at <paramref name="directory"/> may not be published; <see langword="null"/> when it may.</summary>
-    public static async Task<Refusal?> JudgeAsync(string directory, CopyReport copied, CancellationToken cancellationToken)
+    /// <summary>
+    /// Why the copy at <paramref name="directory"/> may not be published; <see langword="null"/> when it may.
+    /// </summary>
+    public static async Task<Refusal?> JudgeAsync(
+        string directory, CopyReport copied, CancellationToken cancellationToken)
     {
         if (copied.Refused.FirstOrDefault() is { Key: { } refused, Value: { } why })
         {
-            return new Refusal($"'{refused}' cannot be published: {why}", "Publish plain files only, within 500 MB and 20,000 files.");
+            return new Refusal(
+                $"'{refused}' cannot be published: {why}", "Publish plain files only, within 500 MB and 20,000 files.");
         }
 
         if (!copied.Files.TryGetValue("index.html", out var size) || size == 0)
         {
-            return new Refusal("There is no index.html in the folder.", "Build the site first, or name the folder that has index.html with --dir.");
+            return new Refusal(
+                "There is no index.html in the folder.",
+                "Build the site first, or name the folder that has index.html with --dir.");
         }
 
         foreach (var path in copied.Files.Keys)
@@ -57,7 +63,8 @@ internal static partial class BuiltFolder
         var names = path.Split('/');
         if (names.Any(name => name is "node_modules" or ".git" or ".vite"))
         {
-            return new Refusal($"'{path}' belongs to development.", "Publish the built folder, not the project: --dir code/dist.");
+            return new Refusal(
+                $"'{path}' belongs to development.", "Publish the built folder, not the project: --dir code/dist.");
         }
 
         return names[^1].StartsWith(".env", StringComparison.Ordinal)
@@ -67,10 +74,13 @@ internal static partial class BuiltFolder
             : null;
     }
 
-    /// <summary>Whether a file is text by its first bytes, as git tells it: pictures, fonts and archives have a zero there.</summary>
+    /// <summary>
+    /// Whether a file is text by its first bytes, as git tells it: pictures, fonts and archives have a zero there.
+    /// </summary>
     private static async Task<bool> IsTextAsync(string file, CancellationToken cancellationToken)
     {
-        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 0, useAsync: true);
+        await using var stream = new FileStream(
+            file, FileMode.Open, FileAccess.Read, FileShare.Read, 0, useAsync: true);
         var head = new byte[Sniffed];
         var read = await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
         return !head.AsSpan(0, read).Contains((byte)0);
@@ -99,7 +109,8 @@ internal static partial class BuiltFolder
         }
         catch (RegexMatchTimeoutException)
         {
-            return new Refusal($"'{path}' could not be checked in time.", "Split the file or leave it out, then build again.");
+            return new Refusal(
+                $"'{path}' could not be checked in time.", "Split the file or leave it out, then build again.");
         }
     }
 
@@ -107,29 +118,40 @@ internal static partial class BuiltFolder
     {
         if (SecretRedactor.FindsSecret(text))
         {
-            return new Refusal($"'{path}' holds what looks like a secret key.", "Remove it from the source, build again; a page can keep no secret.");
+            return new Refusal(
+                $"'{path}' holds what looks like a secret key.",
+                "Remove it from the source, build again; a page can keep no secret.");
         }
 
         if (isPage && DevelopmentServer().IsMatch(text))
         {
-            return new Refusal($"'{path}' is output of a development server.", "Run the production build (npm run build) and publish its folder.");
+            return new Refusal(
+                $"'{path}' is output of a development server.",
+                "Run the production build (npm run build) and publish its folder.");
         }
 
         if (LocalAddress().IsMatch(text) || (isPage && LocalLink().IsMatch(text)))
         {
-            return new Refusal($"'{path}' has a localhost address, which exists only here.", "Use relative addresses, then build again.");
+            return new Refusal(
+                $"'{path}' has a localhost address, which exists only here.",
+                "Use relative addresses, then build again.");
         }
 
         return isStyle && TailwindFour().IsMatch(text)
-            ? new Refusal($"'{path}' has remains of Tailwind v4, or directives that were never built.", "Use tailwindcss@^3.4 with postcss and its three @tailwind directives, then build again.")
+            ? new Refusal(
+                $"'{path}' has remains of Tailwind v4, or directives that were never built.",
+                "Use tailwindcss@^3.4 with postcss and its three @tailwind directives, then build again.")
             : null;
     }
 
-    /// <summary>A file's text in parts that overlap, so that a huge one costs little memory and nothing hides on a seam.</summary>
+    /// <summary>
+    /// A file's text in parts that overlap, so that a huge one costs little memory and nothing hides on a seam.
+    /// </summary>
     private static async IAsyncEnumerable<string> PartsAsync(
         string file, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 0, useAsync: true);
+        await using var stream = new FileStream(
+            file, FileMode.Open, FileAccess.Read, FileShare.Read, 0, useAsync: true);
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var buffer = new char[(int)Math.Min(MaxTextBytes, stream.Length + 1)];
         var kept = "";
@@ -141,16 +163,28 @@ internal static partial class BuiltFolder
         }
     }
 
-    [GeneratedRegex(@"/@vite/client|/@react-refresh|/@id/__x00__|webpack-dev-server|sockjs-node|__webpack_hmr|/_next/webpack-hmr", RegexOptions.None, 10_000)]
+    [GeneratedRegex(
+        @"/@vite/client|/@react-refresh|/@id/__x00__|webpack-dev-server|sockjs-node|__webpack_hmr|/_next/webpack-hmr",
+        RegexOptions.None,
+        10_000)]
     private static partial Regex DevelopmentServer();
 
-    // With a port it is somebody's server. Without one it is a base some libraries parse relative addresses against, fine in scripts.
-    [GeneratedRegex(@"\b(?:https?|wss?)://(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]):\d{2,5}", RegexOptions.IgnoreCase, 10_000)]
+    // With a port it is somebody's server. Without one it is a base some libraries parse relative addresses against,
+    // fine in scripts.
+    [GeneratedRegex(
+        @"\b(?:https?|wss?)://(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]):\d{2,5}", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex LocalAddress();
 
-    [GeneratedRegex(@"\b(?:src|href|action|content)\s*=\s*[""']?https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0)\b", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        @"\b(?:src|href|action|content)\s*=\s*[""']?https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0)\b",
+        RegexOptions.IgnoreCase,
+        10_000)]
     private static partial Regex LocalLink();
 
-    [GeneratedRegex(@"@import\s+(?:url\()?[""']tailwindcss|/\*!?\s*tailwindcss v4|@theme\s*\{|@tailwind\s+(?:base|components|utilities)", RegexOptions.None, 10_000)]
+    [GeneratedRegex(
+        @"@import\s+(?:url\()?[""']tailwindcss|/\*!?\s*tailwindcss v4|@theme\s*\{"
+            + @"|@tailwind\s+(?:base|components|utilities)",
+        RegexOptions.None,
+        10_000)]
     private static partial Regex TailwindFour();
 }

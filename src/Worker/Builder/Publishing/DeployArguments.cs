@@ -11,7 +11,9 @@ internal sealed record DeployArguments(string Slug, string Directory, bool New)
 {
     public const string DefaultDirectory = "code/dist";
 
-    /// <summary>Reads the arguments; otherwise says what would be right. A path may be given as the agent sees it.</summary>
+    /// <summary>
+    /// Reads the arguments; otherwise says what would be right. A path may be given as the agent sees it.
+    /// </summary>
     /// <param name="agentFolder">Where the agent sees its folder.</param>
     public static bool TryParse(
         IReadOnlyList<string> arguments,
@@ -44,7 +46,9 @@ internal sealed record DeployArguments(string Slug, string Directory, bool New)
 
         if (slug is null || !SiteNames.IsSlug(slug))
         {
-            problem = $"Right is: --project SLUG, with a-z, 0-9 and single inner hyphens, at most {SiteNames.MaxSlugLength} characters.";
+            problem =
+                "Right is: --project SLUG, with a-z, 0-9 and single inner hyphens, at most "
+                    + $"{SiteNames.MaxSlugLength} characters.";
             return false;
         }
 
@@ -60,7 +64,9 @@ internal sealed record DeployArguments(string Slug, string Directory, bool New)
 
     private static string? Beneath(string directory, string agentFolder)
     {
-        var path = directory.StartsWith(agentFolder + "/", StringComparison.Ordinal) ? directory[(agentFolder.Length + 1)..] : directory;
+        var path = directory.StartsWith(agentFolder + "/", StringComparison.Ordinal)
+            ? directory[(agentFolder.Length + 1)..]
+            : directory;
         var names = path.Split('/').Where(name => name is not ("" or ".")).ToArray();
         return path.StartsWith('/') || names.Length == 0 || names.Contains("..") ? null : string.Join('/', names);
     }

@@ -10,8 +10,9 @@ namespace TmuxBuilder.Builder.Publishing;
 internal sealed partial class DeployLeftovers(ISiteStore sites, TimeProvider time, ILogger<DeployLeftovers> logger)
 {
     /// <summary>
-    /// Marks the session's unfinished releases as failed, and sites that never showed one; what is served stays. The same
-    /// call may still come back and go on with its release. A store that refuses is tried again at the next occasion.
+    /// Marks the session's unfinished releases as failed, and sites that never showed one; what is served stays. The
+    /// same call may still come back and go on with its release. A store that refuses is tried again at the next
+    /// occasion.
     /// </summary>
     public async Task SettleAsync(LeaseToken lease, CancellationToken cancellationToken)
     {
@@ -47,7 +48,8 @@ internal sealed partial class DeployLeftovers(ISiteStore sites, TimeProvider tim
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: release {ReleaseId} was never finished and counts as failed")]
+    [LoggerMessage(
+        LogLevel.Warning, "Session {SessionId}: release {ReleaseId} was never finished and counts as failed")]
     private partial void LogSettled(SessionId sessionId, ReleaseId releaseId);
 
     [LoggerMessage(LogLevel.Warning, "Session {SessionId}: unfinished releases could not be settled yet")]

@@ -33,7 +33,10 @@ internal sealed partial class Deployer(
 
     /// <summary>Returns the script's exit status: 0 published, 1 failed, 2 wrong arguments, 3 refused.</summary>
     public async Task<int> DeployAsync(
-        SessionRunner runner, AgentCall call, Func<string, CancellationToken, Task> output, CancellationToken cancellationToken)
+        SessionRunner runner,
+        AgentCall call,
+        Func<string, CancellationToken, Task> output,
+        CancellationToken cancellationToken)
     {
         var agentFolder = options.AgentFolder ?? folders.FolderOf(runner.Session);
         if (!DeployArguments.TryParse(call.Arguments, agentFolder, out var arguments, out var problem))
@@ -53,16 +56,20 @@ internal sealed partial class Deployer(
             await output($"Not published: {failure.Message}", cancellationToken);
             return Failed;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or StoreUnavailableException)
+        catch (Exception failure)
+            when (failure is IOException or UnauthorizedAccessException or StoreUnavailableException)
         {
             // Told as an end: a script that is left without one would call again for ever.
             LogNotStored(runner.Session, failure);
-            await output("Not published: nothing can be stored here just now; try again in some minutes.", cancellationToken);
+            await output(
+                "Not published: nothing can be stored here just now; try again in some minutes.", cancellationToken);
             return Failed;
         }
     }
 
-    /// <summary>One deploy of a session at a time, for so long at most; what one leaves unfinished is settled with it.</summary>
+    /// <summary>
+    /// One deploy of a session at a time, for so long at most; what one leaves unfinished is settled with it.
+    /// </summary>
     private async Task<int> InTurnAsync(
         SessionRunner runner,
         string callId,
@@ -79,7 +86,8 @@ internal sealed partial class Deployer(
             entered = true;
             return await RunAsync(runner, callId, arguments, output, limit.Token);
         }
-        catch (OperationCanceledException late) when (time.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException late)
+            when (time.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new PublishException($"it took longer than {Longest.TotalMinutes} minutes.", late);
         }

@@ -11,7 +11,9 @@ internal sealed class SiteChoice(ISiteStore sites, ISitePublisher publisher, IRe
     private const string SlugKey = "slug";
     private const int Tries = 4;
 
-    /// <summary>A known slug's site, unless a new one was asked for; a new site is in the ledger before it is stored.</summary>
+    /// <summary>
+    /// A known slug's site, unless a new one was asked for; a new site is in the ledger before it is stored.
+    /// </summary>
     /// <exception cref="PublishException">No name was free, or the session was taken over.</exception>
     public async Task<Site> ChooseAsync(Deploy deploy, CancellationToken cancellationToken)
     {

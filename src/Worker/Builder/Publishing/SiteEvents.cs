@@ -12,5 +12,6 @@ internal static class SiteEvents
         ActivityTypes.Site,
         state == SiteState.Live ? $"{site.Name} is live" : $"{site.Name} is published and will be reachable shortly",
         JsonSerializer.Serialize(
-            new SiteData(site.Id.Value, site.Slug, site.Url, state.ToString().ToLowerInvariant()), BuilderJson.Default.SiteData));
+            new SiteData(site.Id.Value, site.Slug, site.Url, state.ToString().ToLowerInvariant()),
+            BuilderJson.Default.SiteData));
 }

@@ -10,8 +10,8 @@ using TmuxBuilder.Core.Sites;
 namespace TmuxBuilder.Builder.Publishing;
 
 /// <summary>
-/// Makes a release of a judged copy and puts it before the world. Each step can be repeated; the ledger has a line before
-/// anything is made and after.
+/// Makes a release of a judged copy and puts it before the world. Each step can be repeated; the ledger has a line
+/// before anything is made and after.
 /// </summary>
 internal sealed partial class SitePublishing(
     ISiteStore sites,
@@ -26,10 +26,13 @@ internal sealed partial class SitePublishing(
 {
     private const int LinesCompared = 200;
 
-    /// <summary>The address the same call published before, if it came so far; what it did not tell any more is told.</summary>
+    /// <summary>
+    /// The address the same call published before, if it came so far; what it did not tell any more is told.
+    /// </summary>
     public async Task<string?> FindDoneAsync(Deploy deploy, CancellationToken cancellationToken)
     {
-        if (await FindReleaseAsync(deploy, cancellationToken) is not (var site, { State: ReleaseState.Current or ReleaseState.Previous } release))
+        if (await FindReleaseAsync(deploy, cancellationToken)
+            is not (var site, { State: ReleaseState.Current or ReleaseState.Previous } release))
         {
             return null;
         }
@@ -44,7 +47,9 @@ internal sealed partial class SitePublishing(
     }
 
     /// <summary>Publishes the copy and returns the site's address.</summary>
-    /// <exception cref="PublishException">It could not be published; what was served before is served still.</exception>
+    /// <exception cref="PublishException">
+    /// It could not be published; what was served before is served still.
+    /// </exception>
     /// <exception cref="IOException">The files could not be stored.</exception>
     /// <exception cref="StoreUnavailableException">The records could not be stored.</exception>
     public async Task<string> PublishAsync(Deploy deploy, string copy, CancellationToken cancellationToken)
@@ -94,7 +99,8 @@ internal sealed partial class SitePublishing(
         return site.Url;
     }
 
-    private async Task<(Site Site, Release Release)?> FindReleaseAsync(Deploy deploy, CancellationToken cancellationToken)
+    private async Task<(Site Site, Release Release)?> FindReleaseAsync(
+        Deploy deploy, CancellationToken cancellationToken)
     {
         foreach (var site in await sites.ListAsync(deploy.Session, cancellationToken))
         {
@@ -150,7 +156,8 @@ internal sealed partial class SitePublishing(
         const int tries = 8;
         for (var attempt = 0; attempt < tries; attempt++)
         {
-            var site = await sites.FindAsync(id, cancellationToken) ?? throw new PublishException("the site was removed meanwhile.");
+            var site = await sites.FindAsync(id, cancellationToken)
+                ?? throw new PublishException("the site was removed meanwhile.");
             var saved = site with { State = state, CurrentRelease = current, UpdatedAt = time.GetUtcNow() };
             switch (await sites.SaveAsync(saved, deploy.Lease, cancellationToken))
             {
@@ -195,13 +202,18 @@ internal sealed partial class SitePublishing(
     {
         if (deploy.Runner.Announced.IsNew(deploy.Turn, "resources"))
         {
-            var told = new ActivityEvent(ActivityTypes.Resources, $"Hosting for {site.Name} is ready", Turn: deploy.Turn, TraceId: deploy.TraceId);
+            var told = new ActivityEvent(
+                ActivityTypes.Resources,
+                $"Hosting for {site.Name} is ready",
+                Turn: deploy.Turn,
+                TraceId: deploy.TraceId);
             var entry = deploy.Runner.Pump.Prepare(told);
             await deploy.Runner.Pump.PostAsync(
                 entry with { RawMessage = $"{{\"s3_bucket\":\"{site.Bucket}\"}}" }, cancellationToken);
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Session {SessionId}: release {ReleaseId} is served, {Files} files, {Bytes} bytes")]
+    [LoggerMessage(
+        LogLevel.Information, "Session {SessionId}: release {ReleaseId} is served, {Files} files, {Bytes} bytes")]
     private partial void LogPublished(SessionId sessionId, ReleaseId releaseId, int files, long bytes);
 }

@@ -13,8 +13,8 @@ using TmuxBuilder.Core.Sessions;
 namespace TmuxBuilder.Builder.Purging;
 
 /// <summary>
-/// Removes everything a session made, outermost first and its rows last, so that a purge cut short is found and goes on;
-/// the receipt is kept with the operation that asked for it.
+/// Removes everything a session made, outermost first and its rows last, so that a purge cut short is found and goes
+/// on; the receipt is kept with the operation that asked for it.
 /// </summary>
 internal sealed partial class SessionPurge(
     ISessionStore sessions,
@@ -29,7 +29,9 @@ internal sealed partial class SessionPurge(
     TimeProvider time,
     ILogger<SessionPurge> logger)
 {
-    /// <summary>Purges the session the command names; a session that is not deleted is left alone and the operation told so.</summary>
+    /// <summary>
+    /// Purges the session the command names; a session that is not deleted is left alone and the operation told so.
+    /// </summary>
     /// <exception cref="OwnershipLostException">The lease has passed on: its next owner goes on.</exception>
     public async Task RunAsync(LeaseToken lease, Command command, CancellationToken cancellationToken)
     {
@@ -105,7 +107,8 @@ internal sealed partial class SessionPurge(
         }
 
         var operation = await operations.FindAsync(id, cancellationToken);
-        if (operation?.Items.FirstOrDefault(item => item.Subject == payload.Subject) is { State: OperationItemStates.Pending })
+        if (operation?.Items.FirstOrDefault(item => item.Subject == payload.Subject)
+            is { State: OperationItemStates.Pending })
         {
             var item = new OperationItem(payload.Subject, state, detail, receipt);
             ThrowUnless(await operations.SaveItemAsync(id, item, lease, cancellationToken));

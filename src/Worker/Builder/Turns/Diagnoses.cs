@@ -25,7 +25,13 @@ internal static class Diagnoses
         agent is null
             ? null
             : new AgentReport(
-                agent.State, Notes(agent.Typed), Notes(agent.Signals), agent.Screen, agent.ScreenKind, agent.Exit, agent.CliVersion));
+                agent.State,
+                Notes(agent.Typed),
+                Notes(agent.Signals),
+                agent.Screen,
+                agent.ScreenKind,
+                agent.Exit,
+                agent.CliVersion));
 
     private static DiagnosisNote[] Notes(IReadOnlyList<AgentNote> notes) =>
         [.. notes.Select(note => new DiagnosisNote(note.At, note.Text))];

@@ -8,23 +8,29 @@ internal static class Sentences
     public const string CannotStart =
         "The builder could not be started for this message. Nothing was changed; please send it again later.";
 
-    public const string Died = "The builder stopped unexpectedly, twice, while it worked on this. Please send the message again.";
+    public const string Died =
+        "The builder stopped unexpectedly, twice, while it worked on this. Please send the message again.";
 
     public const string NotTaken = "The builder did not take this message. Please send it again.";
 
     public const string Stuck =
-        "The builder stopped to ask something only we can answer, twice. We have been told; please send the message again later.";
+        "The builder stopped to ask something only we can answer, twice. We have been told; "
+            + "please send the message again later.";
 
     public const string Stalled =
-        "The builder got stuck while it worked on this and did not recover. What was built so far is kept; please send the message again.";
+        "The builder got stuck while it worked on this and did not recover. What was built so far is "
+            + "kept; please send the message again.";
 
     public const string FilesLost =
-        "The project's files were lost on our machine and no stored copy of them exists. We have been told; please send the message again to build anew.";
+        "The project's files were lost on our machine and no stored copy of them exists. We have been told; please "
+            + "send the message again to build anew.";
 
     public const string FilesLostAgain =
-        "The project's files were lost on our machine while this was worked on, twice. We have been told; please send the message again.";
+        "The project's files were lost on our machine while this was worked on, twice. We have been "
+            + "told; please send the message again.";
 
-    public const string TimedOut = "This took longer than a message may take and was stopped. What was built so far is kept.";
+    public const string TimedOut =
+        "This took longer than a message may take and was stopped. What was built so far is kept.";
 
     public const string CalledOff = "Stopped at your request. What was built so far is kept.";
 
@@ -36,7 +42,8 @@ internal static class Sentences
         "The project this is a copy of is gone, so nothing could be copied. A message starts an empty project.";
 
     public const string NotCopied =
-        "The project this is a copy of cannot be read at the moment, so nothing was copied yet. The next message tries again.";
+        "The project this is a copy of cannot be read at the moment, so nothing was copied "
+            + "yet. The next message tries again.";
 
     public const string Decides = "No answer came in time, so the builder goes on as it thinks best.";
 
@@ -47,17 +54,20 @@ internal static class Sentences
     {
         GoOnReason.ModelAway => "The model is asked again; work goes on.",
         GoOnReason.Stalled => "The builder got stuck and was told to go on.",
-        GoOnReason.FilesLost => "The project's files were lost and brought back as they were stored last; work goes on from there.",
+        GoOnReason.FilesLost =>
+            "The project's files were lost and brought back as they were stored last; work goes on from there.",
         _ => "The builder was started again and goes on.",
     };
 
     /// <summary>The question's default was taken.</summary>
-    public static string TookDefault(string standing) => $"No answer came in time, so the builder goes on with: {standing}";
+    public static string TookDefault(string standing) =>
+        $"No answer came in time, so the builder goes on with: {standing}";
 
     /// <summary>Until when work rests, and why.</summary>
     public static string Parked(ModelFault fault, DateTimeOffset until) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{ParkedBecause(fault)} Nothing is lost: this waits until {until.UtcDateTime:HH:mm} UTC ({until.UtcDateTime:yyyy-MM-dd}) and is then taken up again by itself.");
+        $"{ParkedBecause(fault)} Nothing is lost: this waits until {until.UtcDateTime:HH:mm} UTC "
+            + $"({until.UtcDateTime:yyyy-MM-dd}) and is then taken up again by itself.");
 
     /// <summary>Why the model's failure ended the turn.</summary>
     public static string ModelFailed(ModelFault fault) => fault switch

@@ -41,8 +41,8 @@ internal sealed class TurnEndings(IChatStore chat, ISiteStore sites, SessionWork
     }
 
     /// <summary>
-    /// The reply that ends a turn, and the summary to show with it: the agent's summary, else its last words; nothing when
-    /// the summary was shown within the turn. The address of a site published in the turn is always in the chat.
+    /// The reply that ends a turn, and the summary to show with it: the agent's summary, else its last words; nothing
+    /// when the summary was shown within the turn. The address of a site published in the turn is always in the chat.
     /// </summary>
     public async Task<(ChatMessage? Reply, string? Summary)> ComposeAsync(
         Turn turn, string? lastMessage, CancellationToken cancellationToken)
@@ -64,14 +64,17 @@ internal sealed class TurnEndings(IChatStore chat, ISiteStore sites, SessionWork
         return (text is null ? null : Line(turn, text), text);
     }
 
-    private static string OrDone(string? lastMessage) => string.IsNullOrWhiteSpace(lastMessage) ? "Done." : lastMessage.Trim();
+    private static string OrDone(string? lastMessage) =>
+        string.IsNullOrWhiteSpace(lastMessage) ? "Done." : lastMessage.Trim();
 
     private static bool Shows(ChatMessage line, string summary) =>
         line.Role == ChatRole.Assistant && line.Content.StartsWith(summary, StringComparison.Ordinal);
 
     /// <summary>Redacted here already, so that it compares equal to the line it became.</summary>
     private async Task<string?> ReadSummaryAsync(Turn turn, CancellationToken cancellationToken) =>
-        await workspaces.ReadSummaryAsync(turn.Session, cancellationToken) is { } summary ? SecretRedactor.Redact(summary) : null;
+        await workspaces.ReadSummaryAsync(turn.Session, cancellationToken) is { } summary
+            ? SecretRedactor.Redact(summary)
+            : null;
 
     private async Task<string?> PublishedAsync(Turn turn, CancellationToken cancellationToken)
     {

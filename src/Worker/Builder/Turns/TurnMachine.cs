@@ -5,7 +5,9 @@ namespace TmuxBuilder.Builder.Turns;
 /// <summary>Which step each event means in each state: the whole life of a turn in one table.</summary>
 internal static class TurnMachine
 {
-    /// <summary>The state after <paramref name="happened"/>, or <see langword="null"/> when it means nothing then.</summary>
+    /// <summary>
+    /// The state after <paramref name="happened"/>, or <see langword="null"/> when it means nothing then.
+    /// </summary>
     public static TurnState? Next(TurnState state, TurnEvent happened) => (state, happened) switch
     {
         (_, _) when state.IsEnded => null,

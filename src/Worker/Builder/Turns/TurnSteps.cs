@@ -12,7 +12,9 @@ internal sealed class TurnSteps(ITurnStore turns, ActivityPump pump, ActivityRec
 {
     private Turn? current;
 
-    /// <summary>The running turn as it is stored; <see langword="null"/> when none runs. Read from any thread.</summary>
+    /// <summary>
+    /// The running turn as it is stored; <see langword="null"/> when none runs. Read from any thread.
+    /// </summary>
     public Turn? Current => Volatile.Read(ref current);
 
     /// <summary>Takes charge of a turn found running in the store, or of none.</summary>
@@ -34,14 +36,20 @@ internal sealed class TurnSteps(ITurnStore turns, ActivityPump pump, ActivityRec
         var now = time.GetUtcNow();
         var next = step.Change(turn).MovedTo(state, now) with { EndedAt = state.IsEnded ? now : null };
         await StoreAsync(
-            new TurnChange(turn.State, next, step.Delivery, step.Reply, step.Session), step.Events, lease, cancellationToken);
+            new TurnChange(turn.State, next, step.Delivery, step.Reply, step.Session),
+            step.Events,
+            lease,
+            cancellationToken);
         return true;
     }
 
     /// <summary>Stores a chat line and what tells of it with the turn as it is.</summary>
     public Task SayAsync(Turn turn, TurnStep step, LeaseToken lease, CancellationToken cancellationToken) =>
         StoreAsync(
-            new TurnChange(turn.State, step.Change(turn), null, step.Reply, step.Session), step.Events, lease, cancellationToken);
+            new TurnChange(turn.State, step.Change(turn), null, step.Reply, step.Session),
+            step.Events,
+            lease,
+            cancellationToken);
 
     private async Task StoreAsync(
         TurnChange change, IReadOnlyList<ActivityEvent> events, LeaseToken lease, CancellationToken cancellationToken)
@@ -51,7 +59,8 @@ internal sealed class TurnSteps(ITurnStore turns, ActivityPump pump, ActivityRec
         if (outcome != ChangeOutcome.Saved)
         {
             throw new OwnershipLostException(
-                outcome == ChangeOutcome.LeaseLost, $"The step {change.From} → {change.Next.State} was refused: {outcome}.");
+                outcome == ChangeOutcome.LeaseLost,
+                $"The step {change.From} → {change.Next.State} was refused: {outcome}.");
         }
 
         Load(change.Next.State.IsEnded ? null : change.Next);

@@ -44,7 +44,9 @@ internal sealed partial class UsageFrames(
         }
     }
 
-    /// <summary>Tells what the turn used in the end, if that was not told; its last calls are waited for a moment.</summary>
+    /// <summary>
+    /// Tells what the turn used in the end, if that was not told; its last calls are waited for a moment.
+    /// </summary>
     public async Task CloseAsync(Turn turn, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(FlushTimeout, time);
@@ -55,7 +57,8 @@ internal sealed partial class UsageFrames(
             await TellAsync(turn, limit.Token);
         }
         catch (Exception failure) when (
-            StoreFailure.Is(failure) || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+            StoreFailure.Is(failure)
+                || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             // A turn's end does not hang on what it cost.
             LogNotTold(session, failure);
@@ -98,7 +101,9 @@ internal sealed partial class UsageFrames(
         }
     }
 
-    /// <summary>How long to wait before the next line; <see langword="null"/> when there is nothing to tell any more.</summary>
+    /// <summary>
+    /// How long to wait before the next line; <see langword="null"/> when there is nothing to tell any more.
+    /// </summary>
     private TimeSpan? Rest()
     {
         lock (gate)

@@ -33,7 +33,11 @@ internal sealed partial class UsageQueue : IAsyncDisposable
     private int unstored;
 
     public UsageQueue(
-        RunnerDirectory runners, ISessionStore sessions, IUsageStore usage, TimeProvider time, ILogger<UsageQueue> logger)
+        RunnerDirectory runners,
+        ISessionStore sessions,
+        IUsageStore usage,
+        TimeProvider time,
+        ILogger<UsageQueue> logger)
     {
         (this.runners, this.sessions, this.usage, this.time, this.logger) = (runners, sessions, usage, time, logger);
         abandon = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
@@ -150,7 +154,8 @@ internal sealed partial class UsageQueue : IAsyncDisposable
         await Task.Delay(rest, time, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: what it used of the model cannot be stored yet; tried again")]
+    [LoggerMessage(
+        LogLevel.Warning, "Session {SessionId}: what it used of the model cannot be stored yet; tried again")]
     private partial void LogDelayed(SessionId sessionId, Exception failure);
 
     [LoggerMessage(LogLevel.Error, "Session {SessionId}: what it used of the model could not be stored: {Amount}")]

@@ -70,7 +70,8 @@ internal sealed partial class Heart(
     [LoggerMessage(LogLevel.Warning, "A heartbeat failed")]
     private partial void LogMissed(Exception failure);
 
-    [LoggerMessage(LogLevel.Error, "No heartbeat for {Silence}: agents are stopped, because others may take their sessions")]
+    [LoggerMessage(
+        LogLevel.Error, "No heartbeat for {Silence}: agents are stopped, because others may take their sessions")]
     private partial void LogStoodDown(TimeSpan silence);
 
     [LoggerMessage(LogLevel.Warning, "Heartbeats succeed again; work goes on")]

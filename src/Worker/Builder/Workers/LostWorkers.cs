@@ -3,8 +3,8 @@ using TmuxBuilder.Core.Leases;
 namespace TmuxBuilder.Builder.Workers;
 
 /// <summary>
-/// Watches the other workers' heartbeats on this worker's own clock: one that stands still, or is registered no more, for
-/// long enough is lost. Clocks of different machines are never compared.
+/// Watches the other workers' heartbeats on this worker's own clock: one that stands still, or is registered no more,
+/// for long enough is lost. Clocks of different machines are never compared.
 /// </summary>
 internal sealed class LostWorkers(BuilderOptions options, TimeProvider time)
 {
@@ -103,7 +103,9 @@ internal sealed class LostWorkers(BuilderOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>In whole milliseconds, as timers count, rounded up: one that rings early would ring again at once.</summary>
+    /// <summary>
+    /// In whole milliseconds, as timers count, rounded up: one that rings early would ring again at once.
+    /// </summary>
     private TimeSpan RestOf(long since) => TimeSpan.FromMilliseconds(
         Math.Max(0, Math.Ceiling((options.LostAfter - time.GetElapsedTime(since)).TotalMilliseconds)));
 

@@ -8,8 +8,8 @@ internal sealed class WorkSlots(int capacity)
     private int free = capacity;
 
     /// <summary>
-    /// Asks for a place; <paramref name="granted"/> is called once, perhaps at once, and must return quickly. Disposing the
-    /// result gives the place back, or gives up waiting for it.
+    /// Asks for a place; <paramref name="granted"/> is called once, perhaps at once, and must return quickly. Disposing
+    /// the result gives the place back, or gives up waiting for it.
     /// </summary>
     public IDisposable Request(Action granted)
     {
@@ -65,7 +65,9 @@ internal sealed class WorkSlots(int capacity)
             }
         }
 
-        /// <summary>Runs under the gate: the place passes from one holder to the next without ever being free.</summary>
+        /// <summary>
+        /// Runs under the gate: the place passes from one holder to the next without ever being free.
+        /// </summary>
         private void TakeLocked()
         {
             node = null;

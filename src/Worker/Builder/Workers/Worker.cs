@@ -9,11 +9,15 @@ using TmuxBuilder.Core.Sessions;
 namespace TmuxBuilder.Builder.Workers;
 
 /// <summary>
-/// Finds sessions that have work (by doorbell, and by looking) and gives each one owner. On a stop it takes nothing more,
-/// lets what is in hand be stored, and leaves the agents running in their panes for the next process to adopt.
+/// Finds sessions that have work (by doorbell, and by looking) and gives each one owner. On a stop it takes nothing
+/// more, lets what is in hand be stored, and leaves the agents running in their panes for the next process to adopt.
 /// </summary>
 internal sealed partial class Worker(
-    RunnerParts parts, RunnerDirectory runners, Heart heart, IDoorbell doorbell, ILogger<Worker> logger) : BackgroundService
+    RunnerParts parts,
+    RunnerDirectory runners,
+    Heart heart,
+    IDoorbell doorbell,
+    ILogger<Worker> logger) : BackgroundService
 {
     private const int SweepLimit = 10_000;
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
@@ -98,7 +102,9 @@ internal sealed partial class Worker(
         }
     }
 
-    /// <summary>Looks for what no doorbell told: first for what this worker left behind, then for work, again and again.</summary>
+    /// <summary>
+    /// Looks for what no doorbell told: first for what this worker left behind, then for work, again and again.
+    /// </summary>
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
         await heart.RegisterAsync(draining: false, cancellationToken);
@@ -111,7 +117,9 @@ internal sealed partial class Worker(
         while (await timer.WaitForNextTickAsync(cancellationToken));
     }
 
-    /// <summary>Looks for work as soon as another worker is lost, or this one is back: until then its sessions wait.</summary>
+    /// <summary>
+    /// Looks for work as soon as another worker is lost, or this one is back: until then its sessions wait.
+    /// </summary>
     private async Task TakeOverAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -238,7 +246,8 @@ internal sealed partial class Worker(
     [LoggerMessage(LogLevel.Information, "Worker {WorkerId} has stopped; its agents go on in their panes")]
     private partial void LogStopped(string workerId);
 
-    [LoggerMessage(LogLevel.Warning, "What a process before this one left in the temporary folder could not be removed")]
+    [LoggerMessage(
+        LogLevel.Warning, "What a process before this one left in the temporary folder could not be removed")]
     private partial void LogTemporaryLeft(Exception failure);
 
     [LoggerMessage(LogLevel.Error, "A loop of the worker failed and is begun again")]
@@ -247,6 +256,7 @@ internal sealed partial class Worker(
     [LoggerMessage(LogLevel.Warning, "Session {SessionId} had a pane here without being this worker's; it was killed")]
     private partial void LogStrayPane(SessionId sessionId);
 
-    [LoggerMessage(LogLevel.Error, "The owner of session {SessionId} failed; it is looked for again with the next sweep")]
+    [LoggerMessage(
+        LogLevel.Error, "The owner of session {SessionId} failed; it is looked for again with the next sweep")]
     private partial void LogRunnerFailed(SessionId sessionId, Exception failure);
 }

@@ -59,9 +59,16 @@ internal sealed class SessionFiles(SessionFolders folders) : ISessionFiles
     }
 
     private static void Collect(
-        SafeFolder folder, string path, int depth, List<string> paths, List<SessionFileEntry> files, CancellationToken cancellationToken)
+        SafeFolder folder,
+        string path,
+        int depth,
+        List<string> paths,
+        List<SessionFileEntry> files,
+        CancellationToken cancellationToken)
     {
-        foreach (var entry in folder.List(path).Where(entry => !LeftOut.Contains(entry.Name) && !Secret.Contains(entry.Name)))
+        var shown = folder.List(path)
+            .Where(entry => !LeftOut.Contains(entry.Name) && !Secret.Contains(entry.Name));
+        foreach (var entry in shown)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (paths.Count + files.Count >= MaxEntries)
@@ -83,7 +90,12 @@ internal sealed class SessionFiles(SessionFolders folders) : ISessionFiles
     }
 
     private static void CollectBelow(
-        SafeFolder folder, string path, int depth, List<string> paths, List<SessionFileEntry> files, CancellationToken cancellationToken)
+        SafeFolder folder,
+        string path,
+        int depth,
+        List<string> paths,
+        List<SessionFileEntry> files,
+        CancellationToken cancellationToken)
     {
         if (depth == 0)
         {

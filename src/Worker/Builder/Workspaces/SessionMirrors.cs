@@ -11,7 +11,9 @@ using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Builder.Workspaces;
 
-/// <summary>Writes the readable mirrors of a session into its folder, each in one step; the store is the truth.</summary>
+/// <summary>
+/// Writes the readable mirrors of a session into its folder, each in one step; the store is the truth.
+/// </summary>
 internal sealed class SessionMirrors(IChatStore chat, IActivityLog log, IResourceLedger ledger)
 {
     private const int Lines = 500;
@@ -26,7 +28,8 @@ internal sealed class SessionMirrors(IChatStore chat, IActivityLog log, IResourc
         await folder.WriteTextAsync("chat_history.jsonl", string.Concat(lines.Select(Line)), cancellationToken);
 
         var entries = await log.TailAsync(session, Lines, cancellationToken);
-        await folder.WriteTextAsync("activity_log.jsonl", string.Concat(entries.Select(entry => Line(session, entry))), cancellationToken);
+        await folder.WriteTextAsync(
+            "activity_log.jsonl", string.Concat(entries.Select(entry => Line(session, entry))), cancellationToken);
     }
 
     private static string Status(SessionRow row, IReadOnlyList<ResourceRecord> made)
@@ -52,7 +55,8 @@ internal sealed class SessionMirrors(IChatStore chat, IActivityLog log, IResourc
 
     private static string Line(ChatMessage line) =>
         JsonSerializer.Serialize(
-            new ChatFileLine(line.Role.Wire, line.Content, line.Timestamp.UtcDateTime), BuilderJson.Default.ChatFileLine) + "\n";
+            new ChatFileLine(line.Role.Wire, line.Content, line.Timestamp.UtcDateTime),
+            BuilderJson.Default.ChatFileLine) + "\n";
 
     private static string Line(SessionId session, ActivityEntry stored)
     {

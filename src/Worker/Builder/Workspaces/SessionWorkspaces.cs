@@ -8,7 +8,9 @@ using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Workspaces;
 
-/// <summary>What the platform puts into a session's folder and reads there. The agent may change all of it at any moment.</summary>
+/// <summary>
+/// What the platform puts into a session's folder and reads there. The agent may change all of it at any moment.
+/// </summary>
 internal sealed partial class SessionWorkspaces(
     BuilderOptions options,
     SessionFolders folders,
@@ -69,7 +71,9 @@ internal sealed partial class SessionWorkspaces(
         }
     }
 
-    /// <summary>Writes a turn's message whole, as data, with the files that came with it; returns the prompt file's name.</summary>
+    /// <summary>
+    /// Writes a turn's message whole, as data, with the files that came with it; returns the prompt file's name.
+    /// </summary>
     public async Task<string> WriteTurnAsync(Turn turn, CancellationToken cancellationToken)
     {
         using var folder = folders.Open(turn.Session);
@@ -99,7 +103,9 @@ internal sealed partial class SessionWorkspaces(
         return await WritePromptAsync(folder, PromptFile.NoAnswer(standing), cancellationToken);
     }
 
-    /// <summary>The agent's summary, cut when it is huge; <see langword="null"/> when there is none, or no readable one.</summary>
+    /// <summary>
+    /// The agent's summary, cut when it is huge; <see langword="null"/> when there is none, or no readable one.
+    /// </summary>
     public async Task<string?> ReadSummaryAsync(SessionId session, CancellationToken cancellationToken)
     {
         if (!folders.Exists(session))
@@ -122,7 +128,9 @@ internal sealed partial class SessionWorkspaces(
         }
     }
 
-    /// <summary>Brings the readable mirrors up to date. They are no truth: what cannot be read or written is left.</summary>
+    /// <summary>
+    /// Brings the readable mirrors up to date. They are no truth: what cannot be read or written is left.
+    /// </summary>
     public async Task MirrorAsync(SessionId session, CancellationToken cancellationToken)
     {
         try
@@ -139,13 +147,16 @@ internal sealed partial class SessionWorkspaces(
         {
             LogRefused(session, "a mirror", refused.Message);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or StoreUnavailableException)
+        catch (Exception failure)
+            when (failure is IOException or UnauthorizedAccessException or StoreUnavailableException)
         {
             LogNotMirrored(session, failure);
         }
     }
 
-    /// <summary>The agent's conversation was forgotten: so are its prompts and its summary. What it built stays.</summary>
+    /// <summary>
+    /// The agent's conversation was forgotten: so are its prompts and its summary. What it built stays.
+    /// </summary>
     public async Task ForgetAsync(SessionId session, CancellationToken cancellationToken)
     {
         if (!folders.Exists(session))
@@ -155,7 +166,9 @@ internal sealed partial class SessionWorkspaces(
 
         using (var folder = folders.Open(session))
         {
-            foreach (var entry in folder.List("").Where(entry => PromptFile.IsName(entry.Name) || entry.Name == SummaryFile))
+            var forgotten = folder.List("")
+                .Where(entry => PromptFile.IsName(entry.Name) || entry.Name == SummaryFile);
+            foreach (var entry in forgotten)
             {
                 folder.DeleteTree(entry.Name);
             }
@@ -187,7 +200,8 @@ internal sealed partial class SessionWorkspaces(
 
     private Task WriteSystemPromptAsync(SafeFolder folder, Session session, CancellationToken cancellationToken)
     {
-        var prompt = SystemPrompt.Write(session.Id, options.AgentFolder ?? folders.FolderOf(session.Id), time.GetUtcNow());
+        var prompt = SystemPrompt.Write(
+            session.Id, options.AgentFolder ?? folders.FolderOf(session.Id), time.GetUtcNow());
         return folder.WriteTextAsync(SystemPromptFile, prompt, cancellationToken);
     }
 
@@ -227,7 +241,8 @@ internal sealed partial class SessionWorkspaces(
         {
             if (upload.Size > MaxUploadBytes)
             {
-                throw new InvalidOperationException($"Upload {id} has {upload.Size} bytes; the limit of uploads is below that.");
+                throw new InvalidOperationException(
+                    $"Upload {id} has {upload.Size} bytes; the limit of uploads is below that.");
             }
 
             var bytes = new byte[upload.Size];
@@ -238,7 +253,10 @@ internal sealed partial class SessionWorkspaces(
         }
     }
 
-    /// <summary>The time in milliseconds, never the same twice: an agent was seen to take an old file for a new one of that name.</summary>
+    /// <summary>
+    /// The time in milliseconds, never the same twice: an agent was seen to take an old file for a new one of that
+    /// name.
+    /// </summary>
     private long NextPrompt()
     {
         long last, next;
@@ -255,7 +273,8 @@ internal sealed partial class SessionWorkspaces(
     [LoggerMessage(LogLevel.Warning, "Session {SessionId}: {File} is not as it may be and was left alone: {Reason}")]
     private partial void LogRefused(SessionId sessionId, string file, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: its mirrors could not be brought up to date; the next change does it")]
+    [LoggerMessage(
+        LogLevel.Warning, "Session {SessionId}: its mirrors could not be brought up to date; the next change does it")]
     private partial void LogNotMirrored(SessionId sessionId, Exception failure);
 
     [LoggerMessage(LogLevel.Warning, "Session {SessionId}: upload {UploadId} is gone; the agent is told nothing of it")]

@@ -1,6 +1,9 @@
 namespace TmuxBuilder.Builder.Workspaces;
 
-/// <summary>What <c>status.json</c> holds. The agent sees it, so <c>guid</c> has 12 digits; times are UTC and so end in <c>Z</c>.</summary>
+/// <summary>
+/// What <c>status.json</c> holds. The agent sees it, so <c>guid</c> has 12 digits; times are UTC and so end in
+/// <c>Z</c>.
+/// </summary>
 internal sealed record StatusFile(
     string State,
     string Phase,

@@ -10,7 +10,9 @@ internal static class TemporaryFolder
     /// <summary>Its path; it is made.</summary>
     public static string In(string dataFolder) => Directory.CreateDirectory(Path.Combine(dataFolder, Name)).FullName;
 
-    /// <summary>Removes what a killed process left in it. Agents made what was copied, so it is removed as theirs is.</summary>
+    /// <summary>
+    /// Removes what a killed process left in it. Agents made what was copied, so it is removed as theirs is.
+    /// </summary>
     public static void Empty(string dataFolder)
     {
         if (Directory.Exists(Path.Combine(dataFolder, Name)))

@@ -128,7 +128,8 @@ internal sealed partial class BuildTurn(SessionFiles files, MemoryFile memoryFil
         return missing;
     }
 
-    private async Task<string> PublishAsync(Memory memory, FinishedRequest finished, SiteModel site, CancellationToken turn)
+    private async Task<string> PublishAsync(
+        Memory memory, FinishedRequest finished, SiteModel site, CancellationToken turn)
     {
         await tools.NotifyAsync(turn, "phase", "Publishing");
         var deploy = await tools.RunAsync("deploy.sh", ["--project", site.Slug, "--dir", Dist], DeployLimit, turn);

@@ -3,11 +3,15 @@ using System.Text.RegularExpressions;
 namespace TmuxBuilder.DemoAgent.Conversation;
 
 /// <summary>What a prompt file says: the client's words with the files that came with them.</summary>
-/// <param name="Mark">The mark around the words, the same for the same request told again; <see langword="null"/> without one.</param>
+/// <param name="Mark">
+/// The mark around the words, the same for the same request told again; <see langword="null"/> without one.
+/// </param>
 /// <param name="Request">The words, and a line for each file.</param>
 internal sealed partial record PromptText(string? Mark, string Request)
 {
-    /// <summary>Takes the words from between the marks of docs/agent-protocol.md; a file without them is all words.</summary>
+    /// <summary>
+    /// Takes the words from between the marks of docs/agent-protocol.md; a file without them is all words.
+    /// </summary>
     public static PromptText Read(string file)
     {
         if (Marked().Match(file) is not { Success: true } match)

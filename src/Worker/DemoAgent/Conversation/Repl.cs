@@ -27,7 +27,8 @@ internal sealed class Repl(Pane pane, Hooks hooks, BuildTurn build, TimeProvider
         pane.Say("Demo builder: no AI model is used. It follows a script and builds a small site from your request.");
         Redraw();
         await hooks.ReportAsync(
-            new HookPayload("SessionStart") { Source = resumed ? "resume" : "startup", Model = "demo (no model)" }, lifetime);
+            new HookPayload("SessionStart") { Source = resumed ? "resume" : "startup", Model = "demo (no model)" },
+            lifetime);
         var reason = "other";
         while (_status is null)
         {
@@ -125,11 +126,13 @@ internal sealed class Repl(Pane pane, Hooks hooks, BuildTurn build, TimeProvider
             await hooks.ReportAsync(new HookPayload("UserPromptSubmit") { Prompt = line }, lifetime);
             var answer = Instruction.PathOf(line) is { } path
                 ? await build.RunAsync(path, turn)
-                : "I am the demo builder and take one kind of line only: Read /session/prompt_….txt and complete the task";
+                : "I am the demo builder and take one kind of line only: Read "
+                    + "/session/prompt_….txt and complete the task";
             turn.ThrowIfCancellationRequested();
             pane.Say("● " + answer);
             await hooks.ReportAsync(
-                new HookPayload("Stop") { StopHookActive = false, LastAssistantMessage = answer, BackgroundTasks = [] }, lifetime);
+                new HookPayload("Stop") { StopHookActive = false, LastAssistantMessage = answer, BackgroundTasks = [] },
+                lifetime);
         }
         catch (OperationCanceledException)
         {
@@ -140,7 +143,8 @@ internal sealed class Repl(Pane pane, Hooks hooks, BuildTurn build, TimeProvider
             // Whatever goes wrong ends this turn and not the conversation.
             pane.Say("● The turn failed: " + exception.Message);
             await hooks.ReportAsync(
-                new HookPayload("StopFailure") { Error = "unknown", LastAssistantMessage = exception.Message }, lifetime);
+                new HookPayload("StopFailure") { Error = "unknown", LastAssistantMessage = exception.Message },
+                lifetime);
         }
         finally
         {

@@ -17,7 +17,9 @@ internal sealed class Scripts(string folder, TimeProvider time)
     private const int NotRun = 127;
     private const int TimedOut = 124;
 
-    /// <summary>Runs a script to its end; it is killed with its children when the limit passes or the turn is interrupted.</summary>
+    /// <summary>
+    /// Runs a script to its end; it is killed with its children when the limit passes or the turn is interrupted.
+    /// </summary>
     public async Task<ScriptResult> RunAsync(
         string script, IReadOnlyList<string> arguments, TimeSpan limit, CancellationToken cancellationToken)
     {

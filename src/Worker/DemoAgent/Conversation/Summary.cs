@@ -6,7 +6,8 @@ namespace TmuxBuilder.DemoAgent.Conversation;
 /// <summary>Writes <c>summary.md</c>: the reply the client reads.</summary>
 internal static class Summary
 {
-    private const string Label = "_Written by the demo builder: no AI model is used. It follows a script and understands simple requests._";
+    private const string Label =
+        "_Written by the demo builder: no AI model is used. It follows a script and understands simple requests._";
 
     public static string Built(FinishedRequest request, SiteModel site, string url)
     {
@@ -18,7 +19,8 @@ internal static class Summary
         var sections = site.Sections.Where(section => section != SectionKind.Footer)
             .Select(section => Understanding.SectionReader.NameOf(section));
         text.Append(request.IsNew
-            ? $"It is a {Kind(site.Kind)} page that works on phones and large screens, with these parts: {string.Join(", ", sections)}.\n\n"
+            ? $"It is a {Kind(site.Kind)} page that works on phones and large screens, with these parts: "
+                + $"{string.Join(", ", sections)}.\n\n"
             : "");
         List(text, "What I did", request.Done.Select(line => char.ToUpperInvariant(line[0]) + line[1..]));
         List(text, "What I did not do", request.NotDone);
@@ -32,7 +34,9 @@ internal static class Summary
         text.Append($"I found nothing in the message that I can do, so “{Plain(site.Title)}” stays as it is");
         text.Append(site.Url is { } url ? $": **{url}**\n\n" : ".\n\n");
         List(text, "What I did not do", request.NotDone);
-        text.Append("I understand a title, a headline, colours, sections to add or remove, contact details, lists, opening hours and uploaded pictures or texts.\n\n");
+        text.Append(
+            "I understand a title, a headline, colours, sections to add or remove, contact details, lists, opening "
+                + "hours and uploaded pictures or texts.\n\n");
         return text.Append(Label).Append('\n').ToString();
     }
 

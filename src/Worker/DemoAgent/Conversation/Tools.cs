@@ -6,7 +6,8 @@ using TmuxBuilder.DemoAgent.Wire;
 namespace TmuxBuilder.DemoAgent.Conversation;
 
 /// <summary>The builder's tools. Each use is shown in the pane and reported before and after.</summary>
-internal sealed class Tools(SessionFiles files, Scripts scripts, Hooks hooks, Pane pane, Pace pace, CancellationToken lifetime)
+internal sealed class Tools(
+    SessionFiles files, Scripts scripts, Hooks hooks, Pane pane, Pace pace, CancellationToken lifetime)
 {
     private const int MaxReported = 20_000;
     private static readonly TimeSpan NotifyLimit = TimeSpan.FromSeconds(15);
@@ -25,7 +26,8 @@ internal sealed class Tools(SessionFiles files, Scripts scripts, Hooks hooks, Pa
     public Task WriteAsync(string relative, string text, CancellationToken turn) =>
         UseAsync(
             "Write",
-            new ToolInput(FilePath: files.At(relative), Content: text.Length > MaxReported ? text[..MaxReported] : text),
+            new ToolInput(
+                FilePath: files.At(relative), Content: text.Length > MaxReported ? text[..MaxReported] : text),
             $"Write({relative})",
             () =>
             {
@@ -54,7 +56,12 @@ internal sealed class Tools(SessionFiles files, Scripts scripts, Hooks hooks, Pa
     }
 
     private async Task<T> UseAsync<T>(
-        string tool, ToolInput input, string shown, Func<Task<T>> work, Func<T, string?> failure, CancellationToken turn)
+        string tool,
+        ToolInput input,
+        string shown,
+        Func<Task<T>> work,
+        Func<T, string?> failure,
+        CancellationToken turn)
     {
         await pace.StepAsync(turn);
         var use = new HookPayload("PreToolUse")
@@ -75,7 +82,8 @@ internal sealed class Tools(SessionFiles files, Scripts scripts, Hooks hooks, Pa
         }
 
         await hooks.ReportAsync(
-            use with { HookEventName = problem is null ? "PostToolUse" : "PostToolUseFailure", Error = problem }, lifetime);
+            use with { HookEventName = problem is null ? "PostToolUse" : "PostToolUseFailure", Error = problem },
+            lifetime);
         turn.ThrowIfCancellationRequested();
         return result;
     }

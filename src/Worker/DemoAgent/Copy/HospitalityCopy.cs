@@ -16,25 +16,37 @@ internal static class HospitalityCopy
         Serif = true,
         Sections =
         [
-            SectionKind.Features, SectionKind.About, SectionKind.Menu, SectionKind.Hours, SectionKind.Contact, SectionKind.Footer,
+            SectionKind.Features, SectionKind.About, SectionKind.Menu,
+            SectionKind.Hours, SectionKind.Contact, SectionKind.Footer,
         ],
         FeaturesHeading = "Why guests come back",
         Features =
         [
-            new Card("Made from scratch", "Prepared in our own kitchen every day, from ingredients we would serve to our families."),
-            new Card("With the seasons", "The menu follows what is ripe and local, so there is always a reason to come again."),
-            new Card("A warm welcome", "A quick coffee, a long dinner or a table for the whole family: there is a place for you."),
+            new Card(
+                "Made from scratch",
+                "Prepared in our own kitchen every day, from ingredients we would serve to our families."),
+            new Card(
+                "With the seasons",
+                "The menu follows what is ripe and local, so there is always a reason to come again."),
+            new Card(
+                "A warm welcome",
+                "A quick coffee, a long dinner or a table for the whole family: there is a place for you."),
         ],
         AboutHeading = "A place to slow down",
         About =
         [
-            "{0} began with a simple idea: cook things we love, take our time, and make everyone who walks in feel at home.",
+            "{0} began with a simple idea: cook things we love, take our time, and make "
+                + "everyone who walks in feel at home.",
             "We keep the menu short so that everything on it is something we are proud of.",
         ],
         Questions =
         [
-            new Card("Do you cater for special diets?", "Yes. Tell us about allergies or preferences and we will suggest what suits you."),
-            new Card("Can we come as a larger group?", "With pleasure. Let us know a few days ahead so that we can set the table."),
+            new Card(
+                "Do you cater for special diets?",
+                "Yes. Tell us about allergies or preferences and we will suggest what suits you."),
+            new Card(
+                "Can we come as a larger group?",
+                "With pleasure. Let us know a few days ahead so that we can set the table."),
             new Card("Do you offer food to take away?", "Most of our menu travels well. Just ask at the counter."),
         ],
         ContactHeading = "Come and see us",
@@ -45,18 +57,22 @@ internal static class HospitalityCopy
         Title = "Our Studio",
         Eyebrow = "Calm · skilled · personal",
         Headline = "Time that is only yours",
-        Lead = "At {0} you are in good hands. Thoughtful care in a quiet place, from the first hello to the last detail.",
+        Lead =
+            "At {0} you are in good hands. Thoughtful care in a quiet place, from the first hello to the last detail.",
         Action = "See our services",
         Colour = new Rgb(0x8a, 0x4a, 0x6b),
         Serif = true,
         Sections =
         [
-            SectionKind.Features, SectionKind.Services, SectionKind.About, SectionKind.Hours, SectionKind.Contact, SectionKind.Footer,
+            SectionKind.Features, SectionKind.Services, SectionKind.About,
+            SectionKind.Hours, SectionKind.Contact, SectionKind.Footer,
         ],
         FeaturesHeading = "What you can expect",
         Features =
         [
-            new Card("We listen first", "Every visit starts with a conversation, so that the result is what you had in mind."),
+            new Card(
+                "We listen first",
+                "Every visit starts with a conversation, so that the result is what you had in mind."),
             new Card("Skilled hands", "Care for the craft and for detail, with products chosen to be kind to you."),
             new Card("No rush", "We plan enough time for every appointment. Arrive, breathe out, enjoy."),
         ],
@@ -69,8 +85,11 @@ internal static class HospitalityCopy
         Questions =
         [
             new Card("How do I arrange a visit?", "Write or call us and we will find a time that suits you."),
-            new Card("What if I have to cancel?", "Things happen. Let us know as early as you can and we will move it."),
-            new Card("It is my first visit: what should I know?", "Come ten minutes early, and we will show you around and talk about your wishes."),
+            new Card(
+                "What if I have to cancel?", "Things happen. Let us know as early as you can and we will move it."),
+            new Card(
+                "It is my first visit: what should I know?",
+                "Come ten minutes early, and we will show you around and talk about your wishes."),
         ],
         ContactHeading = "Plan your visit",
     };

@@ -27,7 +27,8 @@ internal static class PersonalCopy
         AboutHeading = "Hello, nice to meet you",
         About =
         [
-            "This is where I collect the work I am proud of. I care about the idea first and about the last detail just as much.",
+            "This is where I collect the work I am proud of. I care about the idea first and "
+                + "about the last detail just as much.",
             "I like clear briefs, honest feedback and projects that start with a good question.",
         ],
         Questions =
@@ -44,7 +45,9 @@ internal static class PersonalCopy
         Title = "Our Blog",
         Eyebrow = "Notes and stories",
         Headline = "Thoughts worth sharing",
-        Lead = "{0} is a place for stories, observations and small discoveries, written slowly and meant to be read with a cup of tea.",
+        Lead =
+            "{0} is a place for stories, observations and small discoveries, written slowly and "
+                + "meant to be read with a cup of tea.",
         Action = "Read the latest",
         Colour = new Rgb(0x2e, 0x5e, 0x57),
         Serif = true,
@@ -59,7 +62,8 @@ internal static class PersonalCopy
         AboutHeading = "Who writes here",
         About =
         [
-            "{0} began as a notebook and became a habit. There is no schedule: a post appears when there is something to say.",
+            "{0} began as a notebook and became a habit. There is no schedule: a post "
+                + "appears when there is something to say.",
             "If something here made you think or smile, I would love to hear about it.",
         ],
         Questions =
@@ -82,7 +86,8 @@ internal static class PersonalCopy
         Serif = true,
         Sections =
         [
-            SectionKind.Features, SectionKind.Schedule, SectionKind.About, SectionKind.Faq, SectionKind.Contact, SectionKind.Footer,
+            SectionKind.Features, SectionKind.Schedule, SectionKind.About,
+            SectionKind.Faq, SectionKind.Contact, SectionKind.Footer,
         ],
         FeaturesHeading = "What awaits you",
         Features =

@@ -31,7 +31,8 @@ internal static class SectionCopy
     ];
 
     /// <summary>Heading, what stands above it, and the word for it in the navigation.</summary>
-    public static (string Heading, string Eyebrow, string Link) Labels(SectionKind section, KindCopy copy) => section switch
+    public static (string Heading, string Eyebrow, string Link) Labels(
+        SectionKind section, KindCopy copy) => section switch
     {
         SectionKind.Features => (copy.FeaturesHeading, "Highlights", "Highlights"),
         SectionKind.Story => ("In our own words", "Read", "Story"),
@@ -84,7 +85,9 @@ internal static class SectionCopy
         SectionKind.Posts =>
         [
             new("How it all began", "A short story about a long-held idea, and the day it became real."),
-            new("Five small things that make a difference", "Habits that cost nothing and change more than you would think."),
+            new(
+                "Five small things that make a difference",
+                "Habits that cost nothing and change more than you would think."),
             new("A walk without a plan", "What you see when there is nowhere you have to be."),
         ],
         _ =>

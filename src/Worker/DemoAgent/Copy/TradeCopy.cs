@@ -10,12 +10,15 @@ internal static class TradeCopy
         Title = "Our Shop",
         Eyebrow = "Chosen with care",
         Headline = "Things worth keeping",
-        Lead = "Welcome to {0}. A small, carefully chosen range for people who would rather buy one good thing than three.",
+        Lead =
+            "Welcome to {0}. A small, carefully chosen range for people who would "
+                + "rather buy one good thing than three.",
         Action = "Browse the range",
         Colour = new Rgb(0x1f, 0x6f, 0x5c),
         Sections =
         [
-            SectionKind.Features, SectionKind.Products, SectionKind.About, SectionKind.Faq, SectionKind.Contact, SectionKind.Footer,
+            SectionKind.Features, SectionKind.Products, SectionKind.About,
+            SectionKind.Faq, SectionKind.Contact, SectionKind.Footer,
         ],
         FeaturesHeading = "Made for everyday joy",
         Features =
@@ -32,8 +35,10 @@ internal static class TradeCopy
         ],
         Questions =
         [
-            new Card("How can I buy something?", "Write to us or come by: this page shows the range but takes no orders."),
-            new Card("Can I return an item?", "Yes. If something is not right, talk to us and we will find a solution."),
+            new Card(
+                "How can I buy something?", "Write to us or come by: this page shows the range but takes no orders."),
+            new Card(
+                "Can I return an item?", "Yes. If something is not right, talk to us and we will find a solution."),
             new Card("Do you wrap presents?", "With pleasure, and with a card if you like."),
         ],
         ContactHeading = "Ask us anything",
@@ -49,7 +54,8 @@ internal static class TradeCopy
         Colour = new Rgb(0x43, 0x38, 0xca),
         Sections =
         [
-            SectionKind.Features, SectionKind.About, SectionKind.Pricing, SectionKind.Faq, SectionKind.Contact, SectionKind.Footer,
+            SectionKind.Features, SectionKind.About, SectionKind.Pricing,
+            SectionKind.Faq, SectionKind.Contact, SectionKind.Footer,
         ],
         FeaturesHeading = "Everything you need, nothing you don’t",
         Features =
@@ -61,7 +67,8 @@ internal static class TradeCopy
         AboutHeading = "Built around how people really work",
         About =
         [
-            "{0} started from a frustration we shared: too many tools, too many steps. So we kept what helps and left out the rest.",
+            "{0} started from a frustration we shared: too many tools, too many steps. So we kept "
+                + "what helps and left out the rest.",
             "The result is something you can pick up today and still like in a year.",
         ],
         Questions =
@@ -81,7 +88,8 @@ internal static class TradeCopy
         Lead = "This is {0}: who we are, what we do, and how to reach us, all in one place.",
         Action = "Find out more",
         Colour = new Rgb(0x1d, 0x5f, 0xb8),
-        Sections = [SectionKind.Features, SectionKind.About, SectionKind.Gallery, SectionKind.Contact, SectionKind.Footer],
+        Sections =
+            [SectionKind.Features, SectionKind.About, SectionKind.Gallery, SectionKind.Contact, SectionKind.Footer],
         FeaturesHeading = "What matters to us",
         Features =
         [

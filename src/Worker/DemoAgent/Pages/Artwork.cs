@@ -14,7 +14,8 @@ internal static class Artwork
     /// <summary>The first letter of the title on the site's colours.</summary>
     public static string Favicon(SiteModel site, Palette palette)
     {
-        var letter = site.Title.EnumerateRunes().Where(Rune.IsLetterOrDigit).Select(rune => rune.ToString()).FirstOrDefault("•");
+        var letter = site.Title.EnumerateRunes().Where(Rune.IsLetterOrDigit)
+            .Select(rune => rune.ToString()).FirstOrDefault("•");
         return Open + $"""
             viewBox="0 0 64 64"><defs><linearGradient id="g" x1="0" y1="0" x2="1" y2="1"><stop stop-color="{palette.HeroFrom}"/><stop offset="1" stop-color="{palette.HeroTo}"/></linearGradient></defs><rect width="64" height="64" rx="18" fill="url(#g)"/><text x="32" y="45" font-family="Georgia, serif" font-size="36" font-weight="700" text-anchor="middle" fill="{palette.OnPrimary}">{Html.Escape(letter.ToUpperInvariant())}</text></svg>
 
@@ -37,7 +38,11 @@ internal static class Artwork
         var sky = palette.HeroFrom.Turn((number - 3) * 14).Mix(Rgb.White, 0.25 + (number % 3 * 0.12));
         var low = palette.HeroTo.Turn((3 - number) * 9).Mix(Rgb.White, 0.08);
         var light = Rgb.White.Mix(palette.Accent, 0.18);
-        var drawing = number % 3 == 0 ? Circles(number, light, low) : number % 2 == 0 ? Arches(light, low) : Hills(number, light, low);
+        var drawing = number % 3 == 0
+            ? Circles(number, light, low)
+            : number % 2 == 0
+                ? Arches(light, low)
+                : Hills(number, light, low);
         return Open + $"""
             viewBox="0 0 480 360" preserveAspectRatio="xMidYMid slice"><defs><linearGradient id="s" x1="0" y1="0" x2="{number % 2}" y2="1"><stop stop-color="{sky}"/><stop offset="1" stop-color="{low}"/></linearGradient></defs><rect width="480" height="360" fill="url(#s)"/>{drawing}</svg>
 

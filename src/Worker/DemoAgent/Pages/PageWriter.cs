@@ -73,11 +73,18 @@ internal static class PageWriter
         return Understanding.Words.Cut(text, 155);
     }
 
-    private static string Named(string text, SiteModel site) => text.Replace("{0}", site.Title, StringComparison.Ordinal);
+    private static string Named(string text, SiteModel site) =>
+        text.Replace("{0}", site.Title, StringComparison.Ordinal);
 
     private static string Links(List<SectionKind> sections, KindCopy copy) =>
-        string.Join("\n        ", sections.Where(section => section != SectionKind.Features).TakeLast(6).Select(section =>
-            $"""<a href="#{SectionWriter.IdOf(section)}"{(section == SectionKind.Contact ? " class=\"cta\"" : "")}>{SectionCopy.Labels(section, copy).Link}</a>"""));
+        string.Join(
+            "\n        ",
+            sections.Where(section => section != SectionKind.Features).TakeLast(6).Select(section =>
+            {
+                var style = section == SectionKind.Contact ? " class=\"cta\"" : "";
+                var label = SectionCopy.Labels(section, copy).Link;
+                return $"""<a href="#{SectionWriter.IdOf(section)}"{style}>{label}</a>""";
+            }));
 
     private static string Buttons(List<SectionKind> sections, KindCopy copy)
     {

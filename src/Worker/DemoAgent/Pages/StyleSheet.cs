@@ -5,8 +5,10 @@ namespace TmuxBuilder.DemoAgent.Pages;
 /// <summary>The style sheet of a page in its colours.</summary>
 internal static class StyleSheet
 {
-    private const string Sans = "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Helvetica Neue\", \"Liberation Sans\", Arial, sans-serif";
-    private const string Serif = "\"Iowan Old Style\", \"Palatino Linotype\", Palatino, Georgia, \"Liberation Serif\", serif";
+    private const string Sans =
+        "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Helvetica Neue\", \"Liberation Sans\", Arial, sans-serif";
+    private const string Serif =
+        "\"Iowan Old Style\", \"Palatino Linotype\", Palatino, Georgia, \"Liberation Serif\", serif";
 
     public static string Write(Palette colours, bool serif)
     {

@@ -42,7 +42,9 @@ internal sealed record Palette
 
     public bool IsDark => Background.Luminance < Text.Luminance;
 
-    /// <summary>Makes a whole palette of the colours that were asked for; <paramref name="fallback"/> is the kind's own.</summary>
+    /// <summary>
+    /// Makes a whole palette of the colours that were asked for; <paramref name="fallback"/> is the kind's own.
+    /// </summary>
     public static Palette From(SiteColours colours, Rgb fallback)
     {
         var primary = Parse(colours.Primary) ?? fallback;
@@ -78,7 +80,9 @@ internal sealed record Palette
         };
     }
 
-    /// <summary>White or ink, whichever reads better; black where neither reads well enough, and then it does.</summary>
+    /// <summary>
+    /// White or ink, whichever reads better; black where neither reads well enough, and then it does.
+    /// </summary>
     public static Rgb Best(Rgb ground)
     {
         var better = ground.Contrast(Rgb.White) >= ground.Contrast(Rgb.Ink) ? Rgb.White : Rgb.Ink;
@@ -116,7 +120,8 @@ internal sealed record Palette
     /// <summary>Reds to yellows: turning these towards green makes mud, towards pink it makes an evening sky.</summary>
     private static bool IsWarm(Rgb colour) => colour.Hue is < 70 or > 345;
 
-    private static Rgb Allow(Rgb wanted, Rgb otherwise, Rgb text) => text.Contrast(wanted) >= Readable ? wanted : otherwise;
+    private static Rgb Allow(Rgb wanted, Rgb otherwise, Rgb text) =>
+        text.Contrast(wanted) >= Readable ? wanted : otherwise;
 
     private static Rgb Reach(Rgb colour, Rgb towards, IReadOnlyList<Rgb> grounds, double contrast)
     {

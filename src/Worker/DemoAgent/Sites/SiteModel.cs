@@ -38,7 +38,8 @@ internal sealed record SiteModel
 }
 
 /// <summary>Colours as asked for, <c>#rrggbb</c>; what is absent follows from the kind or the primary colour.</summary>
-internal sealed record SiteColours(string? Primary = null, string? Accent = null, string? Background = null, bool? Dark = null);
+internal sealed record SiteColours(
+    string? Primary = null, string? Accent = null, string? Background = null, bool? Dark = null);
 
 /// <summary>An uploaded picture: where the session keeps it and its name among the site's assets.</summary>
 internal sealed record SitePicture(string Upload, string Asset);

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace TmuxBuilder.DemoAgent.Sites;
 
-/// <summary>Makes project names that <c>deploy.sh</c> accepts: lower-case letters and digits with single inner hyphens.</summary>
+/// <summary>
+/// Makes project names that <c>deploy.sh</c> accepts: lower-case letters and digits with single inner hyphens.
+/// </summary>
 internal static class Slug
 {
     /// <summary>The platform's limit for a project name.</summary>
@@ -11,7 +13,10 @@ internal static class Slug
     private const string Accented = "àáâãäåāăąçćčďèéêëēęěğìíîïīñńňòóôõöōőřśšşťùúûüūůűýÿźžżıłøđ";
     private const string Plain = "aaaaaaaaacccdeeeeeeegiiiiinnnooooooorssstuuuuuuuyyzzzilod";
 
-    /// <summary>A slug for a title, or <paramref name="fallback"/> when no letter of it is Latin; unlike any of <paramref name="taken"/>.</summary>
+    /// <summary>
+    /// A slug for a title, or <paramref name="fallback"/> when no letter of it is Latin; unlike any of
+    /// <paramref name="taken"/>.
+    /// </summary>
     public static string Make(string title, string fallback, IEnumerable<string> taken)
     {
         var slug = Reduce(title);

@@ -20,7 +20,9 @@ internal static partial class LibC
         return WindowSize(1, WindowSizeRequest, size) == 0 && size[1] > 0 ? size[1] : 80;
     }
 
-    /// <summary>Opens for reading without following a link at the end and without waiting for a pipe's writer.</summary>
+    /// <summary>
+    /// Opens for reading without following a link at the end and without waiting for a pipe's writer.
+    /// </summary>
     public static SafeFileHandle OpenNoFollow(string path) => Open(path, NonBlocking | CloseOnExec | NoFollow());
 
     [LibraryImport("libc", EntryPoint = "tcgetattr", SetLastError = true)]

@@ -47,7 +47,8 @@ internal sealed class Pane(Stream output, Func<int> columns)
 
     /// <summary>The text without anything a terminal would obey.</summary>
     public static string Printable(string text) =>
-        string.Concat(text.Where(c => !char.IsControl(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.Format));
+        string.Concat(
+            text.Where(c => !char.IsControl(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.Format));
 
     private string Erase()
     {

@@ -1,6 +1,8 @@
 namespace TmuxBuilder.DemoAgent.Terminal;
 
-/// <summary>Keys arrive as they are pressed, unechoed, until disposed; nothing happens when input is no terminal.</summary>
+/// <summary>
+/// Keys arrive as they are pressed, unechoed, until disposed; nothing happens when input is no terminal.
+/// </summary>
 internal sealed class RawMode : IDisposable
 {
     private const int StandardInput = 0;

@@ -19,17 +19,19 @@ internal static class ColourNames
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {
         ["navy blue"] = "#1e3a6e", ["navy"] = "#1e3a6e", ["royal blue"] = "#2850c8", ["sky blue"] = "#38a5e8",
-        ["blue"] = "#2563eb", ["teal"] = "#0f8a83", ["turquoise"] = "#1fb8ad", ["cyan"] = "#0aa5c4", ["aqua"] = "#0aa5c4",
-        ["forest green"] = "#1f5f3a", ["green"] = "#1f8a4c", ["emerald"] = "#0c8f63", ["olive green"] = "#6b7a2a",
-        ["olive"] = "#6b7a2a", ["mint green"] = "#5cc8a1", ["mint"] = "#5cc8a1", ["lime"] = "#84cc16", ["sage"] = "#7f9a7a",
-        ["yellow"] = "#f5c518", ["gold"] = "#c9992e", ["golden"] = "#c9992e", ["amber"] = "#e89a0c", ["orange"] = "#ec6c13",
-        ["coral"] = "#f2664f", ["peach"] = "#f6a880", ["red"] = "#d32f2f", ["crimson"] = "#b8142f", ["burgundy"] = "#7a1f35",
-        ["maroon"] = "#7a1f1f", ["terracotta"] = "#c1603f", ["hot pink"] = "#e6318a", ["pink"] = "#e0588f", ["rose"] = "#d84a6b",
-        ["magenta"] = "#c2219b", ["fuchsia"] = "#c2219b", ["purple"] = "#7c3aed", ["violet"] = "#7046d8",
-        ["lavender"] = "#9d84d8", ["lilac"] = "#a98bd0", ["indigo"] = "#4338ca", ["plum"] = "#7b3a6e", ["brown"] = "#7a4e2d",
-        ["chocolate"] = "#5d3a22", ["beige"] = "#e9dcc3", ["cream"] = "#fbf5e6", ["sand"] = "#d9c39a", ["tan"] = "#c9a477",
-        ["grey"] = "#6b7280", ["gray"] = "#6b7280", ["silver"] = "#a9b0bb", ["charcoal"] = "#33383f", ["slate"] = "#475569",
-        ["black"] = "#101114", ["white"] = "#ffffff",
+        ["blue"] = "#2563eb", ["teal"] = "#0f8a83", ["turquoise"] = "#1fb8ad", ["cyan"] = "#0aa5c4",
+        ["aqua"] = "#0aa5c4", ["forest green"] = "#1f5f3a", ["green"] = "#1f8a4c", ["emerald"] = "#0c8f63",
+        ["olive green"] = "#6b7a2a", ["olive"] = "#6b7a2a", ["mint green"] = "#5cc8a1", ["mint"] = "#5cc8a1",
+        ["lime"] = "#84cc16", ["sage"] = "#7f9a7a", ["yellow"] = "#f5c518", ["gold"] = "#c9992e",
+        ["golden"] = "#c9992e", ["amber"] = "#e89a0c", ["orange"] = "#ec6c13", ["coral"] = "#f2664f",
+        ["peach"] = "#f6a880", ["red"] = "#d32f2f", ["crimson"] = "#b8142f", ["burgundy"] = "#7a1f35",
+        ["maroon"] = "#7a1f1f", ["terracotta"] = "#c1603f", ["hot pink"] = "#e6318a", ["pink"] = "#e0588f",
+        ["rose"] = "#d84a6b", ["magenta"] = "#c2219b", ["fuchsia"] = "#c2219b", ["purple"] = "#7c3aed",
+        ["violet"] = "#7046d8", ["lavender"] = "#9d84d8", ["lilac"] = "#a98bd0", ["indigo"] = "#4338ca",
+        ["plum"] = "#7b3a6e", ["brown"] = "#7a4e2d", ["chocolate"] = "#5d3a22", ["beige"] = "#e9dcc3",
+        ["cream"] = "#fbf5e6", ["sand"] = "#d9c39a", ["tan"] = "#c9a477", ["grey"] = "#6b7280", ["gray"] = "#6b7280",
+        ["silver"] = "#a9b0bb", ["charcoal"] = "#33383f", ["slate"] = "#475569", ["black"] = "#101114",
+        ["white"] = "#ffffff",
     };
 
     /// <summary>The colour of a match of <see cref="AnyColour"/>, or <see langword="null"/>.</summary>

@@ -3,7 +3,9 @@ using TmuxBuilder.DemoAgent.Sites;
 
 namespace TmuxBuilder.DemoAgent.Understanding;
 
-/// <summary>Finds colours that are meant as colours: "navy and gold", "make it blue", but not "the Green Grocer".</summary>
+/// <summary>
+/// Finds colours that are meant as colours: "navy and gold", "make it blue", but not "the Green Grocer".
+/// </summary>
 internal static class ColourReader
 {
     private static readonly Regex ColourPattern = Pattern.Words(ColourNames.AnyColour);
@@ -89,7 +91,8 @@ internal static class ColourReader
         var meant = new bool[matches.Count];
         for (var at = 0; at < matches.Count; at++)
         {
-            meant[at] = IsMeant(text, matches[at]) || (at > 0 && meant[at - 1] && IsJoined(text, matches[at - 1], matches[at]));
+            meant[at] = IsMeant(text, matches[at])
+                || (at > 0 && meant[at - 1] && IsJoined(text, matches[at - 1], matches[at]));
         }
 
         for (var at = matches.Count - 2; at >= 0; at--)

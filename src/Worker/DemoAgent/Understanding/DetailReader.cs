@@ -126,7 +126,10 @@ internal static class DetailReader
     {
         if (ItemPattern.Match(sentence.Text) is { Success: true } line && IsGoods(sentence, line))
         {
-            items.Add(new ListedItem(Words.Tidy(line.Groups["name"].Value, 70), line.Groups["price"].Value is { Length: > 0 } price ? price : null));
+            items.Add(
+                new ListedItem(
+                    Words.Tidy(line.Groups["name"].Value, 70),
+                    line.Groups["price"].Value is { Length: > 0 } price ? price : null));
             sentence.Claim(line);
         }
         else if (OfferPattern.Match(sentence.Original) is { Success: true } offer)
@@ -135,7 +138,8 @@ internal static class DetailReader
                 .Select(name => Words.Tidy(name, 60)).Where(name => name.Length > 1).ToList();
             if (names.Count > 1)
             {
-                items.AddRange(names.Take(MaxItems).Select(name => new ListedItem(char.ToUpperInvariant(name[0]) + name[1..])));
+                items.AddRange(
+                    names.Take(MaxItems).Select(name => new ListedItem(char.ToUpperInvariant(name[0]) + name[1..])));
                 sentence.Understand();
             }
         }

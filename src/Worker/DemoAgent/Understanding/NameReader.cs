@@ -16,7 +16,8 @@ internal static class NameReader
     private static readonly Regex TaglinePattern =
         Pattern.Words(
             @"\b(?:tagline|subtitle|sub-?heading|sub-?headline|strapline|motto)\s*(?:[:=]|to\b\s*(?:say\s+|" +
-            @"read\s+|be\s+)?|is\s+|that\s+says|saying|should\s+(?:be|say|read)|(?=[""“'‘«「]))\s*[:=]?\s*" + Words.Value);
+            @"read\s+|be\s+)?|is\s+|that\s+says|saying|should\s+(?:be|say|read)|(?=[""“'‘«「]))\s*[:=]?\s*" +
+            Words.Value);
 
     private static readonly Regex TitlePattern =
         Pattern.Words(

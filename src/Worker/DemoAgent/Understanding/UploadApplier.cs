@@ -17,7 +17,11 @@ internal static class UploadApplier
             }
             else if (upload.Text is { } text && StoryReader.Read(text) is { Count: > 0 } blocks)
             {
-                site = site with { Story = blocks, Sections = [.. site.Sections.Append(SectionKind.Story).Distinct().Order()] };
+                site = site with
+                {
+                    Story = blocks,
+                    Sections = [.. site.Sections.Append(SectionKind.Story).Distinct().Order()],
+                };
                 findings.Did("used the text you sent");
             }
             else

@@ -4,7 +4,9 @@ using TmuxBuilder.DemoAgent.Files;
 
 namespace TmuxBuilder.DemoAgent.Understanding;
 
-/// <summary>Finds the uploads a request names and looks at what they are, by their bytes rather than their names.</summary>
+/// <summary>
+/// Finds the uploads a request names and looks at what they are, by their bytes rather than their names.
+/// </summary>
 internal static class UploadReader
 {
     private static readonly Regex UploadPattern = Pattern.Exact(@"\buploads/[\w.-]{0,199}\w");

@@ -5,4 +5,5 @@ namespace TmuxBuilder.DemoAgent.Understanding;
 /// <param name="PictureExtension">Set when the leading bytes are a picture's: <c>.png</c>.</param>
 /// <param name="Text">Set when it is plain text.</param>
 /// <param name="Problem">Set when it can be neither, in words.</param>
-internal sealed record UploadedFile(string Path, string? PictureExtension = null, string? Text = null, string? Problem = null);
+internal sealed record UploadedFile(
+    string Path, string? PictureExtension = null, string? Text = null, string? Problem = null);

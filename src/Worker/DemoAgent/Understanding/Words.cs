@@ -49,7 +49,9 @@ internal static class Words
         return (Tidy(name, 60), rest.Index + Math.Min(name.Length, rest.Length));
     }
 
-    /// <summary>The words of a match of <see cref="Value"/>: quoted whole, otherwise up to the next instruction.</summary>
+    /// <summary>
+    /// The words of a match of <see cref="Value"/>: quoted whole, otherwise up to the next instruction.
+    /// </summary>
     public static (string Text, int End) Phrase(Match match)
     {
         if (match.Groups["q"] is { Success: true } quoted)
@@ -62,7 +64,9 @@ internal static class Words
         return (Tidy(phrase, 160), rest.Index + Math.Min(phrase.Length, rest.Length));
     }
 
-    /// <summary>One line without control characters and without quotes and stops around it, cut between letters.</summary>
+    /// <summary>
+    /// One line without control characters and without quotes and stops around it, cut between letters.
+    /// </summary>
     public static string Tidy(string text, int max) =>
         Cut(Line(text).Trim(' ', '.', ',', ':', ';', '"', '“', '”', '«', '»'), max);
 
@@ -87,7 +91,9 @@ internal static class Words
         return kept.ToString().TrimEnd() + "…";
     }
 
-    /// <summary>The text without control characters other than line feeds, without escape sequences and broken surrogates.</summary>
+    /// <summary>
+    /// The text without control characters other than line feeds, without escape sequences and broken surrogates.
+    /// </summary>
     public static string Clean(string text)
     {
         var plain = SequencePattern.Replace(text.ReplaceLineEndings("\n"), "");

@@ -16,7 +16,8 @@ internal sealed class Hooks(WorkerSocket worker, Spool spool, Guid conversation,
     {
         var json = JsonSerializer.Serialize(
             payload with { SessionId = conversation.ToString(), Cwd = folder }, WireJson.Default.HookPayload);
-        var request = Encoding.UTF8.GetBytes(string.Join('\0', "hook", RandomNumberGenerator.GetHexString(32, true), json));
+        var request = Encoding.UTF8.GetBytes(
+            string.Join('\0', "hook", RandomNumberGenerator.GetHexString(32, true), json));
         if (!await worker.SendAsync(request, lifetime))
         {
             await spool.KeepAsync(request, lifetime);

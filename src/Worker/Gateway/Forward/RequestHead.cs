@@ -123,7 +123,10 @@ internal static class RequestHead
     }
 
     private static List<string> Named(List<(string Name, string Value)> headers, string name) =>
-        [.. headers.Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value)];
+        [
+            .. headers.Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                .Select(header => header.Value),
+        ];
 
     private static (ProxyRequest? Request, Refusal Refusal) Malformed(string reason) =>
         (null, Refusal.Malformed(reason));

@@ -1,9 +1,13 @@
 namespace TmuxBuilder.Gateway.Model;
 
-/// <summary>The model API's names of errors and the statuses they come with (platform.claude.com, API reference, "Errors").</summary>
+/// <summary>
+/// The model API's names of errors and the statuses they come with (platform.claude.com, API reference, "Errors").
+/// </summary>
 internal static class ErrorTypes
 {
-    /// <summary>The status an error of that name has when it comes before the answer; <see langword="null"/> for names unknown.</summary>
+    /// <summary>
+    /// The status an error of that name has when it comes before the answer; <see langword="null"/> for names unknown.
+    /// </summary>
     public static int? StatusOf(string? type) => type switch
     {
         "invalid_request_error" => 400,

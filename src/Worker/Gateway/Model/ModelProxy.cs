@@ -160,7 +160,9 @@ internal sealed partial class ModelProxy(
         var (status, type, message) = exception switch
         {
             _ when TooLarge(exception) =>
-                (StatusCodes.Status413PayloadTooLarge, "request_too_large", $"It is larger than {MaxRequestBytes} bytes."),
+                (StatusCodes.Status413PayloadTooLarge,
+                    "request_too_large",
+                    $"It is larger than {MaxRequestBytes} bytes."),
             _ when wasIdle => (StatusCodes.Status504GatewayTimeout, "timeout_error", "The model API fell silent."),
             _ => (StatusCodes.Status502BadGateway, "api_error", "The model API cannot be reached."),
         };

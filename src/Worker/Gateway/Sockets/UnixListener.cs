@@ -54,7 +54,8 @@ internal sealed class UnixListener : IAsyncDisposable
         }
         catch (ArgumentOutOfRangeException e)
         {
-            throw new ArgumentException($"A socket's path has at most 107 bytes; this is longer: {path}", nameof(path), e);
+            throw new ArgumentException(
+                $"A socket's path has at most 107 bytes; this is longer: {path}", nameof(path), e);
         }
 
         File.Delete(path);

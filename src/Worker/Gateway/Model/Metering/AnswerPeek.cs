@@ -83,7 +83,8 @@ internal sealed class AnswerPeek(bool isStream)
 
     private void Take(ModelMessage message)
     {
-        (Model, MessageId, StopReason) = (message.Model ?? Model, message.Id ?? MessageId, message.StopReason ?? StopReason);
+        (Model, MessageId, StopReason) =
+            (message.Model ?? Model, message.Id ?? MessageId, message.StopReason ?? StopReason);
         Count(message.Usage);
     }
 

@@ -1,8 +1,8 @@
 namespace TmuxBuilder.Gateway.Model.Metering;
 
 /// <summary>
-/// Cuts a stream of server-sent events (WHATWG HTML §9.2) into its <c>data</c> lines, across any seams. Lines longer than
-/// anything that is looked for are dropped as they pass.
+/// Cuts a stream of server-sent events (WHATWG HTML §9.2) into its <c>data</c> lines, across any seams. Lines longer
+/// than anything that is looked for are dropped as they pass.
 /// </summary>
 internal sealed class EventLines
 {

@@ -3,8 +3,8 @@ using System.Text;
 namespace TmuxBuilder.Gateway.Model.Metering;
 
 /// <summary>
-/// Learns from a request's JSON, as it passes, which model it names and whether it offers tools. Only the members of the
-/// outermost object are looked at; a value of megabytes costs no memory.
+/// Learns from a request's JSON, as it passes, which model it names and whether it offers tools. Only the members of
+/// the outermost object are looked at; a value of megabytes costs no memory.
 /// </summary>
 internal sealed class RequestPeek
 {
