@@ -14,12 +14,13 @@ public sealed class DependencyTests
         ["Agent"] = ["Core"],
         ["Gateway"] = ["Core", "Agent"],
         ["SiteHost"] = ["Core"],
-        ["Builder"] = ["Core", "Agent"],
+        ["Checks"] = ["Core", "Agent", "Gateway", "SiteHost"],
+        ["Builder"] = ["Core", "Agent", "Checks"],
         ["DemoAgent"] = [],
-        ["Standalone"] = ["Core", "Adapters.Embedded", "Api", "Sockets", "Agent", "Builder", "Gateway", "SiteHost", "DemoAgent"],
+        ["Standalone"] = ["Core", "Adapters.Embedded", "Api", "Sockets", "Agent", "Builder", "Checks", "Gateway", "SiteHost", "DemoAgent"],
     };
 
-    private static readonly string[] WithAspNet = ["Api", "Sockets", "Gateway", "SiteHost", "Standalone"];
+    private static readonly string[] WithAspNet = ["Api", "Sockets", "Checks", "Gateway", "SiteHost", "Standalone"];
 
     public static TheoryData<string> Projects() => [.. Checkout.Files("src", "*.csproj")];
 

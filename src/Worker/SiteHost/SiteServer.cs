@@ -12,7 +12,11 @@ internal sealed class SiteServer(SiteCatalog catalog)
     private const string AskAgain = "no-cache";
 
     /// <param name="bucket"><see langword="null"/> for a host that cannot be a site's.</param>
-    public Task ServeAsync(HttpContext context, string? bucket)
+    public Task ServeAsync(HttpContext context, string? bucket) =>
+        ServeAsync(context, bucket is null ? null : catalog.Current(bucket));
+
+    /// <param name="release"><see langword="null"/> when there is no site.</param>
+    public static Task ServeAsync(HttpContext context, SiteRelease? release)
     {
         SetHeaders(context.Response.Headers);
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
@@ -22,7 +26,7 @@ internal sealed class SiteServer(SiteCatalog catalog)
             return Task.CompletedTask;
         }
 
-        if (bucket is null || catalog.Current(bucket) is not { } release)
+        if (release is null)
         {
             return NotFoundPage.SendAsync(context, "No such site", "There is no site at this address.");
         }

@@ -1,0 +1,23 @@
+namespace TmuxBuilder.Checks;
+
+/// <summary>Where the site to check is.</summary>
+public abstract record CheckTarget
+{
+    private CheckTarget() { }
+
+    /// <summary>
+    /// A whole release or built folder of the platform's own (a copy: the agent cannot reach it), served by the check
+    /// itself exactly as the site host serves a release.
+    /// </summary>
+    /// <param name="Path">Absolute.</param>
+    /// <param name="HostName">The host name the pages see, with a port if it shall have one.</param>
+    public sealed record Folder(string Path, string HostName) : CheckTarget;
+
+    /// <summary>A live address. Links are judged against the files of the release that is served there.</summary>
+    /// <param name="ReleaseFolder">Absolute.</param>
+    /// <param name="Hosts">
+    /// The only hosts the pages reach, each <c>host</c> (the web's ports, and that of <paramref name="Url"/> for its own
+    /// host) or <c>host:port</c>.
+    /// </param>
+    public sealed record Address(Uri Url, string ReleaseFolder, IReadOnlyList<string> Hosts) : CheckTarget;
+}
