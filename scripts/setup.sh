@@ -60,6 +60,21 @@ need_node() {
   fi
 }
 
+# need_packages CACHE: puts the starter's packages into an npm cache of its own, unless they are there already. Agents read
+# it and build without a network.
+need_packages() {
+  local cache=$1 lock=$root/starter/package-lock.json folder status=0
+  if has npm && ! cmp -s "$lock" "$cache/package-lock.json"; then
+    say "Fetching the starter's packages …"
+    folder=$(mktemp -d)
+    cp "$root/starter/package.json" "$lock" "$folder"
+    quietly timeout 600 npm ci --prefix "$folder" --cache "$cache" --ignore-scripts --no-audit --no-fund --loglevel=error &&
+      cp "$lock" "$cache/package-lock.json" || status=1
+    rm -rf "$folder"
+  fi
+  return "$status"
+}
+
 # build CONFIGURATION TARGET: builds, showing only what went wrong.
 build() {
   say "Building …"

@@ -24,7 +24,7 @@ internal sealed class RecordingCalls : IAgentCalls
     }
 
     /// <summary>The next call that was carried out.</summary>
-    public async Task<AgentCall> NextAsync() =>
+    public async Task<AgentCall> NextAsync(TimeSpan? limit = null) =>
         (await Received.ReadAsync(TestContext.Current.CancellationToken)
-            .AsTask().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken)).Call;
+            .AsTask().WaitAsync(limit ?? TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken)).Call;
 }

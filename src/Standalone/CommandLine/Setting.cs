@@ -55,11 +55,16 @@ internal sealed record Setting(string Name, string Value, string Help)
     public static readonly Setting AllowHosts = new(
         "allow-hosts", "HOST[;HOST]", "Hosts agents may reach through the forward proxy, besides npm's registry.");
 
+    public static readonly Setting PackageCache = new(
+        "package-cache",
+        "DIR",
+        "An npm cache with the starter's packages, which agents read; default none: they ask the registry.");
+
     public static readonly IReadOnlyList<Setting> All =
     [
         Urls, DataDir, Agent, AdminToken, Onboarding, PublicUrl, Cors, Sandbox,
         Agents, ClaudeCli, ClaudeModel, ModelUrl, ModelPrices,
-        AllowHosts,
+        AllowHosts, PackageCache,
     ];
 
     /// <summary>Its name as a configuration key.</summary>

@@ -38,6 +38,8 @@ internal sealed record StandaloneSettings
 
     public required IReadOnlyList<string> AllowHosts { get; init; }
 
+    public string? PackageCache { get; init; }
+
     /// <summary>Base of every link handed out, ending in a slash.</summary>
     public Uri Base => PublicUrl ?? Urls[0];
 
@@ -71,6 +73,7 @@ internal sealed record StandaloneSettings
             ModelUrl = Text(Setting.ModelUrl) is { } modelUrl ? HttpUrl(Setting.ModelUrl, modelUrl) : null,
             ModelPrices = PriceList.Read(List(Setting.ModelPrices)),
             AllowHosts = List(Setting.AllowHosts),
+            PackageCache = Text(Setting.PackageCache) is { } cache ? Path.GetFullPath(cache) : null,
         };
     }
 

@@ -89,6 +89,7 @@ internal static class Composition
             Model = settings.ClaudeModel,
             Sandbox = machine.Sandboxed ? SandboxMode.Required : SandboxMode.Off,
             PackageRegistry = token => registry.Value.FindAsync(token),
+            PackageCache = settings.PackageCache,
         });
         services.AddBuilder(new BuilderOptions
         {

@@ -32,6 +32,12 @@ public sealed class AgentOptions
     /// <summary>Where the agents' npm installs from; asked once per start. Default npm's own choice.</summary>
     public Func<CancellationToken, Task<Uri?>>? PackageRegistry { get; init; }
 
+    /// <summary>The starter agents may copy; default the one beside this program, if any.</summary>
+    public string StarterFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "starter");
+
+    /// <summary>An npm cache that holds the starter's packages, which agents only read; default none: they ask the registry.</summary>
+    public string? PackageCache { get; init; }
+
     /// <summary>How long an agent may take until it takes input; default 60 s.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -62,6 +68,9 @@ public sealed class AgentOptions
         Require(
             Profile is Claude or Demo || Path.IsPathFullyQualified(Profile),
             $"Profile is '{Profile}'; it must be 'claude', 'demo' or an absolute path.");
+        Require(
+            PackageCache is null || Path.IsPathFullyQualified(PackageCache),
+            $"PackageCache is '{PackageCache}'; it must be absolute.");
         Require(
             StartTimeout > TimeSpan.Zero, $"StartTimeout is {StartTimeout}; at zero or less no agent ever comes up.");
         Require(Settle >= TimeSpan.Zero, $"Settle is {Settle}; time cannot be given back.");

@@ -24,10 +24,12 @@ internal sealed class ProbeFixture : IAsyncDisposable
     private readonly List<ServiceProvider> workers = [];
     private readonly SandboxMode mode;
     private readonly string profile;
+    private readonly string? packageCache;
 
-    public ProbeFixture(SandboxMode mode = SandboxMode.Required, string? profile = null)
+    public ProbeFixture(SandboxMode mode = SandboxMode.Required, string? profile = null, string? packageCache = null)
     {
         this.mode = mode;
+        this.packageCache = packageCache;
         this.profile = profile ?? temporary["probe"];
         File.WriteAllText(temporary["probe"], Program);
         File.SetUnixFileMode(temporary["probe"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
@@ -51,7 +53,7 @@ internal sealed class ProbeFixture : IAsyncDisposable
         .AddLogging()
         .AddSingleton<IAgentCalls>(Calls)
         .AddSingleton<IAgentNetwork, NoNetwork>()
-        .AddAgents(new AgentOptions { DataFolder = DataFolder, Profile = profile, Sandbox = mode })
+        .AddAgents(new AgentOptions { DataFolder = DataFolder, Profile = profile, Sandbox = mode, PackageCache = packageCache })
         .BuildServiceProvider());
 
     public AgentStart Prepare(SessionId? session = null)
@@ -61,12 +63,12 @@ internal sealed class ProbeFixture : IAsyncDisposable
     }
 
     /// <summary>Runs a script in the agent's place and returns what it printed.</summary>
-    public async Task<string> RunAsync(AgentStart start, string script)
+    public async Task<string> RunAsync(AgentStart start, string script, TimeSpan? limit = null)
     {
         using var folder = SafeFolder.Open(start.Folder);
         await folder.WriteTextAsync("probe.sh", script, Token);
         await TypeAsync(start, "bash probe.sh >probe.out 2>&1 </dev/null; ./notify.sh done");
-        Assert.Equal(["done"], (await Calls.NextAsync()).Arguments);
+        Assert.Equal(["done"], (await Calls.NextAsync(limit)).Arguments);
         return await folder.ReadTextAsync("probe.out", 10_000_000, Token) ?? "";
     }
 

@@ -52,8 +52,9 @@ internal sealed partial class AgentLauncher(
         var launch = await profile.PrepareAsync(
             new LaunchContext(start, folder, seen, tools, isSandboxed), cancellationToken);
         var environment = await CompleteAsync(launch.Environment, cancellationToken);
+        var materials = BuildMaterials.Show(options, isSandboxed, environment);
         var command = isSandboxed
-            ? await SandboxedAsync(run, launch, environment, cancellationToken)
+            ? await SandboxedAsync(run, launch, materials, environment, cancellationToken)
             : [.. environment.Select(entry => $"{entry.Key}={entry.Value}"), .. launch.Command];
 
         // bubblewrap shows its own environment inside as /proc/1/environ; the pane's, with tmux's additions, stays outside.
@@ -64,7 +65,11 @@ internal sealed partial class AgentLauncher(
     }
 
     private static async Task<List<string>> SandboxedAsync(
-        AgentRun run, AgentLaunch launch, Dictionary<string, string> environment, CancellationToken cancellationToken)
+        AgentRun run,
+        AgentLaunch launch,
+        IReadOnlyDictionary<string, string> materials,
+        Dictionary<string, string> environment,
+        CancellationToken cancellationToken)
     {
         var mounts = await SandboxFiles.WriteAsync(run.Paths.Tools, cancellationToken);
         foreach (var tool in (string[])["hook.sh", "run.sh"])
@@ -72,7 +77,7 @@ internal sealed partial class AgentLauncher(
             mounts[$"{AgentPaths.Sandboxed.Tools}/{tool}"] = Path.Combine(run.Paths.Tools, tool);
         }
 
-        foreach (var (inner, outer) in launch.Mounts)
+        foreach (var (inner, outer) in launch.Mounts.Concat(materials))
         {
             mounts[inner] = outer;
         }
