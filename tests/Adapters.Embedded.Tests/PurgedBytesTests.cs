@@ -32,7 +32,12 @@ public sealed class PurgedBytesTests
         await world.Get<ISessionStore>().CreateAsync(session, Token);
         await world.Get<IClientStore>().SaveAsync(new ClientProfile(Email, Said, "", "", "ember"), Token);
         await world.Get<IRequestStore>().CreateAsync(
-            world.NewRequest(session.Id) with { Id = session.ApprovedFrom!.Value, Email = Email, InitialRequest = Said },
+            world.NewRequest(session.Id) with
+            {
+                Id = session.ApprovedFrom!.Value,
+                Email = Email,
+                InitialRequest = Said,
+            },
             Token);
         await world.UseAsync(session.Id, Email);
         await world.AnswerAsync("key", session.Id.Value);

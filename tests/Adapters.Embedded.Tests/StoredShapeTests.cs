@@ -102,7 +102,9 @@ public sealed class StoredShapeTests
         """{"name":"n","email":"e","phone":"","initial_request":"i","status":"Pending","created_at":"2026-02-04T07:25:31+00:00","updated_at":"2026-02-04T07:25:31+00:00"}""",
         RequestRecordV1.Write(new BuildRequest
         {
-            Id = RequestId.Parse(Turn.Value), Name = "n", Email = "e", InitialRequest = "i", CreatedAt = At, UpdatedAt = At,
+            Id =
+                RequestId.Parse(Turn.Value), Name =
+                    "n", Email = "e", InitialRequest = "i", CreatedAt = At, UpdatedAt = At,
         }));
 
     [Fact]

@@ -8,7 +8,9 @@ internal static class Checkout
     /// <summary>Files below a folder that are ours: no build output, no packages.</summary>
     public static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
-            .Where(file => !Path.GetRelativePath(Root, file).Split('/').Any(part => part is "bin" or "obj" or "node_modules" or "StrykerOutput"));
+            .Where(file =>
+                !Path.GetRelativePath(Root, file).Split('/')
+                    .Any(part => part is "bin" or "obj" or "node_modules" or "StrykerOutput"));
 
     private static string Find(DirectoryInfo? folder) =>
         folder is null ? throw new InvalidOperationException("These tests do not lie in a checkout.")

@@ -14,7 +14,11 @@ public sealed class ContractCoverageTests
     private static readonly string[] AdapterSuites = ["TmuxBuilder.Adapters.Embedded.Tests"];
 
     private static readonly string[] Suites =
-        [.. Contracts.GetExportedTypes().Where(type => type.IsAbstract && type.Name.EndsWith("Contract", StringComparison.Ordinal)).Select(type => type.Name)];
+        [
+            .. Contracts.GetExportedTypes()
+                .Where(type => type.IsAbstract && type.Name.EndsWith("Contract", StringComparison.Ordinal))
+                .Select(type => type.Name),
+        ];
 
     public static TheoryData<string> Ports() =>
         [.. typeof(ISessionStore).Assembly.GetExportedTypes()

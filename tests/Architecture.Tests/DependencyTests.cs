@@ -30,7 +30,8 @@ public sealed class DependencyTests
     {
         var name = Path.GetFileNameWithoutExtension(file);
 
-        var references = Items(file, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/')));
+        var references = Items(file, "ProjectReference").Select(
+            path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/')));
 
         Assert.Contains(name, Allowed.Keys);
         Assert.Subset(Allowed[name].ToHashSet(), references.ToHashSet());
@@ -42,7 +43,8 @@ public sealed class DependencyTests
     {
         var name = Path.GetFileNameWithoutExtension(file);
 
-        var web = Items(file, "FrameworkReference").Any() || XDocument.Load(file).Root!.Attribute("Sdk")!.Value.EndsWith(".Web", StringComparison.Ordinal);
+        var web = Items(file, "FrameworkReference").Any()
+            || XDocument.Load(file).Root!.Attribute("Sdk")!.Value.EndsWith(".Web", StringComparison.Ordinal);
 
         Assert.Equal(WithAspNet.Contains(name), web);
     }
@@ -52,7 +54,8 @@ public sealed class DependencyTests
     public void No_project_here_knows_a_cloud_sdk(string file) =>
         Assert.DoesNotContain(
             Items(file, "PackageReference"),
-            package => package.StartsWith("AWSSDK", StringComparison.Ordinal) || package.StartsWith("Amazon", StringComparison.Ordinal));
+            package => package.StartsWith("AWSSDK", StringComparison.Ordinal)
+                || package.StartsWith("Amazon", StringComparison.Ordinal));
 
     private static IEnumerable<string> Items(string project, string kind) =>
         XDocument.Load(project).Descendants(kind).Select(item => item.Attribute("Include")!.Value);

@@ -179,7 +179,12 @@ public abstract class SessionEraseContract : PortContract
         await World.Get<ISiteStore>().PutReleaseAsync(session.Id, World.NewRelease(site), lease, Cancellation);
         await World.Get<IResourceLedger>().PutAsync(
             new ResourceRecord(
-                session.Id, ResourceKind.Bucket, site.Bucket, ResourceStage.Fact, Now, new Dictionary<string, string>()),
+                session.Id,
+                ResourceKind.Bucket,
+                site.Bucket,
+                ResourceStage.Fact,
+                Now,
+                new Dictionary<string, string>()),
             lease,
             Cancellation);
         await World.UseAsync(session.Id, session.Email);

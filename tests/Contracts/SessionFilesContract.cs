@@ -91,7 +91,10 @@ public abstract class SessionFilesContract
         Directory.CreateSymbolicLink(Path.Combine(folder, "linked"), Path.Combine(folder, "..", "elsewhere"));
 
         Assert.Null(await Files.ReadAsync(session, path, Cap, Cancellation));
-        Assert.Equal("plain", Encoding.UTF8.GetString((await Files.ReadAsync(session, "docs/plain.txt", Cap, Cancellation))!.Content.Span));
+        Assert.Equal(
+            "plain",
+            Encoding.UTF8.GetString(
+                (await Files.ReadAsync(session, "docs/plain.txt", Cap, Cancellation))!.Content.Span));
     }
 
     private static SessionId NewSession() => SessionId.New("files@example.com", TimeProvider.System);

@@ -114,7 +114,8 @@ public abstract class UsageStoreContract : PortContract
     [Fact]
     public async Task Sessions_and_clients_are_listed_in_pages_with_what_they_used_on_those_days()
     {
-        var sessions = Enumerable.Range(0, 5).Select(_ => World.NewSession().Id).OrderBy(id => id.Value, StringComparer.Ordinal).ToList();
+        var sessions = Enumerable.Range(0, 5).Select(_ => World.NewSession().Id)
+            .OrderBy(id => id.Value, StringComparer.Ordinal).ToList();
         for (var n = 0; n < sessions.Count; n++)
         {
             await AddAsync("before", sessions[n], Now.AddDays(-3), $"{n}@example.com");

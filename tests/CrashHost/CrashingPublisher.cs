@@ -20,13 +20,20 @@ internal sealed class CrashingPublisher(ISitePublisher inner, CrashPoint point) 
 
     public Uri UrlOf(string bucket) => inner.UrlOf(bucket);
 
-    public Task EnsureAsync(Site site, CancellationToken cancellationToken) => inner.EnsureAsync(site, cancellationToken);
+    public Task EnsureAsync(Site site, CancellationToken cancellationToken) =>
+        inner.EnsureAsync(site, cancellationToken);
 
     public Task<(int Files, long Bytes)> UploadAsync(
-        Site site, ReleaseId release, string directory, IProgress<(long Done, long Total)>? progress, CancellationToken cancellationToken) =>
+        Site site,
+        ReleaseId release,
+        string directory,
+        IProgress<(long Done, long Total)>? progress,
+        CancellationToken cancellationToken) =>
         inner.UploadAsync(site, release, directory, progress, cancellationToken);
 
-    public Task<SiteState> StateAsync(Site site, CancellationToken cancellationToken) => inner.StateAsync(site, cancellationToken);
+    public Task<SiteState> StateAsync(Site site, CancellationToken cancellationToken) =>
+        inner.StateAsync(site, cancellationToken);
 
-    public Task RemoveAsync(Site site, CancellationToken cancellationToken) => inner.RemoveAsync(site, cancellationToken);
+    public Task RemoveAsync(Site site, CancellationToken cancellationToken) =>
+        inner.RemoveAsync(site, cancellationToken);
 }

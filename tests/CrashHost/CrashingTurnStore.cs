@@ -38,7 +38,8 @@ internal sealed class CrashingTurnStore(ITurnStore inner, CrashPoint point) : IT
     public Task<IReadOnlyList<Turn>> ListOpenAsync(SessionId session, CancellationToken cancellationToken) =>
         inner.ListOpenAsync(session, cancellationToken);
 
-    public Task<IReadOnlyList<Turn>> ListRecentAsync(SessionId session, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Turn>> ListRecentAsync(
+        SessionId session, int limit, CancellationToken cancellationToken) =>
         inner.ListRecentAsync(session, limit, cancellationToken);
 
     public Task<(ChangeOutcome Outcome, IReadOnlyList<ActivityEntry> Entries)> DropQueuedAsync(

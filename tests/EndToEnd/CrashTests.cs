@@ -85,7 +85,9 @@ public sealed class CrashTests
         return await api.CreateSessionAsync("A site for a bakery called Morgenrot, with a gallery", token);
     }
 
-    /// <summary>Every number once (the listener sees to it), one turn, ended once, one reply, one site, served.</summary>
+    /// <summary>
+    /// Every number once (the listener sees to it), one turn, ended once, one reply, one site, served.
+    /// </summary>
     private static async Task AssertOneWholeAnswerAsync(HostProcess host, string guid, CancellationToken token)
     {
         using var api = new ApiClient(host);

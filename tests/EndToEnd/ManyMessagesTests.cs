@@ -7,8 +7,9 @@ using TmuxBuilder.Testing;
 namespace TmuxBuilder.EndToEnd;
 
 /// <summary>
-/// Messages through one real terminal and CLI while their host is restarted and killed at random moments. The model's own
-/// last request is the witness: it holds the whole conversation, so a line lost, doubled or out of order stands there.
+/// Messages through one real terminal and CLI while their host is restarted and killed at random moments. The model's
+/// own last request is the witness: it holds the whole conversation, so a line lost, doubled or out of order stands
+/// there.
 /// </summary>
 public sealed partial class ManyMessagesTests
 {
@@ -78,7 +79,10 @@ public sealed partial class ManyMessagesTests
         return new Random(seed);
     }
 
-    /// <summary>Of every five messages one is followed by the end of the host, at a moment of its own; of these every third in peace.</summary>
+    /// <summary>
+    /// Of every five messages one is followed by the end of the host, at a moment of its own; of these every third in
+    /// peace.
+    /// </summary>
     private static IEnumerable<(int Number, Ending Ending)> Plan(int count, Random random)
     {
         const int every = 5;
@@ -106,7 +110,8 @@ public sealed partial class ManyMessagesTests
     }
 
     /// <summary>Waits until so many more turns ended, and returns the number of the last frame.</summary>
-    private static async Task<long> AnsweredAsync(HostProcess host, string guid, long since, int turns, CancellationToken token)
+    private static async Task<long> AnsweredAsync(
+        HostProcess host, string guid, long since, int turns, CancellationToken token)
     {
         await using var listener = await Listener.ConnectAsync(host, guid, since, token);
         for (var turn = 0; turn < turns; turn++)
@@ -125,7 +130,8 @@ public sealed partial class ManyMessagesTests
         var said = conversation.EnumerateArray()
             .Where(message => message.GetProperty("role").GetString() == "user")
             .SelectMany(TextsOf).ToList();
-        Assert.Equal(numbers, Numbers(said.Where(text => text.Contains("A message from the client", StringComparison.Ordinal))));
+        Assert.Equal(
+            numbers, Numbers(said.Where(text => text.Contains("A message from the client", StringComparison.Ordinal))));
         var typed = said.SelectMany(text => Instruction().Matches(text).Select(match => match.Value)).ToList();
         Assert.Equal(count, typed.Count);
         Assert.Equal(count, typed.Distinct(StringComparer.Ordinal).Count());
@@ -161,7 +167,8 @@ public sealed partial class ManyMessagesTests
         return await api.CreateSessionAsync(null, token);
     }
 
-    private static Task<HostProcess> StartAsync(World world, ModelStub model, CancellationToken token) => world.StartAsync(
+    private static Task<HostProcess> StartAsync(
+        World world, ModelStub model, CancellationToken token) => world.StartAsync(
         "TmuxBuilder.Standalone.dll",
         [],
         ["--agent", "claude", "--claude-cli", TestCli.Path, "--model-url", model.BaseAddress.ToString(), "--sandbox", "required"],

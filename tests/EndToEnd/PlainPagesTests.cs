@@ -9,7 +9,10 @@ public sealed class PlainPagesTests
     private const float Patience = 120_000;
 
     private static readonly string[] Quiet =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+        [
+            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync",
+        ];
 
     [Fact]
     public async Task A_newcomer_gets_from_the_printed_link_to_a_website()
@@ -18,7 +21,8 @@ public sealed class PlainPagesTests
         await using var world = new World();
         await using var host = await world.StartAsync(token, "--agent", "demo");
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Args = Quiet });
+        await using var browser = await playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = Chromium(), Args = Quiet });
         var page = await browser.NewPageAsync();
         page.SetDefaultTimeout(Patience);
         var complaints = new List<string>();
@@ -30,7 +34,9 @@ public sealed class PlainPagesTests
         }
         catch (TimeoutException late)
         {
-            throw new TimeoutException($"{late.Message}\n{await page.Locator("body").InnerTextAsync()}\n{string.Join('\n', complaints)}\n{host.Output}");
+            var shown = await page.Locator("body").InnerTextAsync();
+            throw new TimeoutException(
+                $"{late.Message}\n{shown}\n{string.Join('\n', complaints)}\n{host.Output}");
         }
 
         Assert.Empty(complaints);

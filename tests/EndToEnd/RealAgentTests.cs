@@ -39,9 +39,12 @@ public sealed class RealAgentTests
                 .Distinct());
         Assert.Equal(
             ["queued", "typed", "accepted", "working", "answered"],
-            listener.Frames.Where(frame => (string?)frame["type"] == "delivery").Select(frame => (string?)frame["data"]!["state"]));
+            listener.Frames.Where(frame => (string?)frame["type"] == "delivery")
+                .Select(frame => (string?)frame["data"]!["state"]));
         var reply = (await api.GetAsync($"/api/history?guid={guid}", token))["messages"]!.AsArray()
-            .Single(message => (string?)message!["role"] == "assistant" && ((string)message["content"]!).Contains("Your tea shop", StringComparison.Ordinal));
+            .Single(message =>
+                (string?)message!["role"] == "assistant"
+                    && ((string)message["content"]!).Contains("Your tea shop", StringComparison.Ordinal));
         Assert.Equal((string?)accepted["turn_id"], (string?)reply!["turn_id"]);
         var url = (string)(await api.GetAsync($"/api/deployments?guid={guid}", token))["deployments"]![0]!["url"]!;
         Assert.Equal(Page, await api.FetchSiteAsync(url, token));
@@ -74,7 +77,10 @@ public sealed class RealAgentTests
         var token = TestContext.Current.CancellationToken;
         await using var model = await ModelStub.StartAsync(token);
         model.Default = Scenario.ReadsThePrompt
-            .Bash("(env; cat /proc/*/environ /proc/*/cmdline /proc/*/mountinfo; grep -rs '' /session /sock /opt/tb --include='*' -a -I | head -c 4000000) > /session/tmp/found.txt 2>/dev/null; wc -c /session/tmp/found.txt")
+            .Bash(
+                "(env; cat /proc/*/environ /proc/*/cmdline /proc/*/mountinfo; grep -rs '' /session /sock /opt/tb "
+                    + "--include='*' -a -I | head -c 4000000) > /session/tmp/found.txt "
+                    + "2>/dev/null; wc -c /session/tmp/found.txt")
             .Says("Looked around.");
         await using var world = new World();
         await using var host = await StartAsync(world, model, token);
@@ -94,7 +100,8 @@ public sealed class RealAgentTests
             request => Assert.Equal(Key, request.Headers["x-api-key"]));
     }
 
-    private static Task<HostProcess> StartAsync(World world, ModelStub model, CancellationToken token) => world.StartAsync(
+    private static Task<HostProcess> StartAsync(
+        World world, ModelStub model, CancellationToken token) => world.StartAsync(
         "TmuxBuilder.Standalone.dll",
         [],
         ["--agent", "claude", "--claude-cli", TestCli.Path, "--model-url", model.BaseAddress.ToString(), "--sandbox", "required"],

@@ -40,7 +40,8 @@ public sealed class RefusedStartTests
         Assert.Contains("--urls", Assert.Single(output), StringComparison.Ordinal);
     }
 
-    private static async Task<(int Status, IReadOnlyList<string> Output)> RunAsync(params IReadOnlyList<string> arguments)
+    private static async Task<(int Status, IReadOnlyList<string> Output)> RunAsync(
+        params IReadOnlyList<string> arguments)
     {
         var token = TestContext.Current.CancellationToken;
         await using var world = new World();

@@ -6,7 +6,8 @@ public sealed class AgentNetworkTests : IAsyncLifetime
 {
     private const string Head = "HEAD / HTTP/1.1\r\nHost: api.local\r\n\r\n";
 
-    private readonly GatewayFixture gateway = new(new GatewayOptions { MaxConnections = 2, AllowPackageRegistry = false });
+    private readonly GatewayFixture gateway =
+        new(new GatewayOptions { MaxConnections = 2, AllowPackageRegistry = false });
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -20,8 +21,11 @@ public sealed class AgentNetworkTests : IAsyncLifetime
         var session = await gateway.OpenAsync(Token);
 
         Assert.Equal(Convert.ToInt32("700", 8), (int)File.GetUnixFileMode(gateway.FolderOf(session)));
-        Assert.Equal(Convert.ToInt32("666", 8), (int)File.GetUnixFileMode(Path.Combine(gateway.FolderOf(session), "api.sock")));
-        Assert.Equal(Convert.ToInt32("666", 8), (int)File.GetUnixFileMode(Path.Combine(gateway.FolderOf(session), "proxy.sock")));
+        Assert.Equal(
+            Convert.ToInt32("666", 8), (int)File.GetUnixFileMode(Path.Combine(gateway.FolderOf(session), "api.sock")));
+        Assert.Equal(
+            Convert.ToInt32("666", 8),
+            (int)File.GetUnixFileMode(Path.Combine(gateway.FolderOf(session), "proxy.sock")));
     }
 
     [Fact]
@@ -137,7 +141,8 @@ public sealed class AgentNetworkTests : IAsyncLifetime
     [InlineData("2130706433")]
     public void An_allowed_host_that_is_none_is_refused_at_start(string host)
     {
-        var refused = Assert.Throws<ArgumentException>(() => new GatewayFixture(new GatewayOptions { AllowedHosts = [host] }));
+        var refused = Assert.Throws<ArgumentException>(
+            () => new GatewayFixture(new GatewayOptions { AllowedHosts = [host] }));
 
         Assert.Contains($"'{host}'", refused.Message);
     }

@@ -26,7 +26,9 @@ public sealed class ForwardProxyTests : IAsyncLifetime
                 HeadTimeout = TimeSpan.FromMilliseconds(500),
             },
             services => services.AddSingleton(provider => new HostConnector(
-                provider.GetRequiredService<AllowList>(), provider.GetRequiredService<GatewayOptions>(), TimeProvider.System)
+                provider.GetRequiredService<AllowList>(),
+                provider.GetRequiredService<GatewayOptions>(),
+                TimeProvider.System)
             {
                 Resolve = ResolveAsync,
             }));

@@ -43,7 +43,8 @@ internal sealed class GatewayFixture : IAsyncDisposable
     public async Task<NetworkStream> ConnectAsync(SessionId session, string name, CancellationToken cancellationToken)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await socket.ConnectAsync(new UnixDomainSocketEndPoint(Path.Combine(FolderOf(session), name)), cancellationToken);
+        await socket.ConnectAsync(
+            new UnixDomainSocketEndPoint(Path.Combine(FolderOf(session), name)), cancellationToken);
         return new NetworkStream(socket, ownsSocket: true);
     }
 
@@ -78,7 +79,11 @@ internal sealed class GatewayFixture : IAsyncDisposable
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             logged.Enqueue(formatter(state, exception) + exception);
 
         public void Dispose()

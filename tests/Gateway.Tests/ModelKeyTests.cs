@@ -82,5 +82,7 @@ public sealed class ModelKeyTests : IDisposable
     }
 
     private ModelKeySource Source(string? fromEnvironment) =>
-        new(new GatewayOptions { ModelKeyFile = KeyFile, ModelKey = fromEnvironment }, NullLogger<ModelKeySource>.Instance);
+        new(
+            new GatewayOptions { ModelKeyFile = KeyFile, ModelKey = fromEnvironment },
+            NullLogger<ModelKeySource>.Instance);
 }

@@ -164,7 +164,8 @@ public sealed class ModelProxyTests : IAsyncLifetime
     {
         await using var raw = await gateway.ConnectAsync(session, "api.sock", Token);
 
-        await raw.SendAsync($"{method} {target} HTTP/1.1\r\nHost: api.local\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", Token);
+        await raw.SendAsync(
+            $"{method} {target} HTTP/1.1\r\nHost: api.local\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", Token);
         var answer = await raw.ReadToEndAsync(Token);
 
         Assert.Matches("^HTTP/1.1 (404|400) ", answer);
@@ -215,7 +216,8 @@ public sealed class ModelProxyTests : IAsyncLifetime
     {
         await using var raw = await gateway.ConnectAsync(session, "api.sock", Token);
 
-        await raw.SendAsync("POST /v1/messages HTTP/1.1\r\nHost: api.local\r\nContent-Length: 67108865\r\n\r\n{", Token);
+        await raw.SendAsync(
+            "POST /v1/messages HTTP/1.1\r\nHost: api.local\r\nContent-Length: 67108865\r\n\r\n{", Token);
 
         Assert.Contains(" 413 ", await raw.ReadUntilAsync("request_too_large", Token));
     }

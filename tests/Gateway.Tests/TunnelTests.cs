@@ -37,7 +37,8 @@ public sealed class TunnelTests
         await using var client = await gateway.ConnectAsync(await gateway.OpenAsync(Token), "proxy.sock", Token);
 
         await client.SendAsync(
-            $"POST http://LOCALHOST:{server.Port}?q=1 HTTP/1.1\r\nHost: evil.example\r\nProxy-Authorization: Basic x\r\n"
+            $"POST http://LOCALHOST:{server.Port}?q=1 HTTP/1.1\r\nHost: "
+                + "evil.example\r\nProxy-Authorization: Basic x\r\n"
             + "Connection: x-hop, content-length\r\nX-Hop: 1\r\nAccept: */*\r\nContent-Length: 5\r\n\r\n"
             + "helloGET http://evil.example/ HTTP/1.1\r\n\r\n",
             Token);
@@ -76,7 +77,8 @@ public sealed class TunnelTests
     {
         var time = new FakeTimeProvider();
         await using var server = LocalServer.Echo();
-        await using var gateway = new GatewayFixture(Options(server), services => services.AddSingleton<TimeProvider>(time));
+        await using var gateway = new GatewayFixture(
+            Options(server), services => services.AddSingleton<TimeProvider>(time));
         await using var client = await gateway.ConnectAsync(await gateway.OpenAsync(Token), "proxy.sock", Token);
         await client.SendAsync($"CONNECT localhost:{server.Port} HTTP/1.1\r\n\r\nhello", Token);
         await client.ReadUntilAsync("hello", Token);
@@ -104,7 +106,8 @@ public sealed class TunnelTests
     {
         await using var server = LocalServer.Echo();
         using var npm = new FakeNpm($"http://localhost:{server.Port}/some/path/");
-        await using var gateway = new GatewayFixture(new GatewayOptions(), services => services.AddSingleton(npm.Registry));
+        await using var gateway = new GatewayFixture(
+            new GatewayOptions(), services => services.AddSingleton(npm.Registry));
         await using var client = await gateway.ConnectAsync(await gateway.OpenAsync(Token), "proxy.sock", Token);
 
         await client.SendAsync($"CONNECT localhost:{server.Port} HTTP/1.1\r\n\r\nhello", Token);
@@ -127,7 +130,8 @@ public sealed class TunnelTests
     [Fact]
     public async Task Without_npm_there_is_no_registry()
     {
-        var registry = new PackageRegistry(TimeProvider.System, NullLogger<PackageRegistry>.Instance) { Npm = "/nowhere/npm" };
+        var registry =
+            new PackageRegistry(TimeProvider.System, NullLogger<PackageRegistry>.Instance) { Npm = "/nowhere/npm" };
 
         Assert.Null(await registry.FindAsync(Token));
     }

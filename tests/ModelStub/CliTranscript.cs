@@ -4,8 +4,8 @@ namespace TmuxBuilder.Testing;
 public static class CliTranscript
 {
     /// <summary>
-    /// Returns when one of them holds <paramref name="text"/>. The CLI writes them a moment after it acts, so one that is
-    /// killed earlier does not know what it has just said.
+    /// Returns when one of them holds <paramref name="text"/>. The CLI writes them a moment after it acts, so one that
+    /// is killed earlier does not know what it has just said.
     /// </summary>
     public static async Task UntilItHoldsAsync(string sessionFolder, string text, CancellationToken cancellationToken)
     {

@@ -19,7 +19,9 @@ public sealed class StepBuilder
     public StepBuilder Hold(string gate) => Add(new Block.Hold(gate));
 
     public StepBuilder Tool(string name, object input) =>
-        Add(new Block.ToolUse(name, JsonSerializer.SerializeToNode(input) ?? throw new ArgumentNullException(nameof(input))));
+        Add(
+            new Block.ToolUse(
+                name, JsonSerializer.SerializeToNode(input) ?? throw new ArgumentNullException(nameof(input))));
 
     public StepBuilder Bash(string command) => Tool("Bash", new { command, description = "Run a command" });
 

@@ -30,7 +30,8 @@ internal sealed class SiteHostFixture : IAsyncDisposable
     }
 
     public string Bucket { get; } =
-        SiteNames.Bucket(SessionId.New("someone@example.com", TimeProvider.System), "tea-shop", TimeProvider.System.GetUtcNow());
+        SiteNames.Bucket(
+            SessionId.New("someone@example.com", TimeProvider.System), "tea-shop", TimeProvider.System.GetUtcNow());
 
     public string SiteFolder => Path.Combine(folder.FullName, Bucket);
 
@@ -75,7 +76,8 @@ internal sealed class SiteHostFixture : IAsyncDisposable
 
     public string FileOf(ReleaseId release, string path) => Path.Combine(SiteFolder, "releases", release.Value, path);
 
-    public Task<HttpResponseMessage> GetAsync(string path, string? host = null, params (string Name, string Value)[] headers) =>
+    public Task<HttpResponseMessage> GetAsync(
+        string path, string? host = null, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Get, path, host, headers);
 
     public async Task<HttpResponseMessage> SendAsync(

@@ -10,7 +10,10 @@ internal sealed class Calls : IAgentCalls
     private readonly Channel<AgentCall> received = System.Threading.Channels.Channel.CreateUnbounded<AgentCall>();
 
     public async Task<int> HandleAsync(
-        SessionId session, AgentCall call, Func<string, CancellationToken, Task> output, CancellationToken cancellationToken)
+        SessionId session,
+        AgentCall call,
+        Func<string, CancellationToken, Task> output,
+        CancellationToken cancellationToken)
     {
         await received.Writer.WriteAsync(call, cancellationToken);
         return 0;

@@ -10,7 +10,9 @@ using TmuxBuilder.Testing;
 
 namespace TmuxBuilder.Canary;
 
-/// <summary>The CLI in the product's own terminal and sandbox, with a scripted model behind the product's own proxy.</summary>
+/// <summary>
+/// The CLI in the product's own terminal and sandbox, with a scripted model behind the product's own proxy.
+/// </summary>
 internal sealed class CliUnderTest : IAsyncDisposable
 {
     private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(30);
@@ -67,7 +69,9 @@ internal sealed class CliUnderTest : IAsyncDisposable
     public async Task<IAgent> AgentAsync(CancellationToken cancellationToken) =>
         agent ??= await Agents.StartAsync(Start with { Resume = start is not null && prompts > 0 }, cancellationToken);
 
-    /// <summary>Delivers a client's words in a file, as the worker does, and returns the line once it was taken.</summary>
+    /// <summary>
+    /// Delivers a client's words in a file, as the worker does, and returns the line once it was taken.
+    /// </summary>
     public async Task<string> DeliverAsync(string words, CancellationToken cancellationToken)
     {
         var driven = await AgentAsync(cancellationToken);
@@ -76,11 +80,14 @@ internal sealed class CliUnderTest : IAsyncDisposable
         var line = $"Read /session/{file} and complete the task";
         await driven.DeliverAsync(new Instruction(line, file), cancellationToken);
         var taken = await UntilAsync<AgentSignal.Accepted>(cancellationToken);
-        return taken.Prompt == line ? line : throw new InvalidOperationException($"it took '{taken.Prompt}' for '{line}'");
+        return taken.Prompt == line
+            ? line
+            : throw new InvalidOperationException($"it took '{taken.Prompt}' for '{line}'");
     }
 
     /// <summary>Delivers words and waits for the end of the turn: what was told of it.</summary>
-    public async Task<IReadOnlyList<AgentSignal>> TurnAsync(Scenario scenario, string words, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AgentSignal>> TurnAsync(
+        Scenario scenario, string words, CancellationToken cancellationToken)
     {
         Model.Default = scenario;
         await DeliverAsync(words, cancellationToken);
@@ -110,11 +117,14 @@ internal sealed class CliUnderTest : IAsyncDisposable
         throw new InvalidOperationException($"it ended without {typeof(T).Name}: {string.Join(", ", seen)}");
     }
 
-    /// <summary>Waits until the conversation's file holds a text, which the CLI writes a moment after it was said.</summary>
+    /// <summary>
+    /// Waits until the conversation's file holds a text, which the CLI writes a moment after it was said.
+    /// </summary>
     public async Task WrittenAsync(string text, CancellationToken cancellationToken)
     {
         var file = $"{Folder}/.claude-home/projects/-session/{Start.ConversationId:D}.jsonl";
-        while (!File.Exists(file) || !(await File.ReadAllTextAsync(file, cancellationToken)).Contains(text, StringComparison.Ordinal))
+        while (!File.Exists(file)
+            || !(await File.ReadAllTextAsync(file, cancellationToken)).Contains(text, StringComparison.Ordinal))
         {
             await Task.Delay(FileInterval, TimeProvider.System, cancellationToken);
         }
@@ -147,7 +157,8 @@ internal sealed class CliUnderTest : IAsyncDisposable
         }
 
         var known = await agent.DiagnoseAsync(cancellationToken);
-        var screen = (known.Screen ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var screen = (known.Screen ?? "").Split(
+            '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return $"state {known.State}, screen {known.ScreenKind}: {string.Join(" | ", screen.TakeLast(8))}";
     }
 

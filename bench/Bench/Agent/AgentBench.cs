@@ -3,7 +3,8 @@ using TmuxBuilder.Bench.Measuring;
 namespace TmuxBuilder.Bench.Agent;
 
 /// <summary>
-/// Driving the agent: delivery, hooks, events, the terminal, idling, checkpoints. How each is measured: bench/README.md.
+/// Driving the agent: delivery, hooks, events, the terminal, idling, checkpoints. How each is measured:
+/// bench/README.md.
 /// </summary>
 internal static class AgentBench
 {

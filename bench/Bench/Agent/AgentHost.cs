@@ -14,7 +14,9 @@ using TmuxBuilder.Standalone.Setup;
 
 namespace TmuxBuilder.Bench.Agent;
 
-/// <summary>The whole standalone host inside this process, so that what happens in it can be timed where it happens.</summary>
+/// <summary>
+/// The whole standalone host inside this process, so that what happens in it can be timed where it happens.
+/// </summary>
 internal sealed class AgentHost : IAsyncDisposable
 {
     private const string Token = "a-token-for-the-benchmark-alone-0123456789";
@@ -40,7 +42,10 @@ internal sealed class AgentHost : IAsyncDisposable
 
     /// <summary>Puts a host together without starting it.</summary>
     public static async Task<AgentHost> BuildAsync(
-        string dataFolder, string agent, CancellationToken cancellationToken, params (Setting Setting, string Value)[] more)
+        string dataFolder,
+        string agent,
+        CancellationToken cancellationToken,
+        params (Setting Setting, string Value)[] more)
     {
         (Setting Setting, string Value)[] given =
         [
@@ -52,7 +57,8 @@ internal sealed class AgentHost : IAsyncDisposable
             .. more,
         ];
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(given.Select(entry => KeyValuePair.Create(entry.Setting.Key, (string?)entry.Value))).Build();
+            .AddInMemoryCollection(given.Select(entry => KeyValuePair.Create(entry.Setting.Key, (string?)entry.Value)))
+            .Build();
         var settings = StandaloneSettings.From(configuration).WithFreePorts();
         var installation = Installation.Open(settings.DataFolder);
         var gateway = ModelKeys.Configure(settings, installation.Path);
@@ -78,15 +84,19 @@ internal sealed class AgentHost : IAsyncDisposable
     public async Task<SessionId> SessionAsync(string? request, CancellationToken cancellationToken)
     {
         using var created = await Http.PostAsJsonAsync(
-            "/api/admin/sessions", new { email = "bench@example.com", name = "Bench", initial_request = request }, cancellationToken);
+            "/api/admin/sessions",
+            new { email = "bench@example.com", name = "Bench", initial_request = request },
+            cancellationToken);
         created.EnsureSuccessStatusCode();
-        return SessionId.Parse((string)JsonNode.Parse(await created.Content.ReadAsStringAsync(cancellationToken))!["guid"]!);
+        return SessionId.Parse(
+            (string)JsonNode.Parse(await created.Content.ReadAsStringAsync(cancellationToken))!["guid"]!);
     }
 
     /// <summary>Sends a client's message.</summary>
     public async Task ChatAsync(SessionId session, string message, CancellationToken cancellationToken)
     {
-        using var answer = await Http.PostAsJsonAsync("/api/chat", new { guid = session.Value, message }, cancellationToken);
+        using var answer = await Http.PostAsJsonAsync(
+            "/api/chat", new { guid = session.Value, message }, cancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 

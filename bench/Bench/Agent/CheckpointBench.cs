@@ -34,12 +34,16 @@ internal static class CheckpointBench
         for (var round = 0; round < Rounds; round++)
         {
             start = Stopwatch.GetTimestamp();
-            Expect(CheckpointOutcome.Unchanged, (await checkpoints.SaveAsync(lease, forget: false, cancellationToken)).Outcome);
+            Expect(
+                CheckpointOutcome.Unchanged,
+                (await checkpoints.SaveAsync(lease, forget: false, cancellationToken)).Outcome);
             unchanged.Add(Stopwatch.GetElapsedTime(start));
 
             host.Folders.Remove(session);
             start = Stopwatch.GetTimestamp();
-            Expect(RestoreOutcome.Restored, await checkpoints.RestoreAsync(lease, _ => Task.CompletedTask, cancellationToken));
+            Expect(
+                RestoreOutcome.Restored,
+                await checkpoints.RestoreAsync(lease, _ => Task.CompletedTask, cancellationToken));
             restored.Add(Stopwatch.GetElapsedTime(start));
 
             // What was just restored is looked at once more before it is known to be what is stored.
@@ -51,12 +55,14 @@ internal static class CheckpointBench
         report.Add("restore of 50 MB, median", "ms", restored.Median, 2000);
     }
 
-    private static async Task<LeaseToken> OwnAsync(AgentHost host, SessionId session, CancellationToken cancellationToken)
+    private static async Task<LeaseToken> OwnAsync(
+        AgentHost host, SessionId session, CancellationToken cancellationToken)
     {
         var (leases, worker) = (host.Services.GetRequiredService<ILeaseStore>(), WorkerId.Parse("bench"));
         var now = host.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         await leases.RegisterAsync(new WorkerRecord(worker, 0, 1, Draining: false, now), cancellationToken);
-        return await leases.AcquireAsync(session, worker, cancellationToken) ?? throw new InvalidOperationException("No lease.");
+        return await leases.AcquireAsync(session, worker, cancellationToken)
+            ?? throw new InvalidOperationException("No lease.");
     }
 
     /// <summary>Half of each file packs well, as text does, and half not at all, as pictures.</summary>

@@ -8,7 +8,10 @@ using TmuxBuilder.Testing;
 
 namespace TmuxBuilder.Bench.Agent;
 
-/// <summary>A client's message to a warm session: to Enter, to acceptance; with the real CLI and with an agent that costs nothing.</summary>
+/// <summary>
+/// A client's message to a warm session: to Enter, to acceptance; with the real CLI and with an agent that costs
+/// nothing.
+/// </summary>
 internal static class DeliveryBench
 {
     private const int Rounds = 7;
@@ -34,7 +37,8 @@ internal static class DeliveryBench
             "claude",
             cancellationToken,
             (Setting.ClaudeCli, Environment.GetEnvironmentVariable(CliVariable)
-                ?? throw new InvalidOperationException($"{CliVariable} does not say where the agent CLI is; bench/run sets it.")),
+                ?? throw new InvalidOperationException(
+                    $"{CliVariable} does not say where the agent CLI is; bench/run sets it.")),
             (Setting.ModelUrl, model.BaseAddress.ToString()));
         await using var own = await AgentHost.BuildAsync(folders.New("own"), echo, cancellationToken);
         await real.StartAsync(cancellationToken);
@@ -99,7 +103,9 @@ internal static class DeliveryBench
                 HandedOver.Add(Stopwatch.GetElapsedTime(answered, Math.Max(answered, delivering)));
                 Typed.Add(Stopwatch.GetElapsedTime(delivering, typed));
                 Entered.Add(Stopwatch.GetElapsedTime(start, typed));
-                Accepted.Add(Stopwatch.GetElapsedTime(start, (await host.Stamps.UntilAsync<AgentSignal.Accepted>(cancellationToken)).At));
+                Accepted.Add(
+                    Stopwatch.GetElapsedTime(
+                        start, (await host.Stamps.UntilAsync<AgentSignal.Accepted>(cancellationToken)).At));
                 await host.Stamps.UntilAsync<Stamps.Sent>(
                     cancellationToken, frame => frame.Text.Contains("\"type\":\"done\"", StringComparison.Ordinal));
             }

@@ -1,8 +1,9 @@
 namespace TmuxBuilder.Bench.Agent;
 
 /// <summary>
-/// The smallest agent there is: a shell that takes a line and ends its turn at once. Its terminal echoes what is typed without
-/// its doing, so everything up to Enter is the product's own time. It notes when it starts the process of a hook.
+/// The smallest agent there is: a shell that takes a line and ends its turn at once. Its terminal echoes what is typed
+/// without its doing, so everything up to Enter is the product's own time. It notes when it starts the process of a
+/// hook.
 /// </summary>
 internal static class EchoAgent
 {
@@ -27,10 +28,13 @@ internal static class EchoAgent
         return path;
     }
 
-    /// <summary>When the agent last began to start the process of a hook of this name, by the machine's clock.</summary>
+    /// <summary>
+    /// When the agent last began to start the process of a hook of this name, by the machine's clock.
+    /// </summary>
     public static DateTimeOffset HookStarted(string sessionFolder, string name)
     {
-        var (seconds, micros) = File.ReadAllText(Path.Combine(sessionFolder, "tmp", $"hook-{name}")).Split('.', ',') switch
+        var (seconds, micros) = File.ReadAllText(Path.Combine(sessionFolder, "tmp", $"hook-{name}"))
+            .Split('.', ',') switch
         {
             [var whole, var part] => (long.Parse(whole, null), long.Parse(part, null)),
             var other => throw new InvalidOperationException($"No time: {string.Join('|', other)}"),

@@ -5,7 +5,9 @@ using TmuxBuilder.Bench.Measuring;
 
 namespace TmuxBuilder.Bench.Agent;
 
-/// <summary>An agent's word from the connection to the worker's socket to the moment its frame is handed to a client's.</summary>
+/// <summary>
+/// An agent's word from the connection to the worker's socket to the moment its frame is handed to a client's.
+/// </summary>
 internal static class OutBench
 {
     private const int Rounds = 300;
@@ -46,7 +48,8 @@ internal static class OutBench
     {
         using var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         await connection.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
-        await connection.SendAsync(Encoding.UTF8.GetBytes($"notify\0{Guid.NewGuid():N}\0status\0{text}"), cancellationToken);
+        await connection.SendAsync(
+            Encoding.UTF8.GetBytes($"notify\0{Guid.NewGuid():N}\0status\0{text}"), cancellationToken);
         connection.Shutdown(SocketShutdown.Send);
     }
 }

@@ -13,18 +13,26 @@ internal sealed class ProcessTable
     private ProcessTable(Dictionary<int, Row> rows) => this.rows = rows;
 
     public static ProcessTable Read() => new(Directory.EnumerateDirectories("/proc")
-        .Select(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var id) ? Row.Of(id) : null)
+        .Select(
+            path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var id) ? Row.Of(id) : null)
         .OfType<Row>().ToDictionary(row => row.Id));
 
     /// <summary>The processes of a tmux server: itself and its control clients.</summary>
     public IReadOnlyList<int> Of(string server) =>
-        [.. rows.Values.Where(row => row.Name.StartsWith("tmux", StringComparison.Ordinal) && row.Arguments.Contains(server)).Select(row => row.Id)];
+        [
+            .. rows.Values.Where(row =>
+                row.Name.StartsWith("tmux", StringComparison.Ordinal)
+                    && row.Arguments.Contains(server)).Select(row => row.Id),
+        ];
 
     /// <summary>What holds the agents of a server, without the agents.</summary>
     public IReadOnlyList<int> Holders(string server)
     {
         var servers = Of(server).ToHashSet();
-        return [.. rows.Values.Where(row => HolderNames.Contains(row.Name) && IsBelow(row, servers)).Select(row => row.Id)];
+        return
+        [
+            .. rows.Values.Where(row => HolderNames.Contains(row.Name) && IsBelow(row, servers)).Select(row => row.Id),
+        ];
     }
 
     /// <summary>Memory that these alone account for: shared pages count by their share.</summary>
@@ -32,7 +40,8 @@ internal sealed class ProcessTable
 
     public static async Task EndServerAsync(string server)
     {
-        using var kill = Process.Start(new ProcessStartInfo("tmux", ["-L", server, "kill-server"]) { RedirectStandardError = true });
+        using var kill = Process.Start(
+            new ProcessStartInfo("tmux", ["-L", server, "kill-server"]) { RedirectStandardError = true });
         await (kill?.WaitForExitAsync() ?? Task.CompletedTask);
     }
 

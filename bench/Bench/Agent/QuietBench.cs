@@ -5,7 +5,9 @@ using TmuxBuilder.Bench.Measuring;
 
 namespace TmuxBuilder.Bench.Agent;
 
-/// <summary>What live sessions cost that do nothing: the host, tmux, and what holds each agent; never the agent itself.</summary>
+/// <summary>
+/// What live sessions cost that do nothing: the host, tmux, and what holds each agent; never the agent itself.
+/// </summary>
 internal static class QuietBench
 {
     private const int Few = 50;
@@ -23,7 +25,8 @@ internal static class QuietBench
         var server = AgentMachine.ServerOf(new SessionFolders(folder));
         try
         {
-            // One session has been through everything once, so that what is counted is sessions and not code that was loaded.
+            // One session has been through everything once, so that what is counted is sessions and not code that was
+            // loaded.
             await OpenAsync(host, 1, cancellationToken);
             await Task.Delay(Settle, TimeProvider.System, cancellationToken);
             var none = ProcessTable.Read();
@@ -38,11 +41,13 @@ internal static class QuietBench
             await OpenAsync(host, Many - Few, cancellationToken);
             await Task.Delay(Settle, TimeProvider.System, cancellationToken);
             var all = ProcessTable.Read();
-            var (hostMore, tmuxMore) = (all.Megabytes(host.ProcessId) - hostBefore, all.Megabytes(all.Of(server)) - tmuxBefore);
+            var (hostMore, tmuxMore) =
+                (all.Megabytes(host.ProcessId) - hostBefore, all.Megabytes(all.Of(server)) - tmuxBefore);
             report.Add("100 idle sessions, host and tmux, more than with 1", "MB", hostMore + tmuxMore, 30);
             report.Add("of it the host", "MB", hostMore);
             report.Add("of it tmux", "MB", tmuxMore);
-            report.Add("100 idle sessions, their sandboxes (sh, bwrap, socat)", "MB", all.Megabytes(all.Holders(server)));
+            report.Add(
+                "100 idle sessions, their sandboxes (sh, bwrap, socat)", "MB", all.Megabytes(all.Holders(server)));
         }
         finally
         {

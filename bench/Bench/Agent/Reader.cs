@@ -14,7 +14,8 @@ internal sealed class Reader : IAsyncDisposable
     {
         var reader = new Reader();
         await reader.socket.ConnectAsync(
-            new UriBuilder(host.Http.BaseAddress!) { Scheme = "ws", Path = $"/ws/{session.Value}" }.Uri, cancellationToken);
+            new UriBuilder(host.Http.BaseAddress!) { Scheme = "ws", Path = $"/ws/{session.Value}" }.Uri,
+            cancellationToken);
         reader.reading = reader.ReadAsync();
         return reader;
     }

@@ -12,7 +12,9 @@ internal static class Sessions
     public static async Task RunOneAsync(HttpClient http, CancellationToken cancellationToken)
     {
         using var created = await http.PostAsJsonAsync(
-            "/api/admin/sessions", new { email = "bench@example.com", name = "Bench", initial_request = "Work" }, cancellationToken);
+            "/api/admin/sessions",
+            new { email = "bench@example.com", name = "Bench", initial_request = "Work" },
+            cancellationToken);
         created.EnsureSuccessStatusCode();
         var guid = (string)JsonNode.Parse(await created.Content.ReadAsStringAsync(cancellationToken))!["guid"]!;
         for (var look = 0; look < Looks; look++)

@@ -20,9 +20,11 @@ internal sealed class StampedAgents(IAgents inner, Stamps stamps) : IAgents
     public async Task<IAgent?> AdoptAsync(AgentStart start, CancellationToken cancellationToken) =>
         await inner.AdoptAsync(start, cancellationToken) is { } agent ? new StampedAgent(agent, stamps) : null;
 
-    public Task<IReadOnlyList<SessionId>> ListLiveAsync(CancellationToken cancellationToken) => inner.ListLiveAsync(cancellationToken);
+    public Task<IReadOnlyList<SessionId>> ListLiveAsync(CancellationToken cancellationToken) =>
+        inner.ListLiveAsync(cancellationToken);
 
-    public Task KillAsync(SessionId session, CancellationToken cancellationToken) => inner.KillAsync(session, cancellationToken);
+    public Task KillAsync(SessionId session, CancellationToken cancellationToken) =>
+        inner.KillAsync(session, cancellationToken);
 
     private sealed class StampedAgent : IAgent
     {
@@ -53,13 +55,15 @@ internal sealed class StampedAgents(IAgents inner, Stamps stamps) : IAgents
         public Task<bool> HasTakenAsync(Instruction instruction, CancellationToken cancellationToken) =>
             agent.HasTakenAsync(instruction, cancellationToken);
 
-        public Task<InterruptOutcome> InterruptAsync(CancellationToken cancellationToken) => agent.InterruptAsync(cancellationToken);
+        public Task<InterruptOutcome> InterruptAsync(CancellationToken cancellationToken) =>
+            agent.InterruptAsync(cancellationToken);
 
         public Task StopAsync(CancellationToken cancellationToken) => agent.StopAsync(cancellationToken);
 
         public Task<string> CaptureAsync(CancellationToken cancellationToken) => agent.CaptureAsync(cancellationToken);
 
-        public Task<AgentDiagnosis> DiagnoseAsync(CancellationToken cancellationToken) => agent.DiagnoseAsync(cancellationToken);
+        public Task<AgentDiagnosis> DiagnoseAsync(CancellationToken cancellationToken) =>
+            agent.DiagnoseAsync(cancellationToken);
 
         public async ValueTask DisposeAsync()
         {

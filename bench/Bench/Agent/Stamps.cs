@@ -16,7 +16,8 @@ internal sealed class Stamps
         (what, Stopwatch.GetTimestamp(), TimeProvider.System.GetUtcNow()));
 
     /// <summary>The next of a kind that fits; what came before it is forgotten.</summary>
-    public async Task<(long At, DateTimeOffset Clock)> UntilAsync<T>(CancellationToken cancellationToken, Func<T, bool>? fits = null)
+    public async Task<(long At, DateTimeOffset Clock)> UntilAsync<T>(
+        CancellationToken cancellationToken, Func<T, bool>? fits = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience);
@@ -25,7 +26,8 @@ internal sealed class Stamps
             var (what, at, clock) = await happened.Reader.ReadAsync(limit.Token);
             if (what is AgentSignal.NotTaken or AgentSignal.TurnFailed or AgentSignal.Exited)
             {
-                throw new InvalidOperationException($"The agent told {what}; what follows would not be what is measured.");
+                throw new InvalidOperationException(
+                    $"The agent told {what}; what follows would not be what is measured.");
             }
 
             if (what is T found && (fits is null || fits(found)))

@@ -5,7 +5,9 @@ using TmuxBuilder.Bench.Measuring;
 
 namespace TmuxBuilder.Bench.Agent;
 
-/// <summary>The same two operations on the same terminal: by our one control client, and by a tmux process each.</summary>
+/// <summary>
+/// The same two operations on the same terminal: by our one control client, and by a tmux process each.
+/// </summary>
 internal static class TerminalBench
 {
     private const int Rounds = 7;
@@ -30,7 +32,8 @@ internal static class TerminalBench
                 await TimeAsync(counts ? type : null, () => terminal.TypeAsync(Name, Text, cancellationToken));
                 await TimeAsync(counts ? typeSpawned : null, () => SpawnAsync(
                     ["-L", server, "send-keys", "-t", $"={Name}:", "-l", "--", Text], cancellationToken));
-                await TimeAsync(counts ? look : null, () => terminal.ShowsAsync(Name, "prompt_1.txt", cancellationToken));
+                await TimeAsync(
+                    counts ? look : null, () => terminal.ShowsAsync(Name, "prompt_1.txt", cancellationToken));
                 await TimeAsync(counts ? lookSpawned : null, () => SpawnAsync(
                     ["-L", server, "capture-pane", "-p", "-t", $"={Name}:"], cancellationToken));
             }
@@ -58,7 +61,8 @@ internal static class TerminalBench
         await process.WaitForExitAsync(cancellationToken);
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"tmux ended with {process.ExitCode}: not the operation that is measured.");
+            throw new InvalidOperationException(
+                $"tmux ended with {process.ExitCode}: not the operation that is measured.");
         }
     }
 }

@@ -17,7 +17,8 @@ internal static class ChatBench
     {
         Console.WriteLine("chat");
         var folder = folders.New("chat");
-        var sessions = await Seed.SessionsAsync(folder, (Messages + WarmUp) / MessagesPerSession + 1, cancellationToken);
+        var sessions = await Seed.SessionsAsync(
+            folder, (Messages + WarmUp) / MessagesPerSession + 1, cancellationToken);
         await using var host = await HostUnderTest.StartAsync(folder, cancellationToken);
         var times = new Samples();
         var clock = Stopwatch.StartNew();
@@ -45,7 +46,9 @@ internal static class ChatBench
                 "/api/chat", new { guid, message = $"Message {number}: make the headline blue, please." }, token);
             if (answer.StatusCode != HttpStatusCode.Accepted)
             {
-                throw new InvalidOperationException($"A message was answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(token)}");
+                throw new InvalidOperationException(
+                    $"A message was answered {(int)answer.StatusCode}: "
+                        + $"{await answer.Content.ReadAsStringAsync(token)}");
             }
 
             if (number >= WarmUp)

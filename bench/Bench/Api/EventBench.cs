@@ -22,10 +22,13 @@ internal static class EventBench
         var folder = folders.New("events");
         await using var host = await HostUnderTest.StartAsync(folder, cancellationToken);
         using var created = await host.Http.PostAsJsonAsync(
-            "/api/admin/sessions", new { email = "bench@example.com", name = "Bench", initial_request = "A small site" }, cancellationToken);
+            "/api/admin/sessions",
+            new { email = "bench@example.com", name = "Bench", initial_request = "A small site" },
+            cancellationToken);
         var guid = (string)JsonNode.Parse(await created.Content.ReadAsStringAsync(cancellationToken))!["guid"]!;
         using var socket = new ClientWebSocket();
-        await socket.ConnectAsync(new UriBuilder(host.Http.BaseAddress!) { Scheme = "ws", Path = $"/ws/{guid}" }.Uri, cancellationToken);
+        await socket.ConnectAsync(
+            new UriBuilder(host.Http.BaseAddress!) { Scheme = "ws", Path = $"/ws/{guid}" }.Uri, cancellationToken);
         await ReceiveUntilAsync("\"type\":\"done\"");
         var workerSocket = Directory.EnumerateFiles(folder, "worker.sock", SearchOption.AllDirectories).Single();
 
@@ -67,7 +70,8 @@ internal static class EventBench
         {
             using var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             await connection.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
-            await connection.SendAsync(Encoding.UTF8.GetBytes($"notify\0{Guid.NewGuid():N}\0status\0{text}"), cancellationToken);
+            await connection.SendAsync(
+                Encoding.UTF8.GetBytes($"notify\0{Guid.NewGuid():N}\0status\0{text}"), cancellationToken);
             connection.Shutdown(SocketShutdown.Send);
         }
     }

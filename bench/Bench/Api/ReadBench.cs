@@ -30,9 +30,11 @@ internal static class ReadBench
 
         report.Add("history page of 50 of 10,000, p50", "ms", history.Median, 3);
         report.Add("admin list page, 100 sessions, p50", "ms", fewList.Median, baseline: 18);
-        report.Add("admin list page, 100,000 sessions, p50", "ms", manyList.Median, fewList.Median * 1.2, fewList.Median);
+        report.Add(
+            "admin list page, 100,000 sessions, p50", "ms", manyList.Median, fewList.Median * 1.2, fewList.Median);
 
-        // A process that was just called is faster than one that was not, whatever it stores: each is called once before.
+        // A process that was just called is faster than one that was not, whatever it stores: each is called once
+        // before.
         async Task ListAsync(HostUnderTest host, Samples? times)
         {
             await GetAsync(host, "/api/admin/sessions?limit=50", null);
@@ -45,7 +47,8 @@ internal static class ReadBench
             var body = await host.Http.GetByteArrayAsync(new Uri(path, UriKind.Relative), cancellationToken);
             if (body.Length < 5000)
             {
-                throw new InvalidOperationException($"{path} answered only {body.Length} bytes: not the page that is measured.");
+                throw new InvalidOperationException(
+                    $"{path} answered only {body.Length} bytes: not the page that is measured.");
             }
 
             times?.Add(Stopwatch.GetElapsedTime(start));

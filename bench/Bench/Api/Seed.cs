@@ -11,8 +11,11 @@ internal static class Seed
 {
     private const int Together = 128;
 
-    /// <summary>Stores sessions; paused ones take messages and run none, so that only the control plane is measured.</summary>
-    public static Task<IReadOnlyList<SessionId>> SessionsAsync(string dataFolder, int count, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Stores sessions; paused ones take messages and run none, so that only the control plane is measured.
+    /// </summary>
+    public static Task<IReadOnlyList<SessionId>> SessionsAsync(
+        string dataFolder, int count, CancellationToken cancellationToken) =>
         WithStoresAsync<IReadOnlyList<SessionId>>(dataFolder, async stores =>
         {
             var store = stores.GetRequiredService<ISessionStore>();
@@ -28,7 +31,8 @@ internal static class Seed
         });
 
     /// <summary>Gives a session a long chat.</summary>
-    public static Task<bool> ChatAsync(string dataFolder, SessionId session, int lines, CancellationToken cancellationToken) =>
+    public static Task<bool> ChatAsync(
+        string dataFolder, SessionId session, int lines, CancellationToken cancellationToken) =>
         WithStoresAsync(dataFolder, async stores =>
         {
             var chat = stores.GetRequiredService<IChatStore>();
@@ -60,7 +64,8 @@ internal static class Seed
     {
         Id = MessageId.New(TimeProvider.System),
         Role = number % 2 == 0 ? ChatRole.User : ChatRole.Assistant,
-        Content = $"Line {number}: please move the opening hours above the gallery, and make the headline a little shorter.",
+        Content =
+            $"Line {number}: please move the opening hours above the gallery, and make the headline a little shorter.",
         Timestamp = TimeProvider.System.GetUtcNow(),
     };
 
@@ -69,7 +74,8 @@ internal static class Seed
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
-        services.AddEmbeddedAdapters(new EmbeddedOptions { DataFolder = dataFolder, SiteBase = () => new Uri("http://localhost/") });
+        services.AddEmbeddedAdapters(
+            new EmbeddedOptions { DataFolder = dataFolder, SiteBase = () => new Uri("http://localhost/") });
         await using var provider = services.BuildServiceProvider();
         return await work(provider);
     }

@@ -1,7 +1,9 @@
 namespace TmuxBuilder.Bench.Measuring;
 
 /// <summary>One measured figure.</summary>
-/// <param name="Baseline">What it is held against: a peer's figure, or the same thing measured another way in the same run.</param>
+/// <param name="Baseline">
+/// What it is held against: a peer's figure, or the same thing measured another way in the same run.
+/// </param>
 /// <param name="Target">The most it should be.</param>
 internal sealed record Figure(string Metric, string Unit, double Value, double? Baseline, double? Target)
 {

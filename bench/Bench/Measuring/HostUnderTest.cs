@@ -28,7 +28,8 @@ internal sealed class HostUnderTest : IAsyncDisposable
 
     public double ResidentMegabytes => StatusField("VmRSS:") / 1024.0;
 
-    public static async Task<HostUnderTest> StartAsync(string dataFolder, CancellationToken cancellationToken, params string[] arguments)
+    public static async Task<HostUnderTest> StartAsync(
+        string dataFolder, CancellationToken cancellationToken, params string[] arguments)
     {
         var dll = Path.Combine(AppContext.BaseDirectory, "TmuxBuilder.Standalone.dll");
         var clock = Stopwatch.StartNew();

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace TmuxBuilder.Bench.Measuring;
 
 /// <summary>
-/// The processor time of processes as the scheduler counts it, in nanoseconds. The times in <c>/proc/PID/stat</c> are sampled
-/// at clock ticks on many kernels: whoever wakes by timers runs just then, and is charged a whole tick for a moment.
+/// The processor time of processes as the scheduler counts it, in nanoseconds. The times in <c>/proc/PID/stat</c> are
+/// sampled at clock ticks on many kernels: whoever wakes by timers runs just then, and is charged a whole tick for a
+/// moment.
 /// </summary>
 internal static class ProcessorTime
 {

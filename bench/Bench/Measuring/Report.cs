@@ -22,7 +22,8 @@ internal sealed class Report
         foreach (var figure in figures)
         {
             output.WriteLine(
-                $"{figure.Metric,-58} {Number(figure.Value),10} {figure.Unit,-5} {Number(figure.Target),9} {Number(figure.Baseline),9} {Number(figure.Ratio),7}  {Met(figure)}");
+                $"{figure.Metric,-58} {Number(figure.Value),10} {figure.Unit,-5} {Number(figure.Target),9} "
+                    + $"{Number(figure.Baseline),9} {Number(figure.Ratio),7}  {Met(figure)}");
         }
     }
 
@@ -38,10 +39,12 @@ internal sealed class Report
             ["target"] = figure.Target,
             ["met"] = figure.Met,
         })]);
-        return File.WriteAllTextAsync(file, rows.ToJsonString(new JsonSerializerOptions { WriteIndented = true }), cancellationToken);
+        return File.WriteAllTextAsync(
+            file, rows.ToJsonString(new JsonSerializerOptions { WriteIndented = true }), cancellationToken);
     }
 
     private static string Met(Figure figure) => figure.Met switch { true => "yes", false => "NO", null => "" };
 
-    private static string Number(double? value) => value?.ToString(Math.Abs(value.Value) < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture) ?? "";
+    private static string Number(double? value) =>
+        value?.ToString(Math.Abs(value.Value) < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture) ?? "";
 }

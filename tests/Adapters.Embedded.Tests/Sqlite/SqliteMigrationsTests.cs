@@ -44,7 +44,8 @@ public sealed class SqliteMigrationsTests : IDisposable
         {
         }
 
-        var exception = Assert.Throws<DataFolderException>(() => new SqliteDatabase(folder, TimeProvider.System, [One]));
+        var exception = Assert.Throws<DataFolderException>(
+            () => new SqliteDatabase(folder, TimeProvider.System, [One]));
 
         Assert.StartsWith(
             "The data folder was written by a newer version of Tmux Builder (format 2; this one knows up to 1).",

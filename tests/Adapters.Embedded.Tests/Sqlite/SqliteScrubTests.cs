@@ -93,7 +93,8 @@ public sealed class SqliteScrubTests : DatabaseTests
     private async Task DeleteAsync(string name)
     {
         await Database.WriteAsync(
-            sql => SqliteScrub.Delete(sql, deleting => deleting.Execute("DELETE FROM things WHERE name = ?1", name)), Token);
+            sql => SqliteScrub.Delete(sql, deleting => deleting.Execute("DELETE FROM things WHERE name = ?1", name)),
+            Token);
         await Database.HideDeletedAsync(Token);
     }
 

@@ -34,7 +34,8 @@ public abstract class StoredSessions(int count) : IAsyncLifetime
             sql =>
             {
                 sql.Execute(Copies, count - 1, original);
-                return sql.Execute("INSERT INTO heads (n, session) SELECT n, id FROM sessions WHERE id <> ?1", original);
+                return sql.Execute(
+                    "INSERT INTO heads (n, session) SELECT n, id FROM sessions WHERE id <> ?1", original);
             },
             TestContext.Current.CancellationToken);
     }

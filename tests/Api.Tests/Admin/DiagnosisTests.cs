@@ -88,5 +88,6 @@ public sealed class DiagnosisTests
         Assert.Equal((CommandKind.Diagnose, turn), (command.Kind, CancelPayload.Parse(command.Payload)?.TurnId));
     }
 
-    private static string PathOf(SessionId session, string turn) => $"/api/admin/sessions/{session.Value}/turns/{turn}/diagnosis";
+    private static string PathOf(SessionId session, string turn) =>
+        $"/api/admin/sessions/{session.Value}/turns/{turn}/diagnosis";
 }

@@ -31,7 +31,8 @@ public sealed class UsageTests
             """{"input_tokens":2,"output_tokens":40,"cache_read_tokens":600,"cache_write_tokens":8000,"cost_usd":2.5}""",
             row.GetProperty("usage").GetRawText());
         var clients = await RowsAsync(host, "?group=client&from=2025-12-01");
-        Assert.Equal(["ann@example.org", "bob@example.org"], clients.Select(client => client.GetProperty("client").GetString()));
+        Assert.Equal(
+            ["ann@example.org", "bob@example.org"], clients.Select(client => client.GetProperty("client").GetString()));
         var days = await RowsAsync(host, "?group=day&to=2026-02-04");
         Assert.Equal(["2026-02-04", "2026-02-02"], days.Select(day => day.GetProperty("day").GetString()));
         Assert.Equal(1.25m, days[0].GetProperty("usage").GetProperty("cost_usd").GetDecimal());
@@ -55,7 +56,8 @@ public sealed class UsageTests
         Assert.Equal("c@example.org", last.GetProperty("client").GetString());
         Assert.Equal(JsonValueKind.Null, rest.Json.GetProperty("next_cursor").ValueKind);
         Assert.Equal(("client", "2026-01-06", "2026-02-04"), (rest.Text("group"), rest.Text("from"), rest.Text("to")));
-        Assert.Equal(400, (await host.GetAsync($"{Path}?group=day&cursor={first.Text("next_cursor")}", ApiHost.Admin)).Status);
+        Assert.Equal(
+            400, (await host.GetAsync($"{Path}?group=day&cursor={first.Text("next_cursor")}", ApiHost.Admin)).Status);
     }
 
     [Theory]
@@ -111,9 +113,15 @@ public sealed class UsageTests
     private static async Task<IReadOnlyList<JsonElement>> RowsAsync(ApiHost host, string query) =>
         [.. (await host.GetAsync(Path + query, ApiHost.Admin)).Expect(200).Json.GetProperty("rows").EnumerateArray()];
 
-    private static Task<bool> UseAsync(ApiHost host, string guid, string client, int daysAgo = 0, TurnId? turn = null) =>
+    private static Task<bool> UseAsync(
+        ApiHost host, string guid, string client, int daysAgo = 0, TurnId? turn = null) =>
         host.Service<IUsageStore>().AddAsync(
             new UsageRecord(
-                Guid.NewGuid().ToString(), SessionId.Parse(guid), turn, client, host.Time.GetUtcNow().AddDays(-daysAgo), Amount),
+                Guid.NewGuid().ToString(),
+                SessionId.Parse(guid),
+                turn,
+                client,
+                host.Time.GetUtcNow().AddDays(-daysAgo),
+                Amount),
             Token);
 }

@@ -44,7 +44,8 @@ public sealed class DuplicateTests : SessionTests
         await strict.StoreAsync(two.Id, ("code/a.txt", "one"));
         (await strict.PostAsync($"/api/client/projects/{one.Id.Value}/duplicate", null)).Expect(201);
 
-        (await strict.PostAsync($"/api/client/projects/{two.Id.Value}/duplicate", null)).ExpectProblem(429, "rate.limited");
+        (await strict.PostAsync($"/api/client/projects/{two.Id.Value}/duplicate", null))
+            .ExpectProblem(429, "rate.limited");
     }
 
     [Fact]

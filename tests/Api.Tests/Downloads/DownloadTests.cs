@@ -35,7 +35,8 @@ public sealed class DownloadTests : SessionTests
 
         Assert.DoesNotContain(Session.Id.Value, address, StringComparison.Ordinal);
         Assert.Equal("application/zip", content.ContentType);
-        Assert.StartsWith("attachment; filename=Ann.zip", content.Headers["Content-Disposition"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "attachment; filename=Ann.zip", content.Headers["Content-Disposition"], StringComparison.Ordinal);
         Assert.Equal(["code/index.html", "code/scripts/build.sh"], zip.Entries.Select(entry => entry.FullName));
         Assert.Equal("<h1>Tea</h1>", await TextAsync(zip, "code/index.html"));
         Assert.Equal(0x1ED, (zip.GetEntry("code/scripts/build.sh")!.ExternalAttributes >> 16) & 0x1FF);
@@ -142,7 +143,9 @@ public sealed class DownloadTests : SessionTests
         var found = (await signing.GetAsync($"/api/projects/{other.Id.Value}/download")).Expect(303);
 
         Assert.StartsWith(
-            $"https://blobs.example/{CheckpointKeys.DownloadPrefix(other.Id)}", found.Headers["Location"], StringComparison.Ordinal);
+            $"https://blobs.example/{CheckpointKeys.DownloadPrefix(other.Id)}",
+            found.Headers["Location"],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -154,7 +157,8 @@ public sealed class DownloadTests : SessionTests
 
         Assert.All(answers, answer => answer.Expect(303));
         var blobs = Host.Service<IBlobStore>();
-        var zip = Assert.Single(await blobs.ListAsync(CheckpointKeys.DownloadPrefix(Session.Id), Token).ToListAsync(Token));
+        var zip = Assert.Single(
+            await blobs.ListAsync(CheckpointKeys.DownloadPrefix(Session.Id), Token).ToListAsync(Token));
         await blobs.DeleteAsync(zip, Token);
         var manifest = await Host.Service<CheckpointReader>().FindAsync(only.Manifest, Token);
         await Host.PutBlobAsync(manifest!.Objects[0].Key, [1, 2, 3]);

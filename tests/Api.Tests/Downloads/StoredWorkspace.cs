@@ -33,10 +33,21 @@ internal static class StoredWorkspace
             }
 
             var manifest = new CheckpointManifest(
-                CheckpointManifest.CurrentFormat, number, host.Time.GetUtcNow(), [new CheckpointObject(key, raw.Length)], stored, []);
+                CheckpointManifest.CurrentFormat,
+                number,
+                host.Time.GetUtcNow(),
+                [new CheckpointObject(key, raw.Length)],
+                stored,
+                []);
             var (hash, packed) = manifest.Pack();
             var checkpoint = new Checkpoint(
-                number, 1, manifest.At, files.Length, raw.Length, CheckpointKeys.Manifest(id, 1, number, hash), before?.Manifest);
+                number,
+                1,
+                manifest.At,
+                files.Length,
+                raw.Length,
+                CheckpointKeys.Manifest(id, 1, number, hash),
+                before?.Manifest);
             await host.PutBlobAsync(checkpoint.Manifest, packed);
             await host.Service<ISessionStore>().ChangeAsync(id, found => found with { Checkpoint = checkpoint }, Token);
             return checkpoint;

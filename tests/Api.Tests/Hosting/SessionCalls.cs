@@ -61,7 +61,9 @@ internal static class SessionCalls
         {
             var found = await host.TurnAsync(id, turn);
             var (outcome, _) = await host.Service<ITurnStore>().ChangeAsync(
-                new TurnChange(found.State, found with { State = state, Question = Asked(found, question, host.Time.GetUtcNow()) }),
+                new TurnChange(
+                    found.State,
+                    found with { State = state, Question = Asked(found, question, host.Time.GetUtcNow()) }),
                 [],
                 await host.LeaseAsync(id),
                 Token);

@@ -31,7 +31,8 @@ public sealed class SessionStatusTests
         Assert.Equal(
             [(second, 1), (third, 2)],
             shown.GetProperty("queue").EnumerateArray()
-                .Select(place => (place.GetProperty("turn_id").GetString()!, place.GetProperty("queue_position").GetInt32())));
+                .Select(place =>
+                    (place.GetProperty("turn_id").GetString()!, place.GetProperty("queue_position").GetInt32())));
     }
 
     [Fact]
@@ -53,7 +54,8 @@ public sealed class SessionStatusTests
         Assert.Equal("Red or blue?", shown.GetProperty("text").GetString());
         Assert.Equal("blue", shown.GetProperty("default").GetString());
         Assert.Equal(
-            host.Time.GetUtcNow().ToUnixTimeSeconds(), shown.GetProperty("deadline").GetDateTimeOffset().ToUnixTimeSeconds());
+            host.Time.GetUtcNow().ToUnixTimeSeconds(),
+            shown.GetProperty("deadline").GetDateTimeOffset().ToUnixTimeSeconds());
         late.ExpectProblem(409, "question.not_open");
     }
 

@@ -79,7 +79,12 @@ public sealed class SiteTests : SessionTests
     private async Task RecordAsync(LeaseToken lease, ResourceKind kind, string id, ResourceStage stage) =>
         Assert.True(await Host.Service<IResourceLedger>().PutAsync(
             new ResourceRecord(
-                Session.Id, kind, id, stage, Host.Time.GetUtcNow(), new Dictionary<string, string> { ["region"] = "eu" }),
+                Session.Id,
+                kind,
+                id,
+                stage,
+                Host.Time.GetUtcNow(),
+                new Dictionary<string, string> { ["region"] = "eu" }),
             lease,
             Token));
 

@@ -16,7 +16,8 @@ public sealed class AgentCallsTests
         await using var machine = Machine.New();
         var (session, turn, pane) = await machine.AcceptedAsync();
 
-        foreach (var arguments in new string[][] { ["ack"], ["status", "Planning"], ["progress", "40"], ["found", "a logo"] })
+        string[][] said = [["ack"], ["status", "Planning"], ["progress", "40"], ["found", "a logo"]];
+        foreach (var arguments in said)
         {
             Assert.Equal(0, await machine.NotifyAsync(pane, arguments));
         }
@@ -61,7 +62,8 @@ public sealed class AgentCallsTests
     {
         await using var machine = Machine.New();
         var (_, _, pane) = await machine.AcceptedAsync();
-        machine.Crash.Failing = (port, method) => port == typeof(IActivityLog) && method == nameof(IActivityLog.AppendAsync);
+        machine.Crash.Failing = (port, method) =>
+            port == typeof(IActivityLog) && method == nameof(IActivityLog.AppendAsync);
 
         await Assert.ThrowsAsync<IOException>(() => machine.NotifyAsync(pane, "status", "lost?"));
     }
@@ -78,7 +80,8 @@ public sealed class AgentCallsTests
         var warnings = (await machine.EntriesAsync(session)).Where(entry => entry.Entry.Type == "warning").ToArray();
         Assert.Equal(2, warnings.Length);
         Assert.All(warnings, warning => Assert.False(warning.Entry.Visible));
-        Assert.DoesNotContain(await machine.TypesAsync(session), type => type is "deployed" or "resources" or "warning");
+        Assert.DoesNotContain(
+            await machine.TypesAsync(session), type => type is "deployed" or "resources" or "warning");
         Assert.Null((await machine.Sessions.FindAsync(session.Id, Token))?.DeployedUrl);
     }
 
@@ -89,7 +92,8 @@ public sealed class AgentCallsTests
         var (session, _, pane) = await machine.AcceptedAsync();
         var sent = RateCap.Burst * 3;
 
-        await Task.WhenAll(Enumerable.Range(0, sent).Select(line => machine.NotifyAsync(pane, "status", $"line {line}")));
+        await Task.WhenAll(
+            Enumerable.Range(0, sent).Select(line => machine.NotifyAsync(pane, "status", $"line {line}")));
 
         var stored = (await machine.TypesAsync(session)).Count(type => type == "status");
         Assert.InRange(stored, RateCap.Burst / 2, sent - 1);

@@ -32,9 +32,11 @@ public sealed class CheckpointCrashTests
             await FillAsync(workspace, "three");
             Assert.Equal(CheckpointOutcome.Saved, await workspace.SaveAsync());
             var stored = await workspace.StoredAsync();
-            var named = (await workspace.ManifestAsync()).Objects.Concat((await workspace.ManifestAsync(stored.Previous)).Objects);
+            var named = (await workspace.ManifestAsync()).Objects.Concat(
+                (await workspace.ManifestAsync(stored.Previous)).Objects);
             Assert.Equal(
-                named.Select(item => item.Key).Append(stored.Manifest).Append(stored.Previous!).Distinct().Order(StringComparer.Ordinal),
+                named.Select(item => item.Key).Append(stored.Manifest)
+                    .Append(stored.Previous!).Distinct().Order(StringComparer.Ordinal),
                 await workspace.KeysAsync());
         }
     }
@@ -45,7 +47,9 @@ public sealed class CheckpointCrashTests
         await workspace.WriteNoiseAsync("uploads/large.png", 700_000);
     }
 
-    /// <summary>Has the process die just before its <paramref name="step"/>-th write; false when it did not come to that.</summary>
+    /// <summary>
+    /// Has the process die just before its <paramref name="step"/>-th write; false when it did not come to that.
+    /// </summary>
     private static async Task<bool> DiesAsync(Workspace workspace, int step)
     {
         var (writes, dead) = (0, false);

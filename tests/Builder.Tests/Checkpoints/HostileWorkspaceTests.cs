@@ -142,7 +142,8 @@ public sealed class HostileWorkspaceTests
 
         for (var times = 0; times < 20; times++)
         {
-            Assert.Contains(await workspace.SaveAsync(), new[] { CheckpointOutcome.Saved, CheckpointOutcome.Unchanged });
+            Assert.Contains(
+                await workspace.SaveAsync(), new[] { CheckpointOutcome.Saved, CheckpointOutcome.Unchanged });
         }
 
         await stop.CancelAsync();

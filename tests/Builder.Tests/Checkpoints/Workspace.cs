@@ -89,7 +89,8 @@ internal sealed class Workspace : IAsyncDisposable
     ];
 
     public async Task<Checkpoint> StoredAsync() =>
-        (await Machine.Sessions.FindAsync(Id, Token))?.Checkpoint ?? throw new InvalidOperationException("Nothing is stored.");
+        (await Machine.Sessions.FindAsync(Id, Token))?.Checkpoint
+            ?? throw new InvalidOperationException("Nothing is stored.");
 
     public async Task<CheckpointManifest> ManifestAsync(string? key = null) =>
         await Machine.Get<CheckpointReader>().FindAsync(key ?? (await StoredAsync()).Manifest, Token)
@@ -102,7 +103,8 @@ internal sealed class Workspace : IAsyncDisposable
     public async Task DamageAsync(string key)
     {
         using var bytes = new MemoryStream();
-        await using (var stored = await Blobs.OpenAsync(key, Token) ?? throw new InvalidOperationException("No such blob."))
+        await using (var stored = await Blobs.OpenAsync(key, Token)
+            ?? throw new InvalidOperationException("No such blob."))
         {
             await stored.CopyToAsync(bytes, Token);
         }
@@ -116,5 +118,6 @@ internal sealed class Workspace : IAsyncDisposable
 
     private static string Describe(string path) => Directory.Exists(path)
         ? "folder"
-        : $"{(File.GetUnixFileMode(path) & UnixFileMode.UserExecute) != 0} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)))}";
+        : $"{(File.GetUnixFileMode(path) & UnixFileMode.UserExecute) != 0} "
+            + $"{Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)))}";
 }

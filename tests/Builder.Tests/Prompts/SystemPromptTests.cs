@@ -16,8 +16,10 @@ public sealed partial class SystemPromptTests
         Assert.StartsWith($"System prompt version {SystemPrompt.Version},", Prompt, StringComparison.Ordinal);
         Assert.Equal(
             [
-                "Identity", "Workspace", "Task reception", "Communication", "Autonomy", "Layout comes first", "Decisions",
-                "Recovery", "Guard against half-written code", "Where files go", "Skills", "Deploy rules", "Checks", "AWS", "Flow",
+                "Identity", "Workspace", "Task reception", "Communication",
+                "Autonomy", "Layout comes first", "Decisions",
+                "Recovery", "Guard against half-written code", "Where files go",
+                "Skills", "Deploy rules", "Checks", "AWS", "Flow",
                 "Quality", "Tailwind", "Design", "Templates", "Functionality", "Gates", "Workflow", "Recap",
             ],
             Heading().Matches(Prompt).Select(match => match.Groups[1].Value));
@@ -47,9 +49,13 @@ public sealed partial class SystemPromptTests
         Assert.Equal(
             ["deploy.sh", "notify.sh"],
             Script().Matches(Prompt).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
+        string[] commands =
+        [
+            "ack", "status", "working", "progress", "found", "phase", "created", "deployed", "resources", "screenshot",
+            "test", "summary", "done", "error", "ask",
+        ];
         Assert.All(
-            (string[])["ack", "status", "working", "progress", "found", "phase", "created", "deployed", "resources", "screenshot", "test", "summary", "done", "error", "ask"],
-            command => Assert.Contains($"./notify.sh {command}", Prompt, StringComparison.Ordinal));
+            commands, command => Assert.Contains($"./notify.sh {command}", Prompt, StringComparison.Ordinal));
     }
 
     [Fact]

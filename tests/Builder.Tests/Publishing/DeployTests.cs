@@ -50,7 +50,8 @@ public sealed class DeployTests
         await machine.CallAsync(pane, "deploy", ["--project", "tea-shop"]);
         await BuildAsync(machine, session, "two");
 
-        Assert.Equal(0, await machine.CallAsync(pane, "deploy", ["--project", "tea-shop", "--dir", "/session/code/dist"]));
+        Assert.Equal(
+            0, await machine.CallAsync(pane, "deploy", ["--project", "tea-shop", "--dir", "/session/code/dist"]));
         Assert.Equal(0, await machine.CallAsync(pane, "deploy", ["--project", "tea-shop", "--new"]));
 
         var sites = await machine.Get<ISiteStore>().ListAsync(session.Id, Token);
@@ -68,7 +69,8 @@ public sealed class DeployTests
     [InlineData(2, "--dir", "code/dist")]
     [InlineData(2, "--project")]
     [InlineData(2, "--project", "tea-shop", "--force")]
-    public async Task What_cannot_be_published_is_refused_with_a_reason_and_makes_nothing(int status, params string[] arguments)
+    public async Task What_cannot_be_published_is_refused_with_a_reason_and_makes_nothing(
+        int status, params string[] arguments)
     {
         await using var machine = Machine.New();
         var (session, _, pane) = await machine.AcceptedAsync();
@@ -90,7 +92,8 @@ public sealed class DeployTests
         var (first, second) = (new List<string>(), new List<string>());
 
         await machine.CallAsync(pane, "deploy", ["--project", "tea-shop", "--new"], first, id: "call-1");
-        Assert.Equal(0, await machine.CallAsync(pane, "deploy", ["--project", "tea-shop", "--new"], second, id: "call-1"));
+        Assert.Equal(
+            0, await machine.CallAsync(pane, "deploy", ["--project", "tea-shop", "--new"], second, id: "call-1"));
 
         Assert.Equal(first[^1], second[^1]);
         var site = Assert.Single(await machine.Get<ISiteStore>().ListAsync(session.Id, Token));
@@ -175,7 +178,8 @@ public sealed class DeployTests
     {
         var store = machine.Get<ISiteStore>();
         var site = await machine.Pulse.UntilAsync(
-            async () => (await store.ListAsync(session.Id, Token)).FirstOrDefault(site => site.State == SiteState.Failed),
+            async () =>
+                (await store.ListAsync(session.Id, Token)).FirstOrDefault(site => site.State == SiteState.Failed),
             Token);
         Assert.All(
             await store.ListReleasesAsync(site.Id, Token), release => Assert.Equal(ReleaseState.Failed, release.State));

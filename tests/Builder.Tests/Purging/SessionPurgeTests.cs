@@ -23,12 +23,20 @@ public sealed class SessionPurgeTests
         var leases = machine.Get<ILeaseStore>();
         var old = (await leases.AcquireAsync(session.Id, WorkerId.Parse("worker-a"), Token))!;
         var line = new ResourceRecord(
-            session.Id, ResourceKind.Bucket, "b", ResourceStage.Fact, machine.Time.GetUtcNow(), new Dictionary<string, string>());
+            session.Id,
+            ResourceKind.Bucket,
+            "b",
+            ResourceStage.Fact,
+            machine.Time.GetUtcNow(),
+            new Dictionary<string, string>());
         await machine.Get<IResourceLedger>().PutAsync(line, old, Token);
         var now = (await leases.TakeOverAsync(
             new Lease(session.Id, old.Worker, old.Epoch), WorkerId.Parse("worker-b"), Token))!;
         var operation = new Operation(
-            OperationId.New(machine.Time), "purge", machine.Time.GetUtcNow(), [new OperationItem(session.Id.Short, "pending")]);
+            OperationId.New(machine.Time),
+            "purge",
+            machine.Time.GetUtcNow(),
+            [new OperationItem(session.Id.Short, "pending")]);
         await machine.Get<IOperationStore>().CreateAsync(operation, Token);
         var command = new Command(
             CommandId.New(machine.Time),

@@ -27,7 +27,10 @@ public sealed class CommandTests
         Assert.Equal("stop", await pane.KeyAsync(Token));
         await machine.CommandsDoneAsync(session);
         await machine.Pulse.UntilAsync(
-            async () => await machine.Get<ILeaseStore>().FindAsync(session.Id, Token) is { Worker: null } free ? free : null, Token);
+            async () => await machine.Get<ILeaseStore>().FindAsync(session.Id, Token) is { Worker: null } free
+                ? free
+                : null,
+            Token);
         Assert.Empty(machine.Agents.Live);
     }
 
@@ -106,7 +109,8 @@ public sealed class CommandTests
         await machine.SendAsync(session, "next");
         var (second, _) = await machine.TypedAsync();
 
-        Assert.StartsWith("System prompt version", await machine.ReadAsync(session, "system_prompt.txt"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "System prompt version", await machine.ReadAsync(session, "system_prompt.txt"), StringComparison.Ordinal);
         Assert.True(second.Start.Resume);
         Assert.Equal(pane.Start.ConversationId, second.Start.ConversationId);
     }
@@ -157,10 +161,14 @@ public sealed class CommandTests
         await machine.TurnAsync(turn, TurnState.Done);
         await machine.Sessions.ChangeAsync(session.Id, found => found with { State = SessionState.Purging }, Token);
         var operation = new Operation(
-            OperationId.New(machine.Time), "purge", machine.Time.GetUtcNow(), [new OperationItem(session.Id.Short, "pending")]);
+            OperationId.New(machine.Time),
+            "purge",
+            machine.Time.GetUtcNow(),
+            [new OperationItem(session.Id.Short, "pending")]);
         await machine.Get<IOperationStore>().CreateAsync(operation, Token);
 
-        await machine.CommandAsync(session, CommandKind.Purge, new PurgePayload(operation.Id.Value, session.Id.Short).ToJson());
+        await machine.CommandAsync(
+            session, CommandKind.Purge, new PurgePayload(operation.Id.Value, session.Id.Short).ToJson());
 
         await machine.StateAsync(session, SessionState.Purged);
         var item = Assert.Single((await machine.Get<IOperationStore>().FindAsync(operation.Id, Token))!.Items);
@@ -180,10 +188,14 @@ public sealed class CommandTests
         var session = await machine.SessionAsync();
         await machine.StartWorkerAsync();
         var operation = new Operation(
-            OperationId.New(machine.Time), "purge", machine.Time.GetUtcNow(), [new OperationItem(session.Id.Short, "pending")]);
+            OperationId.New(machine.Time),
+            "purge",
+            machine.Time.GetUtcNow(),
+            [new OperationItem(session.Id.Short, "pending")]);
         await machine.Get<IOperationStore>().CreateAsync(operation, Token);
 
-        await machine.CommandAsync(session, CommandKind.Purge, new PurgePayload(operation.Id.Value, session.Id.Short).ToJson());
+        await machine.CommandAsync(
+            session, CommandKind.Purge, new PurgePayload(operation.Id.Value, session.Id.Short).ToJson());
         await machine.CommandsDoneAsync(session);
 
         Assert.Equal("failed", (await machine.Get<IOperationStore>().FindAsync(operation.Id, Token))!.Items[0].State);

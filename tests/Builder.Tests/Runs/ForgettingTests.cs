@@ -27,14 +27,16 @@ public sealed class ForgettingTests
 
         var cleared = await machine.StoredAsync(session, 2);
         Assert.Null(cleared.Checkpoint!.Previous);
-        var manifest = await machine.Get<Core.Checkpoints.CheckpointReader>().FindAsync(cleared.Checkpoint.Manifest, Token);
+        var manifest = await machine.Get<Core.Checkpoints.CheckpointReader>()
+            .FindAsync(cleared.Checkpoint.Manifest, Token);
         Assert.Equal(["code/index.html", "system_prompt.txt"], manifest!.Files.Select(file => file.Path));
     }
 
     [Fact]
     public async Task A_clear_of_what_has_grown_too_large_to_be_stored_leaves_no_older_generation()
     {
-        await using var machine = Machine.New(options => options with { Checkpoints = new CheckpointOptions { MaxBytes = 20_000 } });
+        await using var machine = Machine.New(
+            options => options with { Checkpoints = new CheckpointOptions { MaxBytes = 20_000 } });
         var (session, turn, pane) = await machine.AcceptedAsync();
         await machine.WriteAsync(session, ".claude-home/projects/-session/talk.jsonl", "what was said");
         pane.Stop();
@@ -101,7 +103,8 @@ public sealed class ForgettingTests
         await machine.CommandAsync(session, CommandKind.Purge, new PurgePayload("none", session.Id.Short).ToJson());
 
         await machine.StateAsync(session, SessionState.Purged);
-        Assert.Empty(await machine.Get<IBlobStore>().ListAsync($"sessions/{session.Id.Short}/", Token).ToListAsync(Token));
+        Assert.Empty(
+            await machine.Get<IBlobStore>().ListAsync($"sessions/{session.Id.Short}/", Token).ToListAsync(Token));
         Assert.Null((await machine.Sessions.FindAsync(session.Id, Token))?.Checkpoint);
     }
 
@@ -109,6 +112,8 @@ public sealed class ForgettingTests
     {
         await machine.CommandsDoneAsync(session);
         Assert.Null((await machine.Sessions.FindAsync(session.Id, Token))?.Checkpoint);
-        Assert.Empty(await machine.Get<IBlobStore>().ListAsync($"sessions/{session.Id.Short}/checkpoints/", Token).ToListAsync(Token));
+        Assert.Empty(
+            await machine.Get<IBlobStore>()
+                .ListAsync($"sessions/{session.Id.Short}/checkpoints/", Token).ToListAsync(Token));
     }
 }

@@ -36,7 +36,8 @@ public sealed class QueueTests
 
         var done = await machine.Turns.ListRecentAsync(session.Id, 50, Token);
         Assert.Equal(
-            waiting.Select(next => next.Id), done.Where(next => next.Id != turn.Id).OrderBy(next => next.EndedAt).Select(next => next.Id));
+            waiting.Select(next => next.Id),
+            done.Where(next => next.Id != turn.Id).OrderBy(next => next.EndedAt).Select(next => next.Id));
     }
 
     [Fact]
@@ -60,7 +61,8 @@ public sealed class QueueTests
         Assert.Equal(TurnState.Cancelled, (await machine.Turns.FindAsync(session.Id, second.Id, Token))?.State);
         Assert.Equal(
             [Delivery.Answered, Delivery.Answered, Delivery.Failed, Delivery.Answered],
-            (await machine.LinesAsync(session)).Where(line => line.Role == ChatRole.User).Select(line => line.Delivery));
+            (await machine.LinesAsync(session)).Where(line => line.Role == ChatRole.User)
+                .Select(line => line.Delivery));
         await machine.NextWorksAsync(session, pane);
     }
 
@@ -86,7 +88,8 @@ public sealed class QueueTests
         foreach (var entry in (await machine.EntriesAsync(session)).Select(stored => stored.Entry))
         {
             if (entry.Type == DeliveryEvents.Type
-                && JsonSerializer.Deserialize<JsonElement>(entry.DataJson).TryGetProperty("queue_position", out var position))
+                && JsonSerializer.Deserialize<JsonElement>(entry.DataJson)
+                    .TryGetProperty("queue_position", out var position))
             {
                 places.Add((entry.Turn!.Value, position.GetInt32()));
             }

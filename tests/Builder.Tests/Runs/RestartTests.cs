@@ -8,7 +8,9 @@ using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Tests.Runs;
 
-/// <summary>The worker's process dies at every step; another on the same data folder goes on. Agents live on in their panes.</summary>
+/// <summary>
+/// The worker's process dies at every step; another on the same data folder goes on. Agents live on in their panes.
+/// </summary>
 public sealed class RestartTests
 {
 
@@ -47,7 +49,8 @@ public sealed class RestartTests
     {
         await using var machine = Machine.New();
         var session = await machine.SessionAsync();
-        machine.Crash.At<ITurnStore>(nameof(ITurnStore.ChangeAsync), args => ((TurnChange)args[0]!).Next.State == TurnState.Typed);
+        machine.Crash.At<ITurnStore>(
+            nameof(ITurnStore.ChangeAsync), args => ((TurnChange)args[0]!).Next.State == TurnState.Typed);
         await machine.StartWorkerAsync();
         var turn = await machine.SendAsync(session);
 
@@ -96,7 +99,8 @@ public sealed class RestartTests
     {
         await using var machine = Machine.New();
         var session = await machine.SessionAsync();
-        machine.Crash.At<ITurnStore>(nameof(ITurnStore.ChangeAsync), args => ((TurnChange)args[0]!).Next.State == TurnState.Accepted);
+        machine.Crash.At<ITurnStore>(
+            nameof(ITurnStore.ChangeAsync), args => ((TurnChange)args[0]!).Next.State == TurnState.Accepted);
         await machine.StartWorkerAsync();
         var turn = await machine.SendAsync(session);
         var (pane, line) = await machine.TypedAsync();
@@ -164,7 +168,8 @@ public sealed class RestartTests
         await machine.NotifyAsync(pane, "summary");
         await machine.Pulse.UntilAsync(
             async () => (await machine.LinesAsync(session)).LastOrDefault(said => said.Content == "All built."), Token);
-        machine.Crash.At<ITurnStore>(nameof(ITurnStore.ChangeAsync), args => ((TurnChange)args[0]!).Next.State == TurnState.Done);
+        machine.Crash.At<ITurnStore>(
+            nameof(ITurnStore.ChangeAsync), args => ((TurnChange)args[0]!).Next.State == TurnState.Done);
         pane.Stop("All built, I said.");
 
         await machine.RebootAfterCrashAsync();
@@ -209,7 +214,8 @@ public sealed class RestartTests
         machine.Boot();
         await machine.StartWorkerAsync();
         var back = await machine.Pulse.UntilAsync(
-            async () => await machine.Turns.FindAsync(session.Id, turn.Id, Token) is { } found && found.WorkingSince == time.GetUtcNow()
+            async () => await machine.Turns.FindAsync(session.Id, turn.Id, Token) is { } found
+                && found.WorkingSince == time.GetUtcNow()
                 ? found
                 : null,
             Token);

@@ -16,7 +16,8 @@ public sealed class StoreFailureTests
         Assert.True(StoreFailure.Is(new InvalidOperationException("outer", new IOException("inner", error))));
 
     [Fact]
-    public void Neither_is_a_store_that_is_away() => Assert.True(StoreFailure.Is(new StoreUnavailableException("away")));
+    public void Neither_is_a_store_that_is_away() =>
+        Assert.True(StoreFailure.Is(new StoreUnavailableException("away")));
 
     [Theory]
     [InlineData(2)]

@@ -35,7 +35,8 @@ public sealed class StoringTests
     [Fact]
     public async Task A_workspace_too_large_is_told_once_and_work_goes_on()
     {
-        await using var machine = Machine.New(options => options with { Checkpoints = new CheckpointOptions { MaxBytes = 10_000 } });
+        await using var machine = Machine.New(
+            options => options with { Checkpoints = new CheckpointOptions { MaxBytes = 10_000 } });
         var (session, turn, pane) = await machine.AcceptedAsync();
         await machine.WriteAsync(session, "code/large.txt", new string('x', 20_000));
         pane.Stop();

@@ -12,7 +12,8 @@ public sealed class TurnMachineTests
     //                     Typing   Taken       WorkSeen   Asked      SetAside  Finished Broken    CalledOff    TimeOver
     [InlineData("Queued", "Typed", Nothing, Nothing, Nothing, Nothing, Nothing, "Failed", Nothing, Nothing)]
     [InlineData("Typed", "Typed", "Accepted", Nothing, Nothing, "Parked", Nothing, "Failed", "Cancelled", "TimedOut")]
-    [InlineData("Accepted", "Typed", Nothing, "Working", "Waiting", "Parked", "Done", "Failed", "Cancelled", "TimedOut")]
+    [InlineData(
+        "Accepted", "Typed", Nothing, "Working", "Waiting", "Parked", "Done", "Failed", "Cancelled", "TimedOut")]
     [InlineData("Working", "Typed", Nothing, Nothing, "Waiting", "Parked", "Done", "Failed", "Cancelled", "TimedOut")]
     [InlineData("Waiting", "Typed", Nothing, Nothing, Nothing, Nothing, Nothing, "Failed", "Cancelled", Nothing)]
     [InlineData("Parked", "Typed", Nothing, Nothing, Nothing, Nothing, Nothing, "Failed", "Cancelled", Nothing)]

@@ -13,7 +13,8 @@ internal sealed class EndedCalls : IModelObserver
     {
         for (var seen = 0; seen < calls; seen++)
         {
-            await ends.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
+            await ends.Reader.ReadAsync(cancellationToken).AsTask()
+                .WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
         }
     }
 

@@ -34,7 +34,8 @@ public sealed class MeteringTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         stub = await ModelStub.StartAsync(Token);
-        var gateway = new GatewayOptions { ModelBaseAddress = stub.BaseAddress, ModelKey = "key", AllowPackageRegistry = false };
+        var gateway =
+            new GatewayOptions { ModelBaseAddress = stub.BaseAddress, ModelKey = "key", AllowPackageRegistry = false };
         machine = Machine.New(
             options => options with { IdleTimeout = TimeSpan.FromDays(20), TurnTimeout = TimeSpan.FromDays(20) },
             time,
@@ -117,7 +118,8 @@ public sealed class MeteringTests : IAsyncLifetime
         var totals = new Dictionary<string, UsageTotals>();
         foreach (var group in turns.GroupBy(turn => turn.Session))
         {
-            foreach (var (turn, amount) in await Usage.TurnTotalsAsync(group.Key, [.. group.Select(turn => turn.Id)], Token))
+            var amounts = await Usage.TurnTotalsAsync(group.Key, [.. group.Select(turn => turn.Id)], Token);
+            foreach (var (turn, amount) in amounts)
             {
                 totals.Add(turn.Value, amount);
             }

@@ -77,7 +77,8 @@ internal sealed class TroubledCaller(ModelStub stub, HttpClient client, string t
         var gate = NewGate();
         stub.Fail(new Fault.Cut(gate, SomeUsage(), late));
         using var request = Request();
-        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var response = await client.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
         await ReadUntilAsync(body, late ? "message_delta" : "message_start", cancellationToken);
         stub.Gate(gate).Open();
@@ -89,7 +90,8 @@ internal sealed class TroubledCaller(ModelStub stub, HttpClient client, string t
     {
         stub.Default = Scenario.Build().Step(step => step.Hold(NewGate()).Usage(SomeUsage()));
         using var request = Request();
-        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var response = await client.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
         await ReadUntilAsync(body, "message_start", cancellationToken);
     }
@@ -106,7 +108,8 @@ internal sealed class TroubledCaller(ModelStub stub, HttpClient client, string t
     {
         var text = new StringBuilder();
         var buffer = new byte[4096];
-        while (!text.ToString().Contains(name, StringComparison.Ordinal) || !text.ToString().EndsWith("\n\n", StringComparison.Ordinal))
+        while (!text.ToString().Contains(name, StringComparison.Ordinal)
+            || !text.ToString().EndsWith("\n\n", StringComparison.Ordinal))
         {
             var read = await body.ReadAsync(buffer, cancellationToken);
             Assert.NotEqual(0, read);
@@ -140,7 +143,8 @@ internal sealed class TroubledCaller(ModelStub stub, HttpClient client, string t
     private StubUsage SomeUsage()
     {
         var written = random.Next(3_000);
-        return new(random.Next(1, 5_000), written, random.Next(200_000), random.Next(1, 4_000), random.Next(written + 1));
+        return new(
+            random.Next(1, 5_000), written, random.Next(200_000), random.Next(1, 4_000), random.Next(written + 1));
     }
 
     private static string NewGate() => $"gate {Interlocked.Increment(ref gates)}";

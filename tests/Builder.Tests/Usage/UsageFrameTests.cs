@@ -98,5 +98,8 @@ public sealed class UsageFrameTests
     }
 
     private static async Task<IReadOnlyList<NewEntry>> UsageAsync(Machine machine, Session session) =>
-        [.. (await machine.EntriesAsync(session)).Select(entry => entry.Entry).Where(entry => entry.Type == ActivityTypes.Usage)];
+        [
+            .. (await machine.EntriesAsync(session)).Select(entry => entry.Entry)
+                .Where(entry => entry.Type == ActivityTypes.Usage),
+        ];
 }

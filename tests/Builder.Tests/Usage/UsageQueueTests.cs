@@ -24,7 +24,9 @@ public sealed class UsageQueueTests
         var isFull = true;
         machine.Crash.Failing = (port, method) =>
         {
-            var fails = Volatile.Read(ref isFull) && port == typeof(IUsageStore) && method == nameof(IUsageStore.AddAsync);
+            var fails = Volatile.Read(ref isFull)
+                && port == typeof(IUsageStore)
+                && method == nameof(IUsageStore.AddAsync);
             if (fails)
             {
                 refused.TrySetResult();

@@ -3,7 +3,6 @@ using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Launch;
 using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Builder.Workers;
-using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
@@ -22,7 +21,8 @@ public sealed class WorkerTests
     {
         await using var machine = Machine.New();
         var left = Directory.CreateDirectory(Path.Combine(machine.Options.DataFolder, "tmp", "deploy-1"));
-        await File.WriteAllTextAsync(Path.Combine(left.Parent!.FullName, "pack"), "half", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(left.Parent!.FullName, "pack"), "half", TestContext.Current.CancellationToken);
         var session = await machine.SessionAsync();
 
         await machine.StartWorkerAsync();
@@ -53,7 +53,8 @@ public sealed class WorkerTests
         await using var machine = Machine.New(Quick);
         var (_, turn, pane) = await machine.AcceptedAsync();
 
-        machine.Crash.Failing = (port, method) => port == typeof(ILeaseStore) && method == nameof(ILeaseStore.HeartbeatAsync);
+        machine.Crash.Failing = (port, method) =>
+            port == typeof(ILeaseStore) && method == nameof(ILeaseStore.HeartbeatAsync);
         Assert.Equal("stop", await pane.KeyAsync(Token));
         machine.Crash.Failing = null;
 
@@ -116,12 +117,17 @@ public sealed class WorkerTests
         var session = await machine.SessionAsync();
         var refused = 0;
         machine.Crash.Failing = (port, method) =>
-            port == typeof(ITurnStore) && method == nameof(ITurnStore.ChangeAsync) && Interlocked.Increment(ref refused) <= 12;
+            port == typeof(ITurnStore)
+                && method == nameof(ITurnStore.ChangeAsync)
+                && Interlocked.Increment(ref refused) <= 12;
         await machine.StartWorkerAsync();
         var turn = await machine.SendAsync(session);
 
         var begun = machine.Pulse.UntilAsync(
-            async () => await machine.Turns.FindAsync(session.Id, turn.Id, Token) is { State: not TurnState.Queued } found ? found : null,
+            async () =>
+                await machine.Turns.FindAsync(session.Id, turn.Id, Token) is { State: not TurnState.Queued } found
+                    ? found
+                    : null,
             Token);
         while (!begun.IsCompleted)
         {
@@ -223,7 +229,8 @@ public sealed class WorkerTests
             {
                 begun = true;
                 var start = new AgentStart(session.Id, machine.Folders.FolderOf(session.Id), Guid.NewGuid(), false);
-                machine.Get<ILeaseStore>().AcquireAsync(session.Id, machine.Options.Worker, Token).GetAwaiter().GetResult();
+                machine.Get<ILeaseStore>().AcquireAsync(session.Id, machine.Options.Worker, Token)
+                    .GetAwaiter().GetResult();
                 machine.Agents.For(machine.Crash).StartAsync(start, Token).GetAwaiter().GetResult();
             }
 

@@ -29,7 +29,12 @@ public sealed class WorkspaceTests
 
         using var status = JsonDocument.Parse(await machine.ReadAsync(session, "status.json"));
         Assert.Equal(session.Id.Short, status.RootElement.GetProperty("guid").GetString());
-        foreach (var name in new[] { "state", "email", "phone", "client_name", "user_request", "created_at", "updated_at", "deployed_url", "aws_resources" })
+        string[] fields =
+        [
+            "state", "email", "phone", "client_name", "user_request", "created_at", "updated_at", "deployed_url",
+            "aws_resources",
+        ];
+        foreach (var name in fields)
         {
             Assert.True(status.RootElement.TryGetProperty(name, out _), name);
         }
@@ -37,8 +42,12 @@ public sealed class WorkspaceTests
         var chat = (await machine.ReadAsync(session, "chat_history.jsonl")).Trim().Split('\n');
         Assert.EndsWith("Z", status.RootElement.GetProperty("created_at").GetString(), StringComparison.Ordinal);
         Assert.EndsWith(
-            "Z", JsonDocument.Parse(chat[0]).RootElement.GetProperty("timestamp").GetString(), StringComparison.Ordinal);
-        Assert.Equal(["role", "content", "timestamp"], JsonDocument.Parse(chat[0]).RootElement.EnumerateObject().Select(field => field.Name));
+            "Z",
+            JsonDocument.Parse(chat[0]).RootElement.GetProperty("timestamp").GetString(),
+            StringComparison.Ordinal);
+        Assert.Equal(
+            ["role", "content", "timestamp"],
+            JsonDocument.Parse(chat[0]).RootElement.EnumerateObject().Select(field => field.Name));
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
             Assert.DoesNotContain(session.Id.Value, await File.ReadAllTextAsync(file, Token), StringComparison.Ordinal);
@@ -49,7 +58,8 @@ public sealed class WorkspaceTests
     public async Task Mirrors_that_cannot_be_written_hold_no_turn_up()
     {
         await using var machine = Machine.New();
-        machine.Crash.Failing = (port, method) => port == typeof(ISessionStore) && method == nameof(ISessionStore.FindRowAsync);
+        machine.Crash.Failing = (port, method) =>
+            port == typeof(ISessionStore) && method == nameof(ISessionStore.FindRowAsync);
 
         var (_, turn, pane) = await machine.AcceptedAsync();
         pane.Stop("Done.");
@@ -104,7 +114,10 @@ public sealed class WorkspaceTests
 
         Assert.Equal("Green tea 3.50", await machine.ReadAsync(session, $"uploads/{upload.StoredName}"));
         var typed = await machine.TurnAsync(turn, TurnState.Typed);
-        Assert.Contains($"uploads/{upload.StoredName}", await machine.ReadAsync(session, typed.PromptFile!), StringComparison.Ordinal);
+        Assert.Contains(
+            $"uploads/{upload.StoredName}",
+            await machine.ReadAsync(session, typed.PromptFile!),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -193,9 +206,17 @@ public sealed class WorkspaceTests
         Assert.Contains(listing.Files, file => file.Path == "code/src/app.js" && file.Size == 10);
         Assert.Contains("code/src", listing.Folders);
         Assert.DoesNotContain(
-            listing.Files, file => file.Path.Contains("node_modules", StringComparison.Ordinal) || file.Path.StartsWith('.') || file.Path == "passwd");
-        Assert.Equal("let a", Encoding.UTF8.GetString((await files.ReadAsync(session.Id, "code/src/app.js", 5, Token))!.Content.Span));
-        foreach (var path in new[] { ".aws_credentials", ".claude-home/.credentials.json", "passwd", "../x", "/etc/passwd", "code", "none" })
+            listing.Files,
+            file =>
+                file.Path.Contains("node_modules", StringComparison.Ordinal)
+                    || file.Path.StartsWith('.')
+                    || file.Path == "passwd");
+        Assert.Equal(
+            "let a",
+            Encoding.UTF8.GetString((await files.ReadAsync(session.Id, "code/src/app.js", 5, Token))!.Content.Span));
+        string[] kept =
+            [".aws_credentials", ".claude-home/.credentials.json", "passwd", "../x", "/etc/passwd", "code", "none"];
+        foreach (var path in kept)
         {
             Assert.Null(await files.ReadAsync(session.Id, path, 100, Token));
         }

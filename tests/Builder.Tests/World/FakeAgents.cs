@@ -22,7 +22,8 @@ internal sealed class FakeAgents
 
     /// <summary>The next agent that was started.</summary>
     public async Task<FakePane> StartedAsync(CancellationToken cancellationToken) =>
-        await started.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
+        await started.Reader.ReadAsync(cancellationToken).AsTask()
+            .WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
 
     public IReadOnlyCollection<SessionId> Live => [.. panes.Where(pane => pane.Value.Alive).Select(pane => pane.Key)];
 
@@ -56,7 +57,9 @@ internal sealed class FakeAgents
         {
             crash.Before(typeof(IAgents), nameof(AdoptAsync), [start]);
             return Task.FromResult<IAgent?>(
-                agents.panes.TryGetValue(start.Session, out var pane) && pane.Alive ? new FakeAgent(pane, crash, adopted: true) : null);
+                agents.panes.TryGetValue(start.Session, out var pane) && pane.Alive
+                    ? new FakeAgent(pane, crash, adopted: true)
+                    : null);
         }
 
         public Task KillAsync(SessionId session, CancellationToken cancellationToken)

@@ -138,7 +138,9 @@ internal sealed class FakePane(AgentStart start)
         typed.Writer.TryWrite(line);
     }
 
-    /// <summary>As the real one does: told again when it was taken, Enter when it is in the box, typed when it is not.</summary>
+    /// <summary>
+    /// As the real one does: told again when it was taken, Enter when it is in the box, typed when it is not.
+    /// </summary>
     internal void Recover(Instruction instruction)
     {
         if (HasTaken(instruction.PromptFile))

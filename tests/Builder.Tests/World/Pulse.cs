@@ -11,7 +11,8 @@ internal sealed class Pulse
     public Task Next => Volatile.Read(ref next).Task;
 
     public void Beat() =>
-        Interlocked.Exchange(ref next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+        Interlocked.Exchange(ref next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))
+            .TrySetResult();
 
     public async Task<T> UntilAsync<T>(Func<Task<T?>> look, CancellationToken cancellationToken)
         where T : class

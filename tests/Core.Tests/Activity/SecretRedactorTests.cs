@@ -48,7 +48,8 @@ public sealed class SecretRedactorTests
     [InlineData("DB_PASSWORD: hunter22, next", "DB_PASSWORD: [redacted], next")]
     [InlineData("""{"password": "hunt er\"22", "a": 1}""", """{"password": "[redacted]", "a": 1}""")]
     [InlineData("""{\"client_secret\":\"abcdef\"}""", """{\"client_secret\":\"[redacted]\"}""")]
-    [InlineData("Server=db;User=sa;Password=p@ss!word;Encrypt=true", "Server=db;User=sa;Password=[redacted];Encrypt=true")]
+    [InlineData(
+        "Server=db;User=sa;Password=p@ss!word;Encrypt=true", "Server=db;User=sa;Password=[redacted];Encrypt=true")]
     [InlineData("postgres://app:s3cr3t@db:5432/x", "postgres://app:[redacted]@db:5432/x")]
     [InlineData("redis://:p@ss@cache", "redis://:[redacted]@cache")]
     [InlineData("Authorization: Bearer abcdefghijklmnopqrst", "Authorization: [redacted] [redacted]")]

@@ -32,7 +32,8 @@ public sealed class CheckpointReaderTests
     [Fact]
     public async Task A_large_file_stored_once_comes_back_under_each_of_its_names()
     {
-        var text = string.Concat(Enumerable.Range(0, 300_000).Select(number => number.ToString(CultureInfo.InvariantCulture)));
+        var text = string.Concat(
+            Enumerable.Range(0, 300_000).Select(number => number.ToString(CultureInfo.InvariantCulture)));
         await StoreAsync(text);
 
         var read = await ReadAsync([File("one", text, 0), File("two", text, 0)]);
@@ -45,7 +46,8 @@ public sealed class CheckpointReaderTests
     {
         await StoreAsync("abba");
 
-        await Assert.ThrowsAsync<CheckpointDamagedException>(() => ReadAsync([File("one", "b", 1), File("two", "a", 1)]));
+        await Assert.ThrowsAsync<CheckpointDamagedException>(
+            () => ReadAsync([File("one", "b", 1), File("two", "a", 1)]));
     }
 
     private static CheckpointFile File(string path, string text, long offset) => new(
@@ -72,7 +74,12 @@ public sealed class CheckpointReaderTests
     private async Task<Dictionary<string, string>> ReadAsync(IEnumerable<CheckpointFile> files)
     {
         var manifest = new CheckpointManifest(
-            CheckpointManifest.CurrentFormat, 1, DateTimeOffset.UnixEpoch, [new CheckpointObject(Key, 4)], [.. files], []);
+            CheckpointManifest.CurrentFormat,
+            1,
+            DateTimeOffset.UnixEpoch,
+            [new CheckpointObject(Key, 4)],
+            [.. files],
+            []);
         var read = new Dictionary<string, string>(StringComparer.Ordinal);
         await new CheckpointReader(blobs).ReadAsync(
             manifest,

@@ -27,7 +27,8 @@ internal sealed class CountedBlobs : IBlobStore
         Task.FromResult(blobs.TryGetValue(key, out var bytes) ? bytes.LongLength : (long?)null);
 
     public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellationToken) => blobs.Keys
-        .Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToAsyncEnumerable();
+        .Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal).ToAsyncEnumerable();
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken)
     {

@@ -10,7 +10,8 @@ public sealed class HashedNamesTests
     [InlineData("main.4f9c01ab.css.map")]
     [InlineData("static/media/logo.6ce24c58023cc2f8fd88.svg")]
     [InlineData("font-d41d8cd98f00b204e9800998ecf8427e.woff2")]
-    public void A_name_a_build_tool_made_from_the_content_may_be_kept_for_ever(string path) => Assert.True(HashedNames.Is(path));
+    public void A_name_a_build_tool_made_from_the_content_may_be_kept_for_ever(string path) =>
+        Assert.True(HashedNames.Is(path));
 
     [Theory]
     [InlineData("index.html")]

@@ -66,7 +66,8 @@ public sealed class ModelPricesTests
     public void Configured_prices_replace_and_add_to_the_listed_ones()
     {
         var price = new ModelPrice(1, 2, 3, 4);
-        var prices = ModelPrices.Default.With(new Dictionary<string, ModelPrice> { ["claude-haiku-"] = price, ["own-"] = price });
+        var prices = ModelPrices.Default.With(
+            new Dictionary<string, ModelPrice> { ["claude-haiku-"] = price, ["own-"] = price });
 
         Assert.Equal(price, prices.Of("claude-haiku-4-5"));
         Assert.Equal(price, prices.Of("own-model"));

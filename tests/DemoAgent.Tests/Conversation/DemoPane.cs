@@ -49,7 +49,8 @@ internal sealed class DemoPane : IAsyncDisposable
         return $"Read {At(prompt)} and complete the task";
     }
 
-    public Task HoldDeployAsync(CancellationToken cancellationToken) => RunAsync("mkfifo", [At("gate/deploy")], cancellationToken);
+    public Task HoldDeployAsync(CancellationToken cancellationToken) =>
+        RunAsync("mkfifo", [At("gate/deploy")], cancellationToken);
 
     /// <summary>Returns once the script waits at the gate; writing to the stream would let it pass.</summary>
     public FileStream MeetDeployAtTheGate() => new(At("gate/deploy"), FileMode.Open, FileAccess.Write);
@@ -58,13 +59,20 @@ internal sealed class DemoPane : IAsyncDisposable
     {
         // The wrapper leaves the agent's process id and exit status behind.
         const string Wrapper =
-            "sh -c 'echo $$ > agent.pid; exec \"$@\"' sh \"$@\"; echo $? > agent.status; tmux -L $NAME wait-for -S ended; cat";
+            "sh -c 'echo $$ > agent.pid; exec \"$@\"' sh \"$@\"; echo $? > agent.status; "
+                + "tmux -L $NAME wait-for -S ended; cat";
         // A name of its own for every server: one that is just leaving would refuse a new session.
         _tmux = $"tbdemo-{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}";
         string[] agent =
         [
             "dotnet", Path.Combine(AppContext.BaseDirectory, "TmuxBuilder.DemoAgent.dll"),
-            "--session", Folder, "--socket", Socket, "--conversation", Conversation, .. resume ? ["--resume"] : Array.Empty<string>(),
+            "--session",
+            Folder,
+            "--socket",
+            Socket,
+            "--conversation",
+            Conversation,
+            .. resume ? ["--resume"] : Array.Empty<string>(),
         ];
         await TmuxAsync(
             [

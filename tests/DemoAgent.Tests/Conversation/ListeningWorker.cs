@@ -5,7 +5,9 @@ using System.Threading.Channels;
 
 namespace TmuxBuilder.DemoAgent.Tests.Conversation;
 
-/// <summary>The worker's end of the socket: takes hooks as docs/agent-protocol.md says and answers each with <c>exit 0</c>.</summary>
+/// <summary>
+/// The worker's end of the socket: takes hooks as docs/agent-protocol.md says and answers each with <c>exit 0</c>.
+/// </summary>
 internal sealed class ListeningWorker : IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

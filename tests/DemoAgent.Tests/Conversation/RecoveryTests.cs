@@ -38,7 +38,8 @@ public sealed class RecoveryTests : IAsyncDisposable
         Assert.Equal(2, _pane.Calls.Count(call => call == "deploy --project crust-co --dir code/dist"));
         Assert.Single(_pane.Calls, "notify done");
         Assert.Equal(1, SitesInMemory());
-        Assert.Contains("is built", await File.ReadAllTextAsync(_pane.At("summary.md"), Token), StringComparison.Ordinal);
+        Assert.Contains(
+            "is built", await File.ReadAllTextAsync(_pane.At("summary.md"), Token), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +62,8 @@ public sealed class RecoveryTests : IAsyncDisposable
         Assert.Equal(2, SitesInMemory());
         Assert.Equal(
             ["crust-co", "second", "second"],
-            _pane.Calls.Where(call => call.StartsWith("deploy", StringComparison.Ordinal)).Select(call => call.Split(' ')[2]));
+            _pane.Calls.Where(call => call.StartsWith("deploy", StringComparison.Ordinal))
+                .Select(call => call.Split(' ')[2]));
     }
 
     [Fact]

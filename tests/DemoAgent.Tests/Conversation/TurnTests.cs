@@ -2,7 +2,8 @@ namespace TmuxBuilder.DemoAgent.Tests.Conversation;
 
 public sealed class TurnTests : IAsyncDisposable
 {
-    private const string Request = "A site for my bakery called Crust & Co. Headline: Warm bread. Also online payments.";
+    private const string Request =
+        "A site for my bakery called Crust & Co. Headline: Warm bread. Also online payments.";
 
     private readonly DemoPane _pane = new();
     private readonly ListeningWorker _worker;
@@ -50,11 +51,15 @@ public sealed class TurnTests : IAsyncDisposable
                 "Stop",
             ],
             _worker.Names);
-        Assert.All(_worker.Seen, hook => Assert.Equal(DemoPane.Conversation, hook.GetProperty("session_id").GetString()));
+        Assert.All(
+            _worker.Seen, hook => Assert.Equal(DemoPane.Conversation, hook.GetProperty("session_id").GetString()));
         Assert.Equal(line, _worker.Seen[1].GetProperty("prompt").GetString());
         Assert.Equal("Read", _worker.Seen[2].GetProperty("tool_name").GetString());
         Assert.Equal(0, stop.GetProperty("background_tasks").GetArrayLength());
-        Assert.Contains("http://tmux-0123456789ab-site", stop.GetProperty("last_assistant_message").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "http://tmux-0123456789ab-site",
+            stop.GetProperty("last_assistant_message").GetString(),
+            StringComparison.Ordinal);
         Assert.Contains("Warm bread", _pane.Page, StringComparison.Ordinal);
         var summary = await File.ReadAllTextAsync(_pane.At("summary.md"), Token);
         Assert.Contains("http://tmux-0123456789ab-site.localhost:8000/", summary, StringComparison.Ordinal);
@@ -82,7 +87,8 @@ public sealed class TurnTests : IAsyncDisposable
         Directory.CreateDirectory(_pane.At("uploads"));
         await File.WriteAllBytesAsync(_pane.At("uploads/1_a.png"), png, Token);
 
-        await BuildAsync("prompt_1.txt", "Analyze this image and create a website based on what you see: uploads/1_a.png");
+        await BuildAsync(
+            "prompt_1.txt", "Analyze this image and create a website based on what you see: uploads/1_a.png");
 
         Assert.Equal(png, await File.ReadAllBytesAsync(_pane.At("code/dist/assets/picture-1.png"), Token));
         Assert.Contains("assets/picture-1.png", _pane.Page, StringComparison.Ordinal);
@@ -95,10 +101,12 @@ public sealed class TurnTests : IAsyncDisposable
 
         await BuildAsync("prompt_1.txt", Request);
 
-        Assert.StartsWith("notify error Publishing failed: no index.html: build first", _pane.Calls[^1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "notify error Publishing failed: no index.html: build first", _pane.Calls[^1], StringComparison.Ordinal);
         Assert.DoesNotContain("notify done", _pane.Calls);
         Assert.Contains("PostToolUseFailure ./deploy.sh --project crust-co --dir code/dist", _worker.Names);
-        Assert.Contains("was not published", await File.ReadAllTextAsync(_pane.At("summary.md"), Token), StringComparison.Ordinal);
+        Assert.Contains(
+            "was not published", await File.ReadAllTextAsync(_pane.At("summary.md"), Token), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,7 +116,8 @@ public sealed class TurnTests : IAsyncDisposable
 
         await TurnAsync("prompt_2.txt", "Make it purple");
 
-        var submits = _worker.Names.Select((name, at) => (name, at)).Where(hook => hook.name == "UserPromptSubmit").ToList();
+        var submits = _worker.Names.Select((name, at) => (name, at))
+            .Where(hook => hook.name == "UserPromptSubmit").ToList();
         Assert.Equal("PreToolUse ./deploy.sh --project crust-co --dir code/dist", _worker.Names[submits[1].at - 1]);
         Assert.Single(_worker.Names, "Stop");
     }
@@ -132,7 +141,10 @@ public sealed class TurnTests : IAsyncDisposable
         await _pane.KeyAsync("C-u", Token);
         await _pane.TypeAsync(_pane.Instruction("prompt_1.txt", Request), Token);
 
-        Assert.StartsWith("Read /", (await _worker.NextAsync("UserPromptSubmit", Token)).GetProperty("prompt").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Read /",
+            (await _worker.NextAsync("UserPromptSubmit", Token)).GetProperty("prompt").GetString(),
+            StringComparison.Ordinal);
         await _worker.NextAsync("Stop", Token);
     }
 
@@ -190,7 +202,8 @@ public sealed class TurnTests : IAsyncDisposable
         {
             await _pane.TypeAsync($"Read {_pane.At(path)} and complete the task", Token);
             var stop = await _worker.NextAsync("Stop", Token);
-            Assert.StartsWith("I did not read", stop.GetProperty("last_assistant_message").GetString(), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "I did not read", stop.GetProperty("last_assistant_message").GetString(), StringComparison.Ordinal);
         }
 
         Assert.Empty(_pane.Calls);
@@ -228,7 +241,9 @@ public sealed class TurnTests : IAsyncDisposable
         await _worker.NextAsync("Stop", Token);
     }
 
-    /// <summary>Interrupts a turn whose deploy waits at the gate, which stays shut: only the interrupt can free the agent.</summary>
+    /// <summary>
+    /// Interrupts a turn whose deploy waits at the gate, which stays shut: only the interrupt can free the agent.
+    /// </summary>
     private async Task InterruptAsync(string key)
     {
         await _pane.HoldDeployAsync(Token);

@@ -5,9 +5,13 @@ namespace TmuxBuilder.DemoAgent.Tests.Pages;
 public sealed class PaletteTests
 {
     private static readonly string?[] Primaries =
-        [null, "#ffffff", "#000000", "#ffff00", "#808080", "#ff0000", "#00ff00", "#0000ff", "#f5c518", "#777777", "#c0ffee"];
+        [
+            null, "#ffffff", "#000000", "#ffff00", "#808080", "#ff0000", "#00ff00", "#0000ff", "#f5c518", "#777777",
+            "#c0ffee",
+        ];
 
-    private static readonly string?[] Grounds = [null, "#ffffff", "#000000", "#808080", "#777777", "#ff0000", "#fbf5e6", "#123456"];
+    private static readonly string?[] Grounds =
+        [null, "#ffffff", "#000000", "#808080", "#777777", "#ff0000", "#fbf5e6", "#123456"];
 
     public static TheoryData<string?, string?, string?, bool> Combinations()
     {

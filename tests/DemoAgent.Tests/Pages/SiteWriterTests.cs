@@ -34,9 +34,18 @@ public sealed partial class SiteWriterTests
         }
 
         Assert.Contains("<footer", page, StringComparison.Ordinal);
-        Assert.All(LinkPattern().Matches(page).Select(match => match.Groups["to"].Value), target => AssertReachable(target, files, page));
-        Assert.All(files, file => Assert.DoesNotMatch(@"(?i)https?://(?!www\.w3\.org/2000/svg)|(?<!:)//[a-z]+\.|@import|url\(\s*['""]?(?!#)", file.Content));
-        Assert.All(files.Where(file => file.Path.EndsWith(".svg", StringComparison.Ordinal)), file => XDocument.Parse(file.Content));
+        Assert.All(
+            LinkPattern().Matches(page).Select(match => match.Groups["to"].Value),
+            target => AssertReachable(target, files, page));
+        Assert.All(
+            files,
+            file =>
+                Assert.DoesNotMatch(
+                    @"(?i)https?://(?!www\.w3\.org/2000/svg)|(?<!:)//[a-z]+\.|@import|url\(\s*['""]?(?!#)",
+                    file.Content));
+        Assert.All(
+            files.Where(file => file.Path.EndsWith(".svg", StringComparison.Ordinal)),
+            file => XDocument.Parse(file.Content));
         AssertBalanced(page);
     }
 
@@ -89,7 +98,8 @@ public sealed partial class SiteWriterTests
         var named = SiteWriter.Write(Everything with { Title = Hostile, Headline = Hostile, Facts = [Hostile] }, 2026);
 
         Assert.Equal(
-            plain.Where(file => file.Path is "site.js" or "styles.css"), named.Where(file => file.Path is "site.js" or "styles.css"));
+            plain.Where(file => file.Path is "site.js" or "styles.css"),
+            named.Where(file => file.Path is "site.js" or "styles.css"));
     }
 
     [Fact]
@@ -109,14 +119,16 @@ public sealed partial class SiteWriterTests
         var files = SiteWriter.Write(Everything, 2026);
 
         Assert.Contains("not sent anywhere", Index(files), StringComparison.Ordinal);
-        Assert.Contains("nothing was sent", files.Single(file => file.Path == "site.js").Content, StringComparison.Ordinal);
+        Assert.Contains(
+            "nothing was sent", files.Single(file => file.Path == "site.js").Content, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_page_without_any_section_is_still_a_page() =>
         AssertBalanced(Index(SiteWriter.Write(Everything with { Sections = [] }, 2026)));
 
-    private static string Index(IReadOnlyList<PageFile> files) => files.Single(file => file.Path == "index.html").Content;
+    private static string Index(IReadOnlyList<PageFile> files) =>
+        files.Single(file => file.Path == "index.html").Content;
 
     private static void AssertReachable(string target, IReadOnlyList<PageFile> files, string page)
     {
@@ -124,7 +136,8 @@ public sealed partial class SiteWriterTests
         {
             Assert.Contains($"id=\"{target[1..]}\"", page, StringComparison.Ordinal);
         }
-        else if (!target.StartsWith("mailto:", StringComparison.Ordinal) && !target.StartsWith("tel:", StringComparison.Ordinal))
+        else if (!target.StartsWith("mailto:", StringComparison.Ordinal)
+            && !target.StartsWith("tel:", StringComparison.Ordinal))
         {
             Assert.Contains(target, files.Select(file => file.Path).Append("assets/picture-1.png"));
         }
@@ -135,7 +148,8 @@ public sealed partial class SiteWriterTests
     {
         string[] empty = ["meta", "link", "img", "input", "br"];
         var open = new Stack<string>();
-        foreach (var match in TagPattern().Matches(page[page.IndexOf("<html", StringComparison.Ordinal)..]).AsEnumerable())
+        var tags = TagPattern().Matches(page[page.IndexOf("<html", StringComparison.Ordinal)..]);
+        foreach (var match in tags.AsEnumerable())
         {
             var name = match.Groups["name"].Value;
             if (match.Groups["close"].Success)

@@ -5,7 +5,8 @@ namespace TmuxBuilder.DemoAgent.Tests.Understanding;
 
 public sealed class RequestTests
 {
-    private static readonly Understood Bakery = Read("Build a website for my bakery called Crust & Co. Headline: Warm bread");
+    private static readonly Understood Bakery = Read(
+        "Build a website for my bakery called Crust & Co. Headline: Warm bread");
 
     [Theory]
     [InlineData("Build a website for my bakery called \"Pain Doré\" in Lyon.", "Pain Doré")]
@@ -51,7 +52,8 @@ public sealed class RequestTests
     [InlineData("background #101020 and buttons in orange", "#ec6c13", null, "#101020")]
     [InlineData("A website for the Green Grocer", null, null, null)]
     [InlineData("We sell black coffee and orange juice", null, null, null)]
-    public void Colours_count_when_they_are_meant_as_colours(string request, string? primary, string? accent, string? background)
+    public void Colours_count_when_they_are_meant_as_colours(
+        string request, string? primary, string? accent, string? background)
     {
         var colours = Read(request).Site.Colours;
 
@@ -75,7 +77,10 @@ public sealed class RequestTests
     [InlineData("make the navigation menu bigger", "", "")]
     public void Sections_are_added_and_removed(string request, string added, string removed)
     {
-        var start = Bakery.Site with { Sections = [SectionKind.About, SectionKind.Menu, SectionKind.Contact, SectionKind.Footer] };
+        var start = Bakery.Site with
+        {
+            Sections = [SectionKind.About, SectionKind.Menu, SectionKind.Contact, SectionKind.Footer],
+        };
 
         var sections = Edit(start, request).Site.Sections;
 
@@ -202,5 +207,6 @@ public sealed class RequestTests
 
     private static Understood Read(string request) => RequestReader.Read(request, [], [], null);
 
-    private static Understood Edit(SiteModel site, string request) => RequestReader.Read(request, [], [site], site.Slug);
+    private static Understood Edit(SiteModel site, string request) =>
+        RequestReader.Read(request, [], [site], site.Slug);
 }

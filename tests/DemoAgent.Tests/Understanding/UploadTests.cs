@@ -41,7 +41,10 @@ public sealed class UploadTests : IDisposable
         var first = Read("Read uploads/1_a.png").Site;
 
         var second = RequestReader.Read(
-            "Use uploads/2_b.png", UploadReader.Read("uploads/2_b.png", new SessionFiles(_folder.FullName)), [first], first.Slug);
+            "Use uploads/2_b.png",
+            UploadReader.Read("uploads/2_b.png", new SessionFiles(_folder.FullName)),
+            [first],
+            first.Slug);
 
         Assert.False(second.IsNew);
         Assert.Equal(["picture-2.png", "picture-1.png"], second.Site.Pictures.Select(picture => picture.Asset));
@@ -50,13 +53,16 @@ public sealed class UploadTests : IDisposable
     [Fact]
     public void A_text_becomes_headings_and_paragraphs_and_names_the_site()
     {
-        Put("1_story.txt", Encoding.UTF8.GetBytes("The Old Mill\n\nIt stands\nby the river.\n\n## Today\nWe grind flour.\n"));
+        Put(
+            "1_story.txt",
+            Encoding.UTF8.GetBytes("The Old Mill\n\nIt stands\nby the river.\n\n## Today\nWe grind flour.\n"));
 
         var site = Read("Read this file and create a website based on its contents (uploads/1_story.txt)").Site;
 
         Assert.Equal("The Old Mill", site.Title);
         Assert.Equal(
-            [new("The Old Mill", true), new("It stands by the river."), new("Today", true), new("We grind flour.")], site.Story);
+            [new("The Old Mill", true), new("It stands by the river."), new("Today", true), new("We grind flour.")],
+            site.Story);
         Assert.Contains(SectionKind.Story, site.Sections);
     }
 
@@ -65,7 +71,9 @@ public sealed class UploadTests : IDisposable
     {
         Put("1_a.pdf", "%PDF-1.7 abc"u8);
 
-        Assert.Contains(Read("uploads/1_a.pdf").NotDone, line => line.Contains("pictures and plain text only", StringComparison.Ordinal));
+        Assert.Contains(
+            Read("uploads/1_a.pdf").NotDone,
+            line => line.Contains("pictures and plain text only", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -82,7 +90,8 @@ public sealed class UploadTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private void Put(string name, ReadOnlySpan<byte> bytes) => new SessionFiles(_folder.FullName).Write("uploads/" + name, bytes);
+    private void Put(string name, ReadOnlySpan<byte> bytes) =>
+        new SessionFiles(_folder.FullName).Write("uploads/" + name, bytes);
 
     private Understood Read(string request) =>
         RequestReader.Read(request, UploadReader.Read(request, new SessionFiles(_folder.FullName)), [], null);

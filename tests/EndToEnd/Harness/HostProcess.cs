@@ -13,7 +13,8 @@ public sealed class HostProcess : IAsyncDisposable
 
     private readonly Process process;
     private readonly ConcurrentQueue<string> output = new();
-    private readonly TaskCompletionSource<(Uri Url, string Token)> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<(Uri Url, string Token)> ready =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Uri? listening;
     private bool disposed;
 
@@ -27,7 +28,10 @@ public sealed class HostProcess : IAsyncDisposable
 
     /// <summary>Starts a program that is, or ends in, a host, and waits for the lines it prints when ready.</summary>
     public static async Task<HostProcess> StartAsync(
-        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment, CancellationToken cancellationToken)
+        string program,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string?>? environment,
+        CancellationToken cancellationToken)
     {
         // Whoever runs tests in the background ignores Ctrl-C, and so would the host, which inherits that.
         var start = new ProcessStartInfo("env", ["--default-signal=INT", program, .. arguments])
@@ -73,7 +77,8 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Ctrl-C.</summary>
     public async Task<int> InterruptAsync(CancellationToken cancellationToken)
     {
-        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start(
+            "kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync(cancellationToken);
         await WaitForExitAsync(cancellationToken);
         return process.ExitCode;

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace TmuxBuilder.EndToEnd.Harness;
 
-/// <summary>A socket client that keeps every numbered frame, and fails as soon as a number is missing or doubled.</summary>
+/// <summary>
+/// A socket client that keeps every numbered frame, and fails as soon as a number is missing or doubled.
+/// </summary>
 public sealed class Listener : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
@@ -18,7 +20,8 @@ public sealed class Listener : IAsyncDisposable
 
     public long Last { get; private set; }
 
-    public static async Task<Listener> ConnectAsync(HostProcess host, string guid, long since, CancellationToken cancellationToken)
+    public static async Task<Listener> ConnectAsync(
+        HostProcess host, string guid, long since, CancellationToken cancellationToken)
     {
         var listener = new Listener(since);
         var address = new UriBuilder(host.Url) { Scheme = "ws", Path = $"/ws/{guid}", Query = $"since={since}" }.Uri;
@@ -51,7 +54,8 @@ public sealed class Listener : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"The frame did not come. Seen:\n{string.Join('\n', Frames.Select(frame => frame.ToJsonString()))}");
+            throw new TimeoutException(
+                $"The frame did not come. Seen:\n{string.Join('\n', Frames.Select(frame => frame.ToJsonString()))}");
         }
     }
 

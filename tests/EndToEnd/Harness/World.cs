@@ -25,7 +25,15 @@ public sealed class World : IAsyncDisposable
     {
         var host = await HostProcess.StartAsync(
             "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, assembly), .. before, "--data-dir", DataFolder, "--urls", "http://127.0.0.1:0", .. arguments],
+            [
+                Path.Combine(AppContext.BaseDirectory, assembly),
+                .. before,
+                "--data-dir",
+                DataFolder,
+                "--urls",
+                "http://127.0.0.1:0",
+                .. arguments,
+            ],
             environment,
             cancellationToken);
         hosts.Add(host);
@@ -47,7 +55,8 @@ public sealed class World : IAsyncDisposable
     private void KillTmuxServer()
     {
         var server = AgentMachine.ServerOf(new SessionFolders(DataFolder));
-        using var kill = Process.Start(new ProcessStartInfo("tmux", ["-L", server, "kill-server"]) { RedirectStandardError = true });
+        using var kill = Process.Start(
+            new ProcessStartInfo("tmux", ["-L", server, "kill-server"]) { RedirectStandardError = true });
         kill?.WaitForExit(TimeSpan.FromSeconds(10));
     }
 }

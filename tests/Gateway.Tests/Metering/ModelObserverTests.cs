@@ -77,7 +77,9 @@ public sealed class ModelObserverTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
         var end = await recorder.EndAsync(Token);
-        Assert.Equal((429, "rate_limit_error", TimeSpan.FromSeconds(30), false), (end.Status, end.ErrorType, end.RetryAfter, end.IsWhole));
+        Assert.Equal(
+            (429, "rate_limit_error", TimeSpan.FromSeconds(30), false),
+            (end.Status, end.ErrorType, end.RetryAfter, end.IsWhole));
     }
 
     [Theory]
@@ -85,7 +87,8 @@ public sealed class ModelObserverTests : IAsyncLifetime
     [InlineData("rate_limit_error", 429)]
     [InlineData("api_error", 500)]
     [InlineData("an_error_nobody_knows", 200)]
-    public async Task An_error_within_a_stream_is_no_whole_answer_and_has_the_status_it_stands_for(string type, int status)
+    public async Task An_error_within_a_stream_is_no_whole_answer_and_has_the_status_it_stands_for(
+        string type, int status)
     {
         stub.Fail(new Fault.MidStream(Type: type));
 

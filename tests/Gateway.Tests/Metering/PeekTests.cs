@@ -64,7 +64,8 @@ public sealed class PeekTests
     {
         var peek = new AnswerPeek(isStream: true);
 
-        var ended = peek.Read(Encoding.UTF8.GetBytes(Streamed[..Streamed.IndexOf("event: message_delta", StringComparison.Ordinal)]));
+        var ended = peek.Read(
+            Encoding.UTF8.GetBytes(Streamed[..Streamed.IndexOf("event: message_delta", StringComparison.Ordinal)]));
 
         Assert.False(ended);
         Assert.False(peek.IsWhole);

@@ -143,7 +143,8 @@ internal sealed class SocketWorld : IAsyncDisposable
         var found = await Get<ISessionStore>().FindAsync(session, Cancellation);
         Assert.Equal(
             SaveOutcome.Saved,
-            await Get<ISessionStore>().SaveAsync(found! with { State = SessionState.Deleted }, lease: null, Cancellation));
+            await Get<ISessionStore>().SaveAsync(
+                found! with { State = SessionState.Deleted }, lease: null, Cancellation));
     }
 
     public async ValueTask DisposeAsync()

@@ -24,7 +24,9 @@ internal static class LifeExpectations
         await cli.KillAsync(cancellationToken);
         await cli.TurnAsync(Scenario.Says("Heron."), "Which word?", cancellationToken);
         var last = cli.Model.Log.All.Last(request => request.Kind == RequestKind.Main).Body.GetRawText();
-        return last.Contains("The word is heron.", StringComparison.Ordinal) ? null : "the earlier words are not in the conversation";
+        return last.Contains("The word is heron.", StringComparison.Ordinal)
+            ? null
+            : "the earlier words are not in the conversation";
     }
 
     private static async Task<string?> EndsAsync(CliUnderTest cli, CancellationToken cancellationToken)

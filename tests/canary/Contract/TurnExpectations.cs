@@ -28,7 +28,8 @@ internal static class TurnExpectations
 
     private static async Task<string?> TakesAsync(CliUnderTest cli, CancellationToken cancellationToken)
     {
-        var signals = await cli.TurnAsync(Scenario.ReadsThePrompt.Says("The first words."), "Say something", cancellationToken);
+        var signals = await cli.TurnAsync(
+            Scenario.ReadsThePrompt.Says("The first words."), "Say something", cancellationToken);
         return signals[^1] == new AgentSignal.Stopped("The first words.") ? null : $"it ended with {signals[^1]}";
     }
 
@@ -73,11 +74,14 @@ internal static class TurnExpectations
         cli.Model.When(Marker, Scenario.Says("The subagent's words."));
         var signals = await cli.TurnAsync(
             Scenario.Build()
-                .Step(step => step.Tool("Agent", new { description = "Look", prompt = Marker, subagent_type = "general-purpose" }))
+                .Step(step =>
+                    step.Tool(
+                        "Agent", new { description = "Look", prompt = Marker, subagent_type = "general-purpose" }))
                 .Says("After it."),
             "Have somebody look",
             cancellationToken);
-        return !cli.Model.Log.All.Any(request => request.Kind == RequestKind.Subagent) ? "no request of the model is marked as a subagent's"
+        return !cli.Model.Log.All.Any(
+            request => request.Kind == RequestKind.Subagent) ? "no request of the model is marked as a subagent's"
             : signals[^1] == new AgentSignal.Stopped("After it.") ? null
             : $"it ended with {signals[^1]}";
     }

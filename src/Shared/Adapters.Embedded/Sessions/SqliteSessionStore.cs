@@ -82,7 +82,9 @@ internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider t
     /// <summary>Saves where the session stands, within a step of its worker.</summary>
     internal static void Work(SqlRunner sql, SessionId id, SessionState state, DateTimeOffset now)
     {
-        if (Find(sql, id) is { IsGone: false } stored && stored.WorkedTo(state, reason: null) is var worked && worked != stored)
+        if (Find(sql, id) is { IsGone: false } stored
+            && stored.WorkedTo(state, reason: null) is var worked
+            && worked != stored)
         {
             Write(sql, worked with { UpdatedAt = now });
         }

@@ -53,7 +53,8 @@ internal sealed class SqliteDatabase : IDisposable
             }
 
             writer = new SqliteWriter(sql);
-            scrub = time.CreateTimer(_ => _ = ScrubSoonAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            scrub = time.CreateTimer(
+                _ => _ = ScrubSoonAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
         catch (SqliteException exception)
         {
@@ -64,8 +65,8 @@ internal sealed class SqliteDatabase : IDisposable
         {
             var sql = Open(path);
             sql.Execute("PRAGMA query_only = 1");
-            // In KiB: the pages a list of 200 rows is scattered over. Within the default of 2 MB they push each other out
-            // once there are many sessions.
+            // In KiB: the pages a list of 200 rows is scattered over. Within the default of 2 MB they push each other
+            // out once there are many sessions.
             sql.Execute("PRAGMA cache_size = -8192");
             return sql;
         });
@@ -90,9 +91,9 @@ internal sealed class SqliteDatabase : IDisposable
             cancellationToken);
 
     /// <summary>
-    /// To be called after a write that used <see cref="SqliteScrub.Delete"/>: takes what it deleted from the log at once. The
-    /// copies that SQLite left of it when it moved rows go when no such write followed for <see cref="ScrubDelay"/>, or at the
-    /// next start if the file is too large to be written anew while it is served.
+    /// To be called after a write that used <see cref="SqliteScrub.Delete"/>: takes what it deleted from the log at
+    /// once. The copies that SQLite left of it when it moved rows go when no such write followed for
+    /// <see cref="ScrubDelay"/>, or at the next start if the file is too large to be written anew while it is served.
     /// </summary>
     public Task HideDeletedAsync(CancellationToken cancellationToken)
     {
@@ -100,7 +101,9 @@ internal sealed class SqliteDatabase : IDisposable
         return writer.RunAloneAsync(SqliteScrub.EmptyLog, cancellationToken);
     }
 
-    /// <summary>Makes unreadable what was deleted by writes that wanted it, unless the file is too large for that now.</summary>
+    /// <summary>
+    /// Makes unreadable what was deleted by writes that wanted it, unless the file is too large for that now.
+    /// </summary>
     public Task ScrubAsync(CancellationToken cancellationToken) => writer.RunAloneAsync(
         sql => SqliteScrub.Run(sql, SqliteScrub.MostBytesWhileServing), cancellationToken);
 

@@ -15,8 +15,8 @@ internal static class SqliteScrub
     private const int MaxTries = 3;
 
     /// <summary>
-    /// Deletes so that the rows' own bytes are overwritten, in the transaction that calls, and asks for a scrub. That is
-    /// remembered in the file's header, so that one that was not done, or cut short, is done at the next start.
+    /// Deletes so that the rows' own bytes are overwritten, in the transaction that calls, and asks for a scrub. That
+    /// is remembered in the file's header, so that one that was not done, or cut short, is done at the next start.
     /// </summary>
     public static void Delete(SqlRunner sql, Action<SqlRunner> delete)
     {
@@ -36,8 +36,8 @@ internal static class SqliteScrub
     public static void Want(SqlRunner sql) => sql.Execute("PRAGMA application_id = 1");
 
     /// <summary>
-    /// Scrubs if it was asked for and the file is no larger than <paramref name="mostBytes"/>, and empties the log; outside
-    /// any transaction.
+    /// Scrubs if it was asked for and the file is no larger than <paramref name="mostBytes"/>, and empties the log;
+    /// outside any transaction.
     /// </summary>
     public static void Run(SqlRunner sql, long mostBytes)
     {

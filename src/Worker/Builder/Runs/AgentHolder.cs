@@ -5,7 +5,9 @@ using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Builder.Runs;
 
-/// <summary>Holds a session's agent while it lives and takes its signals, one by one, to the session's mailbox.</summary>
+/// <summary>
+/// Holds a session's agent while it lives and takes its signals, one by one, to the session's mailbox.
+/// </summary>
 internal sealed class AgentHolder(SessionId session, IAgents agents, ChannelWriter<RunnerEvent> mailbox)
     : IAsyncDisposable
 {

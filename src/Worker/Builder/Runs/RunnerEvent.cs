@@ -15,7 +15,9 @@ internal abstract record RunnerEvent
     /// <summary>A deadline came.</summary>
     public sealed record Due : RunnerEvent;
 
-    /// <summary>A place among the working agents was granted; <paramref name="Request"/> numbers what was asked for.</summary>
+    /// <summary>
+    /// A place among the working agents was granted; <paramref name="Request"/> numbers what was asked for.
+    /// </summary>
     public sealed record PlaceGranted(int Request) : RunnerEvent;
 
     /// <summary>An agent was seen to do something; <paramref name="Handled"/> lets its next signal come.</summary>

@@ -10,12 +10,13 @@ internal sealed class SessionBook(ISessionStore sessions, TimeProvider time)
     private const int Tries = 8;
 
     /// <summary>
-    /// Changes the session as it is stored now, again when somebody else saved in between; <see langword="null"/> when it
-    /// is absent or gone for clients.
+    /// Changes the session as it is stored now, again when somebody else saved in between; <see langword="null"/> when
+    /// it is absent or gone for clients.
     /// </summary>
     /// <exception cref="OwnershipLostException">The lease has passed on.</exception>
     /// <exception cref="StoreUnavailableException">Others kept winning.</exception>
-    public async Task<Session?> ChangeAsync(LeaseToken lease, Func<Session, Session> change, CancellationToken cancellationToken)
+    public async Task<Session?> ChangeAsync(
+        LeaseToken lease, Func<Session, Session> change, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
@@ -30,10 +31,12 @@ internal sealed class SessionBook(ISessionStore sessions, TimeProvider time)
                 return session;
             }
 
-            var outcome = await sessions.SaveAsync(changed with { UpdatedAt = time.GetUtcNow() }, lease, cancellationToken);
+            var outcome = await sessions.SaveAsync(
+                changed with { UpdatedAt = time.GetUtcNow() }, lease, cancellationToken);
             if (outcome == SaveOutcome.LeaseLost)
             {
-                throw new OwnershipLostException(leaseLost: true, "The session was taken over while its row was saved.");
+                throw new OwnershipLostException(
+                    leaseLost: true, "The session was taken over while its row was saved.");
             }
 
             if (outcome == SaveOutcome.Saved)

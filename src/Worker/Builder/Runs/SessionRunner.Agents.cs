@@ -72,7 +72,8 @@ internal sealed partial class SessionRunner
     private static Session WithConversation(Session session) =>
         session.ConversationId is null ? WithNewConversation(session) : session;
 
-    private static Session WithNewConversation(Session session) => session with { ConversationId = Guid.NewGuid().ToString() };
+    private static Session WithNewConversation(Session session) =>
+        session with { ConversationId = Guid.NewGuid().ToString() };
 
     private async Task NotStartedAsync(Turn turn, string reason, CancellationToken cancellationToken)
     {

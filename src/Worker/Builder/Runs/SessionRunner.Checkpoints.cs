@@ -6,7 +6,9 @@ using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Runs;
 
-/// <content>Storing the workspace when work rests, bringing it back before work goes on, and making room on the machine.</content>
+/// <content>
+/// Storing the workspace when work rests, bringing it back before work goes on, and making room on the machine.
+/// </content>
 internal sealed partial class SessionRunner
 {
     // The CLI writes the end of its conversation a moment after it says that it is done.
@@ -14,7 +16,9 @@ internal sealed partial class SessionRunner
 
     private long toldRest;
 
-    /// <summary>Since when its agent has been without work; <see langword="null"/> without one. Read from any thread.</summary>
+    /// <summary>
+    /// Since when its agent has been without work; <see langword="null"/> without one. Read from any thread.
+    /// </summary>
     public DateTimeOffset? RestsSince =>
         Volatile.Read(ref toldRest) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
@@ -30,13 +34,16 @@ internal sealed partial class SessionRunner
         if (result.Told is { } sentence)
         {
             Pump.Post(new ActivityEvent(ActivityTypes.Warning, sentence));
-            Pump.Post(new ActivityEvent(ActivityTypes.Warning, $"No checkpoint is made: {result.Detail}", AdminsOnly: true));
+            Pump.Post(
+                new ActivityEvent(ActivityTypes.Warning, $"No checkpoint is made: {result.Detail}", AdminsOnly: true));
         }
 
         return result.Outcome;
     }
 
-    /// <summary>Stores what the agent wrote after its turn was over; a turn that runs by now is stored at its own end.</summary>
+    /// <summary>
+    /// Stores what the agent wrote after its turn was over; a turn that runs by now is stored at its own end.
+    /// </summary>
     private async Task StoreLastWordsAsync(CancellationToken cancellationToken)
     {
         storeAt = null;
@@ -59,7 +66,9 @@ internal sealed partial class SessionRunner
         return outcome;
     }
 
-    /// <summary>Fills the workspace of a copy at once, so that it does not hang on how long the original is kept.</summary>
+    /// <summary>
+    /// Fills the workspace of a copy at once, so that it does not hang on how long the original is kept.
+    /// </summary>
     private async Task CopyAsync(CancellationToken cancellationToken)
     {
         var outcome = await BringBackAsync(cancellationToken);
@@ -70,7 +79,8 @@ internal sealed partial class SessionRunner
             Pump.Post(SessionEvents.StateChanged(SessionState.Failed, Sentences.NotCopied, traceId: null));
         }
         else if (outcome != RestoreOutcome.SourceGone
-            && await parts.Sessions.FindAsync(Session, cancellationToken) is { State: SessionState.Initializing } session)
+            && await parts.Sessions.FindAsync(Session, cancellationToken)
+                is { State: SessionState.Initializing } session)
         {
             await parts.Workspaces.PrepareAsync(session, cancellationToken);
             await CheckpointAsync(cancellationToken);

@@ -71,7 +71,9 @@ internal sealed partial class SessionRunner
     }
 
     private static TurnId? NamedIn(Command command) =>
-        CancelPayload.Parse(command.Payload) is { } payload && TurnId.TryParse(payload.TurnId, null, out var named) ? named : null;
+        CancelPayload.Parse(command.Payload) is { } payload && TurnId.TryParse(payload.TurnId, null, out var named)
+            ? named
+            : null;
 
     private async Task CancelAsync(Command command, CancellationToken cancellationToken)
     {
@@ -91,7 +93,9 @@ internal sealed partial class SessionRunner
         }
     }
 
-    /// <summary>Ends the agent and calls off what was asked before the command; a message sent after it stays.</summary>
+    /// <summary>
+    /// Ends the agent and calls off what was asked before the command; a message sent after it stays.
+    /// </summary>
     private async Task StopAsync(Command command, CancellationToken cancellationToken)
     {
         await EndAgentAsync(cancellationToken);
@@ -129,13 +133,14 @@ internal sealed partial class SessionRunner
                 await parts.Recorder.SendAsync(Session, stored, cancellationToken);
                 break;
             case ChangeOutcome.LeaseLost:
-                throw new OwnershipLostException(leaseLost: true, "The session was taken over while a turn was dropped.");
+                throw new OwnershipLostException(
+                    leaseLost: true, "The session was taken over while a turn was dropped.");
         }
     }
 
     /// <summary>
-    /// Chat and activity were cleared: the agent forgets, too, and so does what is stored. Waits while a turn runs, and for a
-    /// store that takes no new generation.
+    /// Chat and activity were cleared: the agent forgets, too, and so does what is stored. Waits while a turn runs, and
+    /// for a store that takes no new generation.
     /// </summary>
     private async Task<bool> ClearAsync(CancellationToken cancellationToken)
     {

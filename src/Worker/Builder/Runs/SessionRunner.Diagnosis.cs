@@ -29,7 +29,8 @@ internal sealed partial class SessionRunner
         {
             await parts.Diagnoses.PutAsync(Session, turn.Id, diagnosis, cancellationToken);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or StoreUnavailableException)
+        catch (Exception failure)
+            when (failure is IOException or UnauthorizedAccessException or StoreUnavailableException)
         {
             LogNotKept(Session, turn.Id, failure);
         }

@@ -98,13 +98,14 @@ internal sealed partial class SessionRunner
     }
 
     /// <summary>
-    /// Returns when it is proved that nothing works on the turn any more: its agent stopped, or its processes are gone. An
-    /// agent whose turn is parked rests already.
+    /// Returns when it is proved that nothing works on the turn any more: its agent stopped, or its processes are gone.
+    /// An agent whose turn is parked rests already.
     /// </summary>
     private async Task ProveStoppedAsync(Turn turn, CancellationToken cancellationToken)
     {
         if (holder.Agent is { } agent
-            && (turn.State == TurnState.Parked || await agent.InterruptAsync(cancellationToken) == InterruptOutcome.Interrupted))
+            && (turn.State == TurnState.Parked
+                || await agent.InterruptAsync(cancellationToken) == InterruptOutcome.Interrupted))
         {
             return;
         }

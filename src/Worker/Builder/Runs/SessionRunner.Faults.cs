@@ -9,7 +9,9 @@ using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Runs;
 
-/// <content>What may go wrong with an agent within a turn: each is borne once, or parked, and then ends the turn.</content>
+/// <content>
+/// What may go wrong with an agent within a turn: each is borne once, or parked, and then ends the turn.
+/// </content>
 internal sealed partial class SessionRunner
 {
     private const int BorneOnce = 1;
@@ -65,7 +67,12 @@ internal sealed partial class SessionRunner
                 break;
             case ModelFault.Passing:
                 await MendAsync(
-                    turn, SetbackKind.ModelFailed, cause, Sentences.ModelFailed(fault), GoOnReason.ModelAway, cancellationToken);
+                    turn,
+                    SetbackKind.ModelFailed,
+                    cause,
+                    Sentences.ModelFailed(fault),
+                    GoOnReason.ModelAway,
+                    cancellationToken);
                 break;
             default:
                 await BreakAsync(turn, Sentences.ModelFailed(fault), cause, cancellationToken);
@@ -78,7 +85,8 @@ internal sealed partial class SessionRunner
     {
         if (Announced.IsNew(turn.Id, nameof(AgentSignal.Retrying)))
         {
-            Pump.Post(new ActivityEvent(ActivityTypes.Status, Sentences.ModelAsked, Turn: turn.Id, TraceId: turn.TraceId));
+            Pump.Post(
+                new ActivityEvent(ActivityTypes.Status, Sentences.ModelAsked, Turn: turn.Id, TraceId: turn.TraceId));
         }
     }
 
@@ -100,7 +108,9 @@ internal sealed partial class SessionRunner
     private Task NotTakenAsync(Turn turn, CancellationToken cancellationToken) =>
         ReplaceAsync(turn, "The agent did not take the typed line.", Sentences.NotTaken, cancellationToken);
 
-    /// <summary>Nobody answers dialogs: the agent is replaced; one without work ends, and the next message starts another.</summary>
+    /// <summary>
+    /// Nobody answers dialogs: the agent is replaced; one without work ends, and the next message starts another.
+    /// </summary>
     private async Task DialogSeenAsync(AgentSignal.DialogSeen dialog, CancellationToken cancellationToken)
     {
         var cause = $"The agent showed a dialog ({dialog.Kind}): {dialog.Text}";
@@ -138,7 +148,9 @@ internal sealed partial class SessionRunner
         }
     }
 
-    /// <summary>The session's folder is gone: the turn goes on from what was stored, or says that nothing was.</summary>
+    /// <summary>
+    /// The session's folder is gone: the turn goes on from what was stored, or says that nothing was.
+    /// </summary>
     private async Task FolderLostAsync(CancellationToken cancellationToken)
     {
         const string cause = "The session's folder was removed while its agent ran.";
@@ -175,13 +187,24 @@ internal sealed partial class SessionRunner
             await RememberAgentAsync(cancellationToken);
             await ProveStoppedAsync(turn, cancellationToken);
             await FailAsync(
-                turn, TurnEvent.TimeOver, Sentences.TimedOut, $"No end within {parts.Options.TurnTimeout}.", cancellationToken);
+                turn,
+                TurnEvent.TimeOver,
+                Sentences.TimedOut,
+                $"No end within {parts.Options.TurnTimeout}.",
+                cancellationToken);
         }
     }
 
-    /// <summary>Bears what went wrong and has the turn go on; the second time it ends with <paramref name="sentence"/>.</summary>
+    /// <summary>
+    /// Bears what went wrong and has the turn go on; the second time it ends with <paramref name="sentence"/>.
+    /// </summary>
     private async Task MendAsync(
-        Turn turn, SetbackKind kind, string cause, string sentence, GoOnReason reason, CancellationToken cancellationToken)
+        Turn turn,
+        SetbackKind kind,
+        string cause,
+        string sentence,
+        GoOnReason reason,
+        CancellationToken cancellationToken)
     {
         LogSetback(Session, turn.Id, kind, turn.Suffered(kind));
         if (turn.Suffered(kind) >= BorneOnce)
@@ -219,7 +242,9 @@ internal sealed partial class SessionRunner
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 
-    [LoggerMessage(LogLevel.Error, "Session {SessionId}: the model refused our key or set-up ({Error}, status {Status}); somebody must look")]
+    [LoggerMessage(
+        LogLevel.Error,
+        "Session {SessionId}: the model refused our key or set-up ({Error}, status {Status}); somebody must look")]
     private partial void LogModelRefused(SessionId sessionId, string error, int? status);
 
     [LoggerMessage(LogLevel.Warning, "Session {SessionId}: turn {TurnId} met with {Kind}, after {Times} before")]

@@ -3,7 +3,9 @@ using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Runs;
 
-/// <content>Owning the session: by lease, until it is lost, given back or there is nothing left to own it for.</content>
+/// <content>
+/// Owning the session: by lease, until it is lost, given back or there is nothing left to own it for.
+/// </content>
 internal sealed partial class SessionRunner
 {
     /// <summary>
@@ -85,7 +87,11 @@ internal sealed partial class SessionRunner
     /// <summary>Ends this owner when it holds nothing: no turn, no agent, no wait.</summary>
     private async Task<bool> RetireAsync(CancellationToken cancellationToken)
     {
-        if (!looked || steps.Current is not null || holder.Agent is not null || place is not null || retryAt is not null)
+        if (!looked
+            || steps.Current is not null
+            || holder.Agent is not null
+            || place is not null
+            || retryAt is not null)
         {
             return false;
         }

@@ -9,7 +9,9 @@ using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Runs;
 
-/// <content>Turns set aside until the model can be asked again. Their time stands still; the store knows until when.</content>
+/// <content>
+/// Turns set aside until the model can be asked again. Their time stands still; the store knows until when.
+/// </content>
 internal sealed partial class SessionRunner
 {
     private const int LongestParkTimes = 16;

@@ -7,7 +7,9 @@ using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Runs;
 
-/// <content>What the agent asks the client, and the one answer to it. While it waits, no clock but the question's runs.</content>
+/// <content>
+/// What the agent asks the client, and the one answer to it. While it waits, no clock but the question's runs.
+/// </content>
 internal sealed partial class SessionRunner
 {
     // An answer that was taken just before the deadline may reach the store just after it.
@@ -57,7 +59,12 @@ internal sealed partial class SessionRunner
         var answer = new AnswerPayload(question.Id.Value, question.Default, AtDeadline: true);
         await parts.Commands.AddAsync(
             new Command(
-                CommandId.Parse(question.Id.Value), Session, CommandKind.Answer, answer.ToJson(), Now, Now + AnswerPayload.Lifetime),
+                CommandId.Parse(question.Id.Value),
+                Session,
+                CommandKind.Answer,
+                answer.ToJson(),
+                Now,
+                Now + AnswerPayload.Lifetime),
             cancellationToken);
         await DoCommandsAsync(cancellationToken);
     }

@@ -10,7 +10,9 @@ using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Runs;
 
-/// <content>What the agent was seen to do, and the rest when there is nothing to do. Trouble has a part of its own.</content>
+/// <content>
+/// What the agent was seen to do, and the rest when there is nothing to do. Trouble has a part of its own.
+/// </content>
 internal sealed partial class SessionRunner
 {
     private const int MostSummaries = 10;
@@ -89,7 +91,8 @@ internal sealed partial class SessionRunner
     }
 
     /// <summary>
-    /// The agent says that its summary is written: it is shown at once, unless it was before or the turn has shown many.
+    /// The agent says that its summary is written: it is shown at once, unless it was before or the turn has shown
+    /// many.
     /// </summary>
     private async Task ShowSummaryAsync(CancellationToken cancellationToken)
     {
@@ -117,7 +120,11 @@ internal sealed partial class SessionRunner
         var done = new ActivityEvent(ActivityTypes.Done, "Complete", Turn: turn.Id, TraceId: turn.TraceId);
         IReadOnlyList<ActivityEvent> events = summary is null
             ? [Receipts.Of(turn, Delivery.Answered), done]
-            : [new ActivityEvent(ActivityTypes.Summary, summary, Turn: turn.Id, TraceId: turn.TraceId), Receipts.Of(turn, Delivery.Answered), done];
+            : [
+                new ActivityEvent(ActivityTypes.Summary, summary, Turn: turn.Id, TraceId: turn.TraceId),
+                Receipts.Of(turn, Delivery.Answered),
+                done,
+            ];
         await EndAsync(
             turn,
             TurnEvent.Finished,

@@ -18,7 +18,8 @@ internal sealed partial class SessionRunner
     private DateTimeOffset? TurnEnds => steps.Current?.EndOf(parts.Options.TurnTimeout);
 
     /// <summary>
-    /// When an agent without work ends; <see langword="null"/> while the client is asked something: it may take its time.
+    /// When an agent without work ends; <see langword="null"/> while the client is asked something: it may take its
+    /// time.
     /// </summary>
     private DateTimeOffset? IdleEnds =>
         steps.Current is { State: TurnState.Waiting } ? null : restingSince + parts.Options.IdleTimeout;
@@ -111,14 +112,18 @@ internal sealed partial class SessionRunner
         restingSince = null;
         if (failures >= MaxFailures)
         {
-            await BreakAsync(turn, Sentences.CannotStart, "The worker failed too often before the turn began.", cancellationToken);
+            await BreakAsync(
+                turn, Sentences.CannotStart, "The worker failed too often before the turn began.", cancellationToken);
             return;
         }
 
         if (await EnsureAgentAsync(turn, cancellationToken) != AgentFound.None)
         {
             var prompt = await parts.Workspaces.WriteTurnAsync(turn, cancellationToken);
-            var receipt = Receipts.Of(turn, Delivery.Typed) with { Status = new StatusPatch("processing", 0, "Getting ready") };
+            var receipt = Receipts.Of(turn, Delivery.Typed) with
+            {
+                Status = new StatusPatch("processing", 0, "Getting ready"),
+            };
             await TypeAsync(
                 turn,
                 prompt,
@@ -133,7 +138,9 @@ internal sealed partial class SessionRunner
         }
     }
 
-    /// <summary>Goes on with a turn that has no agent here: found in the store, or left without one by a start that failed.</summary>
+    /// <summary>
+    /// Goes on with a turn that has no agent here: found in the store, or left without one by a start that failed.
+    /// </summary>
     private async Task RecoverAsync(Turn turn, CancellationToken cancellationToken)
     {
         if (failures >= MaxFailures || turn.Suffered(SetbackKind.WorkerLost) >= MaxFailures)
@@ -147,7 +154,8 @@ internal sealed partial class SessionRunner
         if (found == AgentFound.Started)
         {
             turn = inherited
-                ? await BearAsync(turn, SetbackKind.WorkerLost, "The agent was lost with its worker.", cancellationToken)
+                ? await BearAsync(
+                    turn, SetbackKind.WorkerLost, "The agent was lost with its worker.", cancellationToken)
                 : turn;
             inherited = false;
             await RetellAsync(turn, GoOnReason.Restarted, cancellationToken);
@@ -165,9 +173,12 @@ internal sealed partial class SessionRunner
 
     /// <summary>From now on, and not while no worker had the turn in hand, its time runs again.</summary>
     private Task GoOnWorkingAsync(Turn turn, CancellationToken cancellationToken) =>
-        steps.SayAsync(turn, new TurnStep { Change = found => found.MovedTo(found.State, Now) }, Owned, cancellationToken);
+        steps.SayAsync(
+            turn, new TurnStep { Change = found => found.MovedTo(found.State, Now) }, Owned, cancellationToken);
 
-    /// <summary>Stores that the turn's instruction is being typed, with what else the step brings, then has it typed.</summary>
+    /// <summary>
+    /// Stores that the turn's instruction is being typed, with what else the step brings, then has it typed.
+    /// </summary>
     private async Task TypeAsync(Turn turn, string promptFile, TurnStep step, CancellationToken cancellationToken)
     {
         var change = step.Change;
@@ -184,13 +195,15 @@ internal sealed partial class SessionRunner
         await holder.Agent!.DeliverAsync(InstructionFor(promptFile), cancellationToken);
     }
 
-    private Instruction InstructionFor(string promptFile) => new(parts.Workspaces.LineFor(Session, promptFile), promptFile);
+    private Instruction InstructionFor(string promptFile) =>
+        new(parts.Workspaces.LineFor(Session, promptFile), promptFile);
 
     /// <summary>Tells an agent what it, or its predecessor, was at: the message, or to go on with it.</summary>
     private async Task RetellAsync(Turn turn, GoOnReason reason, CancellationToken cancellationToken)
     {
         var taken = turn.PromptFile is { } file
-            && (turn.State != TurnState.Typed || await holder.Agent!.HasTakenAsync(InstructionFor(file), cancellationToken));
+            && (turn.State != TurnState.Typed
+                || await holder.Agent!.HasTakenAsync(InstructionFor(file), cancellationToken));
         var prompt = taken
             ? await parts.Workspaces.WriteGoOnAsync(turn, reason, cancellationToken)
             : await parts.Workspaces.WriteTurnAsync(turn, cancellationToken);

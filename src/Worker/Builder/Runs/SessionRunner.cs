@@ -11,8 +11,8 @@ using TmuxBuilder.Core.Turns;
 namespace TmuxBuilder.Builder.Runs;
 
 /// <summary>
-/// The one owner of a session on this worker: a loop over a mailbox, so that nothing of a session happens twice at once.
-/// Whatever it holds in memory can be thrown away; it starts again from the store.
+/// The one owner of a session on this worker: a loop over a mailbox, so that nothing of a session happens twice at
+/// once. Whatever it holds in memory can be thrown away; it starts again from the store.
 /// </summary>
 internal sealed partial class SessionRunner : IAsyncDisposable
 {
@@ -61,7 +61,9 @@ internal sealed partial class SessionRunner : IAsyncDisposable
 
     public Announcements Announced { get; } = new();
 
-    /// <summary>One deploy of a session at a time; never disposed, so that the last one inside can still leave.</summary>
+    /// <summary>
+    /// One deploy of a session at a time; never disposed, so that the last one inside can still leave.
+    /// </summary>
     public SemaphoreSlim Deploys { get; } = new(1, 1);
 
     /// <summary>The turn that runs, if any; read from any thread.</summary>

@@ -2,7 +2,9 @@ using TmuxBuilder.Core.Ports;
 
 namespace TmuxBuilder.Builder.Runs;
 
-/// <summary>Tells failures that pass with the store's, or the machine's, from those that come again however often one tries.</summary>
+/// <summary>
+/// Tells failures that pass with the store's, or the machine's, from those that come again however often one tries.
+/// </summary>
 internal static class StoreFailure
 {
     // What the system calls them; it is the HResult of the exception they become.
@@ -13,7 +15,9 @@ internal static class StoreFailure
     private const int DiskFull = 28; // ENOSPC
     private const int QuotaExceeded = 122; // EDQUOT
 
-    /// <summary>Whether the failure, or what caused it, is the store's, or a disk or machine that has no more to give.</summary>
+    /// <summary>
+    /// Whether the failure, or what caused it, is the store's, or a disk or machine that has no more to give.
+    /// </summary>
     public static bool Is(Exception failure)
     {
         for (var cause = failure; cause is not null; cause = cause.InnerException)

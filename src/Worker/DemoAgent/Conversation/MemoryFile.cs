@@ -15,8 +15,8 @@ internal sealed class MemoryFile(SessionFiles files)
         try
         {
             return files.Read(Name, MaxBytes).Bytes is { } bytes
-                && JsonSerializer.Deserialize(
-                    bytes, MemoryJson.Default.Memory) is { Version: Memory.CurrentVersion } memory
+                && JsonSerializer.Deserialize(bytes, MemoryJson.Default.Memory)
+                    is { Version: Memory.CurrentVersion } memory
                 ? memory
                 : new Memory();
         }
