@@ -24,15 +24,14 @@ public sealed class AgentTroubleTests
         await machine.StartWorkerAsync();
         var turn = await machine.SendAsync(session);
 
-        var failed = await machine.TurnAsync(turn, TurnState.Failed);
-        Assert.Equal("no tmux_aaaaaaaaaaaa, password=[redacted]", failed.Cause);
         Assert.Equal(Sentences.CannotStart, (await machine.StateAsync(session, SessionState.Failed)).StateReason);
-
-        var next = await machine.SendAsync(session, "again");
-        var (pane, line) = await machine.TypedAsync();
-        pane.Accept(line);
-        pane.Stop();
-        await machine.TurnAsync(next, TurnState.Done);
+        var failed = await machine.AfterAsync(
+            session,
+            turn,
+            new Aftermath(
+                TurnState.Failed, SessionState.Failed, "could not be started", "could not be started", "no tmux_aaaaaaaaaaaa"),
+            alive: null);
+        Assert.Equal("no tmux_aaaaaaaaaaaa, password=[redacted]", failed.Cause);
         await machine.StateAsync(session, SessionState.Ready);
     }
 
@@ -49,14 +48,15 @@ public sealed class AgentTroubleTests
             pane.Emit(new AgentSignal.NotTaken(line));
         }
 
-        var failed = await machine.TurnAsync(turn, TurnState.Failed);
+        var failed = await machine.AfterAsync(
+            session,
+            turn,
+            new Aftermath(
+                TurnState.Failed, SessionState.Hibernated, "started again", "did not take this message", "did not take the typed line"),
+            alive: null);
 
         Assert.Equal(2, failed.Attempts);
-        Assert.Equal(2, machine.Agents.Starts.Count);
-        var lines = await machine.LinesAsync(session);
-        Assert.Equal(Delivery.Failed, lines[0].Delivery);
-        Assert.Equal(failed.Reason, lines[1].Content);
-        Assert.Equal("error", (await machine.TypesAsync(session))[^1]);
+        Assert.Equal(3, machine.Agents.Starts.Count);
     }
 
     [Fact]
@@ -76,13 +76,17 @@ public sealed class AgentTroubleTests
         second.Accept(again);
         second.Stop("Finished after all.");
 
-        var done = await machine.TurnAsync(turn, TurnState.Done);
+        var done = await machine.AfterAsync(
+            session,
+            turn,
+            new Aftermath(TurnState.Done, SessionState.Ready, "started again", "Finished after all.", "status 137"),
+            second);
         Assert.Equal(2, done.Attempts);
         Assert.True(second.Start.Resume);
         Assert.Equal(pane.Start.ConversationId, second.Start.ConversationId);
         Assert.NotEqual(line, again);
         Assert.Contains("restarted", await machine.ReadAsync(session, done.PromptFile!), StringComparison.Ordinal);
-        Assert.Single(await machine.TypesAsync(session), "done");
+        Assert.Single(await machine.EntriesAsync(session), entry => entry.Entry.Type == "done" && entry.Entry.Turn == turn.Id);
     }
 
     [Fact]
@@ -102,6 +106,13 @@ public sealed class AgentTroubleTests
         var typed = await machine.TurnAsync(turn, TurnState.Typed);
         Assert.Contains(typed.PromptFile!, again, StringComparison.Ordinal);
         Assert.Contains("The message itself", await machine.ReadAsync(session, typed.PromptFile!), StringComparison.Ordinal);
+        second.Accept(again);
+        second.Stop("Finished after all.");
+        await machine.AfterAsync(
+            session,
+            turn,
+            new Aftermath(TurnState.Done, SessionState.Ready, "started again", "Finished after all.", "status 1"),
+            second);
     }
 
     [Fact]
@@ -118,10 +129,12 @@ public sealed class AgentTroubleTests
             pane.Exit(null);
         }
 
-        var failed = await machine.TurnAsync(turn, TurnState.Failed);
-
-        Assert.Contains("stopped unexpectedly", failed.Reason, StringComparison.Ordinal);
-        Assert.Contains("unknown", failed.Cause, StringComparison.Ordinal);
+        await machine.AfterAsync(
+            session,
+            turn,
+            new Aftermath(
+                TurnState.Failed, SessionState.Hibernated, "started again", "stopped unexpectedly", "unknown"),
+            alive: null);
     }
 
     [Theory]
@@ -131,12 +144,16 @@ public sealed class AgentTroubleTests
     public async Task A_model_that_refuses_fails_the_turn_with_a_sentence_and_the_cause(string error, string said, bool warned)
     {
         await using var machine = Machine.New();
-        var (session, turn, pane) = await machine.AcceptedAsync();
+        var session = await machine.SessionAsync();
+        await machine.StartWorkerAsync();
+        var turn = await machine.SendAsync(session);
+        var (pane, line) = await machine.TypedAsync();
+        pane.Accept(line);
 
         pane.FailTurn(error);
 
-        var failed = await machine.TurnAsync(turn, TurnState.Failed);
-        Assert.Contains(said, failed.Reason, StringComparison.Ordinal);
+        var failed = await machine.AfterAsync(
+            session, turn, new Aftermath(TurnState.Failed, SessionState.Ready, said, said, error), pane);
         Assert.StartsWith(error, failed.Cause, StringComparison.Ordinal);
         Assert.DoesNotContain(await machine.TypesAsync(session), type => type == "warning");
         Assert.Equal(warned, (await machine.EntriesAsync(session)).Any(entry => entry.Entry.Type == "warning"));

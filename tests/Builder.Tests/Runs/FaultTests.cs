@@ -34,16 +34,19 @@ public sealed class FaultTests
         await machine.TurnAsync(turn, TurnState.Accepted);
         second.End(exited);
 
-        var failed = await machine.TurnAsync(turn, TurnState.Failed);
+        var failed = await machine.AfterAsync(
+            session,
+            turn,
+            new Aftermath(
+                TurnState.Failed, SessionState.Hibernated, "started again", "stopped unexpectedly, twice", cause),
+            alive: null);
         Assert.True(second.Start.Resume);
         Assert.Equal(pane.Start.ConversationId, second.Start.ConversationId);
         Assert.Contains(cause, failed.Cause, StringComparison.Ordinal);
-        Assert.Contains("stopped unexpectedly", failed.Reason, StringComparison.Ordinal);
         Assert.Equal(SetbackKind.AgentLost, Assert.Single(failed.Setbacks).Kind);
         var diagnosis = await machine.AssertFailedAsync(session, failed);
         Assert.Equal("gone", diagnosis.Agent?.Exit);
         Assert.Equal(again, Assert.Single(diagnosis.Agent!.Typed).Text);
-        await machine.NextWorksAsync(session);
     }
 
     [Fact]
@@ -56,11 +59,12 @@ public sealed class FaultTests
         var second = await machine.Agents.StartedAsync(Token);
         await machine.FinishAsync(turn, second);
 
-        Assert.Contains(
-            await machine.EntriesAsync(session),
-            entry => entry.Entry is { Type: "status", Message: "The builder was started again and goes on." });
-        Assert.Equal("Finished after all.", (await machine.LinesAsync(session))[^1].Content);
-        await machine.NextWorksAsync(session, second);
+        await machine.AfterAsync(
+            session,
+            turn,
+            new Aftermath(
+                TurnState.Done, SessionState.Ready, "The builder was started again and goes on.", "Finished after all.", "status 1"),
+            second);
     }
 
     [Fact]
@@ -75,17 +79,19 @@ public sealed class FaultTests
         await machine.TurnAsync(turn, TurnState.Accepted);
         pane.FailTurn("server_error", 502);
 
-        var failed = await machine.TurnAsync(turn, TurnState.Failed);
-        Assert.Contains("The model failed", failed.Reason, StringComparison.Ordinal);
+        var failed = await machine.AfterAsync(
+            session,
+            turn,
+            new Aftermath(
+                TurnState.Failed, SessionState.Ready, "asked again; work goes on", "The model failed", "status 500"),
+            pane);
         Assert.Contains("502", failed.Cause, StringComparison.Ordinal);
         Assert.Contains("500", Assert.Single(failed.Setbacks).Cause, StringComparison.Ordinal);
         Assert.Contains(
             "model did not answer",
             await machine.ReadAsync(session, failed.PromptFile!),
             StringComparison.Ordinal);
-        await machine.AssertFailedAsync(session, failed);
         Assert.Single(machine.Agents.Starts);
-        await machine.NextWorksAsync(session, pane);
     }
 
     [Fact]
@@ -97,8 +103,13 @@ public sealed class FaultTests
         pane.FailTurn("unknown");
         await machine.FinishAsync(turn, pane);
 
+        await machine.AfterAsync(
+            session,
+            turn,
+            new Aftermath(
+                TurnState.Done, SessionState.Ready, "asked again; work goes on", "Finished after all.", "unknown"),
+            pane);
         Assert.DoesNotContain("error", await machine.TypesAsync(session));
-        await machine.NextWorksAsync(session, pane);
     }
 
     [Fact]
@@ -116,12 +127,15 @@ public sealed class FaultTests
         await machine.TurnAsync(turn, TurnState.Accepted);
         pane.Emit(new AgentSignal.Stalled(TimeSpan.FromMinutes(10)));
 
-        var failed = await machine.TurnAsync(turn, TurnState.Failed);
         Assert.Equal("interrupt", await pane.KeyAsync(Token));
-        Assert.Contains("got stuck", failed.Reason, StringComparison.Ordinal);
+        var failed = await machine.AfterAsync(
+            session,
+            turn,
+            new Aftermath(
+                TurnState.Failed, SessionState.Ready, "got stuck and was", "got stuck while it worked", "Nothing was seen of"),
+            pane);
         var diagnosis = await machine.AssertFailedAsync(session, failed);
         Assert.Equal("a fake screen", diagnosis.Agent?.Screen);
-        await machine.NextWorksAsync(session, pane);
     }
 
     [Fact]
@@ -136,7 +150,12 @@ public sealed class FaultTests
         var second = await machine.Agents.StartedAsync(Token);
         await machine.FinishAsync(turn, second);
         Assert.True(second.Start.Resume);
-        await machine.NextWorksAsync(session, second);
+        await machine.AfterAsync(
+            session,
+            turn,
+            new Aftermath(
+                TurnState.Done, SessionState.Ready, "got stuck and was told to go on", "Finished after all.", "Nothing was seen of the agent"),
+            second);
     }
 
     [Fact]
@@ -151,12 +170,15 @@ public sealed class FaultTests
         await machine.TurnAsync(turn, TurnState.Accepted);
         second.Emit(new AgentSignal.DialogSeen(ScreenKind.Unknown, "Pick a colour"));
 
-        var failed = await machine.TurnAsync(turn, TurnState.Failed);
+        var failed = await machine.AfterAsync(
+            session,
+            turn,
+            new Aftermath(
+                TurnState.Failed, SessionState.Hibernated, "started again", "something only we can answer", "Install now?"),
+            alive: null);
         Assert.Contains("Pick a colour", failed.Cause, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter22", Assert.Single(failed.Setbacks).Cause, StringComparison.Ordinal);
         Assert.Equal(2, (await machine.WarningsAsync(session)).Count(warning => !warning.Visible));
-        await machine.AssertFailedAsync(session, failed);
-        await machine.NextWorksAsync(session);
     }
 
     [Fact]
@@ -185,78 +207,15 @@ public sealed class FaultTests
         pane.Emit(new AgentSignal.Retrying(529, 3));
         pane.Stop("Done without it.");
 
-        await machine.TurnAsync(turn, TurnState.Done);
+        await machine.AfterAsync(
+            session,
+            turn,
+            new Aftermath(TurnState.Done, SessionState.Ready, "it is asked again", "Done without it.", "WebFetch"),
+            pane);
         var warning = Assert.Single(await machine.WarningsAsync(session));
         Assert.Contains("WebFetch", warning.Message, StringComparison.Ordinal);
         Assert.False(warning.Visible);
         Assert.Single(await machine.TypesAsync(session), "status");
-        Assert.Equal("Done without it.", (await machine.LinesAsync(session))[^1].Content);
-        await machine.NextWorksAsync(session, pane);
-    }
-
-    [Fact]
-    public async Task A_lost_folder_of_a_first_message_is_made_anew_and_the_message_worked_on()
-    {
-        await using var machine = Machine.New();
-        var (session, turn, pane) = await machine.AcceptedAsync();
-        machine.Folders.Remove(session.Id);
-
-        pane.Emit(new AgentSignal.FolderLost());
-
-        var second = await machine.Agents.StartedAsync(Token);
-        await machine.FinishAsync(turn, second);
-        var done = await machine.TurnAsync(turn, TurnState.Done);
-        Assert.Equal(SetbackKind.FilesLost, Assert.Single(done.Setbacks).Kind);
-        Assert.Contains("Build me a page", await machine.ReadAsync(session, done.PromptFile!), StringComparison.Ordinal);
-        await machine.NextWorksAsync(session, second);
-    }
-
-    [Fact]
-    public async Task A_lost_folder_comes_back_as_it_was_stored_and_the_turn_goes_on_from_there()
-    {
-        await using var machine = Machine.New();
-        var (session, turn, pane) = await machine.AcceptedAsync();
-        await machine.WriteAsync(session, "code/index.html", "<h1>Tea</h1>");
-        pane.Stop();
-        await machine.TurnAsync(turn, TurnState.Done);
-        await machine.Pulse.UntilAsync(
-            async () => await machine.Sessions.FindAsync(session.Id, Token) is { Checkpoint: not null } stored ? stored : null, Token);
-        var next = await machine.SendAsync(session, "Make it blue");
-        pane.Accept(await pane.TypedAsync(Token));
-        await machine.TurnAsync(next, TurnState.Accepted);
-        machine.Folders.Remove(session.Id);
-
-        pane.Emit(new AgentSignal.FolderLost());
-
-        var second = await machine.Agents.StartedAsync(Token);
-        Assert.Equal("<h1>Tea</h1>", await machine.ReadAsync(session, "code/index.html"));
-        await machine.FinishAsync(next, second, "It is blue.");
-        Assert.Contains(
-            await machine.EntriesAsync(session),
-            entry => entry.Entry is { Type: "status", Visible: true } && entry.Entry.Message.Contains("brought back", StringComparison.Ordinal));
-        Assert.Equal("It is blue.", (await machine.LinesAsync(session))[^1].Content);
-        await machine.NextWorksAsync(session, second);
-    }
-
-    [Fact]
-    public async Task A_lost_folder_of_which_nothing_is_stored_fails_the_turn_and_says_so()
-    {
-        await using var machine = Machine.New();
-        var (session, turn, pane) = await machine.AcceptedAsync();
-        pane.Stop();
-        await machine.TurnAsync(turn, TurnState.Done);
-        var next = await machine.SendAsync(session, "Make it blue");
-        pane.Accept(await pane.TypedAsync(Token));
-        await machine.TurnAsync(next, TurnState.Accepted);
-        await machine.Sessions.ChangeAsync(session.Id, found => found with { Checkpoint = null }, Token);
-        machine.Folders.Remove(session.Id);
-
-        pane.Emit(new AgentSignal.FolderLost());
-
-        var failed = await machine.TurnAsync(next, TurnState.Failed);
-        Assert.Contains("no stored copy", failed.Reason, StringComparison.Ordinal);
-        await machine.AssertFailedAsync(session, failed);
-        await machine.NextWorksAsync(session);
     }
 
     [Fact]
@@ -271,8 +230,12 @@ public sealed class FaultTests
 
         await machine.TurnAsync(turn, TurnState.Cancelled);
         Assert.Empty(machine.Agents.Live);
-        Assert.Equal(Core.Chat.Delivery.Failed, (await machine.LinesAsync(session))[0].Delivery);
-        await machine.NextWorksAsync(session);
+        await machine.AfterAsync(
+            session,
+            turn,
+            new Aftermath(
+                TurnState.Cancelled, SessionState.Hibernated, "Stopped at your request", "Build me a page", null),
+            alive: null);
     }
 
     [Fact]
@@ -291,7 +254,10 @@ public sealed class FaultTests
         await machine.TurnAsync(turn, TurnState.Done);
         Assert.Equal(0, await machine.NotifyAsync(pane, "status", "kept by the script"));
         Assert.Contains("working", await machine.TypesAsync(session));
-        Assert.Equal("Built meanwhile.", (await machine.LinesAsync(session))[^1].Content);
-        await machine.NextWorksAsync(session, pane);
+        await machine.AfterAsync(
+            session,
+            turn,
+            new Aftermath(TurnState.Done, SessionState.Ready, "Complete", "Built meanwhile.", null),
+            pane);
     }
 }

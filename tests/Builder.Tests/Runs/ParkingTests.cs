@@ -50,12 +50,11 @@ public sealed class ParkingTests
 
         time.Advance(TimeSpan.FromSeconds(parked));
         await machine.FinishAsync(turn, pane);
-
-        var done = await machine.TurnAsync(turn, TurnState.Done);
-        Assert.Equal((null, null), (done.ParkedUntil, done.Reason));
         Assert.Equal(2, pane.Lines.Count);
-        Assert.Equal("Finished after all.", (await machine.LinesAsync(session))[^1].Content);
-        await machine.NextWorksAsync(session, pane);
+
+        var done = await machine.AfterAsync(
+            session, turn, new Aftermath(TurnState.Done, SessionState.Ready, why, "Finished after all.", error), pane);
+        Assert.Equal((null, null), (done.ParkedUntil, done.Reason));
     }
 
     [Fact]
@@ -72,7 +71,11 @@ public sealed class ParkingTests
         await machine.FinishAsync(turn, pane);
 
         Assert.Equal(2, pane.Lines.Count);
-        await machine.NextWorksAsync(session, pane);
+        await machine.AfterAsync(
+            session,
+            turn,
+            new Aftermath(TurnState.Done, SessionState.Ready, "waits until", "Finished after all.", "rate_limit"),
+            pane);
     }
 
     [Fact]
@@ -93,14 +96,16 @@ public sealed class ParkingTests
 
         pane.FailTurn("rate_limit", 429);
 
-        var failed = await machine.TurnAsync(turn, TurnState.Failed);
+        var failed = await machine.AfterAsync(
+            session,
+            turn,
+            new Aftermath(
+                TurnState.Failed, SessionState.Ready, "waits until", "too much to do for too long", "rate_limit (status 429)"),
+            pane);
         Assert.Single(await machine.LinesAsync(session), line => line.Content.Contains("waits until", StringComparison.Ordinal));
         Assert.Equal(2, (await machine.EntriesAsync(session)).Count(entry =>
             entry.Entry is { Type: "status", Visible: true } && entry.Entry.Message.Contains("waits until", StringComparison.Ordinal)));
-        Assert.Contains("too much to do for too long", failed.Reason, StringComparison.Ordinal);
         Assert.Null(failed.ParkedUntil);
-        await machine.AssertFailedAsync(session, failed);
-        await machine.NextWorksAsync(session, pane);
     }
 
     [Theory]
@@ -123,7 +128,11 @@ public sealed class ParkingTests
         Assert.True(time.GetUtcNow() < parked.ParkedUntil);
         await machine.FinishAsync(turn, pane);
 
-        await machine.NextWorksAsync(session, pane);
+        await machine.AfterAsync(
+            session,
+            turn,
+            new Aftermath(TurnState.Done, SessionState.Ready, "refused our key", "Finished after all.", error),
+            pane);
     }
 
     [Fact]
@@ -137,7 +146,12 @@ public sealed class ParkingTests
         time.Advance(machine.Options.KeyRetry);
         await machine.FinishAsync(turn, pane);
 
-        await machine.NextWorksAsync(session, pane);
+        await machine.AfterAsync(
+            session,
+            turn,
+            new Aftermath(
+                TurnState.Done, SessionState.Ready, "refused our key", "Finished after all.", "authentication_failed"),
+            pane);
     }
 
     [Fact]
@@ -191,8 +205,12 @@ public sealed class ParkingTests
 
         var cancelled = await machine.TurnAsync(turn, TurnState.Cancelled);
         Assert.Null(cancelled.ParkedUntil);
-        Assert.Equal(Delivery.Failed, (await machine.LinesAsync(session))[0].Delivery);
-        await machine.NextWorksAsync(session, pane);
+        await machine.AfterAsync(
+            session,
+            turn,
+            new Aftermath(
+                TurnState.Cancelled, SessionState.Ready, "Stopped at your request", "waits until", "rate_limit"),
+            pane);
         time.Advance(Long);
         Assert.Equal(2, pane.Lines.Count);
     }

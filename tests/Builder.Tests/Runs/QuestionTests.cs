@@ -126,6 +126,7 @@ public sealed class QuestionTests
         await using var machine = Machine.New(options => options with { Heartbeat = TimeSpan.FromMilliseconds(20) }, clock);
         var (session, turn, pane) = await AskedAsync(machine);
         var question = (await machine.TurnAsync(turn, TurnState.Waiting)).Question!;
+        await machine.StateAsync(session, SessionState.Waiting);
         if (restarted)
         {
             await machine.RebootAsync();

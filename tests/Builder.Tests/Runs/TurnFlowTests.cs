@@ -94,9 +94,13 @@ public sealed class TurnFlowTests
 
         time.Advance(TimeSpan.FromMinutes(61));
 
-        var ended = await machine.TurnAsync(turn, TurnState.TimedOut);
         Assert.Equal("interrupt", await pane.KeyAsync(Token));
-        Assert.Equal(ended.Reason, (await machine.LinesAsync(session))[^1].Content);
+        await machine.AfterAsync(
+            session,
+            turn,
+            new Aftermath(
+                TurnState.TimedOut, SessionState.Ready, "took longer than", "took longer than a message", "No end within 01:00:00"),
+            pane);
     }
 
     [Fact]

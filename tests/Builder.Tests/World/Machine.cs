@@ -29,11 +29,16 @@ internal sealed class Machine : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("tb-builder-").FullName;
     private ServiceProvider? process;
 
+    private Machine() => Sockets = new FrameLog(Pulse);
+
     public FakeAgents Agents { get; } = new();
 
     public FakeKeys Keys { get; } = new();
 
     public Pulse Pulse { get; } = new();
+
+    /// <summary>What is sent to sockets.</summary>
+    public FrameLog Sockets { get; }
 
     public ScopedLines Logs { get; } = new();
 
@@ -99,7 +104,6 @@ internal sealed class Machine : IAsyncDisposable
             .AddLogging(logging => logging.AddProvider(Logs))
             .AddSingleton(Time)
             .AddSingleton<IModelKeys>(Keys)
-            .AddSingleton<IClientChannel, FrameLog>()
             .AddEmbeddedAdapters(new EmbeddedOptions
             {
                 DataFolder = folder,
@@ -107,6 +111,8 @@ internal sealed class Machine : IAsyncDisposable
             })
             .AddCore()
             .AddBuilder(Options)
+            .AddSingleton<IConnectionStore>(Sockets)
+            .AddSingleton<IClientChannel>(Sockets)
             .AddSingleton<IMachineMemory>(new FakeMemory(this));
         if (Profile is null)
         {

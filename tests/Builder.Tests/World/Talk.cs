@@ -66,6 +66,10 @@ internal static class Talk
             await machine.TurnAsync(turn, TurnState.Done);
         }
 
+        /// <summary>The fault has come to what it must; <paramref name="alive"/> as with the next message.</summary>
+        public Task<Turn> AfterAsync(Session session, Turn turn, Aftermath aftermath, FakePane? alive) =>
+            aftermath.HoldsAsync(machine, session, turn, () => machine.NextWorksAsync(session, alive));
+
         /// <summary>The next message is delivered, worked on and answered: by <paramref name="alive"/>, else by a new agent.</summary>
         public async Task NextWorksAsync(Session session, FakePane? alive = null)
         {
