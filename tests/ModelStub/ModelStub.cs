@@ -18,19 +18,12 @@ public sealed class ModelStub : IAsyncDisposable
     private readonly List<KeyValuePair<string, Scenario>> scenarios = [];
     private readonly Queue<(RequestKind Kind, Fault Fault)> faults = [];
     private readonly CancellationTokenSource stopping = new();
-    private readonly WebApplication app;
+    private WebApplication app;
 
-    private ModelStub()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 128 * 1024 * 1024);
-        app = builder.Build();
-        app.Run(AnswerAsync);
-    }
+    private ModelStub() => app = Build("http://127.0.0.1:0");
 
-    public Uri BaseAddress => new(app.Urls.Single());
+    /// <summary>Where it is asked; stays the same.</summary>
+    public Uri BaseAddress { get; private set; } = null!;
 
     /// <summary>What is answered when no marker chose another scenario.</summary>
     public Scenario Default { get; set; } = Scenario.ReadsThePrompt.Says("Nothing is scripted for this message.");
@@ -41,7 +34,18 @@ public sealed class ModelStub : IAsyncDisposable
     {
         var stub = new ModelStub();
         await stub.app.StartAsync(cancellationToken);
+        stub.BaseAddress = new Uri(stub.app.Urls.Single());
         return stub;
+    }
+
+    /// <summary>From now on connections are refused, as by a machine on which nothing listens.</summary>
+    public async Task RefuseAsync() => await app.DisposeAsync();
+
+    /// <summary>Listens again after connections were refused.</summary>
+    public Task ListenAsync(CancellationToken cancellationToken)
+    {
+        app = Build(BaseAddress.AbsoluteUri);
+        return app.StartAsync(cancellationToken);
     }
 
     /// <summary>
@@ -85,6 +89,17 @@ public sealed class ModelStub : IAsyncDisposable
         await stopping.CancelAsync();
         await app.DisposeAsync();
         stopping.Dispose();
+    }
+
+    private WebApplication Build(string address)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(address);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 128 * 1024 * 1024);
+        var built = builder.Build();
+        built.Run(AnswerAsync);
+        return built;
     }
 
     private static RequestKind KindOf(HttpRequest request, JsonElement body) =>

@@ -43,7 +43,8 @@ internal sealed class CliMachine : IAsyncDisposable
 
     /// <summary>A worker that runs, and a session without an agent yet.</summary>
     /// <param name="modelIdle">How long the model may be silent; <see langword="null"/> for as long as in the product.</param>
-    public static async Task<CliMachine> OpenAsync(TimeSpan? modelIdle = null)
+    /// <param name="stall">How long nothing may be seen of the agent; <see langword="null"/> for as long as in the product.</param>
+    public static async Task<CliMachine> OpenAsync(TimeSpan? modelIdle = null, TimeSpan? stall = null)
     {
         var cli = new CliMachine(await ModelStub.StartAsync(Token), Directory.CreateTempSubdirectory("tb-keys-"));
         cli.UseKey("the-first-key");
@@ -69,6 +70,7 @@ internal sealed class CliMachine : IAsyncDisposable
                 Cli = TestCli.Path,
                 Sandbox = SandboxMode.Required,
                 ModelRetries = 1,
+                StallTimeout = stall ?? new AgentOptions { DataFolder = "/" }.StallTimeout,
 
                 // A machine under load is no agent that refuses its line.
                 EnterTries = 20,
@@ -130,6 +132,9 @@ internal sealed class CliMachine : IAsyncDisposable
         Assert.Equal("done", (await Machine.TypesAsync(Session))[^1]);
         return done;
     }
+
+    /// <summary>The fault has come to what it must, and the next message works.</summary>
+    public Task<Turn> AfterAsync(Turn turn, Aftermath aftermath) => aftermath.HoldsAsync(Machine, Session, turn, NextWorksAsync);
 
     /// <summary>The next message is taken, worked on and answered.</summary>
     public async Task NextWorksAsync()

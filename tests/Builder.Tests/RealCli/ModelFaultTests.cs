@@ -36,12 +36,14 @@ public sealed class ModelFaultTests(ModelFaultTests.World world) : IClassFixture
         cli.Model.Recover();
         var key = $"a-key-after-{status}";
         cli.UseKey(key);
-        var done = await cli.DoneAsync(turn, "With the other key.");
+        var done = await cli.AfterAsync(
+            turn,
+            new Aftermath(
+                TurnState.Done, SessionState.Ready, "refused our key", "With the other key.", $"authentication_failed (status {status})"));
 
-        Assert.True(cli.Time.GetUtcNow() < parked.ParkedUntil);
+        Assert.True(done.EndedAt < parked.ParkedUntil);
         Assert.Equal(key, cli.LastCall.Headers["x-api-key"]);
         Assert.Equal(2, done.Attempts);
-        await cli.NextWorksAsync();
     }
 
     [Fact]
@@ -64,10 +66,11 @@ public sealed class ModelFaultTests(ModelFaultTests.World world) : IClassFixture
 
         cli.Model.Recover();
         await cli.PassAsync(wait);
-        var done = await cli.DoneAsync(turn, "Within the limit.");
+        var done = await cli.AfterAsync(
+            turn,
+            new Aftermath(TurnState.Done, SessionState.Ready, "waits until", "Within the limit.", "rate_limit (status 429)"));
 
         Assert.Equal((2, null), (done.Attempts, done.ParkedUntil));
-        await cli.NextWorksAsync();
     }
 
     [Theory]
@@ -87,8 +90,9 @@ public sealed class ModelFaultTests(ModelFaultTests.World world) : IClassFixture
 
         cli.Model.Recover();
         await cli.PassAsync(cli.Machine.Options.ParkDelay);
-        await cli.DoneAsync(turn, "When it was quieter.");
-        await cli.NextWorksAsync();
+        await cli.AfterAsync(
+            turn,
+            new Aftermath(TurnState.Done, SessionState.Ready, "waits until", "When it was quieter.", "status 529"));
     }
 
     [Theory]
@@ -104,15 +108,13 @@ public sealed class ModelFaultTests(ModelFaultTests.World world) : IClassFixture
 
         var borne = await cli.SufferedAsync(turn, SetbackKind.ModelFailed);
         cli.Model.Recover();
-        var done = await cli.DoneAsync(turn, $"After {failure}.");
+        var done = await cli.AfterAsync(
+            turn,
+            new Aftermath(TurnState.Done, SessionState.Ready, "work goes on", $"After {failure}.", borne.Setbacks[0].Cause));
 
         Assert.Equal(SetbackKind.ModelFailed, Assert.Single(done.Setbacks).Kind);
         Assert.NotEmpty(borne.Setbacks[0].Cause);
         Assert.Equal(2, done.Attempts);
-        var told = await cli.SaidAsync("status", "work goes on");
-        Assert.Equal((turn.Id, true), (told.Turn, told.Visible));
-        Assert.Equal(Delivery.Answered, (await LineAsync(turn)).Delivery);
-        await cli.NextWorksAsync();
     }
 
     [Fact]
@@ -121,13 +123,24 @@ public sealed class ModelFaultTests(ModelFaultTests.World world) : IClassFixture
         cli.Model.Fail(new Fault.Status(500), Always);
         var turn = await cli.SendAsync("Build me a page", Scenario.Says("Never."));
 
-        var failed = await cli.Machine.TurnAsync(turn, TurnState.Failed);
+        var failed = await cli.AfterAsync(
+            turn, new Aftermath(TurnState.Failed, SessionState.Ready, "work goes on", "The model failed", "status 500"));
 
-        Assert.Contains("The model failed", failed.Reason, StringComparison.Ordinal);
-        Assert.Contains("status 500", failed.Cause, StringComparison.Ordinal);
         Assert.Equal(2, failed.Attempts);
-        await cli.Machine.AssertFailedAsync(cli.Session, failed);
-        await cli.NextWorksAsync();
+    }
+
+    [Fact]
+    public async Task A_model_whose_address_refuses_connections_fails_the_turn_with_its_cause()
+    {
+        await cli.Model.RefuseAsync();
+        var turn = await cli.SendAsync("Build me a page", Scenario.Says("Never."));
+
+        var failed = await cli.Machine.TurnAsync(turn, TurnState.Failed);
+        await cli.Model.ListenAsync(TestContext.Current.CancellationToken);
+
+        await cli.AfterAsync(
+            failed, new Aftermath(TurnState.Failed, SessionState.Ready, "work goes on", "The model failed", "server_error (status none)"));
+        Assert.Equal(2, failed.Attempts);
     }
 
     private static Fault FaultOf(string failure) => failure switch
