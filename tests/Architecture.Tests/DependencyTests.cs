@@ -17,7 +17,11 @@ public sealed class DependencyTests
         ["Checks"] = ["Core", "Agent", "Gateway", "SiteHost"],
         ["Builder"] = ["Core", "Agent", "Checks"],
         ["DemoAgent"] = [],
-        ["Standalone"] = ["Core", "Adapters.Embedded", "Api", "Sockets", "Agent", "Builder", "Checks", "Gateway", "SiteHost", "DemoAgent"],
+        ["Standalone"] =
+        [
+            "Core", "Adapters.Embedded", "Api", "Sockets", "Agent", "Builder", "Checks", "Gateway", "SiteHost",
+            "DemoAgent",
+        ],
     };
 
     private static readonly string[] WithAspNet = ["Api", "Sockets", "Checks", "Gateway", "SiteHost", "Standalone"];

@@ -7,7 +7,10 @@ namespace TmuxBuilder.Architecture.Tests;
 public sealed partial class SourceTests
 {
     private static readonly string[] Products =
-        ["Core", "Adapters.Embedded", "Api", "Sockets", "Agent", "Gateway", "SiteHost", "Checks", "Builder", "DemoAgent", "Standalone"];
+    [
+        "Core", "Adapters.Embedded", "Api", "Sockets", "Agent", "Gateway", "SiteHost", "Checks", "Builder", "DemoAgent",
+        "Standalone",
+    ];
 
     [Fact]
     public void No_source_file_outgrows_its_idea() =>

@@ -13,6 +13,7 @@ namespace TmuxBuilder.EndToEnd;
 /// </summary>
 public sealed partial class ManyMessagesTests
 {
+    private const string Key = "sk-test";
     private const string Seed = "MESSAGES_SEED";
     private const int MostWaiting = 4;
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(200);
@@ -38,7 +39,7 @@ public sealed partial class ManyMessagesTests
         await using var model = await ModelStub.StartAsync(token);
         model.Default = Scenario.ReadsThePrompt.Says("Understood.");
         await using var world = new World();
-        var host = await StartAsync(world, model, token);
+        var host = await world.StartRealAgentAsync(model, Key, token);
         var guid = await CreateAsync(host, token);
 
         var known = 0L;
@@ -55,7 +56,7 @@ public sealed partial class ManyMessagesTests
             {
                 await PauseAsync(random, LatestEnd, token);
                 await EndAsync(host, ending, token);
-                host = await StartAsync(world, model, token);
+                host = await world.StartRealAgentAsync(model, Key, token);
             }
             else if (waiting >= MostWaiting || random.Next(3) > 0)
             {
@@ -166,14 +167,6 @@ public sealed partial class ManyMessagesTests
         using var api = new ApiClient(host);
         return await api.CreateSessionAsync(null, token);
     }
-
-    private static Task<HostProcess> StartAsync(
-        World world, ModelStub model, CancellationToken token) => world.StartAsync(
-        "TmuxBuilder.Standalone.dll",
-        [],
-        ["--agent", "claude", "--claude-cli", TestCli.Path, "--model-url", model.BaseAddress.ToString(), "--sandbox", "required"],
-        new Dictionary<string, string?> { ["ANTHROPIC_API_KEY"] = "sk-test" },
-        token);
 
     [GeneratedRegex(@"Message number (\d+)\.")]
     private static partial Regex MessageNumber();

@@ -22,7 +22,7 @@ public sealed class RealAgentTests
             .Bash("./notify.sh summary && ./notify.sh done")
             .Says("The page is live.");
         await using var world = new World();
-        await using var host = await StartAsync(world, model, token);
+        await using var host = await world.StartRealAgentAsync(model, Key, token);
         using var api = new ApiClient(host);
         var guid = await api.CreateSessionAsync(null, token);
         await using var listener = await Listener.ConnectAsync(host, guid, 0, token);
@@ -57,7 +57,7 @@ public sealed class RealAgentTests
         await using var model = await ModelStub.StartAsync(token);
         model.Default = Scenario.ReadsThePrompt.Says("Understood.");
         await using var world = new World();
-        await using var host = await StartAsync(world, model, token);
+        await using var host = await world.StartRealAgentAsync(model, Key, token);
         using var api = new ApiClient(host);
         var guid = await api.CreateSessionAsync("The first wish", token);
         await using var listener = await Listener.ConnectAsync(host, guid, 0, token);
@@ -83,7 +83,7 @@ public sealed class RealAgentTests
                     + "2>/dev/null; wc -c /session/tmp/found.txt")
             .Says("Looked around.");
         await using var world = new World();
-        await using var host = await StartAsync(world, model, token);
+        await using var host = await world.StartRealAgentAsync(model, Key, token);
         using var api = new ApiClient(host);
         var guid = await api.CreateSessionAsync("Look around", token);
         await using var listener = await Listener.ConnectAsync(host, guid, 0, token);
@@ -99,12 +99,4 @@ public sealed class RealAgentTests
             model.Log.All.Where(request => request.Kind == RequestKind.Main),
             request => Assert.Equal(Key, request.Headers["x-api-key"]));
     }
-
-    private static Task<HostProcess> StartAsync(
-        World world, ModelStub model, CancellationToken token) => world.StartAsync(
-        "TmuxBuilder.Standalone.dll",
-        [],
-        ["--agent", "claude", "--claude-cli", TestCli.Path, "--model-url", model.BaseAddress.ToString(), "--sandbox", "required"],
-        new Dictionary<string, string?> { ["ANTHROPIC_API_KEY"] = Key },
-        token);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Testing;
 
 namespace TmuxBuilder.EndToEnd.Harness;
 
@@ -14,6 +15,18 @@ public sealed class World : IAsyncDisposable
     /// <summary>Starts the built host as <c>./start</c> would.</summary>
     public Task<HostProcess> StartAsync(CancellationToken cancellationToken, params IReadOnlyList<string> arguments) =>
         StartAsync("TmuxBuilder.Standalone.dll", [], arguments, null, cancellationToken);
+
+    /// <summary>Starts the built host with the real CLI, whose model is a stand-in.</summary>
+    public Task<HostProcess> StartRealAgentAsync(ModelStub model, string key, CancellationToken cancellationToken) =>
+        StartAsync(
+            "TmuxBuilder.Standalone.dll",
+            [],
+            [
+                "--agent", "claude", "--claude-cli", TestCli.Path, "--model-url", model.BaseAddress.ToString(),
+                "--sandbox", "required",
+            ],
+            new Dictionary<string, string?> { ["ANTHROPIC_API_KEY"] = key },
+            cancellationToken);
 
     /// <summary>Starts a host assembly beside the tests on this world's data folder and a free port.</summary>
     public async Task<HostProcess> StartAsync(

@@ -27,6 +27,8 @@ public sealed record CheckReport(
     /// <summary>The report as JSON, indented.</summary>
     public string ToJson() => ReportJson.Write(this);
 
-    /// <summary>The report for people: what was opened, what is wrong and what to do, in at most 8,000 characters.</summary>
+    /// <summary>
+    /// The report for people: what was opened, what is wrong and what to do, in at most 8,000 characters.
+    /// </summary>
     public string ToMarkdown() => ReportMarkdown.Write(this);
 }

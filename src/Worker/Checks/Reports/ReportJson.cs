@@ -9,7 +9,9 @@ namespace TmuxBuilder.Checks.Reports;
 [JsonSerializable(typeof(CheckReport))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
-    /// <summary>Reports are text for terminals and agents, never put into HTML unescaped: words stay readable.</summary>
+    /// <summary>
+    /// Reports are text for terminals and agents, never put into HTML unescaped: words stay readable.
+    /// </summary>
     public static ReportJson Readable { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,

@@ -16,9 +16,11 @@ internal static class ReportMarkdown
         var errors = report.Findings.Count(finding => finding.Severity == CheckSeverity.Error);
         var warnings = report.Findings.Count - errors;
         var seconds = report.DurationMs / 1000.0;
-        text.AppendLine(report.Passed ? "**The website passed its check.**" : "**The website did not pass its check.**");
+        text.AppendLine(
+            report.Passed ? "**The website passed its check.**" : "**The website did not pass its check.**");
         text.AppendLine(CultureInfo.InvariantCulture,
-            $"{Count(report.Pages.Count, "page")} opened in a browser in {seconds:0.#} s: {Count(errors, "error")}, {Count(warnings, "warning")}.");
+            $"{Count(report.Pages.Count, "page")} opened in a browser in {seconds:0.#} s: "
+                + $"{Count(errors, "error")}, {Count(warnings, "warning")}.");
         var left = report.Findings.Count;
         foreach (var finding in report.Findings)
         {
@@ -50,7 +52,8 @@ internal static class ReportMarkdown
         var pages = string.Join(", ", report.Pages.Take(MaxPages).Select(page => Plain(page.Path)));
         var more = report.Pages.Count > MaxPages ? " …" : "";
         return string.Create(CultureInfo.InvariantCulture,
-            $"Pages: {pages}{more}. First page: {report.WeightBytes / Kilobyte} KB in {Count(report.Requests, "request")}.\n");
+            $"Pages: {pages}{more}. First page: {report.WeightBytes / Kilobyte} KB in "
+                + $"{Count(report.Requests, "request")}.\n");
     }
 
     private static string Count(int number, string noun) =>
