@@ -6,7 +6,9 @@ using TmuxBuilder.Testing;
 
 namespace TmuxBuilder.Builder.Tests.RealCli;
 
-/// <summary>What the real CLI itself may do wrong: crash, fall silent, go on for ever, talk too much, be unheard.</summary>
+/// <summary>
+/// What the real CLI itself may do wrong: crash, fall silent, go on for ever, talk too much, be unheard.
+/// </summary>
 [Collection(CliMachine.OneAtATime)]
 public sealed class AgentFaultTests(AgentFaultTests.World world) : IClassFixture<AgentFaultTests.World>
 {
@@ -31,7 +33,9 @@ public sealed class AgentFaultTests(AgentFaultTests.World world) : IClassFixture
         var turn = await cli.SendIntoToolAsync("Build me a page", $"Before no. {signal}.");
         cli.Model.Default = Scenario.ReadsThePrompt.Says($"After no. {signal}.");
 
-        foreach (var process in ProcessTree.Of(await cli.PaneProcessAsync()).Where(process => ProcessTree.NameOf(process) == "claude"))
+        var processes = ProcessTree.Of(await cli.PaneProcessAsync())
+            .Where(process => ProcessTree.NameOf(process) == "claude");
+        foreach (var process in processes)
         {
             ProcessTree.Signal(process, signal);
         }
@@ -60,7 +64,11 @@ public sealed class AgentFaultTests(AgentFaultTests.World world) : IClassFixture
         await cli.AfterAsync(
             turn,
             new Aftermath(
-                TurnState.TimedOut, SessionState.Ready, "took longer than", "took longer than a message", "No end within"));
+                TurnState.TimedOut,
+                SessionState.Ready,
+                "took longer than",
+                "took longer than a message",
+                "No end within"));
     }
 
     [Fact]
@@ -75,7 +83,8 @@ public sealed class AgentFaultTests(AgentFaultTests.World world) : IClassFixture
         await cli.AfterAsync(
             turn, new Aftermath(TurnState.Done, SessionState.Ready, "A long story", "That was long.", Cause: null));
 
-        Assert.InRange(cli.Machine.Sockets.Of(cli.Session).Sum(frame => frame.Message.Length + frame.Data.Length), 1, 100_000);
+        Assert.InRange(
+            cli.Machine.Sockets.Of(cli.Session).Sum(frame => frame.Message.Length + frame.Data.Length), 1, 100_000);
     }
 
     [Fact]
@@ -85,7 +94,8 @@ public sealed class AgentFaultTests(AgentFaultTests.World world) : IClassFixture
         File.Delete(Socket);
 
         var turn = await cli.SendAsync(
-            "Build me a page", Scenario.ReadsThePrompt.Bash("./notify.sh status 'Kept for later'").Says("Heard after all."));
+            "Build me a page",
+            Scenario.ReadsThePrompt.Bash("./notify.sh status 'Kept for later'").Says("Heard after all."));
 
         await cli.AfterAsync(
             turn, new Aftermath(TurnState.Done, SessionState.Ready, "Kept for later", "Heard after all.", Cause: null));

@@ -15,8 +15,8 @@ using TmuxBuilder.Testing;
 namespace TmuxBuilder.Builder.Tests.RealCli;
 
 /// <summary>
-/// The whole worker with the real CLI and one session on it: real tmux, sandbox, model proxy, stores and files. Only the
-/// model is scripted.
+/// The whole worker with the real CLI and one session on it: real tmux, sandbox, model proxy, stores and files. Only
+/// the model is scripted.
 /// </summary>
 internal sealed class CliMachine : IAsyncDisposable
 {
@@ -42,8 +42,12 @@ internal sealed class CliMachine : IAsyncDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>A worker that runs, and a session without an agent yet.</summary>
-    /// <param name="modelIdle">How long the model may be silent; <see langword="null"/> for as long as in the product.</param>
-    /// <param name="stall">How long nothing may be seen of the agent; <see langword="null"/> for as long as in the product.</param>
+    /// <param name="modelIdle">
+    /// How long the model may be silent; <see langword="null"/> for as long as in the product.
+    /// </param>
+    /// <param name="stall">
+    /// How long nothing may be seen of the agent; <see langword="null"/> for as long as in the product.
+    /// </param>
     public static async Task<CliMachine> OpenAsync(TimeSpan? modelIdle = null, TimeSpan? stall = null)
     {
         var cli = new CliMachine(await ModelStub.StartAsync(Token), Directory.CreateTempSubdirectory("tb-keys-"));
@@ -134,7 +138,8 @@ internal sealed class CliMachine : IAsyncDisposable
     }
 
     /// <summary>The fault has come to what it must, and the next message works.</summary>
-    public Task<Turn> AfterAsync(Turn turn, Aftermath aftermath) => aftermath.HoldsAsync(Machine, Session, turn, NextWorksAsync);
+    public Task<Turn> AfterAsync(Turn turn, Aftermath aftermath) =>
+        aftermath.HoldsAsync(Machine, Session, turn, NextWorksAsync);
 
     /// <summary>The next message is taken, worked on and answered.</summary>
     public async Task NextWorksAsync()
@@ -170,11 +175,14 @@ internal sealed class CliMachine : IAsyncDisposable
     {
         var folder = Machine.Folders.FolderOf(Session.Id);
         await CliTranscript.UntilItHoldsAsync(folder, said, Token);
-        var size = Directory.EnumerateFiles(Path.Combine(folder, ".claude-home"), "*.jsonl", SearchOption.AllDirectories).Max(file => new FileInfo(file).Length);
+        var transcripts = Directory.EnumerateFiles(
+            Path.Combine(folder, ".claude-home"), "*.jsonl", SearchOption.AllDirectories);
+        var size = transcripts.Max(file => new FileInfo(file).Length);
         await Machine.Pulse.UntilAsync(
             async () => await Machine.Sessions.FindAsync(Session.Id, Token) is { Checkpoint: { } stored }
                 && await Machine.Get<CheckpointReader>().FindAsync(stored.Manifest, Token) is { } manifest
-                && manifest.Files.Any(file => file.Path.EndsWith(".jsonl", StringComparison.Ordinal) && file.Size >= size)
+                && manifest.Files.Any(
+                    file => file.Path.EndsWith(".jsonl", StringComparison.Ordinal) && file.Size >= size)
                     ? manifest
                     : null,
             Token);
@@ -192,7 +200,8 @@ internal sealed class CliMachine : IAsyncDisposable
     /// <summary>The CLI's process dies as when memory is short.</summary>
     public async Task KillCliAsync()
     {
-        var processes = ProcessTree.Of(await PaneProcessAsync()).Where(process => ProcessTree.NameOf(process) == "claude").ToList();
+        var processes = ProcessTree.Of(await PaneProcessAsync())
+            .Where(process => ProcessTree.NameOf(process) == "claude").ToList();
         Assert.NotEmpty(processes);
         processes.ForEach(process => ProcessTree.Signal(process, ProcessTree.Kill));
     }

@@ -23,7 +23,8 @@ public sealed class ContinuedElsewhereTests
         await cli.Machine.Get<IAgents>().KillAsync(cli.Session.Id, Token);
 
         await cli.Machine.MoveAsync(cli.Session);
-        var turn = await cli.SendAsync("Make it green", Scenario.ReadsThePrompt.Reads("/session/code/index.html").Says("It is green."));
+        var turn = await cli.SendAsync(
+            "Make it green", Scenario.ReadsThePrompt.Reads("/session/code/index.html").Says("It is green."));
 
         await cli.DoneAsync(turn, "It is green.");
         Assert.False(Directory.Exists(first));

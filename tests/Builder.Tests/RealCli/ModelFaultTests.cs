@@ -39,7 +39,11 @@ public sealed class ModelFaultTests(ModelFaultTests.World world) : IClassFixture
         var done = await cli.AfterAsync(
             turn,
             new Aftermath(
-                TurnState.Done, SessionState.Ready, "refused our key", "With the other key.", $"authentication_failed (status {status})"));
+                TurnState.Done,
+                SessionState.Ready,
+                "refused our key",
+                "With the other key.",
+                $"authentication_failed (status {status})"));
 
         Assert.True(done.EndedAt < parked.ParkedUntil);
         Assert.Equal(key, cli.LastCall.Headers["x-api-key"]);
@@ -52,7 +56,10 @@ public sealed class ModelFaultTests(ModelFaultTests.World world) : IClassFixture
         var wait = TimeSpan.FromMinutes(10);
         var limit = new Fault.Status(429)
         {
-            Headers = new Dictionary<string, string> { ["retry-after"] = wait.TotalSeconds.ToString(CultureInfo.InvariantCulture) },
+            Headers = new Dictionary<string, string>
+            {
+                ["retry-after"] = wait.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+            },
         };
         cli.Model.Fail(limit, Always);
         var before = cli.Time.GetUtcNow();
@@ -68,7 +75,8 @@ public sealed class ModelFaultTests(ModelFaultTests.World world) : IClassFixture
         await cli.PassAsync(wait);
         var done = await cli.AfterAsync(
             turn,
-            new Aftermath(TurnState.Done, SessionState.Ready, "waits until", "Within the limit.", "rate_limit (status 429)"));
+            new Aftermath(
+                TurnState.Done, SessionState.Ready, "waits until", "Within the limit.", "rate_limit (status 429)"));
 
         Assert.Equal((2, null), (done.Attempts, done.ParkedUntil));
     }
@@ -110,7 +118,8 @@ public sealed class ModelFaultTests(ModelFaultTests.World world) : IClassFixture
         cli.Model.Recover();
         var done = await cli.AfterAsync(
             turn,
-            new Aftermath(TurnState.Done, SessionState.Ready, "work goes on", $"After {failure}.", borne.Setbacks[0].Cause));
+            new Aftermath(
+                TurnState.Done, SessionState.Ready, "work goes on", $"After {failure}.", borne.Setbacks[0].Cause));
 
         Assert.Equal(SetbackKind.ModelFailed, Assert.Single(done.Setbacks).Kind);
         Assert.NotEmpty(borne.Setbacks[0].Cause);
@@ -124,7 +133,8 @@ public sealed class ModelFaultTests(ModelFaultTests.World world) : IClassFixture
         var turn = await cli.SendAsync("Build me a page", Scenario.Says("Never."));
 
         var failed = await cli.AfterAsync(
-            turn, new Aftermath(TurnState.Failed, SessionState.Ready, "work goes on", "The model failed", "status 500"));
+            turn,
+            new Aftermath(TurnState.Failed, SessionState.Ready, "work goes on", "The model failed", "status 500"));
 
         Assert.Equal(2, failed.Attempts);
     }
@@ -139,7 +149,13 @@ public sealed class ModelFaultTests(ModelFaultTests.World world) : IClassFixture
         await cli.Model.ListenAsync(TestContext.Current.CancellationToken);
 
         await cli.AfterAsync(
-            failed, new Aftermath(TurnState.Failed, SessionState.Ready, "work goes on", "The model failed", "server_error (status none)"));
+            failed,
+            new Aftermath(
+                TurnState.Failed,
+                SessionState.Ready,
+                "work goes on",
+                "The model failed",
+                "server_error (status none)"));
         Assert.Equal(2, failed.Attempts);
     }
 
@@ -152,7 +168,9 @@ public sealed class ModelFaultTests(ModelFaultTests.World world) : IClassFixture
         _ => new Fault.Stall(),
     };
 
-    /// <summary>What is stored and told of a parked turn: its cause for admins, its time and reason for clients.</summary>
+    /// <summary>
+    /// What is stored and told of a parked turn: its cause for admins, its time and reason for clients.
+    /// </summary>
     private async Task AssertParkedAsync(Turn parked, SetbackKind kind, string error, int status)
     {
         var setback = Assert.Single(parked.Setbacks);
@@ -161,7 +179,8 @@ public sealed class ModelFaultTests(ModelFaultTests.World world) : IClassFixture
         Assert.Contains($"status {status}", setback.Cause, StringComparison.Ordinal);
         var told = await cli.SaidAsync("status", parked.Reason!);
         Assert.Equal((parked.Id, true), (told.Turn, told.Visible));
-        Assert.Equal("parked", (await cli.Machine.Log.HeadAsync(cli.Session.Id, TestContext.Current.CancellationToken))?.Phase);
+        Assert.Equal(
+            "parked", (await cli.Machine.Log.HeadAsync(cli.Session.Id, TestContext.Current.CancellationToken))?.Phase);
         Assert.Equal(Delivery.Accepted, (await LineAsync(parked)).Delivery);
     }
 
@@ -174,7 +193,8 @@ public sealed class ModelFaultTests(ModelFaultTests.World world) : IClassFixture
         internal CliMachine Cli { get; private set; } = null!;
 
         // Long for a stub that answers at once, short for one that never does.
-        public async ValueTask InitializeAsync() => Cli = await CliMachine.OpenAsync(modelIdle: TimeSpan.FromSeconds(3));
+        public async ValueTask InitializeAsync() =>
+            Cli = await CliMachine.OpenAsync(modelIdle: TimeSpan.FromSeconds(3));
 
         public ValueTask DisposeAsync() => Cli.DisposeAsync();
     }

@@ -109,7 +109,8 @@ public sealed class ProcessFaultTests(ProcessFaultTests.World world) : IClassFix
         Assert.Equal("Stopped at your request. What was built so far is kept.", cancelled.Reason);
         await AssertToldAsync(turn, cancelled.Reason!);
         var lines = await cli.Machine.LinesAsync(cli.Session);
-        Assert.Equal(Delivery.Failed, lines.Single(line => line.Turn == turn.Id && line.Role == ChatRole.User).Delivery);
+        Assert.Equal(
+            Delivery.Failed, lines.Single(line => line.Turn == turn.Id && line.Role == ChatRole.User).Delivery);
 
         await cli.NextWorksAsync();
         var instruction = cli.LastInstruction;

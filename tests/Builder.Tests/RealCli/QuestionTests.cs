@@ -65,14 +65,16 @@ public sealed class QuestionTests(QuestionTests.World world) : IClassFixture<Que
     {
         var turn = await cli.SendAsync(
             "Build me a page",
-            Scenario.ReadsThePrompt.Bash($"./notify.sh ask '{question}' --choice One --choice Other").Says($"I have asked: {question}"));
+            Scenario.ReadsThePrompt.Bash($"./notify.sh ask '{question}' --choice One --choice Other")
+                .Says($"I have asked: {question}"));
         var waiting = await cli.Machine.TurnAsync(turn, TurnState.Waiting);
         Assert.Equal(question, waiting.Question!.Text);
         var asked = await cli.SaidAsync("question", question);
         Assert.Equal((turn.Id, true), (asked.Turn, asked.Visible));
         Assert.Equal(["One", "Other"], ChoicesIn(asked.DataJson));
         await cli.Machine.StateAsync(cli.Session, SessionState.Waiting);
-        await CliTranscript.UntilItHoldsAsync(cli.Machine.Folders.FolderOf(cli.Session.Id), $"I have asked: {question}", Token);
+        await CliTranscript.UntilItHoldsAsync(
+            cli.Machine.Folders.FolderOf(cli.Session.Id), $"I have asked: {question}", Token);
         return waiting;
     }
 
@@ -81,7 +83,8 @@ public sealed class QuestionTests(QuestionTests.World world) : IClassFixture<Que
         cli.Model.Default = Scenario.ReadsThePrompt.Says(Said(answer));
         Assert.Equal(
             AnswerOutcome.Given,
-            await cli.Machine.Get<QuestionAnswerer>().AnswerAsync(cli.Session.Id, waiting.Question!.Id, answer, null, Token));
+            await cli.Machine.Get<QuestionAnswerer>().AnswerAsync(
+                cli.Session.Id, waiting.Question!.Id, answer, null, Token));
     }
 
     private async Task AssertAnsweredAsync(Turn turn, string question, string answer)
@@ -92,8 +95,14 @@ public sealed class QuestionTests(QuestionTests.World world) : IClassFixture<Que
         var told = await cli.SaidAsync("answer", answer);
         Assert.Equal((turn.Id, true), (told.Turn, told.Visible));
         Assert.Equal(
-            [(ChatRole.User, "Build me a page"), (ChatRole.Assistant, question), (ChatRole.User, answer), (ChatRole.Assistant, Said(answer))],
-            (await cli.Machine.LinesAsync(cli.Session)).Where(line => line.Turn == turn.Id).Select(line => (line.Role, line.Content)));
+            [
+                (ChatRole.User, "Build me a page"),
+                (ChatRole.Assistant, question),
+                (ChatRole.User, answer),
+                (ChatRole.Assistant, Said(answer)),
+            ],
+            (await cli.Machine.LinesAsync(cli.Session)).Where(line => line.Turn == turn.Id)
+                .Select(line => (line.Role, line.Content)));
         var asked = cli.LastCall.Body.GetRawText();
         Assert.Contains($"I have asked: {question}", asked, StringComparison.Ordinal);
         Assert.Contains("The client answered your question.", asked, StringComparison.Ordinal);
@@ -101,7 +110,8 @@ public sealed class QuestionTests(QuestionTests.World world) : IClassFixture<Que
     }
 
     private static IEnumerable<string?> ChoicesIn(string data) =>
-        JsonSerializer.Deserialize<JsonElement>(data).GetProperty("choices").EnumerateArray().Select(choice => choice.GetString());
+        JsonSerializer.Deserialize<JsonElement>(data).GetProperty("choices")
+            .EnumerateArray().Select(choice => choice.GetString());
 
     /// <summary>One session for all: a process of the CLI costs more than all these tests.</summary>
     public sealed class World : IAsyncLifetime

@@ -29,7 +29,11 @@ public sealed class AgentTroubleTests
             session,
             turn,
             new Aftermath(
-                TurnState.Failed, SessionState.Failed, "could not be started", "could not be started", "no tmux_aaaaaaaaaaaa"),
+                TurnState.Failed,
+                SessionState.Failed,
+                "could not be started",
+                "could not be started",
+                "no tmux_aaaaaaaaaaaa"),
             alive: null);
         Assert.Equal("no tmux_aaaaaaaaaaaa, password=[redacted]", failed.Cause);
         await machine.StateAsync(session, SessionState.Ready);
@@ -52,7 +56,11 @@ public sealed class AgentTroubleTests
             session,
             turn,
             new Aftermath(
-                TurnState.Failed, SessionState.Hibernated, "started again", "did not take this message", "did not take the typed line"),
+                TurnState.Failed,
+                SessionState.Hibernated,
+                "started again",
+                "did not take this message",
+                "did not take the typed line"),
             alive: null);
 
         Assert.Equal(2, failed.Attempts);
@@ -86,7 +94,8 @@ public sealed class AgentTroubleTests
         Assert.Equal(pane.Start.ConversationId, second.Start.ConversationId);
         Assert.NotEqual(line, again);
         Assert.Contains("restarted", await machine.ReadAsync(session, done.PromptFile!), StringComparison.Ordinal);
-        Assert.Single(await machine.EntriesAsync(session), entry => entry.Entry.Type == "done" && entry.Entry.Turn == turn.Id);
+        Assert.Single(
+            await machine.EntriesAsync(session), entry => entry.Entry.Type == "done" && entry.Entry.Turn == turn.Id);
     }
 
     [Fact]
@@ -105,7 +114,8 @@ public sealed class AgentTroubleTests
         Assert.False(second.Start.Resume);
         var typed = await machine.TurnAsync(turn, TurnState.Typed);
         Assert.Contains(typed.PromptFile!, again, StringComparison.Ordinal);
-        Assert.Contains("The message itself", await machine.ReadAsync(session, typed.PromptFile!), StringComparison.Ordinal);
+        Assert.Contains(
+            "The message itself", await machine.ReadAsync(session, typed.PromptFile!), StringComparison.Ordinal);
         second.Accept(again);
         second.Stop("Finished after all.");
         await machine.AfterAsync(
@@ -141,7 +151,8 @@ public sealed class AgentTroubleTests
     [InlineData("model_not_found", "key", true)]
     [InlineData("invalid_request", "other words", false)]
     [InlineData("max_output_tokens", "smaller steps", false)]
-    public async Task A_model_that_refuses_fails_the_turn_with_a_sentence_and_the_cause(string error, string said, bool warned)
+    public async Task A_model_that_refuses_fails_the_turn_with_a_sentence_and_the_cause(
+        string error, string said, bool warned)
     {
         await using var machine = Machine.New();
         var session = await machine.SessionAsync();

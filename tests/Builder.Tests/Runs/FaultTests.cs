@@ -63,7 +63,11 @@ public sealed class FaultTests
             session,
             turn,
             new Aftermath(
-                TurnState.Done, SessionState.Ready, "The builder was started again and goes on.", "Finished after all.", "status 1"),
+                TurnState.Done,
+                SessionState.Ready,
+                "The builder was started again and goes on.",
+                "Finished after all.",
+                "status 1"),
             second);
     }
 
@@ -122,7 +126,8 @@ public sealed class FaultTests
         Assert.Equal("interrupt", await pane.KeyAsync(Token));
         var nudge = await pane.TypedAsync(Token);
         var typed = await machine.TurnAsync(turn, TurnState.Typed);
-        Assert.Contains("was interrupted", await machine.ReadAsync(session, typed.PromptFile!), StringComparison.Ordinal);
+        Assert.Contains(
+            "was interrupted", await machine.ReadAsync(session, typed.PromptFile!), StringComparison.Ordinal);
         pane.Accept(nudge);
         await machine.TurnAsync(turn, TurnState.Accepted);
         pane.Emit(new AgentSignal.Stalled(TimeSpan.FromMinutes(10)));
@@ -132,7 +137,11 @@ public sealed class FaultTests
             session,
             turn,
             new Aftermath(
-                TurnState.Failed, SessionState.Ready, "got stuck and was", "got stuck while it worked", "Nothing was seen of"),
+                TurnState.Failed,
+                SessionState.Ready,
+                "got stuck and was",
+                "got stuck while it worked",
+                "Nothing was seen of"),
             pane);
         var diagnosis = await machine.AssertFailedAsync(session, failed);
         Assert.Equal("a fake screen", diagnosis.Agent?.Screen);
@@ -154,7 +163,11 @@ public sealed class FaultTests
             session,
             turn,
             new Aftermath(
-                TurnState.Done, SessionState.Ready, "got stuck and was told to go on", "Finished after all.", "Nothing was seen of the agent"),
+                TurnState.Done,
+                SessionState.Ready,
+                "got stuck and was told to go on",
+                "Finished after all.",
+                "Nothing was seen of the agent"),
             second);
     }
 
@@ -174,7 +187,11 @@ public sealed class FaultTests
             session,
             turn,
             new Aftermath(
-                TurnState.Failed, SessionState.Hibernated, "started again", "something only we can answer", "Install now?"),
+                TurnState.Failed,
+                SessionState.Hibernated,
+                "started again",
+                "something only we can answer",
+                "Install now?"),
             alive: null);
         Assert.Contains("Pick a colour", failed.Cause, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter22", Assert.Single(failed.Setbacks).Cause, StringComparison.Ordinal);

@@ -28,7 +28,8 @@ public sealed class LostFolderTests
                 TurnState.Done, SessionState.Ready, "started again", "Finished after all.", "folder was removed"),
             second);
         Assert.Equal(SetbackKind.FilesLost, Assert.Single(done.Setbacks).Kind);
-        Assert.Contains("Build me a page", await machine.ReadAsync(session, done.PromptFile!), StringComparison.Ordinal);
+        Assert.Contains(
+            "Build me a page", await machine.ReadAsync(session, done.PromptFile!), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,7 +41,10 @@ public sealed class LostFolderTests
         pane.Stop();
         await machine.TurnAsync(turn, TurnState.Done);
         await machine.Pulse.UntilAsync(
-            async () => await machine.Sessions.FindAsync(session.Id, Token) is { Checkpoint: not null } stored ? stored : null, Token);
+            async () => await machine.Sessions.FindAsync(session.Id, Token) is { Checkpoint: not null } stored
+                ? stored
+                : null,
+            Token);
         var next = await machine.SendAsync(session, "Make it blue");
         pane.Accept(await pane.TypedAsync(Token));
         await machine.TurnAsync(next, TurnState.Accepted);

@@ -41,11 +41,13 @@ public sealed class ParkingTests
         var data = JsonSerializer.Deserialize<JsonElement>(frames[0].DataJson);
         Assert.Equal(until, data.GetProperty("parked_until").GetDateTimeOffset());
         Assert.Equal("accepted", data.GetProperty("state").GetString());
-        Assert.Contains(until.ToString("HH:mm", CultureInfo.InvariantCulture), frames[1].Message, StringComparison.Ordinal);
+        Assert.Contains(
+            until.ToString("HH:mm", CultureInfo.InvariantCulture), frames[1].Message, StringComparison.Ordinal);
         Assert.Equal("parked", (await machine.Log.HeadAsync(session.Id, Token))?.Phase);
         var lines = await machine.LinesAsync(session);
         Assert.Equal(Delivery.Accepted, lines[0].Delivery);
-        Assert.Equal((ChatRole.Assistant, set.Reason, turn.Id), (lines[1].Role, lines[1].Content, lines[1].Turn!.Value));
+        Assert.Equal(
+            (ChatRole.Assistant, set.Reason, turn.Id), (lines[1].Role, lines[1].Content, lines[1].Turn!.Value));
         Assert.Equal(2, lines.Count);
 
         time.Advance(TimeSpan.FromSeconds(parked));
@@ -100,11 +102,17 @@ public sealed class ParkingTests
             session,
             turn,
             new Aftermath(
-                TurnState.Failed, SessionState.Ready, "waits until", "too much to do for too long", "rate_limit (status 429)"),
+                TurnState.Failed,
+                SessionState.Ready,
+                "waits until",
+                "too much to do for too long",
+                "rate_limit (status 429)"),
             pane);
-        Assert.Single(await machine.LinesAsync(session), line => line.Content.Contains("waits until", StringComparison.Ordinal));
+        Assert.Single(
+            await machine.LinesAsync(session), line => line.Content.Contains("waits until", StringComparison.Ordinal));
         Assert.Equal(2, (await machine.EntriesAsync(session)).Count(entry =>
-            entry.Entry is { Type: "status", Visible: true } && entry.Entry.Message.Contains("waits until", StringComparison.Ordinal)));
+            entry.Entry is { Type: "status", Visible: true }
+                && entry.Entry.Message.Contains("waits until", StringComparison.Ordinal)));
         Assert.Null(failed.ParkedUntil);
     }
 
@@ -112,7 +120,8 @@ public sealed class ParkingTests
     [InlineData("authentication_failed", 401)]
     [InlineData("authentication_failed", 403)]
     [InlineData("billing_error", 400)]
-    public async Task A_refused_key_alerts_admins_and_parks_the_turn_until_another_key_is_there(string error, int status)
+    public async Task A_refused_key_alerts_admins_and_parks_the_turn_until_another_key_is_there(
+        string error, int status)
     {
         await using var machine = Machine.New(time: time);
         var (session, turn, pane) = await machine.AcceptedAsync();

@@ -58,7 +58,11 @@ public sealed class QuestionTests
         var lines = await machine.LinesAsync(session);
         Assert.Equal(Delivery.Answered, lines[0].Delivery);
         Assert.Equal(
-            [(ChatRole.Assistant, "Red or blue?"), (ChatRole.User, "Blue, please"), (ChatRole.Assistant, "It is blue.")],
+            [
+                (ChatRole.Assistant, "Red or blue?"),
+                (ChatRole.User, "Blue, please"),
+                (ChatRole.Assistant, "It is blue."),
+            ],
             lines.Skip(1).Select(said => (said.Role, said.Content)));
         Assert.All(lines, said => Assert.Equal(turn.Id, said.Turn));
         var end = (await machine.EntriesAsync(session)).Single(entry => entry.Entry.Type == "done");
@@ -71,7 +75,9 @@ public sealed class QuestionTests
         await using var machine = Machine.New(time: time);
         var (session, turn, pane) = await AskedAsync(machine, "--default", "blue");
         var question = (await machine.TurnAsync(turn, TurnState.Waiting)).Question!;
-        Assert.Equal(("Red or blue?", "blue", time.GetUtcNow() + TimeSpan.FromHours(24)), (question.Text, question.Default, question.Deadline));
+        Assert.Equal(
+            ("Red or blue?", "blue", time.GetUtcNow() + TimeSpan.FromHours(24)),
+            (question.Text, question.Default, question.Deadline));
         var asked = await DataAsync(machine, session, "question");
         Assert.Equal(question.Deadline, asked.GetProperty("deadline").GetDateTimeOffset());
 
@@ -82,7 +88,8 @@ public sealed class QuestionTests
         Assert.Equal("Red, please", answered.GetProperty("answer").GetString());
         Assert.Equal("client", answered.GetProperty("by").GetString());
         Assert.Equal(AnswerOutcome.NothingAsked, await AnswerAsync(machine, session, question.Id, "late"));
-        Assert.Contains(await machine.LinesAsync(session), line => line is { Role: ChatRole.User, Content: "Red, please" });
+        Assert.Contains(
+            await machine.LinesAsync(session), line => line is { Role: ChatRole.User, Content: "Red, please" });
         await machine.NextWorksAsync(session, pane);
     }
 
@@ -123,7 +130,8 @@ public sealed class QuestionTests
     public async Task While_a_question_waits_its_agent_ends_for_want_of_memory_and_not_for_want_of_work(bool restarted)
     {
         var clock = new ShiftedTime();
-        await using var machine = Machine.New(options => options with { Heartbeat = TimeSpan.FromMilliseconds(20) }, clock);
+        await using var machine = Machine.New(
+            options => options with { Heartbeat = TimeSpan.FromMilliseconds(20) }, clock);
         var (session, turn, pane) = await AskedAsync(machine);
         var question = (await machine.TurnAsync(turn, TurnState.Waiting)).Question!;
         await machine.StateAsync(session, SessionState.Waiting);
@@ -222,9 +230,10 @@ public sealed class QuestionTests
             // Carried out after the answer was looked at: a place that was only asked for is none.
             await machine.CommandAsync(session, CommandKind.Resume);
             await machine.Pulse.UntilAsync(
-                async () => (await machine.Get<ICommandStore>().ListPendingAsync(session.Id, time.GetUtcNow(), Token)).Count == 1
-                    ? session
-                    : null,
+                async () =>
+                    await machine.Get<ICommandStore>().ListPendingAsync(session.Id, time.GetUtcNow(), Token) is [_]
+                        ? session
+                        : null,
                 Token);
         }
 
@@ -250,7 +259,8 @@ public sealed class QuestionTests
         await machine.NextWorksAsync(session, pane);
     }
 
-    private static async Task<(Session Session, Turn Turn, FakePane Pane)> AskedAsync(Machine machine, params string[] more)
+    private static async Task<(Session Session, Turn Turn, FakePane Pane)> AskedAsync(
+        Machine machine, params string[] more)
     {
         var (session, turn, pane) = await machine.AcceptedAsync();
         Assert.Equal(0, await machine.NotifyAsync(pane, ["ask", "Red or blue?", .. more]));
@@ -258,7 +268,8 @@ public sealed class QuestionTests
         return (session, turn, pane);
     }
 
-    private static Task<AnswerOutcome> AnswerAsync(Machine machine, Session session, Id<Question> question, string answer) =>
+    private static Task<AnswerOutcome> AnswerAsync(
+        Machine machine, Session session, Id<Question> question, string answer) =>
         machine.Get<QuestionAnswerer>().AnswerAsync(session.Id, question, answer, null, Token);
 
     private static async Task<JsonElement> DataAsync(Machine machine, Session session, string type)

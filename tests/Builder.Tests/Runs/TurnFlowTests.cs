@@ -22,7 +22,8 @@ public sealed class TurnFlowTests
         var (pane, line) = await machine.TypedAsync();
         var typed = await machine.TurnAsync(turn, TurnState.Typed);
         Assert.Equal($"Read /session/{typed.PromptFile} and complete the task", line);
-        Assert.Contains("Build me a tea shop", await machine.ReadAsync(session, typed.PromptFile!), StringComparison.Ordinal);
+        Assert.Contains(
+            "Build me a tea shop", await machine.ReadAsync(session, typed.PromptFile!), StringComparison.Ordinal);
 
         pane.Accept(line);
         await machine.TurnAsync(turn, TurnState.Accepted);
@@ -99,7 +100,11 @@ public sealed class TurnFlowTests
             session,
             turn,
             new Aftermath(
-                TurnState.TimedOut, SessionState.Ready, "took longer than", "took longer than a message", "No end within 01:00:00"),
+                TurnState.TimedOut,
+                SessionState.Ready,
+                "took longer than",
+                "took longer than a message",
+                "No end within 01:00:00"),
             pane);
     }
 
@@ -116,7 +121,8 @@ public sealed class TurnFlowTests
         pane.Stop();
 
         var logged = await machine.Pulse.UntilAsync(
-            () => Task.FromResult(machine.Logs.All.SingleOrDefault(text => text.Contains(" ended: ", StringComparison.Ordinal))),
+            () => Task.FromResult(
+                machine.Logs.All.SingleOrDefault(text => text.Contains(" ended: ", StringComparison.Ordinal))),
             Token);
 
         Assert.EndsWith("=> RequestId:request-1", logged, StringComparison.Ordinal);
@@ -126,7 +132,8 @@ public sealed class TurnFlowTests
     public async Task At_most_so_many_agents_work_at_once_and_the_first_to_wait_is_next()
     {
         await using var machine = Machine.New(options => options with { Capacity = 1 });
-        var sessions = new[] { await machine.SessionAsync(), await machine.SessionAsync(), await machine.SessionAsync() };
+        var sessions =
+            new[] { await machine.SessionAsync(), await machine.SessionAsync(), await machine.SessionAsync() };
         await machine.StartWorkerAsync();
         var first = await machine.SendAsync(sessions[0]);
         var (pane, line) = await machine.TypedAsync();

@@ -5,14 +5,18 @@ using TmuxBuilder.Core.Turns;
 namespace TmuxBuilder.Builder.Tests.World;
 
 /// <summary>
-/// What a fault must come to: states, frames, chat and that the next message works. Every part is required, so that no test
-/// of a fault looks at some of them only.
+/// What a fault must come to: states, frames, chat and that the next message works. Every part is required, so that no
+/// test of a fault looks at some of them only.
 /// </summary>
 /// <param name="Turn">How the turn ends.</param>
 /// <param name="Session">How the session stands then.</param>
-/// <param name="Told">What the socket's reader is told of the fault: part of the text of a status, or of the end.</param>
+/// <param name="Told">
+/// What the socket's reader is told of the fault: part of the text of a status, or of the end.
+/// </param>
 /// <param name="Line">Part of the last chat line of the turn.</param>
-/// <param name="Cause">Part of what admins read of it, and clients never; <see langword="null"/> when nothing is to be read.</param>
+/// <param name="Cause">
+/// Part of what admins read of it, and clients never; <see langword="null"/> when nothing is to be read.
+/// </param>
 internal sealed record Aftermath(TurnState Turn, SessionState Session, string Told, string Line, string? Cause)
 {
     // The machinery, which is nobody's business who asked for a page.
@@ -28,7 +32,9 @@ internal sealed record Aftermath(TurnState Turn, SessionState Session, string To
         _ => "error",
     };
 
-    /// <summary>Waits for the end and looks at all of it; <paramref name="next"/> has the next message worked on.</summary>
+    /// <summary>
+    /// Waits for the end and looks at all of it; <paramref name="next"/> has the next message worked on.
+    /// </summary>
     public async Task<Turn> HoldsAsync(Machine machine, Session session, Turn turn, Func<Task> next)
     {
         var ended = await machine.TurnAsync(turn, Turn);
@@ -57,7 +63,8 @@ internal sealed record Aftermath(TurnState Turn, SessionState Session, string To
                 return Task.FromResult(isOver ? sent : null);
             },
             Token);
-        Assert.Equal(Enumerable.Range(1, frames.Count).Select(number => (long)number), frames.Select(frame => frame.Seq));
+        Assert.Equal(
+            Enumerable.Range(1, frames.Count).Select(number => (long)number), frames.Select(frame => frame.Seq));
         Assert.All(frames, frame => Assert.Equal(session.Id.Value, frame.Guid));
         Assert.Contains(OfTurn(frames), frame =>
             (frame.Type == "status" || frame.Type == End) && frame.Message.Contains(Told, StringComparison.Ordinal));
@@ -70,14 +77,16 @@ internal sealed record Aftermath(TurnState Turn, SessionState Session, string To
                 .Select(frame => frame.Message),
         ];
 
-        IEnumerable<SocketFrame> OfTurn(IEnumerable<SocketFrame> sent) => sent.Where(frame => frame.Turn == turn.Id.Value);
+        IEnumerable<SocketFrame> OfTurn(IEnumerable<SocketFrame> sent) =>
+            sent.Where(frame => frame.Turn == turn.Id.Value);
     }
 
     private async Task<IReadOnlyList<string>> LinesHoldAsync(Machine machine, Session session, Turn turn)
     {
         var lines = (await machine.LinesAsync(session)).Where(line => line.Turn == turn.Id).ToList();
         Assert.Equal(
-            (ChatRole.User, Turn == TurnState.Done ? Delivery.Answered : Delivery.Failed), (lines[0].Role, lines[0].Delivery));
+            (ChatRole.User, Turn == TurnState.Done ? Delivery.Answered : Delivery.Failed),
+            (lines[0].Role, lines[0].Delivery));
         Assert.Contains(Line, lines[^1].Content, StringComparison.Ordinal);
         return [.. lines.Where(line => line.Role == ChatRole.Assistant).Select(line => line.Content)];
     }
@@ -100,7 +109,8 @@ internal sealed record Aftermath(TurnState Turn, SessionState Session, string To
             Assert.Contains(causes, cause => cause.Contains(Cause, StringComparison.Ordinal));
         }
 
-        string[] secret = [.. Internals, session.Id.Value, machine.Options.DataFolder, .. causes.Where(cause => cause.Length > 0)];
+        string[] secret =
+            [.. Internals, session.Id.Value, machine.Options.DataFolder, .. causes.Where(cause => cause.Length > 0)];
         Assert.All(
             shown,
             text => Assert.DoesNotContain(secret, inside => text.Contains(inside, StringComparison.OrdinalIgnoreCase)));

@@ -27,11 +27,13 @@ internal sealed class FrameLog(Pulse pulse) : IClientChannel, IConnectionStore
         return Task.FromResult(true);
     }
 
-    public Task CloseAsync(Connection connection, string reason, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task CloseAsync(Connection connection, string reason, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
 
     public Task PutAsync(Connection connection, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task RemoveAsync(SessionId session, string connection, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task RemoveAsync(SessionId session, string connection, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
 
     public Task<IReadOnlyList<Connection>> ListAsync(SessionId session, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Connection>>(

@@ -21,8 +21,8 @@ using TmuxBuilder.Core.Uploads;
 namespace TmuxBuilder.Builder.Tests.World;
 
 /// <summary>
-/// A machine with a data folder and panes, on which processes of the worker come and go: real stores, real files, scripted
-/// agents.
+/// A machine with a data folder and panes, on which processes of the worker come and go: real stores, real files,
+/// scripted agents.
 /// </summary>
 internal sealed class Machine : IAsyncDisposable
 {
@@ -120,7 +120,8 @@ internal sealed class Machine : IAsyncDisposable
         }
         else
         {
-            services.AddSingleton<IAgentNetwork, NoNetwork>().AddAgents(new AgentOptions { DataFolder = Options.DataFolder, Profile = Profile });
+            services.AddSingleton<IAgentNetwork, NoNetwork>().AddAgents(
+                new AgentOptions { DataFolder = Options.DataFolder, Profile = Profile });
         }
 
         Added?.Invoke(services);
@@ -199,7 +200,8 @@ internal sealed class Machine : IAsyncDisposable
     /// <summary>Speaks as <c>notify.sh</c> does.</summary>
     public Task<int> NotifyAsync(FakePane pane, params string[] arguments) => CallAsync(pane, "notify", arguments);
 
-    public async Task<int> CallAsync(FakePane pane, string verb, string[] arguments, List<string>? output = null, string? id = null)
+    public async Task<int> CallAsync(
+        FakePane pane, string verb, string[] arguments, List<string>? output = null, string? id = null)
     {
         var call = new AgentCall(id ?? Guid.NewGuid().ToString("N"), verb, arguments);
         return await Get<IAgentCalls>().HandleAsync(
@@ -215,7 +217,9 @@ internal sealed class Machine : IAsyncDisposable
 
     public Task<Turn> TurnAsync(Turn turn, TurnState state) =>
         Pulse.UntilAsync(
-            async () => await Turns.FindAsync(turn.Session, turn.Id, Token) is { } found && found.State == state ? found : null,
+            async () => await Turns.FindAsync(turn.Session, turn.Id, Token) is { } found && found.State == state
+                ? found
+                : null,
             Token);
 
     public Task<Session> StateAsync(Session session, SessionState state) =>
@@ -223,17 +227,20 @@ internal sealed class Machine : IAsyncDisposable
             async () => await Sessions.FindAsync(session.Id, Token) is { } found && found.State == state ? found : null,
             Token);
 
-    public Task<IReadOnlyList<ActivityEntry>> EntriesAsync(Session session) => Log.ReadRawAsync(session.Id, 0, 1000, Token);
+    public Task<IReadOnlyList<ActivityEntry>> EntriesAsync(Session session) =>
+        Log.ReadRawAsync(session.Id, 0, 1000, Token);
 
     /// <summary>The visible entries' types, after checking that their numbers have no gap.</summary>
     public async Task<IReadOnlyList<string>> TypesAsync(Session session)
     {
         var entries = await Log.ReadAsync(session.Id, 0, 1000, Token);
-        Assert.Equal(Enumerable.Range(1, entries.Count).Select(number => (long)number), entries.Select(entry => entry.Seq));
+        Assert.Equal(
+            Enumerable.Range(1, entries.Count).Select(number => (long)number), entries.Select(entry => entry.Seq));
         return [.. entries.Select(entry => entry.Entry.Type)];
     }
 
-    public async Task<IReadOnlyList<ChatMessage>> LinesAsync(Session session) => await Chat.TailAsync(session.Id, 100, Token);
+    public async Task<IReadOnlyList<ChatMessage>> LinesAsync(Session session) =>
+        await Chat.TailAsync(session.Id, 100, Token);
 
     /// <summary>Writes a file into the session's folder, as the agent would.</summary>
     public async Task WriteAsync(Session session, string path, string text)

@@ -54,7 +54,8 @@ internal static class Talk
                 Text = message.Content,
                 CreatedAt = now,
             };
-            await machine.Turns.SubmitAsync(session.Id, new Submission(turn, message with { Turn = turn.Id }, []), Token);
+            await machine.Turns.SubmitAsync(
+                session.Id, new Submission(turn, message with { Turn = turn.Id }, []), Token);
             return turn;
         }
 
@@ -70,7 +71,9 @@ internal static class Talk
         public Task<Turn> AfterAsync(Session session, Turn turn, Aftermath aftermath, FakePane? alive) =>
             aftermath.HoldsAsync(machine, session, turn, () => machine.NextWorksAsync(session, alive));
 
-        /// <summary>The next message is delivered, worked on and answered: by <paramref name="alive"/>, else by a new agent.</summary>
+        /// <summary>
+        /// The next message is delivered, worked on and answered: by <paramref name="alive"/>, else by a new agent.
+        /// </summary>
         public async Task NextWorksAsync(Session session, FakePane? alive = null)
         {
             var next = await machine.SendAsync(session, "And now?");
@@ -78,7 +81,9 @@ internal static class Talk
             Assert.Equal("Here it is.", (await machine.LinesAsync(session))[^1].Content);
         }
 
-        /// <summary>What the client reads at the end of a turn that failed: receipt, line, frame; and the bundle for admins.</summary>
+        /// <summary>
+        /// What the client reads at the end of a turn that failed: receipt, line, frame; and the bundle for admins.
+        /// </summary>
         public async Task<TurnDiagnosis> AssertFailedAsync(Session session, Turn failed)
         {
             var lines = (await machine.LinesAsync(session)).Where(line => line.Turn == failed.Id).ToArray();
@@ -94,7 +99,9 @@ internal static class Talk
             return diagnosis;
         }
 
-        /// <summary>The machine is lost with its data folder; another worker runs on an empty one and finds it lost.</summary>
+        /// <summary>
+        /// The machine is lost with its data folder; another worker runs on an empty one and finds it lost.
+        /// </summary>
         public async Task MoveAsync(Session session)
         {
             Assert.True(machine.Folders.Exists(session.Id));
@@ -141,6 +148,9 @@ internal static class Talk
             Token);
 
         public async Task<IReadOnlyList<NewEntry>> WarningsAsync(Session session) =>
-            [.. (await machine.EntriesAsync(session)).Where(entry => entry.Entry.Type == "warning").Select(entry => entry.Entry)];
+            [
+                .. (await machine.EntriesAsync(session))
+                    .Where(entry => entry.Entry.Type == "warning").Select(entry => entry.Entry),
+            ];
     }
 }
