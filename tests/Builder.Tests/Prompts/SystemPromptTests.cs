@@ -47,7 +47,7 @@ public sealed partial class SystemPromptTests
     public void It_names_only_commands_that_exist_and_every_command_of_notify()
     {
         Assert.Equal(
-            ["deploy.sh", "notify.sh"],
+            ["check.sh", "deploy.sh", "notify.sh"],
             Script().Matches(Prompt).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
         string[] commands =
         [
@@ -63,9 +63,46 @@ public sealed partial class SystemPromptTests
     {
         var lines = Prompt.Split('\n');
 
-        Assert.InRange(lines.Length, 100, 200);
+        Assert.InRange(lines.Length, 100, 170);
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 140));
     }
+
+    [Fact]
+    public void It_points_at_every_skill_and_repeats_none_of_them()
+    {
+        var skills = Knowledge.Paths
+            .Where(path => path.EndsWith("/SKILL.md", StringComparison.Ordinal))
+            .Select(path => path.Split('/')[1]);
+        Assert.Equal(
+            skills,
+            SkillLine().Matches(SectionOf("Skills"))
+                .Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
+        foreach (var path in Knowledge.Paths.Where(path => path.StartsWith("agents/", StringComparison.Ordinal)))
+        {
+            Assert.Contains(path.Split('/')[1][..^".md".Length], SectionOf("Skills"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void It_says_nothing_twice()
+    {
+        var sentences = Sentence().Split(Prompt)
+            .Select(sentence => sentence.Trim()).Where(sentence => sentence.Length > 30).ToArray();
+
+        Assert.Equal(sentences.Length, sentences.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        foreach (var once in (string[])["version 3", "--new", "localhost", "2 KB", "cloud keys", "and not done"])
+        {
+            Assert.Equal(2, Prompt.Split(once).Length);
+        }
+    }
+
+    private static string SectionOf(string heading) => Prompt.Split($"\n# {heading}\n")[1].Split("\n# ")[0];
+
+    [GeneratedRegex(@"^- ([a-z]+(?:-[a-z]+)*): ", RegexOptions.Multiline)]
+    private static partial Regex SkillLine();
+
+    [GeneratedRegex(@"[.;:]\s|\n- |\n\n")]
+    private static partial Regex Sentence();
 
     [GeneratedRegex("^# (.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();

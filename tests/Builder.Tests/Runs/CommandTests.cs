@@ -96,11 +96,12 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task A_regenerated_prompt_is_read_by_the_next_start_of_the_same_conversation()
+    public async Task A_regenerated_prompt_comes_with_todays_skills_and_is_read_by_the_next_start_of_the_same_conversation()
     {
         await using var machine = Machine.New();
         var (session, turn, pane) = await machine.AcceptedAsync();
         await machine.WriteAsync(session, "system_prompt.txt", "scribbled over");
+        await machine.WriteAsync(session, ".claude/skills/testing/SKILL.md", "scribbled over");
         pane.Stop();
         await machine.TurnAsync(turn, TurnState.Done);
 
@@ -111,8 +112,31 @@ public sealed class CommandTests
 
         Assert.StartsWith(
             "System prompt version", await machine.ReadAsync(session, "system_prompt.txt"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "---\nname: testing\n",
+            await machine.ReadAsync(session, ".claude/skills/testing/SKILL.md"),
+            StringComparison.Ordinal);
         Assert.True(second.Start.Resume);
         Assert.Equal(pane.Start.ConversationId, second.Start.ConversationId);
+    }
+
+    [Fact]
+    public async Task Without_that_a_session_keeps_the_prompt_and_skills_it_began_with()
+    {
+        await using var machine = Machine.New();
+        var (session, turn, pane) = await machine.AcceptedAsync();
+        await machine.WriteAsync(session, "system_prompt.txt", "of an earlier build");
+        await machine.WriteAsync(session, ".claude/skills/testing/SKILL.md", "of an earlier build");
+        pane.Stop();
+        await machine.TurnAsync(turn, TurnState.Done);
+
+        await machine.SendAsync(session, "next");
+        await pane.TypedAsync(Token);
+
+        foreach (var file in (string[])["system_prompt.txt", ".claude/skills/testing/SKILL.md"])
+        {
+            Assert.Equal("of an earlier build", await machine.ReadAsync(session, file));
+        }
     }
 
     [Fact]

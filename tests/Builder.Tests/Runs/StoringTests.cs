@@ -36,9 +36,9 @@ public sealed class StoringTests
     public async Task A_workspace_too_large_is_told_once_and_work_goes_on()
     {
         await using var machine = Machine.New(
-            options => options with { Checkpoints = new CheckpointOptions { MaxBytes = 10_000 } });
+            options => options with { Checkpoints = new CheckpointOptions { MaxBytes = 100_000 } });
         var (session, turn, pane) = await machine.AcceptedAsync();
-        await machine.WriteAsync(session, "code/large.txt", new string('x', 20_000));
+        await machine.WriteAsync(session, "code/large.txt", new string('x', 200_000));
         pane.Stop();
         await machine.TurnAsync(turn, TurnState.Done);
         var next = await machine.SendAsync(session, "two");
@@ -51,7 +51,7 @@ public sealed class StoringTests
         Assert.Single(await machine.TypesAsync(session), "warning");
         Assert.Contains(
             await machine.EntriesAsync(session),
-            entry => entry.Entry.Message.Contains("at most 10000 are stored", StringComparison.Ordinal));
+            entry => entry.Entry.Message.Contains("at most 100000 are stored", StringComparison.Ordinal));
         Assert.Null((await machine.Sessions.FindAsync(session.Id, Token))?.Checkpoint);
     }
 

@@ -209,7 +209,8 @@ public sealed class WorkspaceTests
             listing.Files,
             file =>
                 file.Path.Contains("node_modules", StringComparison.Ordinal)
-                    || file.Path.StartsWith('.')
+                    || file.Path.StartsWith(".aws", StringComparison.Ordinal)
+                    || file.Path.StartsWith(".claude-home", StringComparison.Ordinal)
                     || file.Path == "passwd");
         Assert.Equal(
             "let a",

@@ -37,6 +37,7 @@ internal sealed class ClaudeProfile(AgentOptions options) : IAgentProfile
 
         folder.CreateFolder(Home);
         await folder.WriteTextAsync($"{Home}/.claude.json", ClaudeFiles.State(paths.Folder), cancellationToken);
+        await ClaudeKnowledge.ShowAsync(folder, Home, cancellationToken);
         var settings = Path.Combine(context.ToolsFolder, "managed-settings.json");
         await File.WriteAllTextAsync(
             settings, ClaudeFiles.ManagedSettings($"{paths.Tools}/hook.sh"), cancellationToken);

@@ -41,7 +41,7 @@ internal sealed partial class SessionWorkspaces(
     public string LineFor(SessionId session, string promptFile) =>
         $"Read {options.AgentFolder ?? folders.FolderOf(session)}/{promptFile} and complete the task";
 
-    /// <summary>Makes the folder, or what is missing of it; the system prompt is written once.</summary>
+    /// <summary>Makes the folder, or what is missing of it; what the agent is to know is written once.</summary>
     public async Task PrepareAsync(Session session, CancellationToken cancellationToken)
     {
         folders.Create(session.Id);
@@ -54,20 +54,22 @@ internal sealed partial class SessionWorkspaces(
 
             if (await folder.ReadTailAsync(SystemPromptFile, 1, cancellationToken) is null)
             {
-                await WriteSystemPromptAsync(folder, session, cancellationToken);
+                await TeachAsync(folder, session, cancellationToken);
             }
         }
 
         await MirrorAsync(session.Id, cancellationToken);
     }
 
-    /// <summary>Writes a new system prompt, when the folder is here; an agent reads it when it starts.</summary>
+    /// <summary>
+    /// Writes today's system prompt and skills, when the folder is here; an agent reads them when it starts.
+    /// </summary>
     public async Task RegeneratePromptAsync(Session session, CancellationToken cancellationToken)
     {
         if (folders.Exists(session.Id))
         {
             using var folder = folders.Open(session.Id);
-            await WriteSystemPromptAsync(folder, session, cancellationToken);
+            await TeachAsync(folder, session, cancellationToken);
         }
     }
 
@@ -198,11 +200,13 @@ internal sealed partial class SessionWorkspaces(
     /// <summary>Removes the folder; absent is fine.</summary>
     public void Remove(SessionId session) => folders.Remove(session);
 
-    private Task WriteSystemPromptAsync(SafeFolder folder, Session session, CancellationToken cancellationToken)
+    private async Task TeachAsync(SafeFolder folder, Session session, CancellationToken cancellationToken)
     {
+        // The prompt last: where it stands, the rest was written.
+        await Knowledge.WriteAsync(folder, cancellationToken);
         var prompt = SystemPrompt.Write(
             session.Id, options.AgentFolder ?? folders.FolderOf(session.Id), time.GetUtcNow());
-        return folder.WriteTextAsync(SystemPromptFile, prompt, cancellationToken);
+        await folder.WriteTextAsync(SystemPromptFile, prompt, cancellationToken);
     }
 
     private async Task<string> WritePromptAsync(SafeFolder folder, string text, CancellationToken cancellationToken)
