@@ -107,6 +107,15 @@ public static class Sample
                 clientMessageId);
         }
 
+        public FollowUp NewFollowUp(SessionId session)
+        {
+            var submission = world.NewSubmission(session, "Mend it");
+            var repair = new Repair(1, [ReleaseId.New(world.Time)]);
+            return new FollowUp(
+                submission.Turn with { Origin = TurnOrigin.Repair, Repair = repair },
+                submission.Message with { Role = ChatRole.Assistant });
+        }
+
         public async Task<Turn> StoredTurnAsync(SessionId session, string text = "Build it")
         {
             var (result, _) = await world.Get<Core.Ports.ITurnStore>()

@@ -31,6 +31,8 @@ public abstract class TurnStepContract : TurnContract
                 new Setback(Now, SetbackKind.ModelLimited, "overloaded"),
                 new Setback(Now, SetbackKind.Stalled, "quiet"),
             ],
+            LastWords = "Built 🍵",
+            Repair = new Repair(2, [ReleaseId.New(Time), ReleaseId.New(Time)]),
             Worked = TimeSpan.FromMinutes(3),
             WorkingSince = Now,
         };
@@ -86,6 +88,82 @@ public abstract class TurnStepContract : TurnContract
         Assert.Equal(["error", "delivery", "delivery"], ended.Entries.Select(entry => entry.Entry.Type));
         Assert.Equal([(next.Id, 0), (last.Id, 1)], Places(ended.Entries));
         Assert.Equal(ended.Entries[^1].Seq, (await HeadAsync(session)).LastSeq);
+    }
+
+    [Fact]
+    public async Task A_follow_up_is_stored_with_the_step_before_all_that_wait_however_many_they_are()
+    {
+        var session = await World.StoredSessionAsync();
+        var turn = await World.StoredTurnAsync(session.Id);
+        var lease = await LeaseAsync(session);
+        await StepAsync(turn, lease, TurnState.Working);
+        var waiting = new List<Turn>();
+        for (var i = 0; i < TurnLimits.MaxQueued; i++)
+        {
+            waiting.Add(await World.StoredTurnAsync(session.Id));
+        }
+
+        var repair = World.NewFollowUp(session.Id);
+        var reply = World.NewLine("Not yet right", ChatRole.Assistant);
+        var change = new TurnChange(
+            TurnState.Working, turn with { State = TurnState.Failed }, Reply: reply, FollowUp: repair);
+
+        var (outcome, entries) = await Turns.ChangeAsync(change, [], lease, Cancellation);
+
+        Assert.Equal(ChangeOutcome.Saved, outcome);
+        var open = await Turns.ListOpenAsync(session.Id, Cancellation);
+        Assert.Equal([repair.Turn.Id, .. waiting.Select(one => one.Id)], open.Select(one => one.Id));
+        Assert.Equivalent(repair.Turn with { Number = TurnLimits.MaxQueued + 2 }, open[0], strict: true);
+        Assert.Equal((repair.Turn.Id, 0), Places(entries)[0]);
+        Assert.Contains((waiting[^1].Id, TurnLimits.MaxQueued), Places(entries));
+        Assert.Equal(TurnLimits.MaxQueued + 1, (await HeadAsync(session)).Queued);
+        var lines = await Chat.TailAsync(session.Id, 2, Cancellation);
+        Assert.Equal([reply.Id, repair.Message.Id], lines.Select(line => line.Id));
+    }
+
+    [Fact]
+    public async Task A_message_waits_behind_a_repair_that_came_later()
+    {
+        var session = await World.StoredSessionAsync();
+        var turn = await World.StoredTurnAsync(session.Id);
+        var lease = await LeaseAsync(session);
+        await StepAsync(turn, lease, TurnState.Working);
+        var (waiting, _) = await Turns.SubmitAsync(
+            session.Id, World.NewSubmission(session.Id, "next", "m1"), Cancellation);
+        await Turns.ChangeAsync(
+            new TurnChange(
+                TurnState.Working,
+                turn with { State = TurnState.Failed },
+                FollowUp: World.NewFollowUp(session.Id)),
+            [],
+            lease,
+            Cancellation);
+
+        var (again, _) = await Turns.SubmitAsync(
+            session.Id, World.NewSubmission(session.Id, "next", "m1"), Cancellation);
+
+        Assert.Equal((SubmitOutcome.Repeated, 1, 1), (again.Outcome, waiting.QueuePosition, again.QueuePosition));
+    }
+
+    [Fact]
+    public async Task A_refused_step_stores_no_follow_up()
+    {
+        var session = await World.StoredSessionAsync();
+        var turn = await World.StoredTurnAsync(session.Id);
+        var lease = await LeaseAsync(session);
+
+        var (outcome, _) = await Turns.ChangeAsync(
+            new TurnChange(
+                TurnState.Working,
+                turn with { State = TurnState.Failed },
+                FollowUp: World.NewFollowUp(session.Id)),
+            [],
+            lease,
+            Cancellation);
+
+        Assert.Equal(ChangeOutcome.Conflict, outcome);
+        Assert.Equal(turn.Id, Assert.Single(await Turns.ListOpenAsync(session.Id, Cancellation)).Id);
+        Assert.Single(await Chat.TailAsync(session.Id, 10, Cancellation));
     }
 
     [Fact]

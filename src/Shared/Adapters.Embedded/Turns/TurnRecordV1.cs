@@ -26,6 +26,10 @@ internal sealed record TurnRecordV1
 
     public QuestionV1? Asked { get; init; }
 
+    public string? LastWords { get; init; }
+
+    public RepairV1? Mends { get; init; }
+
     public IReadOnlyList<SetbackV1>? Setbacks { get; init; }
 
     public TimeSpan? Worked { get; init; }
@@ -58,6 +62,8 @@ internal sealed record TurnRecordV1
             Attempts = turn.Attempts,
             PromptFile = turn.PromptFile,
             Asked = QuestionV1.From(turn.Question),
+            LastWords = turn.LastWords,
+            Mends = RepairV1.From(turn.Repair),
             Setbacks = turn.Setbacks.Count == 0 ? null : [.. turn.Setbacks.Select(SetbackV1.From)],
             Worked = turn.Worked == TimeSpan.Zero ? null : turn.Worked,
             WorkingSince = turn.WorkingSince,
@@ -84,6 +90,8 @@ internal sealed record TurnRecordV1
         Attempts = Attempts,
         PromptFile = PromptFile,
         Question = Asked?.ToQuestion(TurnId.Parse(Id)),
+        LastWords = LastWords,
+        Repair = Mends?.ToRepair(),
         Setbacks = Setbacks is null ? [] : [.. Setbacks.Select(setback => setback.ToSetback())],
         Worked = Worked ?? TimeSpan.Zero,
         WorkingSince = WorkingSince,

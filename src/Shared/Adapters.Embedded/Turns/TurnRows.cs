@@ -16,12 +16,21 @@ internal static class TurnRows
     public static Turn? Find(SqlRunner sql, SessionId session, TurnId turn) =>
         sql.First($"{Select} WHERE session = ?1 AND id = ?2", Map, session.Value, turn.Value);
 
-    /// <summary>The turn that runs, if any, then those queued, in order.</summary>
+    /// <summary>The turn that runs, if any, then those queued: repairs first, else in order.</summary>
     public static IReadOnlyList<Turn> Open(SqlRunner sql, SessionId session)
     {
         var open = sql.List($"{Select} WHERE session = ?1 AND open = 1 ORDER BY number", Map, session.Value);
-        return [.. open.OrderByDescending(turn => turn.State.IsRunning)];
+        return
+        [
+            .. open.OrderByDescending(turn => turn.State.IsRunning)
+                .ThenByDescending(turn => turn.Origin == TurnOrigin.Repair),
+        ];
     }
+
+    /// <summary>Turns of the session before it that have not ended.</summary>
+    public static int Position(SqlRunner sql, Turn turn) => turn.State.IsEnded
+        ? 0
+        : Open(sql, turn.Session).TakeWhile(open => open.Id != turn.Id).Count();
 
     public static void Insert(SqlRunner sql, Turn turn, string? clientMessageId) => sql.Execute(
         "INSERT INTO turns (session, number, id, open, client_message_id, record) VALUES (?1, ?2, ?3, 1, ?4, ?5)",

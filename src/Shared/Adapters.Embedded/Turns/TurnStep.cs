@@ -42,6 +42,11 @@ internal static class TurnStep
             ChatLines.Add(sql, stored.Session, reply);
         }
 
+        if (change.FollowUp is { } follow)
+        {
+            TurnSubmission.Insert(sql, stored.Session, follow.Turn, follow.Message, clientMessageId: null);
+        }
+
         if (change.Session is { } state)
         {
             SqliteSessionStore.Work(sql, stored.Session, state, now);

@@ -2,6 +2,7 @@ using TmuxBuilder.Adapters.Embedded.Activity;
 using TmuxBuilder.Adapters.Embedded.Chat;
 using TmuxBuilder.Adapters.Embedded.Sqlite;
 using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Turns;
 
@@ -20,7 +21,7 @@ internal static class TurnSubmission
 
         if (submission.ClientMessageId is { } repeated && FindRepeated(sql, session, repeated) is { } first)
         {
-            return (new SubmitResult(SubmitOutcome.Repeated, first, Position(sql, first)), []);
+            return (new SubmitResult(SubmitOutcome.Repeated, first, TurnRows.Position(sql, first)), []);
         }
 
         if (sql.Number("SELECT queued FROM heads WHERE session = ?1", session.Value) >= TurnLimits.MaxQueued)
@@ -34,18 +35,26 @@ internal static class TurnSubmission
     private static (SubmitResult Result, IReadOnlyList<ActivityEntry> Entries) Store(
         SqlRunner sql, SessionId session, Submission submission)
     {
+        var turn = Insert(sql, session, submission.Turn, submission.Message, submission.ClientMessageId);
+        var entries = ActivityAppend.Run(sql, session, submission.Entries);
+        return (new SubmitResult(SubmitOutcome.Stored, turn, TurnRows.Position(sql, turn)), entries);
+    }
+
+    /// <summary>Stores a queued turn with its chat line and returns it with its number.</summary>
+    public static Turn Insert(
+        SqlRunner sql, SessionId session, Turn submitted, ChatMessage message, string? clientMessageId)
+    {
         sql.Execute(
             "UPDATE heads SET last_turn = last_turn + 1, queued = queued + 1 WHERE session = ?1", session.Value);
-        var turn = submission.Turn with
+        var turn = submitted with
         {
             Session = session,
             Number = sql.Number("SELECT last_turn FROM heads WHERE session = ?1", session.Value),
             State = TurnState.Queued,
         };
-        TurnRows.Insert(sql, turn, submission.ClientMessageId);
-        ChatLines.Add(sql, session, submission.Message);
-        var entries = ActivityAppend.Run(sql, session, submission.Entries);
-        return (new SubmitResult(SubmitOutcome.Stored, turn, Position(sql, turn)), entries);
+        TurnRows.Insert(sql, turn, clientMessageId);
+        ChatLines.Add(sql, session, message);
+        return turn;
     }
 
     private static Turn? FindRepeated(SqlRunner sql, SessionId session, string clientMessageId) => sql.First(
@@ -53,7 +62,4 @@ internal static class TurnSubmission
         TurnRows.Map,
         session.Value,
         clientMessageId);
-
-    private static int Position(SqlRunner sql, Turn turn) => turn.State.IsEnded ? 0 : (int)sql.Number(
-        "SELECT count(*) FROM turns WHERE session = ?1 AND open = 1 AND number < ?2", turn.Session.Value, turn.Number);
 }

@@ -15,7 +15,8 @@ public sealed record ChatMessage
     public TurnId? Turn { get; init; }
 
     /// <summary>
-    /// The receipt of a user's message; <see langword="null"/> on an assistant's line and on an answer.
+    /// The receipt of a user's message, or of an instruction of the platform's own; <see langword="null"/> on an
+    /// assistant's line and on an answer.
     /// </summary>
     public Delivery? Delivery { get; init; }
 

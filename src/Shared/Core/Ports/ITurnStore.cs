@@ -22,7 +22,7 @@ public interface ITurnStore
     /// <summary>Finds a turn of the session, or <see langword="null"/>.</summary>
     Task<Turn?> FindAsync(SessionId session, TurnId turn, CancellationToken cancellationToken);
 
-    /// <summary>The turn that runs, if any, then those queued, in order.</summary>
+    /// <summary>The turn that runs, if any, then those queued: repairs first, else in order.</summary>
     Task<IReadOnlyList<Turn>> ListOpenAsync(SessionId session, CancellationToken cancellationToken);
 
     /// <summary>The newest turns, newest first; at most <paramref name="limit"/>.</summary>

@@ -34,6 +34,12 @@ public sealed record Turn
     /// <summary>What the agent asked, while the turn waits for the answer to it.</summary>
     public Question? Question { get; init; }
 
+    /// <summary>What the agent said last, while the turn waits for the check of what it published.</summary>
+    public string? LastWords { get; init; }
+
+    /// <summary>What it shall mend; <see langword="null"/> for any but <see cref="TurnOrigin.Repair"/>.</summary>
+    public Repair? Repair { get; init; }
+
     /// <summary>What went wrong so far and was borne, oldest first.</summary>
     public IReadOnlyList<Setback> Setbacks { get; init; } = [];
 

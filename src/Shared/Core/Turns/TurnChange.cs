@@ -12,5 +12,14 @@ namespace TmuxBuilder.Core.Turns;
 /// Where the session stands with it, by <see cref="Sessions.Session.WorkedTo"/> and without a reason;
 /// <see langword="null"/> = unchanged.
 /// </param>
+/// <param name="FollowUp">
+/// A turn to store in the same step, queued before all that wait and however many they are; its line comes after the
+/// reply.
+/// </param>
 public sealed record TurnChange(
-    TurnState From, Turn Next, Delivery? Delivery = null, ChatMessage? Reply = null, SessionState? Session = null);
+    TurnState From,
+    Turn Next,
+    Delivery? Delivery = null,
+    ChatMessage? Reply = null,
+    SessionState? Session = null,
+    FollowUp? FollowUp = null);

@@ -17,6 +17,9 @@ public enum TurnState
 
     /// <summary>Set aside until a time, for a reason (a limit of the model).</summary>
     Parked,
+
+    /// <summary>The agent ended its work; what it published is looked at before the turn ends.</summary>
+    Checking,
     Done,
     Failed,
     Cancelled,

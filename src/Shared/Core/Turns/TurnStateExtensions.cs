@@ -13,7 +13,14 @@ public static class TurnStateExtensions
         /// <summary>The agent works on it, or is about to: the turn's time runs.</summary>
         public bool IsTimed => state is TurnState.Typed or TurnState.Accepted or TurnState.Working;
 
-        /// <summary>The name on the wire, <c>timed_out</c> style.</summary>
-        public string Wire => state == TurnState.TimedOut ? "timed_out" : state.ToString().ToLowerInvariant();
+        /// <summary>
+        /// The name on the wire, <c>timed_out</c> style; for everybody outside a check is part of the work.
+        /// </summary>
+        public string Wire => state switch
+        {
+            TurnState.TimedOut => "timed_out",
+            TurnState.Checking => "working",
+            _ => state.ToString().ToLowerInvariant(),
+        };
     }
 }

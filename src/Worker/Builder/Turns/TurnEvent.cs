@@ -18,8 +18,14 @@ internal enum TurnEvent
     /// <summary>It cannot go on before a time.</summary>
     SetAside,
 
+    /// <summary>The agent ended its work, and what it published is to be checked.</summary>
+    ToProve,
+
     /// <summary>The agent ended its work.</summary>
     Finished,
+
+    /// <summary>The check of what it published is over.</summary>
+    Proved,
 
     /// <summary>It cannot be finished.</summary>
     Broken,

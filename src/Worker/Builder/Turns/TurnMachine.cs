@@ -11,15 +11,17 @@ internal static class TurnMachine
     public static TurnState? Next(TurnState state, TurnEvent happened) => (state, happened) switch
     {
         (_, _) when state.IsEnded => null,
-        (_, TurnEvent.Typing) => TurnState.Typed,
+        (not TurnState.Checking, TurnEvent.Typing) => TurnState.Typed,
         (TurnState.Typed, TurnEvent.Taken) => TurnState.Accepted,
         (TurnState.Accepted, TurnEvent.WorkSeen) => TurnState.Working,
         (TurnState.Accepted or TurnState.Working, TurnEvent.Asked) => TurnState.Waiting,
         (TurnState.Typed or TurnState.Accepted or TurnState.Working, TurnEvent.SetAside) => TurnState.Parked,
+        (TurnState.Accepted or TurnState.Working, TurnEvent.ToProve) => TurnState.Checking,
         (TurnState.Accepted or TurnState.Working, TurnEvent.Finished) => TurnState.Done,
+        (TurnState.Checking, TurnEvent.Proved) => TurnState.Done,
         (_, TurnEvent.Broken) => TurnState.Failed,
         (not TurnState.Queued, TurnEvent.CalledOff) => TurnState.Cancelled,
-        (not (TurnState.Queued or TurnState.Waiting or TurnState.Parked), TurnEvent.TimeOver) => TurnState.TimedOut,
+        (TurnState.Typed or TurnState.Accepted or TurnState.Working, TurnEvent.TimeOver) => TurnState.TimedOut,
         _ => null,
     };
 }

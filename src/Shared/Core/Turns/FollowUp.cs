@@ -1,0 +1,6 @@
+using TmuxBuilder.Core.Chat;
+
+namespace TmuxBuilder.Core.Turns;
+
+/// <summary>A turn the platform itself adds when another ends, with the chat line that tells of it.</summary>
+public sealed record FollowUp(Turn Turn, ChatMessage Message);
