@@ -37,15 +37,7 @@ internal sealed class CliUnderTest : IAsyncDisposable
                 ModelKey = "canary-key",
                 AllowPackageRegistry = false,
             })
-            .AddAgents(new AgentOptions
-            {
-                DataFolder = data.FullName,
-                Cli = Path.GetFullPath(cli),
-                Sandbox = SandboxMode.Required,
-
-                // Whether it ends by itself is asked, not whether the machine is quick.
-                StopGrace = TimeSpan.FromSeconds(30),
-            })
+            .AddAgents(new AgentOptions { DataFolder = data.FullName, Cli = Path.GetFullPath(cli), Sandbox = SandboxMode.Required })
             .BuildServiceProvider();
     }
 

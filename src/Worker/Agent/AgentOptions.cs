@@ -51,8 +51,9 @@ public sealed class AgentOptions
     public TimeSpan EnterAfter { get; init; } = TimeSpan.FromMilliseconds(1500);
 
     /// <summary>
-    /// How often Enter is pressed again; default 12: on a machine that starves it, the CLI was seen to read nothing for longer
-    /// than four tries take, and to be replaced does not help it.
+    /// How often Enter is pressed again; default 12. With <see cref="EnterAfter"/> an agent that takes nothing is given up
+    /// after 19.5 s: twice the longest that a starved CLI was seen to read nothing (8 s), and far below what its replacement
+    /// may take to come up on the same machine (<see cref="StartTimeout"/>).
     /// </summary>
     public int EnterTries { get; init; } = 12;
 

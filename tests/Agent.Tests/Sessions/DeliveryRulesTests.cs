@@ -62,6 +62,21 @@ public sealed class DeliveryRulesTests
         Assert.Equal(AgentPhase.AwaitingAcceptance, agent.Phase);
     }
 
+    [Fact]
+    public void An_agent_is_given_up_after_a_time_that_a_starved_one_survives_and_a_start_may_take_longer_than()
+    {
+        var options = new AgentOptions { DataFolder = "/data" };
+        var agent = Reduced.Awaiting(SessionRules.Of(options, new FakeProfile()));
+        var began = agent.Now;
+        for (var look = 0; look < 100 && agent.Told[^1] is not AgentSignal.NotTaken; look++)
+        {
+            agent.Due().Evidence(taken: false);
+        }
+
+        Assert.Equal(TimeSpan.FromSeconds(19.5), agent.Now - began);
+        Assert.InRange(agent.Now - began, 2 * TimeSpan.FromSeconds(8), options.StartTimeout / 2);
+    }
+
     [Theory]
     [InlineData("forged")]
     [InlineData("What is in prompt_1.txt?")]
@@ -172,7 +187,7 @@ public sealed class DeliveryRulesTests
     public void Where_the_box_cannot_be_seen_only_enter_is_tried()
     {
         var agent = Recovering().Evidence(taken: false);
-        for (var look = 0; look < 10; look++)
+        for (var look = 0; look < 100 && agent.Told is not [.., AgentSignal.NotTaken]; look++)
         {
             Assert.DoesNotContain(agent.Due().Evidence(taken: false).Done, effect => effect is AgentEffect.Type);
         }

@@ -75,9 +75,6 @@ internal sealed class CliMachine : IAsyncDisposable
                 Sandbox = SandboxMode.Required,
                 ModelRetries = 1,
                 StallTimeout = stall ?? new AgentOptions { DataFolder = "/" }.StallTimeout,
-
-                // A machine under load is no agent that refuses its line.
-                EnterTries = 20,
             }));
         cli.Session = await cli.Machine.SessionAsync();
         await cli.Machine.StartWorkerAsync();

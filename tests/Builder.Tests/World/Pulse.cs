@@ -3,7 +3,7 @@ namespace TmuxBuilder.Builder.Tests.World;
 /// <summary>Lets tests wait for a condition without polling: looked at again whenever something was written.</summary>
 internal sealed class Pulse
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

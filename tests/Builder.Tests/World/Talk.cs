@@ -112,9 +112,11 @@ internal static class Talk
             {
                 Worker = WorkerId.Parse("worker-2"),
                 DataFolder = Path.Combine(Path.GetDirectoryName(lost)!, "second"),
-                Heartbeat = TimeSpan.FromMilliseconds(20),
-                StandDownAfter = TimeSpan.FromSeconds(1),
-                LostAfter = TimeSpan.FromSeconds(2),
+
+                // A heartbeat is also a limit: one that a busy machine cannot keep makes the worker stop its agents, for ever.
+                Heartbeat = TimeSpan.FromMilliseconds(500),
+                StandDownAfter = TimeSpan.FromSeconds(3),
+                LostAfter = TimeSpan.FromSeconds(3.5),
                 Sweep = TimeSpan.FromSeconds(1),
             };
             machine.Boot();

@@ -17,7 +17,7 @@ internal sealed record SessionRules
 
     public TimeSpan EnterAfter { get; init; } = TimeSpan.FromMilliseconds(1500);
 
-    public int EnterTries { get; init; } = 4;
+    public int EnterTries { get; init; } = 12;
 
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
