@@ -16,7 +16,10 @@ internal sealed class RecordingCalls : IAgentCalls
     public ChannelReader<(SessionId Session, AgentCall Call)> Received => calls.Reader;
 
     public async Task<int> HandleAsync(
-        SessionId session, AgentCall call, Func<string, CancellationToken, Task> output, CancellationToken cancellationToken)
+        SessionId session,
+        AgentCall call,
+        Func<string, CancellationToken, Task> output,
+        CancellationToken cancellationToken)
     {
         var status = await Answer(call, output, cancellationToken);
         await calls.Writer.WriteAsync((session, call), cancellationToken);

@@ -10,7 +10,9 @@ using TmuxBuilder.Agent.Watch;
 
 namespace TmuxBuilder.Agent;
 
-/// <summary>What this machine offers agents: asked once when the worker starts, so that it can say what is missing.</summary>
+/// <summary>
+/// What this machine offers agents: asked once when the worker starts, so that it can say what is missing.
+/// </summary>
 public sealed class AgentMachine : IAsyncDisposable
 {
     private const string ServerPrefix = "tmux-builder-";
@@ -44,7 +46,8 @@ public sealed class AgentMachine : IAsyncDisposable
     internal AgentLauncher Launcher { get; }
 
     /// <summary>Why agents cannot be sandboxed here, in a sentence; <see langword="null"/> when they can.</summary>
-    public Task<string?> SandboxProblemAsync(CancellationToken cancellationToken) => probe.ProblemAsync(cancellationToken);
+    public Task<string?> SandboxProblemAsync(CancellationToken cancellationToken) =>
+        probe.ProblemAsync(cancellationToken);
 
     /// <summary>Why no terminal can be opened here, in a sentence; <see langword="null"/> when one can.</summary>
     public async Task<string?> TerminalProblemAsync(CancellationToken cancellationToken)
@@ -60,7 +63,9 @@ public sealed class AgentMachine : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets go of all agents. Those that live stay for the next worker; without any, the tmux server ends too.</summary>
+    /// <summary>
+    /// Lets go of all agents. Those that live stay for the next worker; without any, the tmux server ends too.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await watch.DisposeAsync();

@@ -11,7 +11,9 @@ public sealed class AgentOptions
     /// <summary>Where sessions and everything else of this installation live; absolute.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary><see cref="Claude"/>, <see cref="Demo"/> or the absolute path of a program; default <see cref="Claude"/>.</summary>
+    /// <summary>
+    /// <see cref="Claude"/>, <see cref="Demo"/> or the absolute path of a program; default <see cref="Claude"/>.
+    /// </summary>
     public string Profile { get; init; } = Claude;
 
     /// <summary>The Claude Code CLI; default the one in the data folder's <c>tools</c>, else on the PATH.</summary>
@@ -20,7 +22,9 @@ public sealed class AgentOptions
     /// <summary>The model the CLI is told to use; default the CLI's own choice.</summary>
     public string? Model { get; init; }
 
-    /// <summary>How often the CLI itself asks its model again before it gives up; default the CLI's own choice.</summary>
+    /// <summary>
+    /// How often the CLI itself asks its model again before it gives up; default the CLI's own choice.
+    /// </summary>
     public int? ModelRetries { get; init; }
 
     /// <summary>The folder of the demo builder; default this program's own.</summary>
@@ -51,9 +55,9 @@ public sealed class AgentOptions
     public TimeSpan EnterAfter { get; init; } = TimeSpan.FromMilliseconds(1500);
 
     /// <summary>
-    /// How often Enter is pressed again; default 12. With <see cref="EnterAfter"/> an agent that takes nothing is given up
-    /// after 19.5 s: twice the longest that a starved CLI was seen to read nothing (8 s), and far below what its replacement
-    /// may take to come up on the same machine (<see cref="StartTimeout"/>).
+    /// How often Enter is pressed again; default 12. With <see cref="EnterAfter"/> an agent that takes nothing is given
+    /// up after 19.5 s: twice the longest that a starved CLI was seen to read nothing (8 s), and far below what its
+    /// replacement may take to come up on the same machine (<see cref="StartTimeout"/>).
     /// </summary>
     public int EnterTries { get; init; } = 12;
 
@@ -62,7 +66,9 @@ public sealed class AgentOptions
     /// </summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <exception cref="ArgumentException">A value cannot work; the message gives rule, value and consequence.</exception>
+    /// <exception cref="ArgumentException">
+    /// A value cannot work; the message gives rule, value and consequence.
+    /// </exception>
     internal void Validate()
     {
         Require(Path.IsPathFullyQualified(DataFolder), $"DataFolder is '{DataFolder}'; it must be absolute.");
@@ -76,7 +82,9 @@ public sealed class AgentOptions
             StartTimeout > TimeSpan.Zero, $"StartTimeout is {StartTimeout}; at zero or less no agent ever comes up.");
         Require(Settle >= TimeSpan.Zero, $"Settle is {Settle}; time cannot be given back.");
         Require(StopGrace >= TimeSpan.Zero, $"StopGrace is {StopGrace}; time cannot be given back.");
-        Require(EnterAfter > TimeSpan.Zero, $"EnterAfter is {EnterAfter}; at zero or less Enter is pressed without a look.");
+        Require(
+            EnterAfter > TimeSpan.Zero,
+            $"EnterAfter is {EnterAfter}; at zero or less Enter is pressed without a look.");
         Require(EnterTries is >= 0 and <= 20, $"EnterTries is {EnterTries} (0-20); more only hides a broken agent.");
         Require(
             ModelRetries is null or (>= 0 and <= 20),

@@ -14,21 +14,26 @@ public interface IAgent : IAsyncDisposable
     ChannelReader<AgentSignal> Signals { get; }
 
     /// <summary>
-    /// Types the instruction once the agent takes input and presses Enter when the line is in the box: <see cref="AgentSignal.Typed"/>.
-    /// Then <see cref="AgentSignal.Accepted"/> follows, or <see cref="AgentSignal.NotTaken"/> after Enter alone was
-    /// tried again. Returns once it is under way; an instruction that is under way already is not typed again.
+    /// Types the instruction once the agent takes input and presses Enter when the line is in the box:
+    /// <see cref="AgentSignal.Typed"/>. Then <see cref="AgentSignal.Accepted"/> follows, or
+    /// <see cref="AgentSignal.NotTaken"/> after Enter alone was tried again. Returns once it is under way; an
+    /// instruction that is under way already is not typed again.
     /// </summary>
     /// <exception cref="ArgumentException">The line is not one that may be typed.</exception>
-    /// <exception cref="InvalidOperationException">The agent is gone, or another instruction is still being delivered.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The agent is gone, or another instruction is still being delivered.
+    /// </exception>
     Task DeliverAsync(Instruction instruction, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Goes on with a delivery that an earlier process of this worker may have begun: looks for proof that it was taken,
-    /// presses Enter when the line is in the box, and types it only where nothing took it and the box is empty. The outcome
-    /// comes as with <see cref="DeliverAsync"/>.
+    /// Goes on with a delivery that an earlier process of this worker may have begun: looks for proof that it was
+    /// taken, presses Enter when the line is in the box, and types it only where nothing took it and the box is empty.
+    /// The outcome comes as with <see cref="DeliverAsync"/>.
     /// </summary>
     /// <exception cref="ArgumentException">The line is not one that may be typed.</exception>
-    /// <exception cref="InvalidOperationException">The agent is gone, or another instruction is still being delivered.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The agent is gone, or another instruction is still being delivered.
+    /// </exception>
     Task RecoverDeliveryAsync(Instruction instruction, CancellationToken cancellationToken);
 
     /// <summary>

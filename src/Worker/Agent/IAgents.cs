@@ -10,16 +10,17 @@ public interface IAgents
     Task<IReadOnlyList<SessionId>> ListLiveAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Starts an agent, or resumes its conversation, and returns once it takes input. Anything left of an earlier agent of
-    /// the session is killed first.
+    /// Starts an agent, or resumes its conversation, and returns once it takes input. Anything left of an earlier agent
+    /// of the session is killed first.
     /// </summary>
     /// <exception cref="AgentStartException">It did not come up; the message is fit for admins.</exception>
     Task<IAgent> StartAsync(AgentStart start, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes charge of a live pane left by an earlier process of this worker; <see langword="null"/> when there is none.
-    /// When the agent's records show that it has ended the instruction it took last, <see cref="AgentSignal.Stopped"/> is
-    /// signalled again, even if the earlier process was told: it may have died before it wrote that down.
+    /// Takes charge of a live pane left by an earlier process of this worker; <see langword="null"/> when there is
+    /// none. When the agent's records show that it has ended the instruction it took last,
+    /// <see cref="AgentSignal.Stopped"/> is signalled again, even if the earlier process was told: it may have died
+    /// before it wrote that down.
     /// </summary>
     Task<IAgent?> AdoptAsync(AgentStart start, CancellationToken cancellationToken);
 

@@ -8,8 +8,8 @@ public sealed record Instruction(string Line, string PromptFile)
     internal const int LongestLine = 2000;
 
     /// <summary>
-    /// Whether a prompt is the line, not one that merely names the file or quotes the line. The folder before the file's name
-    /// differs with and without a sandbox; nothing else may.
+    /// Whether a prompt is the line, not one that merely names the file or quotes the line. The folder before the
+    /// file's name differs with and without a sandbox; nothing else may.
     /// </summary>
     public bool IsPrompt(string prompt)
     {

@@ -9,7 +9,9 @@ using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Agent.Tests.Channel;
 
-/// <summary>A session's folder with its scripts, outside a sandbox, and a worker that can go away and come back.</summary>
+/// <summary>
+/// A session's folder with its scripts, outside a sandbox, and a worker that can go away and come back.
+/// </summary>
 internal sealed class ChannelFixture : IAsyncDisposable
 {
     private readonly TemporaryFolder temporary = new();
@@ -80,7 +82,9 @@ internal sealed class ChannelFixture : IAsyncDisposable
     }
 
     public string[] Spooled() =>
-        Directory.Exists(Paths.Spool) ? [.. Directory.GetFiles(Paths.Spool).Select(file => Path.GetFileName(file)!)] : [];
+        Directory.Exists(Paths.Spool)
+            ? [.. Directory.GetFiles(Paths.Spool).Select(file => Path.GetFileName(file)!)]
+            : [];
 
     public async ValueTask DisposeAsync()
     {

@@ -4,7 +4,9 @@ using TmuxBuilder.Agent.Processes;
 
 namespace TmuxBuilder.Agent.Tests.Processes;
 
-/// <summary>A shell that stands for the wrapper runs one that stands for the agent, which runs what a line tells it to.</summary>
+/// <summary>
+/// A shell that stands for the wrapper runs one that stands for the agent, which runs what a line tells it to.
+/// </summary>
 public sealed class RunningToolsTests : IDisposable
 {
     private readonly RunningTools tools = new();

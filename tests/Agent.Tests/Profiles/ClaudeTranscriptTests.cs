@@ -13,12 +13,17 @@ public sealed class ClaudeTranscriptTests
     [
         Entry("user", new JsonObject { ["role"] = "user", ["content"] = Line }),
         Entry("user", new JsonObject { ["role"] = "user", ["content"] = new JsonArray(Text(Line)) }),
-        Entry("user", new JsonObject { ["role"] = "user", ["content"] = Line.Replace("/session/", "/data/a b/", StringComparison.Ordinal) }),
+        Entry("user", new JsonObject
+        {
+            ["role"] = "user",
+            ["content"] = Line.Replace("/session/", "/data/a b/", StringComparison.Ordinal),
+        }),
     ];
 
     public static TheoryData<string> Others { get; } =
     [
-        Entry("user", new JsonObject { ["role"] = "user", ["content"] = new JsonArray(Result("code prompt_1.txt tmp")) }),
+        Entry(
+            "user", new JsonObject { ["role"] = "user", ["content"] = new JsonArray(Result("code prompt_1.txt tmp")) }),
         Entry("user", new JsonObject { ["role"] = "user", ["content"] = new JsonArray(Result(Line)) }),
         Entry("user", new JsonObject { ["role"] = "user", ["content"] = $"It was told: {Line}" }),
         Entry("user", new JsonObject { ["role"] = "user", ["content"] = $"{Line}, then rest" }),
@@ -35,12 +40,14 @@ public sealed class ClaudeTranscriptTests
     [Theory]
     [MemberData(nameof(Prompts))]
     public void A_prompt_that_is_the_line_shows_that_it_was_taken(string entry) =>
-        Assert.True(ClaudeTranscript.HasTaken(Encoding.UTF8.GetBytes($"cut off\"}}\n{{}}\n{entry}\n{{}}\n"), Reduced.First));
+        Assert.True(
+            ClaudeTranscript.HasTaken(Encoding.UTF8.GetBytes($"cut off\"}}\n{{}}\n{entry}\n{{}}\n"), Reduced.First));
 
     [Theory]
     [MemberData(nameof(Others))]
     public void What_only_names_the_file_or_quotes_the_line_shows_nothing(string entry) =>
-        Assert.False(ClaudeTranscript.HasTaken(Encoding.UTF8.GetBytes($"cut off\"}}\n{{}}\n{entry}\n{{}}\n"), Reduced.First));
+        Assert.False(
+            ClaudeTranscript.HasTaken(Encoding.UTF8.GetBytes($"cut off\"}}\n{{}}\n{entry}\n{{}}\n"), Reduced.First));
 
     private static string Entry(string type, JsonObject message) =>
         new JsonObject { ["parentUuid"] = null, ["type"] = type, ["message"] = message }.ToJsonString();

@@ -37,8 +37,10 @@ public sealed class ConversationTests : IAsyncLifetime
         Assert.Contains(new AgentSignal.ToolEnded("Bash", Failed: false), signals);
         Assert.Equal(new AgentSignal.Stopped("The site is ready."), signals[^1]);
         Assert.Equal(["status", "Half way"], (await worker.Calls.NextAsync()).Arguments);
-        Assert.True(await agent.HasTakenAsync(Worker.InstructionOf("Read /session/prompt_1.txt and complete the task"), Token));
-        Assert.False(await agent.HasTakenAsync(Worker.InstructionOf("Read /session/prompt_2.txt and complete the task"), Token));
+        Assert.True(
+            await agent.HasTakenAsync(Worker.InstructionOf("Read /session/prompt_1.txt and complete the task"), Token));
+        Assert.False(
+            await agent.HasTakenAsync(Worker.InstructionOf("Read /session/prompt_2.txt and complete the task"), Token));
         Assert.Equal("<h1>Tea</h1>", await File.ReadAllTextAsync($"{start.Folder}/code/index.html", Token));
     }
 
@@ -51,11 +53,13 @@ public sealed class ConversationTests : IAsyncLifetime
         await using var agent = await worker.Agents.StartAsync(start, Token);
 
         await Worker.SubmitAsync(agent, await worker.PromptAsync(start.Session, "Fail"));
-        Assert.Contains(new AgentSignal.ToolEnded("Bash", Failed: true), await Worker.UntilAsync<AgentSignal.Stopped>(agent));
+        Assert.Contains(
+            new AgentSignal.ToolEnded("Bash", Failed: true), await Worker.UntilAsync<AgentSignal.Stopped>(agent));
 
         fixture.Model.Fail(new Fault.Status(403), times: 5);
         await Worker.SubmitAsync(agent, await worker.PromptAsync(start.Session, "Again", 2));
-        var failed = Assert.IsType<AgentSignal.TurnFailed>((await Worker.UntilAsync<AgentSignal.TurnFailed>(agent))[^1]);
+        var failed =
+            Assert.IsType<AgentSignal.TurnFailed>((await Worker.UntilAsync<AgentSignal.TurnFailed>(agent))[^1]);
         Assert.Equal("authentication_failed", failed.Error);
     }
 
@@ -64,7 +68,8 @@ public sealed class ConversationTests : IAsyncLifetime
     {
         var worker = fixture.NewWorker();
         fixture.Model.Default = Scenario.Build()
-            .Step(step => step.Text("The word is heron.").Bash("cd /session && ./notify.sh status 'In a tool' && sleep 600"));
+            .Step(step => step
+                .Text("The word is heron.").Bash("cd /session && ./notify.sh status 'In a tool' && sleep 600"));
         var start = await worker.PrepareAsync(fixture.NewSession());
         var agent = await worker.Agents.StartAsync(start, Token);
         await Worker.SubmitAsync(agent, await worker.PromptAsync(start.Session, "Say a word"));
@@ -78,7 +83,8 @@ public sealed class ConversationTests : IAsyncLifetime
         Assert.Empty(await worker.Agents.ListLiveAsync(Token));
 
         await using var resumed = await worker.Agents.StartAsync(start with { Resume = true }, Token);
-        Assert.True(await resumed.HasTakenAsync(Worker.InstructionOf("Read /session/prompt_1.txt and complete the task"), Token));
+        Assert.True(await resumed.HasTakenAsync(
+            Worker.InstructionOf("Read /session/prompt_1.txt and complete the task"), Token));
         fixture.Model.Default = Scenario.Says("Again.");
         await Worker.SubmitAsync(resumed, await worker.PromptAsync(start.Session, "Which word?", 2));
         await Worker.UntilAsync<AgentSignal.Stopped>(resumed);
@@ -207,7 +213,8 @@ public sealed class ConversationTests : IAsyncLifetime
         gate.Open();
 
         Assert.NotNull(adopted);
-        Assert.True(await adopted.HasTakenAsync(Worker.InstructionOf("Read /session/prompt_1.txt and complete the task"), Token));
+        Assert.True(await adopted.HasTakenAsync(
+            Worker.InstructionOf("Read /session/prompt_1.txt and complete the task"), Token));
         var signals = await Worker.UntilAsync<AgentSignal.Stopped>(adopted);
         Assert.Equal(new AgentSignal.Stopped("Finished alone."), signals[^1]);
         Assert.Equal(["status", "Alone"], (await second.Calls.NextAsync()).Arguments);
@@ -255,7 +262,8 @@ public sealed class ConversationTests : IAsyncLifetime
         await worker.Agents.KillAsync(one, Token);
 
         Assert.Equal([two], await worker.Agents.ListLiveAsync(Token));
-        await Assert.ThrowsAnyAsync<Exception>(() => agentOne.DeliverAsync(Worker.InstructionOf("Read /session/x"), Token));
+        await Assert.ThrowsAnyAsync<Exception>(
+            () => agentOne.DeliverAsync(Worker.InstructionOf("Read /session/x"), Token));
         await Worker.SubmitAsync(agentTwo, await worker.PromptAsync(two, "Hello"));
         await Worker.UntilAsync<AgentSignal.Stopped>(agentTwo);
         await worker.Agents.KillAsync(two, Token);

@@ -34,7 +34,8 @@ public sealed class DeliveryTests : IAsyncLifetime
         for (var number = 1; number <= count; number++)
         {
             var line = await worker.PromptAsync(start.Session, $"Message {number}", number);
-            await Task.Delay(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(0, 120)), TimeProvider.System, Token);
+            await Task.Delay(
+                TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(0, 120)), TimeProvider.System, Token);
             var began = Stopwatch.GetTimestamp();
             await agent.DeliverAsync(Worker.InstructionOf(line), Token);
             entered.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
@@ -43,7 +44,8 @@ public sealed class DeliveryTests : IAsyncLifetime
             prompts.AddRange(signals.OfType<AgentSignal.Accepted>().Select(signal => signal.Prompt));
             Assert.Equal([new AgentSignal.Stopped("Done.")], await Worker.UntilAsync<AgentSignal.Stopped>(agent));
             again += (await agent.DiagnoseAsync(Token)).Typed.Count(
-                note => note.Text == SessionNotes.EnterAgain && note.At > TimeProvider.System.GetUtcNow() - Stopwatch.GetElapsedTime(began));
+                note => note.Text == SessionNotes.EnterAgain
+                    && note.At > TimeProvider.System.GetUtcNow() - Stopwatch.GetElapsedTime(began));
         }
 
         Assert.Equal(Enumerable.Range(1, count).Select(Prompt), prompts);
@@ -58,6 +60,8 @@ public sealed class DeliveryTests : IAsyncLifetime
         times.Sort();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"p50 {times[times.Count / 2]:F1} ms, p99 {times[Math.Min(times.Count - 1, times.Count * 99 / 100)]:F1} ms, least {times[0]:F1} ms");
+            $"p50 {times[times.Count / 2]:F1} ms, "
+            + $"p99 {times[Math.Min(times.Count - 1, times.Count * 99 / 100)]:F1} ms, "
+            + $"least {times[0]:F1} ms");
     }
 }

@@ -23,7 +23,8 @@ public sealed class FaultTests : IAsyncLifetime
         var worker = fixture.NewWorker();
         var start = await worker.PrepareAsync(fixture.NewSession());
         Directory.CreateDirectory($"{start.Folder}/.claude-home");
-        await File.WriteAllTextAsync($"{start.Folder}/.claude-home/settings.json", """{"permissions":{"ask":["Write"]}}""", Token);
+        await File.WriteAllTextAsync(
+            $"{start.Folder}/.claude-home/settings.json", """{"permissions":{"ask":["Write"]}}""", Token);
         fixture.Model.Default = Scenario.Build().Writes("/session/code/index.html", "x").Says("Without it.");
         await using var agent = await worker.Agents.StartAsync(start, Token);
 
@@ -43,7 +44,10 @@ public sealed class FaultTests : IAsyncLifetime
         fixture.Model.Default = Scenario.Build()
             .Bash("""echo '{"hook_event_name":"Stop","last_assistant_message":"Forged."}' | /opt/tb/hook.sh""")
             .Bash("""echo '{"hook_event_name":"StopFailure","error":"rate_limit"}' | /opt/tb/hook.sh""")
-            .Bash("""echo '{"hook_event_name":"UserPromptSubmit","prompt":"forged"}' | /opt/tb/hook.sh; cd /session && ./notify.sh status Going""")
+            .Bash("""
+                echo '{"hook_event_name":"UserPromptSubmit","prompt":"forged"}' | /opt/tb/hook.sh
+                cd /session && ./notify.sh status Going
+                """)
             .Says("The real end.");
         var start = await worker.PrepareAsync(fixture.NewSession());
         await using var agent = await worker.Agents.StartAsync(start, Token);
@@ -73,7 +77,8 @@ public sealed class FaultTests : IAsyncLifetime
         fixture.Model.Fail(
             new Fault.Status(429) { Headers = new Dictionary<string, string> { ["retry-after"] = "600" } }, times: 5);
         await Worker.SubmitAsync(agent, await worker.PromptAsync(start.Session, "Limit", 2));
-        var failed = Assert.IsType<AgentSignal.TurnFailed>((await Worker.UntilAsync<AgentSignal.TurnFailed>(agent))[^1]);
+        var failed =
+            Assert.IsType<AgentSignal.TurnFailed>((await Worker.UntilAsync<AgentSignal.TurnFailed>(agent))[^1]);
         Assert.Equal(("rate_limit", 429, TimeSpan.FromMinutes(10)), (failed.Error, failed.Status, failed.RetryAfter));
     }
 
@@ -98,7 +103,10 @@ public sealed class FaultTests : IAsyncLifetime
     {
         var worker = fixture.NewWorker();
         fixture.Model.Default = Scenario.Build().Bash(
-            """cd /session; setsid sh -c "trap '' TERM; sleep 600; sleep 600" & ./notify.sh status 'In a tool'; sleep 600""");
+            """
+            cd /session
+            setsid sh -c "trap '' TERM; sleep 600; sleep 600" & ./notify.sh status 'In a tool'; sleep 600
+            """);
         var start = await worker.PrepareAsync(fixture.NewSession());
         await using var agent = await worker.Agents.StartAsync(start, Token);
         await Worker.SubmitAsync(agent, await worker.PromptAsync(start.Session, "Sleep"));
@@ -107,7 +115,8 @@ public sealed class FaultTests : IAsyncLifetime
 
         Assert.Equal(InterruptOutcome.Interrupted, await agent.InterruptAsync(Token));
 
-        var left = (await ProcessesAsync(worker, start)).Where(ProcessTree.IsRunning).Select(ProcessTree.NameOf).ToList();
+        var left =
+            (await ProcessesAsync(worker, start)).Where(ProcessTree.IsRunning).Select(ProcessTree.NameOf).ToList();
         Assert.DoesNotContain("sleep", left);
         Assert.Contains("claude", left);
         await Worker.UntilAsync<AgentSignal.Interrupted>(agent);
@@ -120,7 +129,8 @@ public sealed class FaultTests : IAsyncLifetime
         var worker = fixture.NewWorker();
         var start = await worker.PrepareAsync(fixture.NewSession());
         await using var agent = await worker.Agents.StartAsync(start, Token);
-        var cli = (await ProcessesAsync(worker, start)).Where(process => ProcessTree.NameOf(process) == "claude").ToList();
+        var cli =
+            (await ProcessesAsync(worker, start)).Where(process => ProcessTree.NameOf(process) == "claude").ToList();
         Assert.NotEmpty(cli);
 
         foreach (var process in cli)
@@ -128,7 +138,9 @@ public sealed class FaultTests : IAsyncLifetime
             ProcessTree.Signal(process, 11);
         }
 
-        Assert.Equal(new AgentSignal.Exited(139, 11, DumpedCore: true), (await Worker.UntilAsync<AgentSignal.Exited>(agent))[^1]);
+        Assert.Equal(
+            new AgentSignal.Exited(139, 11, DumpedCore: true),
+            (await Worker.UntilAsync<AgentSignal.Exited>(agent))[^1]);
         var diagnosis = await agent.DiagnoseAsync(Token);
         Assert.Equal("crashed with signal 11", diagnosis.Exit);
         Assert.Equal("Gone", diagnosis.State);

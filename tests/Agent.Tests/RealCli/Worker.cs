@@ -11,7 +11,9 @@ using TmuxBuilder.Testing;
 
 namespace TmuxBuilder.Agent.Tests.RealCli;
 
-/// <summary>One worker process' worth of agents: real tmux, real sandbox, real CLI, real model proxy before a stub.</summary>
+/// <summary>
+/// One worker process' worth of agents: real tmux, real sandbox, real CLI, real model proxy before a stub.
+/// </summary>
 internal sealed class Worker : IAsyncDisposable
 {
     private readonly ServiceProvider services;
@@ -22,7 +24,8 @@ internal sealed class Worker : IAsyncDisposable
         services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(new TestOutput()).SetMinimumLevel(LogLevel.Debug))
             .AddSingleton<IAgentCalls>(Calls)
-            .AddAgentNetwork(new GatewayOptions { ModelBaseAddress = model, ModelKey = "test-key", AllowPackageRegistry = false })
+            .AddAgentNetwork(
+                new GatewayOptions { ModelBaseAddress = model, ModelKey = "test-key", AllowPackageRegistry = false })
             .AddAgents(change?.Invoke(options) ?? options)
             .BuildServiceProvider();
     }
@@ -87,7 +90,8 @@ internal sealed class Worker : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!Token.IsCancellationRequested)
         {
-            Assert.Fail($"No {typeof(T).Name}; seen: {string.Join(", ", seen)}; screen:\n{await agent.CaptureAsync(Token)}");
+            Assert.Fail(
+                $"No {typeof(T).Name}; seen: {string.Join(", ", seen)}; screen:\n{await agent.CaptureAsync(Token)}");
         }
 
         throw new ChannelClosedException($"The agent ended without {typeof(T).Name}; seen: {string.Join(", ", seen)}");

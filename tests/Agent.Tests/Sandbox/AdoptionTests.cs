@@ -31,7 +31,8 @@ public sealed class AdoptionTests : IAsyncDisposable
     {
         var start = fixture.Prepare();
         var agent = await fixture.Agents.StartAsync(start, Token);
-        await fixture.TypeAsync(start, """echo '{"hook_event_name":"UserPromptSubmit","prompt":"one"}' | /opt/tb/hook.sh""");
+        await fixture.TypeAsync(
+            start, """echo '{"hook_event_name":"UserPromptSubmit","prompt":"one"}' | /opt/tb/hook.sh""");
         await Worker.UntilAsync<AgentSignal.Accepted>(agent);
         await fixture.TypeAsync(start, """echo '{"hook_event_name":"Stop"}' | /opt/tb/hook.sh""");
         await Worker.UntilAsync<AgentSignal.Stopped>(agent);
@@ -41,8 +42,10 @@ public sealed class AdoptionTests : IAsyncDisposable
         await using var adopted = await fixture.Agents.AdoptAsync(start, Token);
 
         Assert.NotNull(adopted);
-        Assert.False(await adopted.HasTakenAsync(Worker.InstructionOf("Read /session/prompt_2.txt and complete the task"), Token));
-        await fixture.TypeAsync(start, """echo '{"hook_event_name":"UserPromptSubmit","prompt":"three"}' | /opt/tb/hook.sh""");
+        Assert.False(await adopted.HasTakenAsync(
+            Worker.InstructionOf("Read /session/prompt_2.txt and complete the task"), Token));
+        await fixture.TypeAsync(
+            start, """echo '{"hook_event_name":"UserPromptSubmit","prompt":"three"}' | /opt/tb/hook.sh""");
         Assert.Equal([new AgentSignal.Accepted("three")], await Worker.UntilAsync<AgentSignal.Accepted>(adopted));
     }
 

@@ -25,6 +25,7 @@ public sealed class DemoProfileTests : IAsyncDisposable
 
         Assert.Contains(signals, signal => signal is AgentSignal.Accepted);
         Assert.Contains(signals, signal => signal is AgentSignal.ToolStarted);
-        Assert.True(await agent.HasTakenAsync(Worker.InstructionOf("Read /session/prompt_1.txt and complete the task"), Token));
+        Assert.True(
+            await agent.HasTakenAsync(Worker.InstructionOf("Read /session/prompt_1.txt and complete the task"), Token));
     }
 }

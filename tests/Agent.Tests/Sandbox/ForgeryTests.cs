@@ -27,7 +27,8 @@ public sealed class ForgeryTests : IAsyncDisposable
             """);
 
         Assert.Equal(
-            [new AgentSignal.Accepted("forged"), new AgentSignal.Stopped(null)], await Worker.UntilAsync<AgentSignal.Stopped>(forger));
+            [new AgentSignal.Accepted("forged"), new AgentSignal.Stopped(null)],
+            await Worker.UntilAsync<AgentSignal.Stopped>(forger));
         Assert.False(victim.Signals.TryRead(out var leaked), $"{leaked}");
         Assert.Equal(["/sock/worker.sock"], found.Split('\n').Where(line => line.StartsWith('/')));
     }
@@ -39,10 +40,12 @@ public sealed class ForgeryTests : IAsyncDisposable
         await using var agent = await fixture.Agents.StartAsync(start, Token);
 
         var answer = await fixture.RunAsync(
-            start, "(printf 'notify\\0big\\0status\\0'; head -c 10000000 /dev/zero | tr '\\0' x) | socat -t5 - UNIX-CONNECT:/sock/worker.sock");
+            start,
+            "(printf 'notify\\0big\\0status\\0'; head -c 10000000 /dev/zero | tr '\\0' x) | socat -t5 - UNIX-CONNECT:/sock/worker.sock");
 
         Assert.DoesNotContain("exit 0", answer, StringComparison.Ordinal);
-        await fixture.TypeAsync(start, """echo '{"hook_event_name":"UserPromptSubmit","prompt":"next"}' | /opt/tb/hook.sh""");
+        await fixture.TypeAsync(
+            start, """echo '{"hook_event_name":"UserPromptSubmit","prompt":"next"}' | /opt/tb/hook.sh""");
         Assert.Equal([new AgentSignal.Accepted("next")], await Worker.UntilAsync<AgentSignal.Accepted>(agent));
     }
 }

@@ -40,7 +40,9 @@ public sealed class TerminalFaultTests : IAsyncDisposable
 
         foreach (var agent in (IAgent[])[first, second])
         {
-            Assert.Equal(new AgentSignal.Exited(null, ServerGone: true), (await Worker.UntilAsync<AgentSignal.Exited>(agent))[^1]);
+            Assert.Equal(
+                new AgentSignal.Exited(null, ServerGone: true),
+                (await Worker.UntilAsync<AgentSignal.Exited>(agent))[^1]);
         }
 
         var agents = panes.Where(pane => AgentRun.SessionOf(pane.Name) is not null).ToList();
@@ -55,7 +57,8 @@ public sealed class TerminalFaultTests : IAsyncDisposable
     {
         var start = fixture.Prepare();
         await using var agent = await fixture.Agents.StartAsync(start, Token);
-        await fixture.TypeAsync(start, """echo '{"hook_event_name":"UserPromptSubmit","prompt":"one"}' | /opt/tb/hook.sh""");
+        await fixture.TypeAsync(
+            start, """echo '{"hook_event_name":"UserPromptSubmit","prompt":"one"}' | /opt/tb/hook.sh""");
         await Worker.UntilAsync<AgentSignal.Accepted>(agent);
 
         Directory.Delete(start.Folder, recursive: true);

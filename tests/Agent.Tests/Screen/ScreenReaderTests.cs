@@ -3,8 +3,8 @@ using TmuxBuilder.Agent.Screen;
 namespace TmuxBuilder.Agent.Tests.Screen;
 
 /// <summary>
-/// The screens are captures of the pinned CLI, but for those it shows only with a real account (update, limit), which are
-/// put together from its own sentences.
+/// The screens are captures of the pinned CLI, but for those it shows only with a real account (update, limit), which
+/// are put together from its own sentences.
 /// </summary>
 public sealed class ScreenReaderTests
 {
@@ -50,7 +50,9 @@ public sealed class ScreenReaderTests
     {
         var rule = new string('─', 60);
 
-        Assert.Equal("Read /session/a.txt and complete", ScreenReader.Read($"x\n{rule}\n❯ Read /session/a.txt\n  and complete\n{rule}\n").Box);
+        Assert.Equal(
+            "Read /session/a.txt and complete",
+            ScreenReader.Read($"x\n{rule}\n❯ Read /session/a.txt\n  and complete\n{rule}\n").Box);
     }
 
     [Theory]
@@ -67,7 +69,8 @@ public sealed class ScreenReaderTests
     [InlineData("")]
     [InlineData("\n\n\n")]
     [InlineData("────────────────────────────\n❯")]
-    public void Less_than_a_screen_is_unknown(string screen) => Assert.Equal(ScreenKind.Unknown, ScreenReader.Read(screen).Kind);
+    public void Less_than_a_screen_is_unknown(string screen) =>
+        Assert.Equal(ScreenKind.Unknown, ScreenReader.Read(screen).Kind);
 
     [Fact]
     public void An_interruption_shows_while_it_is_the_last_thing_said()

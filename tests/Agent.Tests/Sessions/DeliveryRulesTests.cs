@@ -57,7 +57,8 @@ public sealed class DeliveryRulesTests
     [Fact]
     public void Evidence_about_another_line_says_nothing()
     {
-        var agent = Reduced.Awaiting().See(new AgentInput.EvidenceRead(Reduced.Second, new DeliveryEvidence(Taken: true)));
+        var agent =
+            Reduced.Awaiting().See(new AgentInput.EvidenceRead(Reduced.Second, new DeliveryEvidence(Taken: true)));
 
         Assert.Equal(AgentPhase.AwaitingAcceptance, agent.Phase);
     }

@@ -29,5 +29,6 @@ internal sealed class FakeProfile : IAgentProfile
     public bool SetAside(SafeFolder folder, AgentStart start, AgentPaths paths) => false;
 
     public Task<AgentRecords> ReadRecordsAsync(
-        SafeFolder folder, AgentStart start, AgentPaths paths, CancellationToken cancellationToken) => Task.FromResult(Records);
+        SafeFolder folder, AgentStart start, AgentPaths paths, CancellationToken cancellationToken) =>
+        Task.FromResult(Records);
 }

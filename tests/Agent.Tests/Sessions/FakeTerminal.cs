@@ -29,7 +29,8 @@ internal sealed class FakeTerminal(string name) : ITerminal
 
     public bool HasPane { get; set; } = true;
 
-    public Task OpenAsync(string name, IReadOnlyList<string> command, CancellationToken cancellationToken) => Do("open");
+    public Task OpenAsync(string name, IReadOnlyList<string> command, CancellationToken cancellationToken) =>
+        Do("open");
 
     public Task<IReadOnlyList<TerminalPane>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<TerminalPane>>(
@@ -42,7 +43,8 @@ internal sealed class FakeTerminal(string name) : ITerminal
 
     public Task PressAsync(string name, string key, CancellationToken cancellationToken) => Do(key);
 
-    public Task<bool> ShowsAsync(string name, string text, CancellationToken cancellationToken) => Task.FromResult(Echoes);
+    public Task<bool> ShowsAsync(string name, string text, CancellationToken cancellationToken) =>
+        Task.FromResult(Echoes);
 
     public Task<string> CaptureAsync(string name, CancellationToken cancellationToken)
     {

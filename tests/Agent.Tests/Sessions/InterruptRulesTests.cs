@@ -46,13 +46,15 @@ public sealed class InterruptRulesTests
         var agent = Interrupting(Reduced.Busy().Begins());
 
         Assert.Equal(AgentPhase.Interrupting, agent.Due().Records(AgentStatus.Idle).Phase);
-        Assert.Equal(AgentPhase.Idle, agent.Ends(Reduced.End(null, whole: false)).Due().Records(AgentStatus.Unknown).Phase);
+        Assert.Equal(
+            AgentPhase.Idle, agent.Ends(Reduced.End(null, whole: false)).Due().Records(AgentStatus.Unknown).Phase);
     }
 
     [Fact]
     public void The_transcripts_own_line_is_proof_but_not_one_of_an_earlier_interruption()
     {
-        var agent = Reduced.Busy().See(new AgentInput.InterruptAsked()).Records(AgentStatus.Unknown, 100, interruptedAt: 50);
+        var agent =
+            Reduced.Busy().See(new AgentInput.InterruptAsked()).Records(AgentStatus.Unknown, 100, interruptedAt: 50);
 
         Assert.Equal(AgentPhase.Interrupting, agent.Due().Records(AgentStatus.Unknown, 100, interruptedAt: 50).Phase);
         Assert.Equal(AgentPhase.Idle, agent.Due().Records(AgentStatus.Unknown, 200, interruptedAt: 150).Phase);
@@ -143,7 +145,9 @@ public sealed class InterruptRulesTests
         Assert.Equal([new AgentEffect.LookAtScreen()], Interrupting(Reduced.Busy(rules)).Due().Done);
         Assert.Equal(AgentPhase.Idle, Interrupting(Reduced.Busy(rules)).Due().See(seen).Phase);
         Assert.Equal(AgentPhase.Interrupting, Interrupting(Reduced.Busy(rules)).Due().See(blank).Phase);
-        Assert.Equal(AgentPhase.Idle, Interrupting(Reduced.Busy(rules)).Hook(new AgentHook.Stopped(null)).Due().See(blank).Phase);
+        Assert.Equal(
+            AgentPhase.Idle,
+            Interrupting(Reduced.Busy(rules)).Hook(new AgentHook.Stopped(null)).Due().See(blank).Phase);
     }
 
     [Fact]

@@ -35,7 +35,11 @@ internal sealed class LoopFixture : IAsyncDisposable
         Journal = new TurnJournal(run.JournalFile);
         var gate = new HookGate(Journal);
         Inbox = new AgentInbox(
-            session, new Spool(session, folder, NullLogger<Spool>.Instance), path, new RecordingCalls(), gate.TakeAsync);
+            session,
+            new Spool(session, folder, NullLogger<Spool>.Instance),
+            path,
+            new RecordingCalls(),
+            gate.TakeAsync);
         Owner = new AgentSession(
             session,
             adopted is null ? AgentState.New : AgentState.Adopted(adopted),

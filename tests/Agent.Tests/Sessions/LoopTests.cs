@@ -28,7 +28,9 @@ public sealed class LoopTests : IAsyncDisposable
 
         Assert.Equal(["C-u", Reduced.First.Line, "Enter"], fixture.Terminal.Keys);
         Assert.Equal(new AgentSignal.Typed(Reduced.First.Line), await fixture.NextAsync());
-        Assert.Equal((TurnStage.Typed, Reduced.First), (fixture.Journal.Current.Stage, fixture.Journal.Current.Instruction));
+        Assert.Equal(
+            (TurnStage.Typed, Reduced.First),
+            (fixture.Journal.Current.Stage, fixture.Journal.Current.Instruction));
     }
 
     [Fact]
@@ -70,7 +72,8 @@ public sealed class LoopTests : IAsyncDisposable
         await fixture.StartAsync();
         await fixture.Agent.DeliverAsync(Reduced.First, Token);
         Assert.IsType<AgentSignal.Typed>(await fixture.NextAsync());
-        await File.WriteAllTextAsync($"{fixture.Path}/{FakeProfile.Conversation}", UserEntry(Reduced.First.Line), Token);
+        await File.WriteAllTextAsync(
+            $"{fixture.Path}/{FakeProfile.Conversation}", UserEntry(Reduced.First.Line), Token);
 
         Assert.Equal(new AgentSignal.Accepted(Reduced.First.Line), await fixture.NextAsync(Second));
 
@@ -82,7 +85,8 @@ public sealed class LoopTests : IAsyncDisposable
     {
         await fixture.WorkAsync();
 
-        foreach (var prompt in (string[])["Look at prompt_2.txt", $"It was told: {Reduced.Second.Line}", $"{Reduced.Second.Line}, then rest"])
+        var line = Reduced.Second.Line;
+        foreach (var prompt in (string[])["Look at prompt_2.txt", $"It was told: {line}", $"{line}, then rest"])
         {
             await fixture.Journal.NoteAsync(new AgentSignal.Accepted(prompt), Token);
             Assert.False(await fixture.Agent.HasTakenAsync(Reduced.Second, Token));
@@ -96,7 +100,8 @@ public sealed class LoopTests : IAsyncDisposable
     public async Task A_line_that_waits_to_be_typed_was_not_taken_whatever_the_conversation_says()
     {
         await fixture.WorkAsync();
-        await File.WriteAllTextAsync($"{fixture.Path}/{FakeProfile.Conversation}", UserEntry(Reduced.Second.Line), Token);
+        await File.WriteAllTextAsync(
+            $"{fixture.Path}/{FakeProfile.Conversation}", UserEntry(Reduced.Second.Line), Token);
         Assert.True(await fixture.Agent.HasTakenAsync(Reduced.Second, Token));
 
         await fixture.Agent.DeliverAsync(Reduced.Second, Token);
@@ -255,7 +260,8 @@ public sealed class LoopTests : IAsyncDisposable
     [InlineData(134, 6, true)]
     [InlineData(255, null, false)]
     public void A_crash_is_told_apart_from_an_exit(int status, int? signal, bool crashed) =>
-        Assert.Equal(new AgentSignal.Exited(status, signal, crashed), Launch.ExitStatus.Read(status, serverGone: false));
+        Assert.Equal(
+            new AgentSignal.Exited(status, signal, crashed), Launch.ExitStatus.Read(status, serverGone: false));
 
     [Fact]
     public void Every_signal_can_be_said_in_a_line()
@@ -274,10 +280,12 @@ public sealed class LoopTests : IAsyncDisposable
 
     private static IReadOnlyList<AgentSignal> All { get; } =
     [
-        new AgentSignal.Ready(), new AgentSignal.Typed("a"), new AgentSignal.Accepted("a"), new AgentSignal.NotTaken("a"),
-        new AgentSignal.ToolStarted("a", "b"), new AgentSignal.ToolEnded("a", Failed: false), new AgentSignal.Stopped(null),
+        new AgentSignal.Ready(), new AgentSignal.Typed("a"), new AgentSignal.Accepted("a"),
+        new AgentSignal.NotTaken("a"), new AgentSignal.ToolStarted("a", "b"),
+        new AgentSignal.ToolEnded("a", Failed: false), new AgentSignal.Stopped(null),
         new AgentSignal.TurnFailed("a", "b"), new AgentSignal.Retrying(529, 2), new AgentSignal.Interrupted(),
-        new AgentSignal.Stalled(Second), new AgentSignal.PermissionAsked("a"), new AgentSignal.DialogSeen(ScreenKind.Login, "a"),
+        new AgentSignal.Stalled(Second), new AgentSignal.PermissionAsked("a"),
+        new AgentSignal.DialogSeen(ScreenKind.Login, "a"),
         new AgentSignal.FolderLost(), new AgentSignal.Exited(0),
     ];
 }

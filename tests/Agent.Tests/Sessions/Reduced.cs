@@ -36,10 +36,15 @@ internal sealed class Reduced(AgentState state, SessionRules? rules = null)
     /// <summary>An agent at work on the first instruction.</summary>
     public static Reduced Busy(SessionRules? rules = null) => Awaiting(rules).Hook(new AgentHook.Submitted(First.Line));
 
-    public static AgentInput.DeliverAsked Deliver(Instruction instruction, bool recover = false) => new(instruction, recover);
+    public static AgentInput.DeliverAsked Deliver(Instruction instruction, bool recover = false) =>
+        new(instruction, recover);
 
     public static ModelCallEnd End(
-        string? stop = "end_turn", int? status = 200, bool whole = true, ModelCallKind kind = ModelCallKind.Main, TimeSpan? retryAfter = null) =>
+        string? stop = "end_turn",
+        int? status = 200,
+        bool whole = true,
+        ModelCallKind kind = ModelCallKind.Main,
+        TimeSpan? retryAfter = null) =>
         new(kind, "m", "msg", status, stop, whole, ModelUsage.None, ErrorType: null, retryAfter);
 
     public Reduced See(AgentInput input)
@@ -53,12 +58,14 @@ internal sealed class Reduced(AgentState state, SessionRules? rules = null)
 
     public Reduced Hook(AgentHook hook) => See(new AgentInput.HookSeen(hook));
 
-    public Reduced Begins(long call = 1, ModelCallKind kind = ModelCallKind.Main) => See(new AgentInput.ModelBegan(call, kind));
+    public Reduced Begins(long call = 1, ModelCallKind kind = ModelCallKind.Main) =>
+        See(new AgentInput.ModelBegan(call, kind));
 
     public Reduced Ends(ModelCallEnd end, long call = 1) => See(new AgentInput.ModelEnded(call, end));
 
     public Reduced Records(AgentStatus status, long transcript = 100, long interruptedAt = -1, bool toolsRun = false) =>
-        See(new AgentInput.RecordsRead(new AgentRecords(status, 0, transcript, interruptedAt, Version: null), toolsRun));
+        See(new AgentInput.RecordsRead(
+            new AgentRecords(status, 0, transcript, interruptedAt, Version: null), toolsRun));
 
     public Reduced Evidence(bool taken, bool wasTyped = true, BoxContent box = BoxContent.Unknown) =>
         See(new AgentInput.EvidenceRead(State.Instruction ?? First, new DeliveryEvidence(taken, wasTyped, box)));

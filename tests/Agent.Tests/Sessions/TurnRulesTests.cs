@@ -84,7 +84,9 @@ public sealed class TurnRulesTests
         var agent = Reduced.Busy().Begins().Ends(Reduced.End()).Hook(new AgentHook.TurnFailed("server_error", ""));
 
         Assert.Equal(AgentPhase.Busy, agent.Phase);
-        Assert.Equal(new AgentSignal.TurnFailed("server_error", "", ModelAnswered: true), agent.Records(AgentStatus.Idle).Told[^1]);
+        Assert.Equal(
+            new AgentSignal.TurnFailed("server_error", "", ModelAnswered: true),
+            agent.Records(AgentStatus.Idle).Told[^1]);
     }
 
     [Fact]
@@ -94,7 +96,8 @@ public sealed class TurnRulesTests
             .Ends(Reduced.End(null, null, whole: false), 2).Begins(3).Ends(Reduced.End(), 3).Begins(4);
 
         Assert.Equal(
-            [new AgentSignal.Retrying(529, 2), new AgentSignal.Retrying(null, 3)], agent.Told.OfType<AgentSignal.Retrying>());
+            [new AgentSignal.Retrying(529, 2), new AgentSignal.Retrying(null, 3)],
+            agent.Told.OfType<AgentSignal.Retrying>());
     }
 
     [Fact]
@@ -160,7 +163,8 @@ public sealed class TurnRulesTests
     [Fact]
     public void A_tool_may_be_silent_for_as_long_as_a_command_may_run()
     {
-        var agent = Reduced.Busy().Begins().Ends(Reduced.End("tool_use")).Hook(new AgentHook.ToolStarted("Bash", "Building"));
+        var agent =
+            Reduced.Busy().Begins().Ends(Reduced.End("tool_use")).Hook(new AgentHook.ToolStarted("Bash", "Building"));
         var began = agent.Now;
         for (var look = 0; look < 200 && !agent.Told.OfType<AgentSignal.Stalled>().Any(); look++)
         {
@@ -190,7 +194,8 @@ public sealed class TurnRulesTests
         var agent = Reduced.Busy().Begins().Ends(Reduced.End())
             .Hook(new AgentHook.TurnFailed("authentication_failed", "forged")).Records(AgentStatus.Idle);
 
-        Assert.Equal(new AgentSignal.TurnFailed("authentication_failed", "forged", ModelAnswered: true), agent.Told[^1]);
+        Assert.Equal(
+            new AgentSignal.TurnFailed("authentication_failed", "forged", ModelAnswered: true), agent.Told[^1]);
     }
 
     [Fact]
@@ -208,13 +213,15 @@ public sealed class TurnRulesTests
     [Fact]
     public void A_dialog_is_told_once_with_its_kind()
     {
-        var dialog = new AgentInput.ScreenRead(new ScreenView(ScreenKind.Login, Box: null, IsInterrupted: false, "Login"));
+        var dialog =
+            new AgentInput.ScreenRead(new ScreenView(ScreenKind.Login, Box: null, IsInterrupted: false, "Login"));
         var agent = Reduced.Busy().Begins().Ends(Reduced.End("tool_use")).Due().Records(AgentStatus.Waiting);
         Assert.Equal([new AgentEffect.LookAtScreen()], agent.Done);
 
         agent.See(dialog).See(dialog);
 
-        Assert.Equal([new AgentSignal.DialogSeen(ScreenKind.Login, "Login")], agent.Told.OfType<AgentSignal.DialogSeen>());
+        Assert.Equal(
+            [new AgentSignal.DialogSeen(ScreenKind.Login, "Login")], agent.Told.OfType<AgentSignal.DialogSeen>());
         Assert.Equal(AgentPhase.Busy, agent.Phase);
     }
 
@@ -246,7 +253,8 @@ public sealed class TurnRulesTests
     public void The_loss_of_the_folder_is_told_once() =>
         Assert.Equal(
             [new AgentSignal.FolderLost()],
-            Reduced.Busy().See(new AgentInput.FolderMissed()).See(new AgentInput.FolderMissed()).Told.OfType<AgentSignal.FolderLost>());
+            Reduced.Busy().See(new AgentInput.FolderMissed()).See(new AgentInput.FolderMissed())
+                .Told.OfType<AgentSignal.FolderLost>());
 
     [Fact]
     public void An_agent_asked_to_end_is_killed_when_it_does_not()

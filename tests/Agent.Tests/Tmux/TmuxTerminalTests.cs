@@ -33,7 +33,8 @@ public sealed class TmuxTerminalTests : IAsyncDisposable
     public async Task Typed_text_arrives_as_it_is(string text)
     {
         var file = temporary["typed"];
-        await Terminal.OpenAsync("typing", ["/bin/sh", "-c", $"IFS= read -r line; printf '%s' \"$line\" >{file}"], Token);
+        await Terminal.OpenAsync(
+            "typing", ["/bin/sh", "-c", $"IFS= read -r line; printf '%s' \"$line\" >{file}"], Token);
 
         await Terminal.TypeAsync("typing", text, Token);
         await Terminal.PressAsync("typing", "Enter", Token);

@@ -8,7 +8,9 @@ namespace TmuxBuilder.Agent.Channel;
 /// go to <paramref name="hooks"/>, the rest to the worker.
 /// </summary>
 [SuppressMessage(
-    "Design", "CA1001", Justification = "The semaphore holds no handle; whoever is inside at the end must still leave.")]
+    "Design",
+    "CA1001",
+    Justification = "The semaphore holds no handle; whoever is inside at the end must still leave.")]
 internal sealed class AgentInbox(
     SessionId session,
     Spool spool,

@@ -21,7 +21,8 @@ internal sealed record AgentRequest(string Verb, string Id, IReadOnlyList<string
         }
 
         var fields = Encoding.UTF8.GetString(bytes).Split('\0');
-        return fields is ["notify" or HookVerb or "deploy" or "check", { Length: > 0 and <= MaxIdLength } id, .. var rest]
+        return fields is
+            ["notify" or HookVerb or "deploy" or "check", { Length: > 0 and <= MaxIdLength } id, .. var rest]
             && rest.Length <= MaxFields
             ? new AgentRequest(fields[0], id, rest)
             : null;

@@ -1,7 +1,8 @@
 namespace TmuxBuilder.Agent.Channel;
 
 /// <summary>
-/// Passes hooks on to whoever listens. Before an agent starts, what its predecessor left in the spool is only written down.
+/// Passes hooks on to whoever listens. Before an agent starts, what its predecessor left in the spool is only written
+/// down.
 /// </summary>
 internal sealed class HookGate(TurnJournal journal)
 {

@@ -18,7 +18,8 @@ internal static class HookReader
     {
         try
         {
-            return JsonSerializer.Deserialize(json, ChannelJson.Default.HookPayload) is { HookEventName: { } name } payload
+            return JsonSerializer.Deserialize(json, ChannelJson.Default.HookPayload)
+                is { HookEventName: { } name } payload
                 ? Map(name, payload, folder)
                 : null;
         }

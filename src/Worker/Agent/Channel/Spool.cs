@@ -4,7 +4,9 @@ using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Agent.Channel;
 
-/// <summary>What an agent's scripts kept while the worker was away. The agent owns the folder, so nothing in it is believed.</summary>
+/// <summary>
+/// What an agent's scripts kept while the worker was away. The agent owns the folder, so nothing in it is believed.
+/// </summary>
 internal sealed partial class Spool(SessionId session, SafeFolder folder, ILogger<Spool> logger)
 {
     public const string Name = ".spool";
@@ -16,8 +18,8 @@ internal sealed partial class Spool(SessionId session, SafeFolder folder, ILogge
     private int tries;
 
     /// <summary>
-    /// Delivers in name order and removes what was delivered. What fails stays for the next time, and with it all behind
-    /// it; after ten times it is given up.
+    /// Delivers in name order and removes what was delivered. What fails stays for the next time, and with it all
+    /// behind it; after ten times it is given up.
     /// </summary>
     public async Task DrainAsync(
         Func<AgentRequest, CancellationToken, Task<int>> deliver, CancellationToken cancellationToken)

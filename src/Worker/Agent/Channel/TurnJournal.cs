@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace TmuxBuilder.Agent.Channel;
 
-/// <summary>Keeps the <see cref="TurnRecord"/> of one agent in a file of the worker's own, out of the agent's reach.</summary>
+/// <summary>
+/// Keeps the <see cref="TurnRecord"/> of one agent in a file of the worker's own, out of the agent's reach.
+/// </summary>
 internal sealed class TurnJournal(string path)
 {
     public TurnRecord Current { get; private set; } = Load(path);
@@ -39,7 +41,8 @@ internal sealed class TurnJournal(string path)
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ChannelJson.Default.TurnRecord) ?? TurnRecord.None;
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ChannelJson.Default.TurnRecord)
+                ?? TurnRecord.None;
         }
         catch (Exception exception) when (exception is IOException or JsonException)
         {

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace TmuxBuilder.Agent.Channel;
 
-/// <summary>What the worker keeps of an agent's turns, so that a later process of it knows what this one was told.</summary>
+/// <summary>
+/// What the worker keeps of an agent's turns, so that a later process of it knows what this one was told.
+/// </summary>
 /// <param name="Taken">The lines the agent took last, oldest first.</param>
 /// <param name="Error">The CLI's code when it ended by a failure of the model.</param>
 internal sealed record TurnRecord(IReadOnlyList<string> Taken, TurnStage Stage, string? Error, string? Message)
@@ -35,15 +37,18 @@ internal sealed record TurnRecord(IReadOnlyList<string> Taken, TurnStage Stage, 
             Message = null,
         },
         AgentSignal.Interrupted => this with { Stage = TurnStage.Ended, Error = null, Message = null },
-        AgentSignal.Stopped stopped => this with { Stage = TurnStage.Ended, Error = null, Message = stopped.LastMessage },
-        AgentSignal.TurnFailed failed => this with { Stage = TurnStage.Ended, Error = failed.Error, Message = failed.Message },
+        AgentSignal.Stopped(var message) => this with { Stage = TurnStage.Ended, Error = null, Message = message },
+        AgentSignal.TurnFailed { Error: var error, Message: var message } =>
+            this with { Stage = TurnStage.Ended, Error = error, Message = message },
         _ => this,
     };
 
     /// <summary>Whether a line is the one that was typed last.</summary>
     public bool Names(string line) => Instruction is not { } typed || typed.IsPrompt(line);
 
-    /// <summary>The signal that ended the last turn; <see langword="null"/> while it runs and when there was none.</summary>
+    /// <summary>
+    /// The signal that ended the last turn; <see langword="null"/> while it runs and when there was none.
+    /// </summary>
     [JsonIgnore]
     public AgentSignal? End => (Taken, Stage, Error) switch
     {

@@ -19,7 +19,9 @@ internal sealed partial class WorkerSocket(
     private Task running = Task.CompletedTask;
     private int disposed;
 
-    /// <summary>Takes the socket's place; <paramref name="afterDrain"/> runs once the spool has been delivered.</summary>
+    /// <summary>
+    /// Takes the socket's place; <paramref name="afterDrain"/> runs once the spool has been delivered.
+    /// </summary>
     public void Start(Func<CancellationToken, Task> afterDrain)
     {
         File.Delete(path);
@@ -94,7 +96,7 @@ internal sealed partial class WorkerSocket(
             {
                 LogConnectionLost(session, exception.Message);
             }
-#pragma warning disable CA1031 // Whatever a handler throws ends one request, whose script then keeps it; the next must be served.
+#pragma warning disable CA1031 // What a handler throws ends one request, which its script keeps, not the service.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
@@ -114,8 +116,10 @@ internal sealed partial class WorkerSocket(
         }
 
         using var handling = Limited(
-            request.Verb is "notify" or AgentRequest.HookVerb ? AnswerTimeout : Timeout.InfiniteTimeSpan, cancellationToken);
-        var status = await inbox.HandleAsync(request, (line, token) => TellAsync(connection, line, token), handling.Token);
+            request.Verb is "notify" or AgentRequest.HookVerb ? AnswerTimeout : Timeout.InfiniteTimeSpan,
+            cancellationToken);
+        var status =
+            await inbox.HandleAsync(request, (line, token) => TellAsync(connection, line, token), handling.Token);
         await SendAsync(connection, string.Create(CultureInfo.InvariantCulture, $"exit {status}\n"), cancellationToken);
     }
 
@@ -165,6 +169,7 @@ internal sealed partial class WorkerSocket(
     [LoggerMessage(LogLevel.Debug, "Session {SessionId}: a script went away: {Reason}")]
     private partial void LogConnectionLost(SessionId sessionId, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: a request of the agent's failed; its script keeps it or says so")]
+    [LoggerMessage(
+        LogLevel.Warning, "Session {SessionId}: a request of the agent's failed; its script keeps it or says so")]
     private partial void LogFailed(Exception exception, SessionId sessionId);
 }

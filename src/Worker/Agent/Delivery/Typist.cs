@@ -9,15 +9,16 @@ internal sealed class Typist(ITerminal terminal, string name, TimeProvider time)
     private const string Enter = "Enter";
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(5);
 
-    // An Enter that comes with the text counts as part of a paste. One that comes once the line is drawn does not; where
-    // the line is not seen, this is far more than the 20 ms from which on none was lost.
+    // An Enter that comes with the text counts as part of a paste. One that comes once the line is drawn does not;
+    // where the line is not seen, this is far more than the 20 ms from which on none was lost.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(150);
 
     /// <exception cref="ArgumentException">The line is not one that may be typed.</exception>
     public static void Check(Instruction instruction)
     {
         var line = instruction.Line;
-        if (line.Length is 0 or > Instruction.LongestLine || line.Any(char.IsControl) || line[0] is '/' or '!' or '#' or '@')
+        if (line.Length is 0 or > Instruction.LongestLine || line.Any(char.IsControl)
+            || line[0] is '/' or '!' or '#' or '@')
         {
             throw new ArgumentException(
                 "Only one printable line that is no command of the CLI may be typed.", nameof(instruction));
@@ -25,7 +26,8 @@ internal sealed class Typist(ITerminal terminal, string name, TimeProvider time)
 
         if (instruction.PromptFile.Length == 0 || !line.Contains(instruction.PromptFile, StringComparison.Ordinal))
         {
-            throw new ArgumentException("The line must name the file, or nothing shows later that it was taken.", nameof(instruction));
+            throw new ArgumentException(
+                "The line must name the file, or nothing shows later that it was taken.", nameof(instruction));
         }
     }
 
@@ -44,7 +46,9 @@ internal sealed class Typist(ITerminal terminal, string name, TimeProvider time)
         }
     }
 
-    public Task PressEnterAsync(CancellationToken cancellationToken) => terminal.PressAsync(name, Enter, cancellationToken);
+    public Task PressEnterAsync(CancellationToken cancellationToken) =>
+        terminal.PressAsync(name, Enter, cancellationToken);
 
-    public Task ClearAsync(CancellationToken cancellationToken) => terminal.PressAsync(name, ClearLine, cancellationToken);
+    public Task ClearAsync(CancellationToken cancellationToken) =>
+        terminal.PressAsync(name, ClearLine, cancellationToken);
 }

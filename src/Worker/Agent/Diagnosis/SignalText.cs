@@ -15,8 +15,10 @@ internal static class SignalText
         AgentSignal.ToolStarted(_, var summary) => $"tool: {Cut(summary)}",
         AgentSignal.ToolEnded(var tool, var failed) => $"tool {(failed ? "failed" : "ended")}: {Cut(tool)}",
         AgentSignal.Stopped => "stopped",
-        AgentSignal.TurnFailed failed => $"turn failed: {Cut(failed.Error)}, status {Number(failed.Status)}, {Cut(failed.Message)}",
-        AgentSignal.Retrying(var status, var attempt) => $"model asked again (try {Number(attempt)}) after status {Number(status)}",
+        AgentSignal.TurnFailed failed =>
+            $"turn failed: {Cut(failed.Error)}, status {Number(failed.Status)}, {Cut(failed.Message)}",
+        AgentSignal.Retrying(var status, var attempt) =>
+            $"model asked again (try {Number(attempt)}) after status {Number(status)}",
         AgentSignal.Stalled(var silence) => $"stalled: nothing seen for {silence}",
         AgentSignal.PermissionAsked(var tool) => $"permission asked and refused: {Cut(tool)}",
         AgentSignal.DialogSeen(var kind, _) => $"dialog: {kind}",

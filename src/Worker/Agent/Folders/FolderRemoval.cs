@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace TmuxBuilder.Agent.Folders;
 
-/// <summary>Removes a tree entry by entry beneath open descriptors, so that nothing outside it can be reached.</summary>
+/// <summary>
+/// Removes a tree entry by entry beneath open descriptors, so that nothing outside it can be reached.
+/// </summary>
 internal static class FolderRemoval
 {
     private const int Rounds = 1000;

@@ -32,13 +32,16 @@ internal static partial class Libc
     private const int RemoveDirectory = 0x200;
 
     // O_DIRECTORY and O_NOFOLLOW are the two flags whose values differ between the architectures we run on.
-    private static readonly bool IsArm = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
+    private static readonly bool IsArm =
+        RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
 
     public static int Directory => IsArm ? 0x4000 : 0x10000;
 
     public static int NoFollow => IsArm ? 0x8000 : 0x20000;
 
-    /// <summary>Opens beneath a folder without following any link; the error number comes back beside an invalid handle.</summary>
+    /// <summary>
+    /// Opens beneath a folder without following any link; the error number comes back beside an invalid handle.
+    /// </summary>
     public static SafeFileHandle OpenBeneath(SafeFileHandle folder, string path, int flags, int mode, out int error)
     {
         var how = new OpenHow
@@ -61,7 +64,9 @@ internal static partial class Libc
         return new SafeFileHandle(descriptor, ownsHandle: true);
     }
 
-    /// <summary>What an open descriptor is; or, with a name, what that entry of the open folder is, links not followed.</summary>
+    /// <summary>
+    /// What an open descriptor is; or, with a name, what that entry of the open folder is, links not followed.
+    /// </summary>
     public static FileStatus Status(SafeFileHandle handle, string name = "")
     {
         var result = StatX(

@@ -14,7 +14,9 @@ internal static partial class RawNames
     private const int NameOffset = 19;
     private const int MaxRenames = 1000;
 
-    /// <summary>Gives such entries of an open folder plain names; returns how many, at most a thousand at a time.</summary>
+    /// <summary>
+    /// Gives such entries of an open folder plain names; returns how many, at most a thousand at a time.
+    /// </summary>
     public static int MakePlain(SafeFileHandle folder)
     {
         var renamed = 0;

@@ -4,8 +4,8 @@ namespace TmuxBuilder.Agent.Folders;
 public sealed partial class SafeFolder
 {
     /// <summary>
-    /// Walks through the whole folder. Links are not followed; <paramref name="isSkipped"/> is asked with each path, and
-    /// what it says yes to is as if it were not there.
+    /// Walks through the whole folder. Links are not followed; <paramref name="isSkipped"/> is asked with each path,
+    /// and what it says yes to is as if it were not there.
     /// </summary>
     /// <param name="maxEntries">The walk ends when it has met more.</param>
     public TreeListing Walk(Func<string, bool> isSkipped, int maxEntries, CancellationToken cancellationToken) =>
@@ -27,5 +27,29 @@ public sealed partial class SafeFolder
 
         file.Dispose();
         throw Libc.Failed(SafePath.Show(path), error);
+    }
+
+    /// <summary>Deletes a folder with all that is in it, links as links; absent is fine.</summary>
+    public void DeleteTree(string path)
+    {
+        using var parent = FindParent(path, out var name);
+        if (parent is not null)
+        {
+            FolderRemoval.Remove(parent, name, MaxDepth);
+        }
+    }
+
+    /// <summary>
+    /// Copies the regular files of a folder into a new folder of the platform's own at the absolute path
+    /// <paramref name="destination"/>. Links, pipes, devices and what is beyond the limits are refused and reported.
+    /// </summary>
+    /// <exception cref="UnsafePathException">There is no such folder, or it is not one.</exception>
+    public async Task<CopyReport> CopyTreeAsync(
+        string path, string destination, CopyLimits limits, CancellationToken cancellationToken)
+    {
+        using var folder = OpenFolder(path, out var error);
+        return error == 0
+            ? await new TreeCopy(limits).RunAsync(folder, destination, cancellationToken)
+            : throw Libc.Failed(SafePath.Show(path), error);
     }
 }

@@ -6,10 +6,10 @@ using TmuxBuilder.Core.Text;
 namespace TmuxBuilder.Agent.Folders;
 
 /// <summary>
-/// The only way the platform touches a session's folder. The agent may put anything there at any moment, so every path is
-/// opened beneath the folder's own descriptor, no link is followed anywhere on the way (<c>openat2</c> with
-/// RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS), only regular files are read, and never more of them than asked for.
-/// Paths are relative with <c>/</c>. Whatever is not as it may be throws <see cref="UnsafePathException"/>.
+/// The only way the platform touches a session's folder. The agent may put anything there at any moment, so every path
+/// is opened beneath the folder's own descriptor, no link is followed anywhere on the way (<c>openat2</c> with
+/// RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS), only regular files are read, and never more of them than asked for. Paths
+/// are relative with <c>/</c>. Whatever is not as it may be throws <see cref="UnsafePathException"/>.
 /// </summary>
 public sealed partial class SafeFolder : IDisposable
 {
@@ -37,11 +37,15 @@ public sealed partial class SafeFolder : IDisposable
         };
     }
 
-    /// <summary>Reads a text file whole; <see langword="null"/> when absent. More than <paramref name="maxBytes"/> is refused.</summary>
+    /// <summary>
+    /// Reads a text file whole; <see langword="null"/> when absent. More than <paramref name="maxBytes"/> is refused.
+    /// </summary>
     public async Task<string?> ReadTextAsync(string path, int maxBytes, CancellationToken cancellationToken) =>
         await ReadBytesAsync(path, maxBytes, cancellationToken) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
 
-    /// <summary>Reads a file whole; <see langword="null"/> when absent. More than <paramref name="maxBytes"/> is refused.</summary>
+    /// <summary>
+    /// Reads a file whole; <see langword="null"/> when absent. More than <paramref name="maxBytes"/> is refused.
+    /// </summary>
     public async Task<byte[]?> ReadBytesAsync(string path, int maxBytes, CancellationToken cancellationToken)
     {
         using var file = OpenFile(path, out var size);
@@ -88,22 +92,28 @@ public sealed partial class SafeFolder : IDisposable
             : await Beneath.ReadAtMostAsync(file, Math.Max(0, size - maxBytes), maxBytes, cancellationToken);
     }
 
-    /// <summary>Opens a regular file for reading; <see langword="null"/> when absent. The caller bounds what it reads.</summary>
+    /// <summary>
+    /// Opens a regular file for reading; <see langword="null"/> when absent. The caller bounds what it reads.
+    /// </summary>
     public Stream? OpenRead(string path) =>
         OpenFile(path, out _) is { } file ? new FileStream(file, FileAccess.Read, bufferSize: 0) : null;
 
     /// <summary>Replaces a text file in one step; a link of that name is replaced, never followed.</summary>
-    public Task WriteTextAsync(string path, string text, CancellationToken cancellationToken, bool executable = false) =>
+    public Task WriteTextAsync(
+        string path, string text, CancellationToken cancellationToken, bool executable = false) =>
         WriteBytesAsync(path, Encoding.UTF8.GetBytes(text), cancellationToken, executable);
 
-    /// <summary>Replaces a file in one step; a link of that name is replaced, never followed. Its folder must exist.</summary>
+    /// <summary>
+    /// Replaces a file in one step; a link of that name is replaced, never followed. Its folder must exist.
+    /// </summary>
     public async Task WriteBytesAsync(
         string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken, bool executable = false)
     {
         using var parent = OpenParent(path, out var name);
         var temporary = $".tb-{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
         var flags = Libc.WriteOnly | Libc.Create | Libc.Exclusive | Libc.NoFollow;
-        using var file = Beneath.Resolve(parent, temporary, flags, executable ? PrivateFolder : PrivateFile, out var error);
+        var mode = executable ? PrivateFolder : PrivateFile;
+        using var file = Beneath.Resolve(parent, temporary, flags, mode, out var error);
         if (error != 0)
         {
             throw Libc.Failed(SafePath.Show(path), error);
@@ -124,7 +134,9 @@ public sealed partial class SafeFolder : IDisposable
         }
     }
 
-    /// <summary>Adds to the end of a regular file, made when absent. At <paramref name="maxBytes"/> it is begun anew.</summary>
+    /// <summary>
+    /// Adds to the end of a regular file, made when absent. At <paramref name="maxBytes"/> it is begun anew.
+    /// </summary>
     public async Task AppendTextAsync(string path, string text, long maxBytes, CancellationToken cancellationToken)
     {
         using var parent = OpenParent(path, out var name);
@@ -182,7 +194,9 @@ public sealed partial class SafeFolder : IDisposable
         parent.Dispose();
     }
 
-    /// <summary>Deletes a file or anything that is no folder; says whether there was one. A link goes, not what it names.</summary>
+    /// <summary>
+    /// Deletes a file or anything that is no folder; says whether there was one. A link goes, not what it names.
+    /// </summary>
     public bool Delete(string path)
     {
         using var parent = FindParent(path, out var name);
@@ -194,7 +208,9 @@ public sealed partial class SafeFolder : IDisposable
         };
     }
 
-    /// <summary>Gives an entry another name in the same folder, in place of what has it; says whether there was one.</summary>
+    /// <summary>
+    /// Gives an entry another name in the same folder, in place of what has it; says whether there was one.
+    /// </summary>
     public bool Rename(string path, string newName)
     {
         using var parent = FindParent(path, out var name);
@@ -206,30 +222,6 @@ public sealed partial class SafeFolder : IDisposable
             Libc.ErrorNotFound => false,
             var error => throw Libc.Failed(SafePath.Show(path), error),
         };
-    }
-
-    /// <summary>Deletes a folder with all that is in it, links as links; absent is fine.</summary>
-    public void DeleteTree(string path)
-    {
-        using var parent = FindParent(path, out var name);
-        if (parent is not null)
-        {
-            FolderRemoval.Remove(parent, name, MaxDepth);
-        }
-    }
-
-    /// <summary>
-    /// Copies the regular files of a folder into a new folder of the platform's own at the absolute path
-    /// <paramref name="destination"/>. Links, pipes, devices and what is beyond the limits are refused and reported.
-    /// </summary>
-    /// <exception cref="UnsafePathException">There is no such folder, or it is not one.</exception>
-    public async Task<CopyReport> CopyTreeAsync(
-        string path, string destination, CopyLimits limits, CancellationToken cancellationToken)
-    {
-        using var folder = OpenFolder(path, out var error);
-        return error == 0
-            ? await new TreeCopy(limits).RunAsync(folder, destination, cancellationToken)
-            : throw Libc.Failed(SafePath.Show(path), error);
     }
 
     public void Dispose() => root.Dispose();
@@ -264,7 +256,8 @@ public sealed partial class SafeFolder : IDisposable
             _ = SafePath.Split(path);
         }
 
-        return Beneath.Resolve(root, path.Length == 0 ? "." : path, Libc.ReadOnly | Libc.Directory | Libc.NoFollow, 0, out error);
+        return Beneath.Resolve(
+            root, path.Length == 0 ? "." : path, Libc.ReadOnly | Libc.Directory | Libc.NoFollow, 0, out error);
     }
 
     private SafeFileHandle OpenParent(string path, out string name) =>

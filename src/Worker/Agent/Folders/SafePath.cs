@@ -6,7 +6,9 @@ internal static class SafePath
     private const int MaxLength = 1024;
     private const int MaxNameBytes = 255;
 
-    /// <summary>Splits a relative path into its names, or throws: absolute, with NUL, empty names, <c>.</c> or <c>..</c>.</summary>
+    /// <summary>
+    /// Splits a relative path into its names, or throws: absolute, with NUL, empty names, <c>.</c> or <c>..</c>.
+    /// </summary>
     public static string[] Split(string path)
     {
         if (path.Length is 0 or > MaxLength || path.Contains('\0') || path[0] == '/')

@@ -8,7 +8,9 @@ public sealed partial class SessionFolders
     private const string Coming = ".coming";
     private const string Going = ".going";
 
-    /// <summary>A file of the worker's own about a session's folder, out of the agent's reach; its folder exists.</summary>
+    /// <summary>
+    /// A file of the worker's own about a session's folder, out of the agent's reach; its folder exists.
+    /// </summary>
     public string NoteOf(SessionId session, string kind)
     {
         var notes = Path.Combine(data, "sessions", "notes");
@@ -26,8 +28,8 @@ public sealed partial class SessionFolders
     }
 
     /// <summary>
-    /// Puts the folder beside it in the place of the session's. Cut short, the session has the old folder, none or the new
-    /// one, and never a mixture. No agent may use the old one.
+    /// Puts the folder beside it in the place of the session's. Cut short, the session has the old folder, none or the
+    /// new one, and never a mixture. No agent may use the old one.
     /// </summary>
     public void Replace(SessionId session)
     {

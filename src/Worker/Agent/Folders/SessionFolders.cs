@@ -6,8 +6,8 @@ using TmuxBuilder.Core.Sessions;
 namespace TmuxBuilder.Agent.Folders;
 
 /// <summary>
-/// Where sessions live on this machine. A session's real folder has a name from which the guid cannot be told, because a
-/// sandbox shows the places its mounts come from; <c>sessions/active/{guid}</c> is a link to it (docs/adr/0004).
+/// Where sessions live on this machine. A session's real folder has a name from which the guid cannot be told, because
+/// a sandbox shows the places its mounts come from; <c>sessions/active/{guid}</c> is a link to it (docs/adr/0004).
 /// </summary>
 public sealed partial class SessionFolders(string dataFolder)
 {
@@ -18,8 +18,11 @@ public sealed partial class SessionFolders(string dataFolder)
 
     private readonly string data = Path.GetFullPath(dataFolder);
 
-    /// <summary>The real folder of a session, absolute and free of links beneath the data folder; it need not exist.</summary>
-    public string FolderOf(SessionId session) => Path.Combine(data, "sessions", "folders", Name("folder:", session, 32));
+    /// <summary>
+    /// The real folder of a session, absolute and free of links beneath the data folder; it need not exist.
+    /// </summary>
+    public string FolderOf(SessionId session) =>
+        Path.Combine(data, "sessions", "folders", Name("folder:", session, 32));
 
     /// <summary>The folder for the session's sockets and what else the worker keeps for its running agent.</summary>
     public string SocketFolderOf(SessionId session)
@@ -40,7 +43,9 @@ public sealed partial class SessionFolders(string dataFolder)
     /// <summary>Whether the session's folder is on this machine.</summary>
     public bool Exists(SessionId session) => Directory.Exists(FolderOf(session));
 
-    /// <summary>Makes the session's folder, or keeps what is there, with its link under <c>active</c>; returns the folder.</summary>
+    /// <summary>
+    /// Makes the session's folder, or keeps what is there, with its link under <c>active</c>; returns the folder.
+    /// </summary>
     public string Create(SessionId session)
     {
         var folder = FolderOf(session);
@@ -57,7 +62,9 @@ public sealed partial class SessionFolders(string dataFolder)
     /// <exception cref="DirectoryNotFoundException">It is not on this machine.</exception>
     public SafeFolder Open(SessionId session) => SafeFolder.Open(FolderOf(session));
 
-    /// <summary>Moves the session's link from <c>active</c> to <c>deleted</c>; nothing else changes. Again is fine.</summary>
+    /// <summary>
+    /// Moves the session's link from <c>active</c> to <c>deleted</c>; nothing else changes. Again is fine.
+    /// </summary>
     public void MarkDeleted(SessionId session) => Named(() =>
     {
         DeleteLink(session, "active");

@@ -13,7 +13,8 @@ internal sealed class TreeCopy(CopyLimits limits)
     private readonly byte[] buffer = new byte[BufferBytes];
     private long bytes;
 
-    public async Task<CopyReport> RunAsync(SafeFileHandle folder, string destination, CancellationToken cancellationToken)
+    public async Task<CopyReport> RunAsync(
+        SafeFileHandle folder, string destination, CancellationToken cancellationToken)
     {
         await CopyFolderAsync(folder, "", destination, limits.MaxDepth, cancellationToken);
         return new CopyReport(files, bytes, refused);
@@ -37,7 +38,8 @@ internal sealed class TreeCopy(CopyLimits limits)
 
             try
             {
-                await CopyEntryAsync(folder, entry, path, Path.Combine(destination, entry.Name), depth, cancellationToken);
+                await CopyEntryAsync(
+                    folder, entry, path, Path.Combine(destination, entry.Name), depth, cancellationToken);
             }
             catch (UnsafePathException exception)
             {
@@ -47,7 +49,12 @@ internal sealed class TreeCopy(CopyLimits limits)
     }
 
     private async Task CopyEntryAsync(
-        SafeFileHandle folder, FolderEntry entry, string path, string destination, int depth, CancellationToken cancellationToken)
+        SafeFileHandle folder,
+        FolderEntry entry,
+        string path,
+        string destination,
+        int depth,
+        CancellationToken cancellationToken)
     {
         if (entry.Kind == FolderEntryKind.Other)
         {

@@ -57,7 +57,8 @@ internal sealed partial class AgentLauncher(
             ? await SandboxedAsync(run, launch, materials, environment, cancellationToken)
             : [.. environment.Select(entry => $"{entry.Key}={entry.Value}"), .. launch.Command];
 
-        // bubblewrap shows its own environment inside as /proc/1/environ; the pane's, with tmux's additions, stays outside.
+        // bubblewrap shows its own environment inside as /proc/1/environ; the pane's, with tmux's additions, stays
+        // outside.
         List<string> bare = ["/usr/bin/env", "-i"];
         return await run.WriteWrapperAsync(
             isSandboxed ? [.. bare, "PATH=/usr/local/bin:/usr/bin:/bin", .. command] : [.. bare, .. command],

@@ -5,7 +5,9 @@ using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Agent.Launch;
 
-/// <summary>The worker's own files about one running agent: how it was launched, what it was told, how it ended.</summary>
+/// <summary>
+/// The worker's own files about one running agent: how it was launched, what it was told, how it ended.
+/// </summary>
 internal sealed class AgentRun(SessionFolders folders, SessionId session, string folder)
 {
     private const string TerminalPrefix = "tmux_builder_";
@@ -17,7 +19,8 @@ internal sealed class AgentRun(SessionFolders folders, SessionId session, string
     public string Terminal { get; } = NameOf(session);
 
     /// <summary>Where things are on this machine.</summary>
-    public AgentPaths Paths { get; } = new(folder, folders.SocketFolderOf(session), Path.Combine(folders.RunFolderOf(session), "tools"));
+    public AgentPaths Paths { get; } = new(
+        folder, folders.SocketFolderOf(session), Path.Combine(folders.RunFolderOf(session), "tools"));
 
     public string JournalFile => Path.Combine(run, "turns.json");
 
@@ -44,8 +47,8 @@ internal sealed class AgentRun(SessionFolders folders, SessionId session, string
     }
 
     /// <summary>
-    /// Writes the wrapper that runs <paramref name="command"/> in the pane and records its exit status, which tmux often
-    /// does not know, and returns how the wrapper is started.
+    /// Writes the wrapper that runs <paramref name="command"/> in the pane and records its exit status, which tmux
+    /// often does not know, and returns how the wrapper is started.
     /// </summary>
     public async Task<IReadOnlyList<string>> WriteWrapperAsync(
         IReadOnlyList<string> command, CancellationToken cancellationToken)
@@ -68,7 +71,9 @@ internal sealed class AgentRun(SessionFolders folders, SessionId session, string
         try
         {
             var text = await File.ReadAllTextAsync(ExitFile, cancellationToken);
-            return text.Length <= MaxExitText && int.TryParse(text, CultureInfo.InvariantCulture, out var status) ? status : null;
+            return text.Length <= MaxExitText && int.TryParse(text, CultureInfo.InvariantCulture, out var status)
+                ? status
+                : null;
         }
         catch (IOException)
         {

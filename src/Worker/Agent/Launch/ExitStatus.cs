@@ -1,6 +1,8 @@
 namespace TmuxBuilder.Agent.Launch;
 
-/// <summary>Reads the status the wrapper recorded: a shell writes the signal that ended a program as 128 more.</summary>
+/// <summary>
+/// Reads the status the wrapper recorded: a shell writes the signal that ended a program as 128 more.
+/// </summary>
 internal static class ExitStatus
 {
     private const int SignalBase = 128;

@@ -3,9 +3,9 @@ using TmuxBuilder.Core.Sessions;
 namespace TmuxBuilder.Agent.Model;
 
 /// <summary>
-/// Is told of agents' calls to the model by the proxy they go through: what is seen here no agent can forge. Told before
-/// the bytes that carry the fact go on to the agent, so that whoever sees its hook later knows already. Must be quick and
-/// must not throw.
+/// Is told of agents' calls to the model by the proxy they go through: what is seen here no agent can forge. Told
+/// before the bytes that carry the fact go on to the agent, so that whoever sees its hook later knows already. Must be
+/// quick and must not throw.
 /// </summary>
 public interface IModelObserver
 {

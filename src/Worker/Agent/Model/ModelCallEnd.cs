@@ -4,8 +4,8 @@ namespace TmuxBuilder.Agent.Model;
 /// <param name="Model">The model that answered, else the one that was asked for.</param>
 /// <param name="MessageId">The model's own id of its answer; <see langword="null"/> when none began.</param>
 /// <param name="Status">
-/// HTTP status, of an error in the middle of a stream the one it stands for; <see langword="null"/> when the model never
-/// answered.
+/// HTTP status, of an error in the middle of a stream the one it stands for; <see langword="null"/> when the model
+/// never answered.
 /// </param>
 /// <param name="StopReason">Why it stopped, such as <c>end_turn</c> or <c>tool_use</c>.</param>
 /// <param name="IsWhole">Whether the answer came to its end rather than being cut off.</param>

@@ -9,7 +9,9 @@ internal sealed class PaneKiller(ITerminal terminal, TimeProvider time)
     private const int MaxLooks = 500;
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Returns once its processes are gone, for a successor must not share files with them; absent is fine.</summary>
+    /// <summary>
+    /// Returns once its processes are gone, for a successor must not share files with them; absent is fine.
+    /// </summary>
     public async Task KillAsync(string name, CancellationToken cancellationToken)
     {
         if ((await terminal.ListAsync(cancellationToken)).FirstOrDefault(pane => pane.Name == name) is not { } pane)

@@ -2,14 +2,17 @@ using TmuxBuilder.Agent.Sandbox;
 
 namespace TmuxBuilder.Agent.Processes;
 
-/// <summary>What runs in an agent's pane: the wrapper, perhaps a sandbox, the agent's own program, and what that started.</summary>
+/// <summary>
+/// What runs in an agent's pane: the wrapper, perhaps a sandbox, the agent's own program, and what that started.
+/// </summary>
 internal static class PaneProcesses
 {
     // bubblewrap outside and inside its PID namespace.
     private const int MostSandboxes = 2;
 
     /// <summary>
-    /// The agent's own process, told by its place, for names are what a program says; <see langword="null"/> when there is none.
+    /// The agent's own process, told by its place, for names are what a program says; <see langword="null"/> when there
+    /// is none.
     /// </summary>
     public static int? AgentOf(int pane)
     {
@@ -25,5 +28,6 @@ internal static class PaneProcesses
     public static bool IsSandbox(int process) => ProcessTree.NameOf(process) == Bubblewrap.Program;
 
     // What is orphaned inside becomes a younger sibling of the agent.
-    private static int? Oldest(int process) => ProcessTree.Children(process).Select(child => (int?)child).FirstOrDefault();
+    private static int? Oldest(int process) =>
+        ProcessTree.Children(process).Select(child => (int?)child).FirstOrDefault();
 }

@@ -32,7 +32,9 @@ internal static partial class ProcessTree
 
     public static bool IsAlive(int process) => Directory.Exists($"/proc/{process}");
 
-    /// <summary>Whether it still does something: a dead one whose parent has not asked for its status does not.</summary>
+    /// <summary>
+    /// Whether it still does something: a dead one whose parent has not asked for its status does not.
+    /// </summary>
     public static bool IsRunning(int process) => StatOf(process) is [not ("Z" or "X"), ..];
 
     /// <summary>
@@ -40,7 +42,9 @@ internal static partial class ProcessTree
     /// <see langword="null"/> when it is gone.
     /// </summary>
     public static long? StartOf(int process) =>
-        StatOf(process) is { Length: > StartField } stat ? long.Parse(stat[StartField], CultureInfo.InvariantCulture) : null;
+        StatOf(process) is { Length: > StartField } stat
+            ? long.Parse(stat[StartField], CultureInfo.InvariantCulture)
+            : null;
 
     /// <summary>The program's short name; empty when it is gone.</summary>
     public static string NameOf(int process) => ReadOrEmpty($"/proc/{process}/comm").TrimEnd();

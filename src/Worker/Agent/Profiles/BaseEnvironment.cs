@@ -22,8 +22,8 @@ internal static class BaseEnvironment
         };
         if (context.IsSandboxed)
         {
-            foreach (var name in (string[])["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "npm_config_proxy",
-                "npm_config_https_proxy"])
+            foreach (var name in (string[])["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy",
+                "npm_config_proxy", "npm_config_https_proxy"])
             {
                 environment[name] = Proxy;
             }

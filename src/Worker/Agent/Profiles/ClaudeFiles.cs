@@ -13,8 +13,8 @@ internal static class ClaudeFiles
 
     private static readonly string[] HookedEvents =
     [
-        "SessionStart", "UserPromptSubmit", "PreToolUse", "PostToolUse", "PostToolUseFailure", "PermissionRequest", "Stop",
-        "StopFailure", "SessionEnd",
+        "SessionStart", "UserPromptSubmit", "PreToolUse", "PostToolUse", "PostToolUseFailure", "PermissionRequest",
+        "Stop", "StopFailure", "SessionEnd",
     ];
 
     /// <summary><c>.claude.json</c>: onboarding done, folder trusted, placeholder key approved.</summary>

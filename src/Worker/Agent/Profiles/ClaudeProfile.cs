@@ -14,6 +14,17 @@ internal sealed class ClaudeProfile(AgentOptions options) : IAgentProfile
     private const string Disallowed =
         "AskUserQuestion,EnterPlanMode,ExitPlanMode,Workflow,CronCreate,CronDelete,CronList,EnterWorktree,ExitWorktree";
 
+    private static readonly string[] Disabled =
+    [
+        "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC",
+        "CLAUDE_CODE_DISABLE_BACKGROUND_TASKS",
+        "CLAUDE_CODE_DISABLE_OFFICIAL_MARKETPLACE_AUTOINSTALL",
+        "DISABLE_AUTOUPDATER",
+        "DISABLE_INSTALLATION_CHECKS",
+        "DISABLE_TELEMETRY",
+        "DISABLE_ERROR_REPORTING",
+    ];
+
     // An Enter right after the ready hook is sometimes lost: the terminal is not yet in raw mode.
     public TimeSpan Settle => options.Settle;
 
@@ -28,7 +39,8 @@ internal sealed class ClaudeProfile(AgentOptions options) : IAgentProfile
     public async Task<AgentLaunch> PrepareAsync(LaunchContext context, CancellationToken cancellationToken)
     {
         var cli = ClaudeCli.Find(options) ?? throw new AgentStartException(
-            $"The Claude Code CLI was not found. Install @anthropic-ai/claude-code@{ClaudeCli.Version} or say where it is.");
+            $"The Claude Code CLI was not found. Install @anthropic-ai/claude-code@{ClaudeCli.Version}, "
+            + "or say where it is.");
         var (folder, paths) = (context.Folder, context.Paths);
         if (folder.List("").All(entry => entry is not { Name: SystemPrompt, Kind: FolderEntryKind.File }))
         {
@@ -93,7 +105,8 @@ internal sealed class ClaudeProfile(AgentOptions options) : IAgentProfile
         $"{Home}/projects/{string.Concat(paths.Folder.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'))}/"
         + $"{start.ConversationId:D}.jsonl";
 
-    private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
+    private static string Milliseconds(TimeSpan time) =>
+        time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
 
     private static Dictionary<string, string> EnvironmentOf(LaunchContext context)
     {
@@ -105,9 +118,7 @@ internal sealed class ClaudeProfile(AgentOptions options) : IAgentProfile
 
         environment["BASH_DEFAULT_TIMEOUT_MS"] = Milliseconds(CommandLimits.Usual);
         environment["BASH_MAX_TIMEOUT_MS"] = Milliseconds(CommandLimits.Longest);
-        foreach (var flag in (string[])["CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "CLAUDE_CODE_DISABLE_BACKGROUND_TASKS",
-            "CLAUDE_CODE_DISABLE_OFFICIAL_MARKETPLACE_AUTOINSTALL", "DISABLE_AUTOUPDATER", "DISABLE_INSTALLATION_CHECKS",
-            "DISABLE_TELEMETRY", "DISABLE_ERROR_REPORTING"])
+        foreach (var flag in Disabled)
         {
             environment[flag] = "1";
         }

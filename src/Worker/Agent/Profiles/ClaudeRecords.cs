@@ -34,9 +34,10 @@ internal static class ClaudeRecords
         SafeFolder folder, string home, string conversation, CancellationToken cancellationToken)
     {
         ClaudeStatus? newest = null;
-        foreach (var entry in folder.List($"{home}/sessions").Where(entry => entry.Name.EndsWith(".json", StringComparison.Ordinal)))
+        var names = folder.List($"{home}/sessions").Select(entry => entry.Name);
+        foreach (var name in names.Where(name => name.EndsWith(".json", StringComparison.Ordinal)))
         {
-            if (await folder.ReadBytesAsync($"{home}/sessions/{entry.Name}", MaxStatusBytes, cancellationToken) is { } bytes
+            if (await folder.ReadBytesAsync($"{home}/sessions/{name}", MaxStatusBytes, cancellationToken) is { } bytes
                 && TryRead(bytes) is { } read && read.SessionId == conversation
                 && (newest is null || read.UpdatedAt > newest.UpdatedAt))
             {

@@ -7,8 +7,8 @@ namespace TmuxBuilder.Agent.Profiles;
 internal static class ClaudeTranscript
 {
     /// <summary>
-    /// Whether a prompt of the transcript's end is the instruction's line. What a tool printed, the agent said or a summary
-    /// quotes is none, whatever it names.
+    /// Whether a prompt of the transcript's end is the instruction's line. What a tool printed, the agent said or a
+    /// summary quotes is none, whatever it names.
     /// </summary>
     public static bool HasTaken(ReadOnlySpan<byte> transcript, Instruction instruction)
     {
@@ -43,7 +43,8 @@ internal static class ClaudeTranscript
     private static string? TextOf(JsonElement content) => content.ValueKind switch
     {
         JsonValueKind.String => content.GetString(),
-        JsonValueKind.Array when content.GetArrayLength() == 1 && content[0] is { ValueKind: JsonValueKind.Object } block
+        JsonValueKind.Array when content.GetArrayLength() == 1
+            && content[0] is { ValueKind: JsonValueKind.Object } block
             && block.TryGetProperty("type", out var type) && type.ValueEquals("text")
             && block.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String => text.GetString(),
         _ => null,

@@ -1,6 +1,8 @@
 namespace TmuxBuilder.Agent.Profiles;
 
-/// <summary>How long one command of an agent may take: a deploy or an npm install needs more than a CLI's own two minutes.</summary>
+/// <summary>
+/// How long one command of an agent may take: a deploy or an npm install needs more than a CLI's own two minutes.
+/// </summary>
 internal static class CommandLimits
 {
     /// <summary>Where the agent does not say.</summary>

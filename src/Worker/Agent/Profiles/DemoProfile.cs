@@ -23,7 +23,8 @@ internal sealed class DemoProfile(AgentOptions options) : IAgentProfile
         var folder = options.DemoFolder ?? AppContext.BaseDirectory;
         if (!File.Exists(Path.Combine(folder, Assembly)))
         {
-            throw new AgentStartException($"The demo builder is not part of this installation: no {Assembly} in {folder}.");
+            throw new AgentStartException(
+                $"The demo builder is not part of this installation: no {Assembly} in {folder}.");
         }
 
         var mounts = new Dictionary<string, string>(StringComparer.Ordinal);

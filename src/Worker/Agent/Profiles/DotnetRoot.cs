@@ -12,6 +12,7 @@ internal static class DotnetRoot
         var root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         return File.Exists(Path.Combine(root, "dotnet"))
             ? root
-            : throw new AgentStartException("The demo builder needs an installed .NET runtime, and this process has none.");
+            : throw new AgentStartException(
+                "The demo builder needs an installed .NET runtime, and this process has none.");
     }
 }

@@ -13,28 +13,36 @@ internal interface IAgentProfile
     /// <exception cref="AgentStartException">Something it needs is missing.</exception>
     Task<AgentLaunch> PrepareAsync(LaunchContext context, CancellationToken cancellationToken);
 
-    /// <summary>Where the conversation is kept, beneath the session's folder; <see langword="null"/> when it keeps none.</summary>
+    /// <summary>
+    /// Where the conversation is kept, beneath the session's folder; <see langword="null"/> when it keeps none.
+    /// </summary>
     string? ConversationPath(AgentStart start, AgentPaths paths);
 
     /// <summary>
-    /// Puts a conversation aside that the agent could not resume, so that the next start begins it anew; says whether there
-    /// was one.
+    /// Puts a conversation aside that the agent could not resume, so that the next start begins it anew; says whether
+    /// there was one.
     /// </summary>
     bool SetAside(SafeFolder folder, AgentStart start, AgentPaths paths);
 
-    /// <summary>Whether its model is asked through the worker's proxy, so that its calls are seen from outside.</summary>
+    /// <summary>
+    /// Whether its model is asked through the worker's proxy, so that its calls are seen from outside.
+    /// </summary>
     bool HasModel { get; }
 
     /// <summary>Whether it keeps a status file and a transcript.</summary>
     bool HasRecords { get; }
 
-    /// <summary>Whether nothing runs below its own process while it does nothing, so that what runs there is a tool.</summary>
+    /// <summary>
+    /// Whether nothing runs below its own process while it does nothing, so that what runs there is a tool.
+    /// </summary>
     bool IsAloneAtRest { get; }
 
     /// <summary>How long one of its commands may run without a word.</summary>
     TimeSpan LongestCommand { get; }
 
-    /// <summary>What its records say; <see cref="AgentRecords.None"/> when it keeps none or they cannot be read.</summary>
+    /// <summary>
+    /// What its records say; <see cref="AgentRecords.None"/> when it keeps none or they cannot be read.
+    /// </summary>
     Task<AgentRecords> ReadRecordsAsync(
         SafeFolder folder, AgentStart start, AgentPaths paths, CancellationToken cancellationToken);
 }

@@ -4,7 +4,8 @@ using TmuxBuilder.Agent.Launch;
 namespace TmuxBuilder.Agent.Profiles;
 
 /// <summary>
-/// A program of the operator's own that speaks docs/agent-protocol.md: one file, with the command line of the demo builder.
+/// A program of the operator's own that speaks docs/agent-protocol.md: one file, with the command line of the demo
+/// builder.
 /// </summary>
 internal sealed class PathProfile(string program) : IAgentProfile
 {
@@ -29,7 +30,8 @@ internal sealed class PathProfile(string program) : IAgentProfile
         var real = Path.GetFullPath(program);
         List<string> command =
         [
-            context.Show(File.ResolveLinkTarget(real, returnFinalTarget: true)?.FullName ?? real, "/opt/tb/agent", mounts),
+            context.Show(
+                File.ResolveLinkTarget(real, returnFinalTarget: true)?.FullName ?? real, "/opt/tb/agent", mounts),
             "--session", context.Paths.Folder,
             "--socket", context.Paths.WorkerSocket,
             "--conversation", context.Start.ConversationId.ToString("D"),

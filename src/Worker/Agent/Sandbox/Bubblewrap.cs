@@ -22,11 +22,12 @@ internal static class Bubblewrap
         List<string> words =
         [
             Program,
-            "--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-net", "--unshare-cgroup-try",
+            "--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-net",
+            "--unshare-cgroup-try",
             "--disable-userns", "--uid", UserId, "--gid", UserId, "--hostname", "sandbox",
 
-            // The parent is the wrapper in the pane, a child of the tmux server: it outlives the worker, and whoever kills
-            // the wrapper kills all of this.
+            // The parent is the wrapper in the pane, a child of the tmux server: it outlives the worker, and whoever
+            // kills the wrapper kills all of this.
             "--die-with-parent",
             "--ro-bind", "/usr", "/usr",
         ];
@@ -43,7 +44,8 @@ internal static class Bubblewrap
             }
         }
 
-        words.AddRange(["--proc", "/proc", "--dev", "/dev", "--size", TemporaryBytes, "--perms", "1777", "--tmpfs", "/tmp"]);
+        words.AddRange(
+            ["--proc", "/proc", "--dev", "/dev", "--size", TemporaryBytes, "--perms", "1777", "--tmpfs", "/tmp"]);
         return words;
     }
 

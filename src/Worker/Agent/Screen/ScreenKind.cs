@@ -1,6 +1,8 @@
 namespace TmuxBuilder.Agent.Screen;
 
-/// <summary>What an agent's screen shows. A guess: good for diagnosis, never for deciding what a turn came to.</summary>
+/// <summary>
+/// What an agent's screen shows. A guess: good for diagnosis, never for deciding what a turn came to.
+/// </summary>
 public enum ScreenKind
 {
     /// <summary>Nothing that is known.</summary>

@@ -3,8 +3,8 @@ using TmuxBuilder.Core.Text;
 namespace TmuxBuilder.Agent.Screen;
 
 /// <summary>
-/// Says what a screen of the CLI seems to show. Whatever the agent prints stands there too, so this is good for diagnosis
-/// and for telling people, never for deciding what a turn came to.
+/// Says what a screen of the CLI seems to show. Whatever the agent prints stands there too, so this is good for
+/// diagnosis and for telling people, never for deciding what a turn came to.
 /// </summary>
 internal static class ScreenReader
 {
@@ -81,7 +81,8 @@ internal static class ScreenReader
     private static bool IsRule(string line) => line.Length >= 20 && line.Trim().All(character => character == '─');
 
     private static bool IsInterrupted(List<string> said) =>
-        said.TakeLast(InterruptedWithin).Any(line => line.TrimStart().StartsWith("⎿ Interrupted", StringComparison.Ordinal));
+        said.TakeLast(InterruptedWithin).Any(
+            line => line.TrimStart().StartsWith("⎿ Interrupted", StringComparison.Ordinal));
 
     private static string Text(List<string> said) => SecretRedactor.Redact(Tmux.GuidText.Cut(string.Join(
         '\n', said.TakeLast(MaxLines).Select(line => line.Length <= MaxLineLength ? line : line[..MaxLineLength]))));

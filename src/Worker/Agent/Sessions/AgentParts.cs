@@ -7,4 +7,9 @@ namespace TmuxBuilder.Agent.Sessions;
 
 /// <summary>What all agents of a worker share.</summary>
 internal sealed record AgentParts(
-    AgentOptions Options, IAgentProfile Profile, ITerminal Terminal, PaneKiller Killer, PaneWatch Watch, TimeProvider Time);
+    AgentOptions Options,
+    IAgentProfile Profile,
+    ITerminal Terminal,
+    PaneKiller Killer,
+    PaneWatch Watch,
+    TimeProvider Time);

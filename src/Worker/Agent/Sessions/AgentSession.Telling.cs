@@ -6,7 +6,9 @@ using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Agent.Sessions;
 
-/// <content>What is told of an agent: written down first, so that a later process knows what this one was told.</content>
+/// <content>
+/// What is told of an agent: written down first, so that a later process knows what this one was told.
+/// </content>
 internal sealed partial class AgentSession
 {
     private async Task TellAsync(AgentSignal signal, CancellationToken cancellationToken)
@@ -75,7 +77,8 @@ internal sealed partial class AgentSession
     [LoggerMessage(LogLevel.Debug, "Session {SessionId}: agent told {Signal}")]
     private partial void LogTold(SessionId sessionId, string signal);
 
-    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: the agent did not take its line, after {Tries} more times Enter")]
+    [LoggerMessage(
+        LogLevel.Warning, "Session {SessionId}: the agent did not take its line, after {Tries} more times Enter")]
     private partial void LogNotTaken(SessionId sessionId, int tries);
 
     [LoggerMessage(LogLevel.Information, "Session {SessionId}: the agent was interrupted")]
@@ -84,7 +87,8 @@ internal sealed partial class AgentSession
     [LoggerMessage(LogLevel.Warning, "Session {SessionId}: nothing was seen of the agent at work for {Silence}")]
     private partial void LogStalled(SessionId sessionId, TimeSpan silence);
 
-    [LoggerMessage(LogLevel.Information, "Session {SessionId}: the agent asked for permission to use {Tool} and was refused")]
+    [LoggerMessage(
+        LogLevel.Information, "Session {SessionId}: the agent asked for permission to use {Tool} and was refused")]
     private partial void LogPermission(SessionId sessionId, string tool);
 
     [LoggerMessage(LogLevel.Warning, "Session {SessionId}: the agent shows a dialog nobody answers: {Kind}")]
@@ -93,10 +97,12 @@ internal sealed partial class AgentSession
     [LoggerMessage(LogLevel.Warning, "Session {SessionId}: its folder is gone under a live agent")]
     private partial void LogFolderLost(SessionId sessionId);
 
-    [LoggerMessage(LogLevel.Information, "Session {SessionId}: the agent asks its model again after {Status} (try {Attempt})")]
+    [LoggerMessage(
+        LogLevel.Information, "Session {SessionId}: the agent asks its model again after {Status} (try {Attempt})")]
     private partial void LogRetrying(SessionId sessionId, int? status, int attempt);
 
-    [LoggerMessage(LogLevel.Information, "Session {SessionId}: the agent ended with status {Status} (server gone: {ServerGone})")]
+    [LoggerMessage(
+        LogLevel.Information, "Session {SessionId}: the agent ended with status {Status} (server gone: {ServerGone})")]
     private partial void LogEnded(SessionId sessionId, int? status, bool serverGone);
 
     [LoggerMessage(LogLevel.Warning, "Session {SessionId}: what was seen could not be written down")]

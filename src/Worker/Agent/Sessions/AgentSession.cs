@@ -44,7 +44,8 @@ internal sealed partial class AgentSession : IAsyncDisposable
         TimeProvider time,
         ILogger<AgentSession> logger)
     {
-        (this.session, state, this.rules, this.journal, this.time, this.logger) = (session, initial, rules, journal, time, logger);
+        (this.session, state, this.rules) = (session, initial, rules);
+        (this.journal, this.time, this.logger) = (journal, time, logger);
         began = time.GetTimestamp();
         timer = time.CreateTimer(
             _ => Post(new AgentInput.DeadlineCame()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -88,7 +89,8 @@ internal sealed partial class AgentSession : IAsyncDisposable
     /// <summary>Interrupts what the agent does and waits for the proof.</summary>
     public async Task<InterruptOutcome> InterruptAsync(CancellationToken cancellationToken)
     {
-        var interrupted = new TaskCompletionSource<InterruptOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var interrupted =
+            new TaskCompletionSource<InterruptOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
         return inputs.Writer.TryWrite(new Item(new AgentInput.InterruptAsked(), Handled: null, interrupted))
             ? await interrupted.Task.WaitAsync(cancellationToken)
             : InterruptOutcome.Gone;

@@ -4,8 +4,8 @@ using System.Threading.Channels;
 namespace TmuxBuilder.Agent.Sessions;
 
 /// <summary>
-/// What an agent's reader has still to read, bounded: an agent that forges hooks faster than they are read fills no memory.
-/// Of what is only displayed the newest is dropped, of the ends of turns all but the last.
+/// What an agent's reader has still to read, bounded: an agent that forges hooks faster than they are read fills no
+/// memory. Of what is only displayed the newest is dropped, of the ends of turns all but the last.
 /// </summary>
 internal sealed class SignalQueue : ChannelReader<AgentSignal>
 {

@@ -12,7 +12,9 @@ using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Agent.Sessions;
 
-/// <summary>One agent in its tmux session: what is asked of it and what is seen of it go to its <see cref="AgentSession"/>.</summary>
+/// <summary>
+/// One agent in its tmux session: what is asked of it and what is seen of it go to its <see cref="AgentSession"/>.
+/// </summary>
 internal sealed class TmuxAgent(
     AgentStart start,
     AgentRun run,
@@ -45,7 +47,9 @@ internal sealed class TmuxAgent(
         socket.Start(_ => Task.CompletedTask);
     }
 
-    /// <summary>Begins to listen to an agent that has run meanwhile, and tells again what may have been missed.</summary>
+    /// <summary>
+    /// Begins to listen to an agent that has run meanwhile, and tells again what may have been missed.
+    /// </summary>
     public void ListenAgain()
     {
         session.Start(hands);

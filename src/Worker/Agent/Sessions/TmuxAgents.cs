@@ -204,7 +204,10 @@ internal sealed partial class TmuxAgents(
                 {
                     throw new AgentStartException(
                         $"The agent ended with status {exited.Status?.ToString() ?? "unknown"} before it took input. "
-                        + $"Its screen: {await ScreenAsync(agent, cancellationToken)}") { EndedByItself = exited.Status is not null };
+                        + $"Its screen: {await ScreenAsync(agent, cancellationToken)}")
+                    {
+                        EndedByItself = exited.Status is not null,
+                    };
                 }
             }
         }
@@ -216,7 +219,9 @@ internal sealed partial class TmuxAgents(
         }
     }
 
-    /// <summary>The last lines of a pane in which nothing was said yet; for a client's words it would be the wrong place.</summary>
+    /// <summary>
+    /// The last lines of a pane in which nothing was said yet; for a client's words it would be the wrong place.
+    /// </summary>
     private static async Task<string> ScreenAsync(TmuxAgent agent, CancellationToken cancellationToken)
     {
         try

@@ -42,7 +42,8 @@ internal sealed partial class TmuxHands(
             return effect switch
             {
                 AgentEffect.Type => new AgentInput.LineTyped(Failed: true),
-                AgentEffect.ReadRecords(var withTools) => new AgentInput.RecordsRead(AgentRecords.None, ToolsRun: withTools),
+                AgentEffect.ReadRecords(var withTools) => new AgentInput.RecordsRead(
+                    AgentRecords.None, ToolsRun: withTools),
                 _ => null,
             };
         }
@@ -78,7 +79,10 @@ internal sealed partial class TmuxHands(
         return false;
     }
 
-    /// <summary>The agent's version by its records, which one that was killed leaves behind; <see langword="null"/> when unknown.</summary>
+    /// <summary>
+    /// The agent's version by its records, which one that was killed leaves behind; <see langword="null"/> when
+    /// unknown.
+    /// </summary>
     public async Task<string?> VersionAsync(CancellationToken cancellationToken)
     {
         try
@@ -131,7 +135,8 @@ internal sealed partial class TmuxHands(
         }
     }
 
-    private async Task<DeliveryEvidence> LookAsync(AgentEffect.LookForEvidence look, CancellationToken cancellationToken)
+    private async Task<DeliveryEvidence> LookAsync(
+        AgentEffect.LookForEvidence look, CancellationToken cancellationToken)
     {
         if (await HasTakenAsync(look.Instruction, cancellationToken))
         {
@@ -158,7 +163,9 @@ internal sealed partial class TmuxHands(
         };
     }
 
-    /// <summary>The wrapper has to record the status, and bubblewrap would take the agent down without asking it.</summary>
+    /// <summary>
+    /// The wrapper has to record the status, and bubblewrap would take the agent down without asking it.
+    /// </summary>
     private async Task TerminateAsync(CancellationToken cancellationToken)
     {
         if (await PaneProcessAsync(cancellationToken) is { } pane)

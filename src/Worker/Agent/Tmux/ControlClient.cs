@@ -8,7 +8,8 @@ namespace TmuxBuilder.Agent.Tmux;
 /// Speaks to one tmux server through one long-lived control-mode client. The server is started detached, so it outlives
 /// this process; a client that dies is replaced at the next command.
 /// </summary>
-internal sealed partial class ControlClient(string server, TimeProvider time, ILogger<ControlClient> logger) : IAsyncDisposable
+internal sealed partial class ControlClient(
+    string server, TimeProvider time, ILogger<ControlClient> logger) : IAsyncDisposable
 {
     /// <summary>The tmux session the client itself sits in, which also keeps it attached when no agent runs.</summary>
     public const string OwnSession = "tb-control";
@@ -45,7 +46,8 @@ internal sealed partial class ControlClient(string server, TimeProvider time, IL
 
     /// <summary>Runs one command and returns what it printed.</summary>
     /// <exception cref="TmuxException">tmux refused it or did not answer.</exception>
-    public async Task<IReadOnlyList<string>> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> RunAsync(
+        IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var client = await ConnectAsync(cancellationToken);
         var reply = await AnswerAsync(client, client.SendAsync(ControlLine.Of(arguments)), cancellationToken);
@@ -138,11 +140,13 @@ internal sealed partial class ControlClient(string server, TimeProvider time, IL
             {
                 await StartServerAsync(cancellationToken);
                 client = new ControlConnection(
-                    Start(["-C", "new-session", "-A", "-s", OwnSession, "-x", "80", "-y", "24", "/bin/cat", "-"]), time);
+                    Start(["-C", "new-session", "-A", "-s", OwnSession, "-x", "80", "-y", "24", "/bin/cat", "-"]),
+                    time);
                 await client.AttachedAsync.WaitAsync(CommandTimeout, time, cancellationToken);
                 return client;
             }
-            catch (Exception exception) when (exception is TmuxException or TimeoutException or OperationCanceledException)
+            catch (Exception exception) when (
+                exception is TmuxException or TimeoutException or OperationCanceledException)
             {
                 if (client is not null)
                 {

@@ -1,6 +1,8 @@
 namespace TmuxBuilder.Agent.Tmux;
 
-/// <summary>Terminals that outlive this process, each known by a name. Absent ones throw <see cref="TmuxException"/>.</summary>
+/// <summary>
+/// Terminals that outlive this process, each known by a name. Absent ones throw <see cref="TmuxException"/>.
+/// </summary>
 internal interface ITerminal
 {
     /// <summary>Opens a terminal that runs <paramref name="command"/>; it stays, dead, when the command ends.</summary>

@@ -13,13 +13,15 @@ internal sealed class TmuxTerminal(ControlClient client, string captureFolder) :
 
     public Task OpenAsync(string name, IReadOnlyList<string> command, CancellationToken cancellationToken) =>
         client.RunAsync(
-            ["new-session", "-d", "-s", name, "-x", Width, "-y", Height, "-c", "/", "--", .. command], cancellationToken);
+            ["new-session", "-d", "-s", name, "-x", Width, "-y", Height, "-c", "/", "--", .. command],
+            cancellationToken);
 
     public async Task<IReadOnlyList<TerminalPane>> ListAsync(CancellationToken cancellationToken)
     {
         var lines = await client.RunAsync(
             ["list-panes", "-a", "-F", "#{session_name} #{pane_pid} #{pane_dead} #{pid}"], cancellationToken);
-        return [.. lines.Select(line => line.Split(' ')).Where(parts => parts.Length == 4).Select(parts => new TerminalPane(
+        var panes = lines.Select(line => line.Split(' ')).Where(parts => parts.Length == 4);
+        return [.. panes.Select(parts => new TerminalPane(
             parts[0],
             int.Parse(parts[1], CultureInfo.InvariantCulture),
             parts[2] == "1",
@@ -33,8 +35,8 @@ internal sealed class TmuxTerminal(ControlClient client, string captureFolder) :
         client.RunAsync(["send-keys", "-t", Pane(name), key], cancellationToken);
 
     /// <summary>
-    /// Has tmux search: one command whose answer is a number, so that nothing the agent prints comes into the replies. What
-    /// the search would read as a pattern is looked for in a capture instead.
+    /// Has tmux search: one command whose answer is a number, so that nothing the agent prints comes into the replies.
+    /// What the search would read as a pattern is looked for in a capture instead.
     /// </summary>
     public async Task<bool> ShowsAsync(string name, string text, CancellationToken cancellationToken)
     {
@@ -49,8 +51,8 @@ internal sealed class TmuxTerminal(ControlClient client, string captureFolder) :
     }
 
     /// <summary>
-    /// Goes through a file: what an agent prints must never stand in the stream of replies, where a line that looks like
-    /// the end of one could pass for it.
+    /// Goes through a file: what an agent prints must never stand in the stream of replies, where a line that looks
+    /// like the end of one could pass for it.
     /// </summary>
     public async Task<string> CaptureAsync(string name, CancellationToken cancellationToken)
     {

@@ -9,8 +9,8 @@ using TmuxBuilder.Core.Sessions;
 namespace TmuxBuilder.Agent.Watch;
 
 /// <summary>
-/// Looks at all panes once a second while there are agents: tmux tells a control-mode client nothing of a death in another
-/// session.
+/// Looks at all panes once a second while there are agents: tmux tells a control-mode client nothing of a death in
+/// another session.
 /// </summary>
 internal sealed partial class PaneWatch(
     ITerminal terminal, PaneKiller killer, TimeProvider time, ILogger<PaneWatch> logger) : IAsyncDisposable
@@ -94,7 +94,9 @@ internal sealed partial class PaneWatch(
         stopping.Dispose();
     }
 
-    /// <summary>An agent is watched until its death was told, whoever looked and however long they wait for it.</summary>
+    /// <summary>
+    /// An agent is watched until its death was told, whoever looked and however long they wait for it.
+    /// </summary>
     private async Task EndAsync(TmuxAgent agent, bool serverGone)
     {
         try
@@ -146,7 +148,8 @@ internal sealed partial class PaneWatch(
     [LoggerMessage(LogLevel.Error, "The tmux server went away with all its agents ({Count} watched here)")]
     private partial void LogServerGone(int count);
 
-    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: the agent's end could not be told; the next look tries again")]
+    [LoggerMessage(
+        LogLevel.Warning, "Session {SessionId}: the agent's end could not be told; the next look tries again")]
     private partial void LogNotEnded(Exception exception, SessionId sessionId);
 
     [LoggerMessage(LogLevel.Warning, "The panes could not be looked at; the next look is in a second")]

@@ -22,7 +22,9 @@ internal abstract record AgentEffect
     /// <summary>What an interruption put back into the box is removed.</summary>
     public sealed record ClearBox : AgentEffect;
 
-    /// <summary>Everything durable is asked whether the instruction was taken; with the box, whether it is still in there.</summary>
+    /// <summary>
+    /// Everything durable is asked whether the instruction was taken; with the box, whether it is still in there.
+    /// </summary>
     public sealed record LookForEvidence(Instruction Instruction, bool WithBox) : AgentEffect;
 
     /// <summary>Status file and transcript are read; with tools, whether one still runs is looked for too.</summary>

@@ -66,7 +66,9 @@ internal static partial class AgentReducer
 
         // After a failure nobody knows what is in the box: Enter alone is harmless, typing again is not.
         var awaiting = state with { Phase = AgentPhase.AwaitingAcceptance, Due = now + rules.EnterAfter };
-        return typed.Failed ? new(awaiting) : new(awaiting, new AgentEffect.Tell(new AgentSignal.Typed(instruction.Line)));
+        return typed.Failed
+            ? new(awaiting)
+            : new(awaiting, new AgentEffect.Tell(new AgentSignal.Typed(instruction.Line)));
     }
 
     private static AgentStep Submitted(AgentState state, string prompt, TimeSpan now, SessionRules rules)
@@ -79,7 +81,8 @@ internal static partial class AgentReducer
             AgentPhase.Busy when ours => new(state),
             AgentPhase.Interrupting => new(state, told),
 
-            // Of an agent whose model is not seen, its hooks are all there is; of others a call will show that it works.
+            // Of an agent whose model is not seen, its hooks are all there is; of others a call will show that it
+            // works.
             AgentPhase.Idle when !rules.HasModel => new(Work(state, now, rules), told),
             _ => new(state, told),
         };
@@ -102,7 +105,8 @@ internal static partial class AgentReducer
     private static AgentStep EvidenceRead(
         AgentState state, AgentInput.EvidenceRead read, TimeSpan now, SessionRules rules)
     {
-        if (state is not { Phase: AgentPhase.AwaitingAcceptance, Instruction: { } instruction } || instruction != read.Instruction)
+        if (state is not { Phase: AgentPhase.AwaitingAcceptance, Instruction: { } instruction }
+            || instruction != read.Instruction)
         {
             return new(state);
         }
@@ -128,10 +132,14 @@ internal static partial class AgentReducer
             ? new(
                 state with { IsEnterDue = false, EnterTries = state.EnterTries + 1, Due = now + rules.EnterAfter },
                 new AgentEffect.PressEnter())
-            : new(state with { IsEnterDue = false, Due = null }, new AgentEffect.Tell(new AgentSignal.NotTaken(instruction.Line)));
+            : new(
+                state with { IsEnterDue = false, Due = null },
+                new AgentEffect.Tell(new AgentSignal.NotTaken(instruction.Line)));
     }
 
-    /// <summary>Goes on with what an earlier process began; the text only where the box is proved not to hold it.</summary>
+    /// <summary>
+    /// Goes on with what an earlier process began; the text only where the box is proved not to hold it.
+    /// </summary>
     private static AgentStep GoOn(
         AgentState state, Instruction instruction, DeliveryEvidence evidence, TimeSpan now, SessionRules rules)
     {
@@ -142,7 +150,8 @@ internal static partial class AgentReducer
 
         if (evidence.Box == BoxContent.Empty)
         {
-            // It may have been taken just now, with its records still to be written: a second look after a while decides.
+            // It may have been taken just now, with its records still to be written: a second look after a while
+            // decides.
             return state.EnterTries > 0 && state.OpenCalls.IsEmpty
                 ? Type(state, instruction)
                 : new(state with { EnterTries = state.EnterTries + 1, Due = now + rules.EnterAfter });

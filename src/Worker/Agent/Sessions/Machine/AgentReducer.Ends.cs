@@ -75,7 +75,11 @@ internal static partial class AgentReducer
         return interruption.Escapes < MostEscapes
             ? Escape(state, now, rules)
             : new(
-                state with { Due = now + rules.InterruptPatience, Interruption = interruption with { IsKilling = true } },
+                state with
+                {
+                    Due = now + rules.InterruptPatience,
+                    Interruption = interruption with { IsKilling = true },
+                },
                 new AgentEffect.KillTree());
     }
 
@@ -83,7 +87,8 @@ internal static partial class AgentReducer
         state with { Phase = AgentPhase.Ending, Due = now + rules.StopGrace, Next = null, HeldEnd = null },
         new AgentEffect.Terminate());
 
-    private static AgentStep WhileEnding(AgentState state, AgentInput input, TimeSpan now, SessionRules rules) => input switch
+    private static AgentStep WhileEnding(
+        AgentState state, AgentInput input, TimeSpan now, SessionRules rules) => input switch
     {
         AgentInput.DeadlineCame when state.Due is { } due && now >= due =>
 

@@ -56,7 +56,8 @@ internal static partial class AgentReducer
             : new(after);
     }
 
-    private static AgentStep EndTold(AgentState state, AgentHook end, TimeSpan now, SessionRules rules) => state.Phase switch
+    private static AgentStep EndTold(
+        AgentState state, AgentHook end, TimeSpan now, SessionRules rules) => state.Phase switch
     {
         AgentPhase.Busy when Counts(state, end, rules) => Finish(state, end),
         AgentPhase.Busy => new(state with { HeldEnd = end, Due = now + rules.HeldLook }),
@@ -169,7 +170,9 @@ internal static partial class AgentReducer
         if (state is { Phase: AgentPhase.Interrupting })
         {
             // Of an agent with records the screen says nothing that they do not prove.
-            return rules.HasRecords ? new(state) : LookWhetherStopped(state, view.IsInterrupted || state.Interruption is { EndSeen: true }, now, rules);
+            return rules.HasRecords
+                ? new(state)
+                : LookWhetherStopped(state, view.IsInterrupted || state.Interruption is { EndSeen: true }, now, rules);
         }
 
         return state.Phase is AgentPhase.Starting or AgentPhase.Busy && view.IsDialog && view.Kind != state.LastDialog

@@ -10,7 +10,8 @@ namespace TmuxBuilder.Agent.Sessions.Machine;
 internal static partial class AgentReducer
 {
     /// <summary>The state after an input, and what is to be done.</summary>
-    public static AgentStep Reduce(AgentState state, AgentInput input, TimeSpan now, SessionRules rules) => (state.Phase, input) switch
+    public static AgentStep Reduce(
+        AgentState state, AgentInput input, TimeSpan now, SessionRules rules) => (state.Phase, input) switch
     {
         (AgentPhase.Gone, _) => AfterTheEnd(state, input),
         (_, AgentInput.PaneDead(var exit)) => Dead(state, exit),
@@ -40,7 +41,9 @@ internal static partial class AgentReducer
             AgentHook.Ready => state.Phase == AgentPhase.Starting ? Settle(state, now, rules) : new(state),
             AgentHook.Submitted(var prompt) => Submitted(state, prompt, now, rules),
             AgentHook.ToolStarted(var tool, var summary) =>
-                new(state with { OpenTools = state.OpenTools + 1 }, new AgentEffect.Tell(new AgentSignal.ToolStarted(tool, summary))),
+                new(
+                    state with { OpenTools = state.OpenTools + 1 },
+                    new AgentEffect.Tell(new AgentSignal.ToolStarted(tool, summary))),
             AgentHook.ToolEnded(var tool, var failed) =>
                 new(
                     state with { OpenTools = Math.Max(0, state.OpenTools - 1) },

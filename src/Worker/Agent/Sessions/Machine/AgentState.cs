@@ -9,10 +9,14 @@ namespace TmuxBuilder.Agent.Sessions.Machine;
 /// <summary>All that is known of an agent. Times are counted from when this process took charge of it.</summary>
 internal sealed record AgentState(AgentPhase Phase)
 {
-    /// <summary>When the state is to be looked at again, whatever happens; <see langword="null"/> costs nothing.</summary>
+    /// <summary>
+    /// When the state is to be looked at again, whatever happens; <see langword="null"/> costs nothing.
+    /// </summary>
     public TimeSpan? Due { get; init; }
 
-    /// <summary>The instruction that is typed, awaited or worked at; <see langword="null"/> when it works on its own accord.</summary>
+    /// <summary>
+    /// The instruction that is typed, awaited or worked at; <see langword="null"/> when it works on its own accord.
+    /// </summary>
     public Instruction? Instruction { get; init; }
 
     /// <summary>What is to be delivered once it is idle.</summary>

@@ -35,10 +35,14 @@ internal sealed record SessionRules
     /// <summary>Between two looks at the records while an end that came too early is kept.</summary>
     public TimeSpan HeldLook { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Between two looks for the proof of an interruption; never at once, or the next key is read as Alt.</summary>
+    /// <summary>
+    /// Between two looks for the proof of an interruption; never at once, or the next key is read as Alt.
+    /// </summary>
     public TimeSpan InterruptLook { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long the proof of an interruption is waited for before the key is pressed again, or all is killed.</summary>
+    /// <summary>
+    /// How long the proof of an interruption is waited for before the key is pressed again, or all is killed.
+    /// </summary>
     public TimeSpan InterruptPatience { get; init; } = TimeSpan.FromMilliseconds(1500);
 
     /// <summary>How long a line whose Enter was just pressed may still be taken after an interruption.</summary>
