@@ -105,7 +105,7 @@ public sealed class FaultTests : IAsyncLifetime
         fixture.Model.Default = Scenario.Build().Bash(
             """
             cd /session
-            setsid sh -c "trap '' TERM; sleep 600; sleep 600" & ./notify.sh status 'In a tool'; sleep 600
+            setsid sh -c "trap '' TERM; sleep 600 & ./notify.sh status 'In a tool'; wait" & sleep 600
             """);
         var start = await worker.PrepareAsync(fixture.NewSession());
         await using var agent = await worker.Agents.StartAsync(start, Token);
