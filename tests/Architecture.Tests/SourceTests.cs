@@ -6,6 +6,8 @@ namespace TmuxBuilder.Architecture.Tests;
 /// <summary>Rules of the source that no analyzer knows.</summary>
 public sealed partial class SourceTests
 {
+    private const int Columns = 120;
+
     private static readonly string[] Products =
     [
         "Core", "Adapters.Embedded", "Api", "Sockets", "Agent", "Gateway", "SiteHost", "Checks", "Builder", "DemoAgent",
@@ -15,6 +17,16 @@ public sealed partial class SourceTests
     [Fact]
     public void No_source_file_outgrows_its_idea() =>
         Assert.DoesNotContain(Checkout.Files("src", "*.cs"), file => File.ReadLines(file).Count() > 300);
+
+    [Fact]
+    public void No_line_is_wider_than_the_page()
+    {
+        var wide = new[] { "src", "tests", "bench" }
+            .SelectMany(folder => Checkout.Files(folder, "*.cs"))
+            .SelectMany(WideLines);
+
+        Assert.Empty(wide);
+    }
 
     [Fact]
     public void A_namespace_is_its_folder()
@@ -42,6 +54,22 @@ public sealed partial class SourceTests
         Assert.Empty(open);
     }
 
+    /// <summary>Lines that are too wide, but for those of raw literals: what they say is somebody's text.</summary>
+    private static IEnumerable<string> WideLines(string file)
+    {
+        var isRaw = false;
+        foreach (var (index, line) in File.ReadLines(file).Index())
+        {
+            var marks = RawMarkPattern().Count(line);
+            if (!isRaw && marks == 0 && line.Length > Columns)
+            {
+                yield return $"{Path.GetRelativePath(Checkout.Root, file)}:{index + 1}";
+            }
+
+            isRaw ^= marks % 2 == 1;
+        }
+    }
+
     private static string NamespaceOf(string file)
     {
         var folder = Path.GetDirectoryName(file)!;
@@ -57,6 +85,9 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex NamespacePattern();
+
+    [GeneratedRegex("\"{3,}")]
+    private static partial Regex RawMarkPattern();
 
     [GeneratedRegex(@"\bSkip(When|Unless)?\s*=")]
     private static partial Regex SkipPattern();

@@ -37,7 +37,13 @@ internal sealed class CliUnderTest : IAsyncDisposable
                 ModelKey = "canary-key",
                 AllowPackageRegistry = false,
             })
-            .AddAgents(new AgentOptions { DataFolder = data.FullName, Cli = Path.GetFullPath(cli), Sandbox = SandboxMode.Required })
+            .AddAgents(
+                new AgentOptions
+                {
+                    DataFolder = data.FullName,
+                    Cli = Path.GetFullPath(cli),
+                    Sandbox = SandboxMode.Required,
+                })
             .BuildServiceProvider();
     }
 

@@ -39,7 +39,9 @@ public sealed class AgentOptions
     /// <summary>The starter agents may copy; default the one beside this program, if any.</summary>
     public string StarterFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "starter");
 
-    /// <summary>An npm cache that holds the starter's packages, which agents only read; default none: they ask the registry.</summary>
+    /// <summary>
+    /// An npm cache that holds the starter's packages, which agents only read; default none: they ask the registry.
+    /// </summary>
     public string? PackageCache { get; init; }
 
     /// <summary>How long an agent may take until it takes input; default 60 s.</summary>

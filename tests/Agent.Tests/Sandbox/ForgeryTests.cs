@@ -41,7 +41,8 @@ public sealed class ForgeryTests : IAsyncDisposable
 
         var answer = await fixture.RunAsync(
             start,
-            "(printf 'notify\\0big\\0status\\0'; head -c 10000000 /dev/zero | tr '\\0' x) | socat -t5 - UNIX-CONNECT:/sock/worker.sock");
+            "(printf 'notify\\0big\\0status\\0'; head -c 10000000 /dev/zero | tr '\\0' x) | socat "
+                + "-t5 - UNIX-CONNECT:/sock/worker.sock");
 
         Assert.DoesNotContain("exit 0", answer, StringComparison.Ordinal);
         await fixture.TypeAsync(

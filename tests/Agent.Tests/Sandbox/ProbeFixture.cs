@@ -53,7 +53,14 @@ internal sealed class ProbeFixture : IAsyncDisposable
         .AddLogging()
         .AddSingleton<IAgentCalls>(Calls)
         .AddSingleton<IAgentNetwork, NoNetwork>()
-        .AddAgents(new AgentOptions { DataFolder = DataFolder, Profile = profile, Sandbox = mode, PackageCache = packageCache })
+        .AddAgents(
+            new AgentOptions
+            {
+                DataFolder = DataFolder,
+                Profile = profile,
+                Sandbox = mode,
+                PackageCache = packageCache,
+            })
         .BuildServiceProvider());
 
     public AgentStart Prepare(SessionId? session = null)

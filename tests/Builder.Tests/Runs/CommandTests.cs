@@ -96,7 +96,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task A_regenerated_prompt_comes_with_todays_skills_and_is_read_by_the_next_start_of_the_same_conversation()
+    public async Task A_regenerated_prompt_has_todays_skills_and_is_read_by_the_next_start_of_the_same_conversation()
     {
         await using var machine = Machine.New();
         var (session, turn, pane) = await machine.AcceptedAsync();

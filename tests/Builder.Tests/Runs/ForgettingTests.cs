@@ -31,7 +31,8 @@ public sealed class ForgettingTests
             .FindAsync(cleared.Checkpoint.Manifest, Token);
         Assert.Equal(
             ["code/index.html", "system_prompt.txt"],
-            manifest!.Files.Select(file => file.Path).Where(path => !path.StartsWith(".claude/", StringComparison.Ordinal)));
+            manifest!.Files.Select(file => file.Path)
+                .Where(path => !path.StartsWith(".claude/", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -113,7 +113,8 @@ internal static class Talk
                 Worker = WorkerId.Parse("worker-2"),
                 DataFolder = Path.Combine(Path.GetDirectoryName(lost)!, "second"),
 
-                // A heartbeat is also a limit: one that a busy machine cannot keep makes the worker stop its agents, for ever.
+                // A heartbeat is also a limit: one that a busy machine cannot keep makes the worker stop its agents,
+                // for ever.
                 Heartbeat = TimeSpan.FromMilliseconds(500),
                 StandDownAfter = TimeSpan.FromSeconds(3),
                 LostAfter = TimeSpan.FromSeconds(3.5),

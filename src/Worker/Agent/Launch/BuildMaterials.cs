@@ -8,7 +8,9 @@ internal static class BuildMaterials
     private const string StarterInside = "/starter";
     private const string PackageCacheInside = "/npm-cache";
 
-    /// <summary>Says in <paramref name="environment"/> where they are; returns the mounts that bring them there.</summary>
+    /// <summary>
+    /// Says in <paramref name="environment"/> where they are; returns the mounts that bring them there.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> Show(
         AgentOptions options, bool isSandboxed, Dictionary<string, string> environment)
     {
