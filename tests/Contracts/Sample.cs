@@ -165,6 +165,8 @@ public static class Sample
             Bytes = 5_000_000_000,
             Turn = TurnId.New(world.Time),
             CallId = "call",
+            ServedAt = world.Now.AddDays(1),
+            PrunedAt = world.Now.AddDays(2),
         };
 
         public BuildRequest NewRequest(SessionId session) => new()

@@ -172,7 +172,7 @@ public abstract class SiteStoreContract : PortContract
     {
         var lease = await NewLeaseAsync();
         var site = NewSite(lease) with { CurrentRelease = null };
-        var release = NewRelease(site) with { Turn = null, CallId = null };
+        var release = NewRelease(site) with { Turn = null, CallId = null, ServedAt = null, PrunedAt = null };
         await Sites.CreateAsync(site, lease, Cancellation);
         await Sites.PutReleaseAsync(lease.Session, release, lease, Cancellation);
 

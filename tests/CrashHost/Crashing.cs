@@ -9,7 +9,11 @@ internal static class Crashing
     /// <summary>Puts a crash in front of, or behind, the store call or publishing step the point names.</summary>
     public static void CrashAt(this IServiceCollection services, CrashPoint point)
     {
-        if (point is CrashPoint.BeforePromotion or CrashPoint.AfterPromotion)
+        if (point is CrashPoint.WithinUpload
+            or CrashPoint.BeforePromotion
+            or CrashPoint.AfterPromotion
+            or CrashPoint.BeforeRollback
+            or CrashPoint.AfterRollback)
         {
             services.Decorate<ISitePublisher>(inner => new CrashingPublisher(inner, point));
         }

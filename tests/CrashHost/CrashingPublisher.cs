@@ -3,37 +3,58 @@ using TmuxBuilder.Core.Sites;
 
 namespace TmuxBuilder.CrashHost;
 
-/// <summary>A publisher whose process dies beside the promotion of a release.</summary>
+/// <summary>A publisher whose process dies beside a step of a publish or a rollback.</summary>
 internal sealed class CrashingPublisher(ISitePublisher inner, CrashPoint point) : ISitePublisher
 {
     public async Task<bool> PromoteAsync(Site site, ReleaseId release, CancellationToken cancellationToken)
     {
-        if (point == CrashPoint.BeforePromotion)
+        var isRollback = site.CurrentRelease is not null;
+        if (point == CrashPoint.BeforePromotion || (point == CrashPoint.BeforeRollback && isRollback))
         {
             Crashing.Now();
         }
 
         var promoted = await inner.PromoteAsync(site, release, cancellationToken);
-        Crashing.Now();
+        if (point == CrashPoint.AfterPromotion || (point == CrashPoint.AfterRollback && isRollback))
+        {
+            Crashing.Now();
+        }
+
         return promoted;
     }
 
     public Uri UrlOf(string bucket) => inner.UrlOf(bucket);
 
-    public Task EnsureAsync(Site site, CancellationToken cancellationToken) =>
-        inner.EnsureAsync(site, cancellationToken);
+    public Task EnsureAsync(Site site, CancellationToken cancellationToken) => inner.EnsureAsync(site, cancellationToken);
 
-    public Task<(int Files, long Bytes)> UploadAsync(
+    public Task<ReleaseManifest?> FindManifestAsync(Site site, ReleaseId release, CancellationToken cancellationToken) =>
+        inner.FindManifestAsync(site, release, cancellationToken);
+
+    public Task UploadAsync(
         Site site,
         ReleaseId release,
+        ReleaseManifest manifest,
         string directory,
         IProgress<(long Done, long Total)>? progress,
-        CancellationToken cancellationToken) =>
-        inner.UploadAsync(site, release, directory, progress, cancellationToken);
+        CancellationToken cancellationToken)
+    {
+        if (point == CrashPoint.WithinUpload)
+        {
+            progress = new DyingProgress();
+        }
 
-    public Task<SiteState> StateAsync(Site site, CancellationToken cancellationToken) =>
-        inner.StateAsync(site, cancellationToken);
+        return inner.UploadAsync(site, release, manifest, directory, progress, cancellationToken);
+    }
 
-    public Task RemoveAsync(Site site, CancellationToken cancellationToken) =>
-        inner.RemoveAsync(site, cancellationToken);
+    public Task<SiteState> StateAsync(Site site, CancellationToken cancellationToken) => inner.StateAsync(site, cancellationToken);
+
+    public Task<bool> RemoveReleaseAsync(Site site, ReleaseId release, CancellationToken cancellationToken) =>
+        inner.RemoveReleaseAsync(site, release, cancellationToken);
+
+    public Task RemoveAsync(Site site, CancellationToken cancellationToken) => inner.RemoveAsync(site, cancellationToken);
+
+    private sealed class DyingProgress : IProgress<(long Done, long Total)>
+    {
+        public void Report((long Done, long Total) value) => Crashing.Now();
+    }
 }

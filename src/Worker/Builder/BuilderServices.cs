@@ -56,6 +56,7 @@ public static class BuilderServices
                 .AddSingleton<WorkspaceRestorer>()
                 .AddSingleton<SessionCheckpoints>()
                 .AddSingleton<TurnEndings>()
+                .AddSingleton<SiteRecords>()
                 .AddSingleton<SiteChoice>()
                 .AddSingleton<SitePublishing>()
                 .AddSingleton<DeployLeftovers>()

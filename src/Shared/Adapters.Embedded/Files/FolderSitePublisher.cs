@@ -1,16 +1,19 @@
-using System.Text;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sites;
 
 namespace TmuxBuilder.Adapters.Embedded.Files;
 
 /// <summary>
-/// Sites as folders, served by host name. A promotion replaces one small file, so it is at once and whole.
+/// Sites as folders, served by host name. A release is made beside, made safe by one sync of the file system, renamed into
+/// place and then given its manifest, which says that it is whole; a promotion replaces one small file.
 /// </summary>
 internal sealed class FolderSitePublisher(DataFolder folder, FileWriter writer, EmbeddedOptions options)
-    : ISitePublisher
+    : ISitePublisher, IDisposable
 {
     private readonly SitePaths paths = new(folder);
+
+    // What is served, and what is not and may go, is decided by one at a time.
+    private readonly SemaphoreSlim deciding = new(1, 1);
 
     public Uri UrlOf(string bucket)
     {
@@ -21,67 +24,133 @@ internal sealed class FolderSitePublisher(DataFolder folder, FileWriter writer, 
     public Task EnsureAsync(Site site, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(paths.Releases(site.Bucket));
+        Directory.CreateDirectory(paths.Manifests(site.Bucket));
         return Task.CompletedTask;
     }
 
-    public async Task<(int Files, long Bytes)> UploadAsync(
+    public async Task<ReleaseManifest?> FindManifestAsync(
+        Site site, ReleaseId release, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var text = await File.ReadAllTextAsync(paths.Manifest(site.Bucket, release), cancellationToken);
+            return Directory.Exists(paths.Release(site.Bucket, release)) ? ReleaseManifest.Parse(text) : null;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    public async Task UploadAsync(
         Site site,
         ReleaseId release,
+        ReleaseManifest manifest,
         string directory,
         IProgress<(long Done, long Total)>? progress,
         CancellationToken cancellationToken)
     {
-        var target = paths.Release(site.Bucket, release);
-        if (!Directory.Exists(target))
+        var served = ServedReleases.Read(paths.Current(site.Bucket));
+        var stored = await FindManifestAsync(site, release, cancellationToken);
+        if (stored is not null && (stored.HasSameFiles(manifest) || served?.Has(release) == true))
         {
-            await CopyAsync(directory, target, progress, cancellationToken);
+            progress?.Report((manifest.Bytes, manifest.Bytes));
+            return;
         }
 
-        var files = FolderCopy.Files(target);
-        return (files.Count, files.Sum(file => file.Length));
+        var before = served is null ? null : await FindManifestAsync(site, served.Current, cancellationToken);
+        var beforeFolder = served is null ? "" : paths.Release(site.Bucket, served.Current);
+        var fresh = new ReleaseWriter(manifest, directory, before, beforeFolder);
+        await Task.Run(() => Place(site, release, fresh, progress, cancellationToken), cancellationToken);
+        using var text = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(manifest.Write()));
+        await writer.WriteAsync(paths.Manifest(site.Bucket, release), text, cancellationToken);
+        Disk.SyncNames(paths.Manifests(site.Bucket));
     }
 
     public async Task<bool> PromoteAsync(Site site, ReleaseId release, CancellationToken cancellationToken)
     {
-        if (!Directory.Exists(paths.Release(site.Bucket, release)))
+        await deciding.WaitAsync(cancellationToken);
+        try
         {
-            return false;
-        }
+            if (await FindManifestAsync(site, release, cancellationToken) is null)
+            {
+                return false;
+            }
 
-        using var pointer = new MemoryStream(Encoding.UTF8.GetBytes(release.Value));
-        await writer.WriteAsync(paths.Current(site.Bucket), pointer, cancellationToken);
-        return true;
+            var path = paths.Current(site.Bucket);
+            var served = ServedReleases.Read(path);
+            if (served?.Current != release)
+            {
+                using var pointer = new MemoryStream(ServedReleases.After(served, release).Write());
+                await writer.WriteAsync(path, pointer, cancellationToken);
+            }
+
+            Disk.SyncNames(paths.Site(site.Bucket));
+            return true;
+        }
+        finally
+        {
+            deciding.Release();
+        }
     }
 
     public Task<SiteState> StateAsync(Site site, CancellationToken cancellationToken) => Task.FromResult(
         File.Exists(paths.Current(site.Bucket)) ? SiteState.Live : SiteState.Publishing);
 
+    public async Task<bool> RemoveReleaseAsync(Site site, ReleaseId release, CancellationToken cancellationToken)
+    {
+        await deciding.WaitAsync(cancellationToken);
+        try
+        {
+            if (ServedReleases.Read(paths.Current(site.Bucket))?.Current == release)
+            {
+                return false;
+            }
+
+            // Without its manifest it is not whole, so a removal cut short is never promoted.
+            if (Directory.Exists(paths.Manifests(site.Bucket)))
+            {
+                File.Delete(paths.Manifest(site.Bucket, release));
+            }
+
+            RemoveFolder(paths.Release(site.Bucket, release));
+            return true;
+        }
+        finally
+        {
+            deciding.Release();
+        }
+    }
+
     public Task RemoveAsync(Site site, CancellationToken cancellationToken)
     {
-        var served = paths.Site(site.Bucket);
-        if (Directory.Exists(served))
-        {
-            // Out of the way first: a site is served whole or not at all.
-            var removed = folder.NewTemporary();
-            Directory.Move(served, removed);
-            Directory.Delete(removed, recursive: true);
-        }
-
+        RemoveFolder(paths.Site(site.Bucket));
         return Task.CompletedTask;
     }
 
-    private async Task CopyAsync(
-        string directory,
-        string target,
+    public void Dispose() => deciding.Dispose();
+
+    private void Place(
+        Site site,
+        ReleaseId release,
+        ReleaseWriter fresh,
         IProgress<(long Done, long Total)>? progress,
         CancellationToken cancellationToken)
     {
         var temporary = folder.NewTemporary();
         try
         {
-            await FolderCopy.CopyAsync(FolderCopy.Files(directory), directory, temporary, progress, cancellationToken);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            fresh.Write(temporary, progress, cancellationToken);
+            Disk.SyncAll(temporary);
+            Directory.CreateDirectory(paths.Releases(site.Bucket));
+            Directory.CreateDirectory(paths.Manifests(site.Bucket));
+
+            // What was there was of another copy: it stops being whole before its files are exchanged.
+            File.Delete(paths.Manifest(site.Bucket, release));
+            var target = paths.Release(site.Bucket, release);
+            RemoveFolder(target);
             Directory.Move(temporary, target);
+            Disk.SyncNames(paths.Releases(site.Bucket));
         }
         finally
         {
@@ -89,6 +158,17 @@ internal sealed class FolderSitePublisher(DataFolder folder, FileWriter writer, 
             {
                 Directory.Delete(temporary, recursive: true);
             }
+        }
+    }
+
+    /// <summary>Out of the way first: what it holds is served whole or not at all.</summary>
+    private void RemoveFolder(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            var removed = folder.NewTemporary();
+            Directory.Move(path, removed);
+            Directory.Delete(removed, recursive: true);
         }
     }
 }

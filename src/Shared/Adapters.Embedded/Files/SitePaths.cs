@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace TmuxBuilder.Adapters.Embedded.Files;
 
 /// <summary>
-/// Where sites are: <c>sites/{bucket}/releases/{release}/…</c>, and <c>sites/{bucket}/current</c>, which holds the id
-/// of the release that is served.
+/// Where sites are: <c>sites/{bucket}/releases/{release}/…</c> has a release's files, <c>sites/{bucket}/manifests/{release}</c>
+/// is there once all of them are, and <c>sites/{bucket}/current</c> names the release that is served.
 /// </summary>
 internal sealed partial class SitePaths(DataFolder folder)
 {
@@ -18,6 +18,10 @@ internal sealed partial class SitePaths(DataFolder folder)
     public string Releases(string bucket) => Path.Combine(Site(bucket), "releases");
 
     public string Release(string bucket, ReleaseId release) => Path.Combine(Releases(bucket), release.Value);
+
+    public string Manifests(string bucket) => Path.Combine(Site(bucket), "manifests");
+
+    public string Manifest(string bucket, ReleaseId release) => Path.Combine(Manifests(bucket), release.Value);
 
     public string Current(string bucket) => Path.Combine(Site(bucket), "current");
 

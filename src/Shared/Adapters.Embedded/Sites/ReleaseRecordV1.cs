@@ -19,6 +19,10 @@ internal sealed record ReleaseRecordV1
 
     public string? Call { get; init; }
 
+    public DateTimeOffset? ServedAt { get; init; }
+
+    public DateTimeOffset? PrunedAt { get; init; }
+
     public static string Write(Release release) => JsonSerializer.Serialize(
         new ReleaseRecordV1
         {
@@ -28,6 +32,8 @@ internal sealed record ReleaseRecordV1
             Bytes = release.Bytes,
             Turn = release.Turn?.Value,
             Call = release.CallId,
+            ServedAt = release.ServedAt,
+            PrunedAt = release.PrunedAt,
         },
         EmbeddedJson.Stored.ReleaseRecordV1);
 
@@ -41,5 +47,7 @@ internal sealed record ReleaseRecordV1
         Bytes = Bytes,
         Turn = Turn is null ? null : TurnId.Parse(Turn),
         CallId = Call,
+        ServedAt = ServedAt,
+        PrunedAt = PrunedAt,
     };
 }

@@ -10,6 +10,7 @@ namespace TmuxBuilder.Core.Commands;
 [JsonSerializable(typeof(CancelPayload))]
 [JsonSerializable(typeof(AnswerPayload))]
 [JsonSerializable(typeof(PurgePayload))]
+[JsonSerializable(typeof(ReleasePayload))]
 internal sealed partial class CommandJson : JsonSerializerContext
 {
     public static T? Read<T>(string payload, JsonTypeInfo<T> type)

@@ -26,6 +26,8 @@ public enum CommandKind
     Resume,
     Publish,
     Check,
+
+    /// <summary>Serve an earlier release again, at the same address; payload: site and release.</summary>
     Rollback,
 
     /// <summary>Fill the new session's workspace from the one it is a copy of.</summary>
@@ -33,4 +35,7 @@ public enum CommandKind
 
     /// <summary>Store what is known of the running turn named in the payload, for admins.</summary>
     Diagnose,
+
+    /// <summary>Put the site's current release before the world once more; payload: site and release.</summary>
+    Redeploy,
 }

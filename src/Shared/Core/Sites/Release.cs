@@ -19,4 +19,13 @@ public sealed record Release
 
     /// <summary>Makes a repeated publish of the same call harmless.</summary>
     public string? CallId { get; init; }
+
+    /// <summary>When it was put before the world, by its deploy or again later.</summary>
+    public DateTimeOffset? ServedAt { get; init; }
+
+    /// <summary>When its files were removed: it cannot be served again.</summary>
+    public DateTimeOffset? PrunedAt { get; init; }
+
+    /// <summary>Whether it was before the world once, and can be again.</summary>
+    public bool CanBeServed => PrunedAt is null && State is (ReleaseState.Current or ReleaseState.Previous);
 }

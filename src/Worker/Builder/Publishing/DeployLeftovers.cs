@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TmuxBuilder.Builder.Runs;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
@@ -7,29 +8,31 @@ using TmuxBuilder.Core.Sites;
 namespace TmuxBuilder.Builder.Publishing;
 
 /// <summary>Settles what deploys left unfinished whose calls do not come back.</summary>
-internal sealed partial class DeployLeftovers(ISiteStore sites, TimeProvider time, ILogger<DeployLeftovers> logger)
+internal sealed partial class DeployLeftovers(
+    ISiteStore sites, ISitePublisher publisher, SiteRecords records, ILogger<DeployLeftovers> logger)
 {
     /// <summary>
-    /// Marks the session's unfinished releases as failed, and sites that never showed one; what is served stays. The
-    /// same call may still come back and go on with its release. A store that refuses is tried again at the next
-    /// occasion.
+    /// Marks the session's unfinished releases as failed, and sites that never showed one; a site that shows one has the
+    /// state it had before. The same call may still come back and go on with its release. A store that refuses is tried
+    /// again at the next occasion.
     /// </summary>
-    public async Task SettleAsync(LeaseToken lease, CancellationToken cancellationToken)
+    public async Task SettleAsync(SessionRunner runner, LeaseToken lease, CancellationToken cancellationToken)
     {
         try
         {
             foreach (var site in await sites.ListAsync(lease.Session, cancellationToken))
             {
-                await SettleAsync(site, lease, cancellationToken);
+                await SettleAsync(runner, site, lease, cancellationToken);
             }
         }
-        catch (StoreUnavailableException failure)
+        catch (Exception failure) when (failure is StoreUnavailableException or PublishException or IOException)
         {
             LogNotSettled(lease.Session, failure);
         }
     }
 
-    private async Task SettleAsync(Site site, LeaseToken lease, CancellationToken cancellationToken)
+    private async Task SettleAsync(
+        SessionRunner runner, Site site, LeaseToken lease, CancellationToken cancellationToken)
     {
         foreach (var release in await sites.ListReleasesAsync(site.Id, cancellationToken))
         {
@@ -41,15 +44,18 @@ internal sealed partial class DeployLeftovers(ISiteStore sites, TimeProvider tim
             }
         }
 
-        if (site is { State: SiteState.Publishing, CurrentRelease: null })
+        if (site.State == SiteState.Publishing)
         {
-            var failed = site with { State = SiteState.Failed, UpdatedAt = time.GetUtcNow() };
-            await sites.SaveAsync(failed, lease, cancellationToken);
+            var state = site.CurrentRelease is null
+                ? SiteState.Failed
+                : await publisher.StateAsync(site, cancellationToken);
+            var settled = await records.ChangeAsync(
+                site.Id, lease, found => found with { State = state }, cancellationToken);
+            runner.Pump.Post(SiteEvents.StateChanged(settled));
         }
     }
 
-    [LoggerMessage(
-        LogLevel.Warning, "Session {SessionId}: release {ReleaseId} was never finished and counts as failed")]
+    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: release {ReleaseId} was never finished and counts as failed")]
     private partial void LogSettled(SessionId sessionId, ReleaseId releaseId);
 
     [LoggerMessage(LogLevel.Warning, "Session {SessionId}: unfinished releases could not be settled yet")]

@@ -97,6 +97,9 @@ internal sealed partial class Deployer(
             {
                 await SettleAsync(runner);
                 runner.Deploys.Release();
+
+                // A rollback may have waited.
+                runner.Note();
             }
         }
     }
@@ -109,7 +112,7 @@ internal sealed partial class Deployer(
         {
             if (runner.Lease is { } lease)
             {
-                await leftovers.SettleAsync(lease, time.Token);
+                await leftovers.SettleAsync(runner, lease, time.Token);
             }
         }
         catch (OperationCanceledException)
@@ -135,18 +138,18 @@ internal sealed partial class Deployer(
         var copy = Path.Combine(TemporaryFolder.In(options.DataFolder), $"deploy-{Guid.NewGuid():N}");
         try
         {
-            if (await CopyAsync(runner.Session, arguments.Directory, copy, cancellationToken) is { } refusal)
+            switch (await CopyAsync(deploy, copy, cancellationToken))
             {
-                LogRefused(runner.Session, refusal.Reason);
-                await deploy.TellAsync(ActivityTypes.Status, $"Not published yet: {refusal.Reason}", cancellationToken);
-                await output($"Refused: {refusal.Reason}", cancellationToken);
-                await output($"Cure: {refusal.Cure}", cancellationToken);
-                return Refused;
+                case (_, { } refusal):
+                    await RefuseAsync(deploy, refusal, cancellationToken);
+                    return Refused;
+                case ({ } manifest, _):
+                    var built = new BuiltCopy(manifest, copy);
+                    await output(await publishing.PublishAsync(deploy, built, cancellationToken), cancellationToken);
+                    return Published;
+                default:
+                    throw new System.Diagnostics.UnreachableException("A copy was neither judged good nor refused.");
             }
-
-            var url = await publishing.PublishAsync(deploy, copy, cancellationToken);
-            await output(url, cancellationToken);
-            return Published;
         }
         finally
         {
@@ -157,19 +160,39 @@ internal sealed partial class Deployer(
         }
     }
 
-    private async Task<Refusal?> CopyAsync(
-        SessionId session, string directory, string copy, CancellationToken cancellationToken)
+    private async Task<(ReleaseManifest? Manifest, Refusal? Refusal)> CopyAsync(
+        Deploy deploy, string copy, CancellationToken cancellationToken)
     {
+        var before = await publishing.FindBeforeAsync(deploy, cancellationToken);
         try
         {
-            using var folder = folders.Open(session);
-            var report = await folder.CopyTreeAsync(directory, copy, BuiltFolder.Limits, cancellationToken);
-            return await BuiltFolder.JudgeAsync(copy, report, cancellationToken);
+            using var folder = folders.Open(deploy.Session);
+            var report = await folder.CopyTreeAsync(
+                deploy.Arguments.Directory,
+                copy,
+                BuiltFolder.Limits,
+                (path, size) => before?.Find(path) is { } known && known.Size == size ? known.Sha256 : null,
+                cancellationToken);
+            if (await BuiltFolder.JudgeAsync(copy, report, cancellationToken) is { } refusal)
+            {
+                return (null, refusal);
+            }
+
+            var files = report.Files.Select(file => new ReleaseFile(file.Path, file.Size, file.Sha256));
+            return (new ReleaseManifest(files), null);
         }
         catch (UnsafePathException refused)
         {
-            return new Refusal(refused.Message, "Name a folder that exists, and is no link, with --dir.");
+            return (null, new Refusal(refused.Message, "Name a folder that exists, and is no link, with --dir."));
         }
+    }
+
+    private async Task RefuseAsync(Deploy deploy, Refusal refusal, CancellationToken cancellationToken)
+    {
+        LogRefused(deploy.Session, refusal.Reason);
+        await deploy.TellAsync(ActivityTypes.Status, $"Not published yet: {refusal.Reason}", cancellationToken);
+        await deploy.Output($"Refused: {refusal.Reason}", cancellationToken);
+        await deploy.Output($"Cure: {refusal.Cure}", cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Information, "Session {SessionId}: a deploy was refused: {Reason}")]

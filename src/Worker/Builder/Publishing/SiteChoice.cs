@@ -15,16 +15,15 @@ internal sealed class SiteChoice(ISiteStore sites, ISitePublisher publisher, IRe
     /// A known slug's site, unless a new one was asked for; a new site is in the ledger before it is stored.
     /// </summary>
     /// <exception cref="PublishException">No name was free, or the session was taken over.</exception>
-    public async Task<Site> ChooseAsync(Deploy deploy, CancellationToken cancellationToken)
-    {
-        if (await FindBegunAsync(deploy, cancellationToken) is { } begun)
-        {
-            return begun;
-        }
+    public async Task<Site> ChooseAsync(Deploy deploy, CancellationToken cancellationToken) =>
+        await FindAsync(deploy, cancellationToken) ?? await CreateAsync(deploy, cancellationToken);
 
-        var known = await sites.FindBySlugAsync(deploy.Session, deploy.Arguments.Slug, cancellationToken);
-        return known is not null && !deploy.Arguments.New ? known : await CreateAsync(deploy, cancellationToken);
-    }
+    /// <summary>The site that is there already; <see langword="null"/> when the deploy makes a new one.</summary>
+    public async Task<Site?> FindAsync(Deploy deploy, CancellationToken cancellationToken) =>
+        await FindBegunAsync(deploy, cancellationToken)
+            ?? (deploy.Arguments.New
+                ? null
+                : await sites.FindBySlugAsync(deploy.Session, deploy.Arguments.Slug, cancellationToken));
 
     public static ResourceRecord RecordOf(Site site, string callId, ResourceStage stage) => new(
         site.Session,

@@ -88,7 +88,7 @@ internal sealed partial class SessionRunner
         {
             try
             {
-                await parts.Leftovers.SettleAsync(Owned, cancellationToken);
+                await parts.Leftovers.SettleAsync(this, Owned, cancellationToken);
             }
             finally
             {

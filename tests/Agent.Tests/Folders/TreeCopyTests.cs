@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using TmuxBuilder.Agent.Folders;
+
+namespace TmuxBuilder.Agent.Tests.Folders;
+
+public sealed class TreeCopyTests : IDisposable
+{
+    private readonly TemporaryFolder temporary = new();
+    private readonly string path;
+    private readonly SafeFolder folder;
+
+    public TreeCopyTests()
+    {
+        path = temporary["session"];
+        Directory.CreateDirectory(path);
+        folder = SafeFolder.Open(path);
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        folder.DeleteTree("dist");
+        folder.Dispose();
+        temporary.Dispose();
+    }
+
+    [Fact]
+    public async Task A_copy_takes_regular_files_and_says_what_it_refused()
+    {
+        folder.CreateFolder("dist/assets");
+        await folder.WriteTextAsync("dist/index.html", "<h1>", Token);
+        await folder.WriteTextAsync("dist/assets/a.js", "let a", Token);
+        await folder.WriteTextAsync("dist/assets/big.bin", new string('x', 2000), Token);
+        File.CreateSymbolicLink(Path.Combine(path, "dist", "passwd"), "/etc/passwd");
+        File.CreateSymbolicLink(Path.Combine(path, "dist", "up"), "../..");
+
+        var report = await folder.CopyTreeAsync("dist", temporary["copy"], new CopyLimits(100, 10_000, 1000), Nothing, Token);
+
+        Assert.Equal(["assets/a.js", "index.html"], report.Files.Select(file => file.Path));
+        Assert.Equal([5L, 4L], report.Files.Select(file => file.Size));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData("let a"u8)), report.Files[0].Sha256);
+        Assert.Equal(["assets/big.bin", "passwd", "up"], report.Refused.Keys);
+        Assert.Equal("let a", await File.ReadAllTextAsync(temporary["copy/assets/a.js"], Token));
+        Assert.False(File.Exists(temporary["copy/passwd"]));
+    }
+
+    [Fact]
+    public async Task A_copy_ends_at_its_limits()
+    {
+        folder.CreateFolder("dist");
+        for (var number = 0; number < 10; number++)
+        {
+            await folder.WriteTextAsync($"dist/{number}", "12345", Token);
+        }
+
+        var few = await folder.CopyTreeAsync("dist", temporary["few"], new CopyLimits(3, 1000, 1000), Nothing, Token);
+        var small = await folder.CopyTreeAsync("dist", temporary["small"], new CopyLimits(100, 12, 1000), Nothing, Token);
+
+        Assert.Equal(3, few.Files.Count);
+        Assert.NotEmpty(few.Refused);
+        Assert.Equal(10, small.Files.Sum(file => file.Size));
+        Assert.NotEmpty(small.Refused);
+    }
+
+    [Fact]
+    public async Task A_copy_leaves_out_what_the_caller_has_already_and_still_names_it()
+    {
+        folder.CreateFolder("dist");
+        await folder.WriteTextAsync("dist/same.js", "let a", Token);
+        await folder.WriteTextAsync("dist/other.js", "let b", Token);
+        var known = Convert.ToHexStringLower(SHA256.HashData("let a"u8));
+
+        var report = await folder.CopyTreeAsync(
+            "dist", temporary["copy"], new CopyLimits(10, 100, 100), (_, size) => size == 5 ? known : null, Token);
+
+        Assert.Equal([("other.js", false), ("same.js", true)], report.Files.Select(file => (file.Path, file.IsKnown)));
+        Assert.Equal(["other.js"], Directory.EnumerateFiles(temporary["copy"]).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_copy_refuses_names_that_no_address_has()
+    {
+        folder.CreateFolder("dist");
+        await folder.WriteTextAsync("dist/plain", "x", Token);
+        await folder.WriteTextAsync("dist/two\nlines", "x", Token);
+        using var touch = Process.Start("bash", ["-c", "echo x > \"$0\"/$'raw\\xff'", Path.Combine(path, "dist")]);
+        await touch.WaitForExitAsync(Token);
+
+        var report = await folder.CopyTreeAsync("dist", temporary["copy"], new CopyLimits(10, 100, 100), Nothing, Token);
+
+        Assert.Equal(["plain"], report.Files.Select(file => file.Path));
+        Assert.Equal(2, report.Refused.Count);
+    }
+
+    [Fact]
+    public async Task A_copy_of_a_link_is_refused()
+    {
+        File.CreateSymbolicLink(Path.Combine(path, "dist"), temporary.Path);
+
+        await Assert.ThrowsAsync<UnsafePathException>(
+            () => folder.CopyTreeAsync("dist", temporary["copy"], new CopyLimits(10, 10, 10), Nothing, Token));
+    }
+
+    private static string? Nothing(string path, long size) => null;
+}
