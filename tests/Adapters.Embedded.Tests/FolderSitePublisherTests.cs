@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TmuxBuilder.Contracts;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sites;
@@ -26,19 +27,44 @@ public sealed class FolderSitePublisherTests : SitePublisherContract
     }
 
     [Fact]
-    public async Task A_link_in_a_built_folder_is_refused_and_leaves_nothing()
+    public async Task A_link_in_the_copy_is_refused_and_leaves_nothing()
     {
         var world = (EmbeddedWorld)World;
         var folder = Directory.CreateDirectory(Path.Combine(world.Folder, "built")).FullName;
         File.CreateSymbolicLink(Path.Combine(folder, "passwd"), "/etc/passwd");
+        var manifest = new ReleaseManifest(
+            [new ReleaseFile("passwd", new FileInfo("/etc/passwd").Length, new string('a', 64))]);
         var site = World.NewSite(World.NewSession().Id);
         var release = ReleaseId.New(Time);
 
-        await Assert.ThrowsAsync<IOException>(() =>
-            World.Get<ISitePublisher>().UploadAsync(site, release, folder, null, Cancellation));
+        await Assert.ThrowsAsync<InvalidDataException>(() =>
+            World.Get<ISitePublisher>().UploadAsync(site, release, manifest, folder, null, Cancellation));
 
         Assert.False(await World.Get<ISitePublisher>().PromoteAsync(site, release, Cancellation));
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(world.Folder, ".writing")));
+    }
+
+    [Fact]
+    public async Task Unchanged_bytes_are_on_the_disk_once()
+    {
+        var world = (EmbeddedWorld)World;
+        var publisher = World.Get<ISitePublisher>();
+        var site = World.NewSite(World.NewSession().Id);
+        var releases = new[] { ReleaseId.New(Time), ReleaseId.New(Time) };
+        foreach (var release in releases)
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(world.Folder, release.Value)).FullName;
+            await File.WriteAllTextAsync(Path.Combine(folder, "a"), "same", Cancellation);
+            var manifest = new ReleaseManifest([new ReleaseFile("a", 4, new string('a', 64))]);
+            await publisher.EnsureAsync(site, Cancellation);
+            await publisher.UploadAsync(site, release, manifest, folder, null, Cancellation);
+            Assert.True(await publisher.PromoteAsync(site, release, Cancellation));
+            Directory.Delete(folder, recursive: true);
+        }
+
+        var files = releases.Select(id => Path.Combine(world.Folder, "sites", site.Bucket, "releases", id.Value, "a"));
+
+        Assert.Single(files.Select(Inode).Distinct());
     }
 
     protected override ValueTask<StoreWorld> OpenAsync() => EmbeddedWorld.OpenAsync();
@@ -52,7 +78,14 @@ public sealed class FolderSitePublisherTests : SitePublisherContract
             return null;
         }
 
-        var file = Path.Combine(folder, "releases", await File.ReadAllTextAsync(pointer, Cancellation), path);
+        var file = Path.Combine(folder, "releases", (await File.ReadAllLinesAsync(pointer, Cancellation))[0], path);
         return File.Exists(file) ? await File.ReadAllTextAsync(file, Cancellation) : null;
+    }
+
+    private static string Inode(string file)
+    {
+        using var stat = Process.Start(
+            new ProcessStartInfo("stat", ["-c", "%i", file]) { RedirectStandardOutput = true })!;
+        return stat.StandardOutput.ReadToEnd();
     }
 }

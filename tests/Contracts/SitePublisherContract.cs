@@ -1,18 +1,10 @@
-using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sites;
 using Xunit;
 
 namespace TmuxBuilder.Contracts;
 
-public abstract class SitePublisherContract : PortContract
+public abstract partial class SitePublisherContract
 {
-    private readonly string built = Directory.CreateTempSubdirectory("tb-built-").FullName;
-
-    private ISitePublisher Publisher => World.Get<ISitePublisher>();
-
-    /// <summary>What the world sees at a path of the site now, or <see langword="null"/>.</summary>
-    protected abstract Task<string?> FetchAsync(Site site, string path);
-
     [Fact]
     public async Task An_uploaded_release_is_served_once_it_is_promoted()
     {
@@ -21,8 +13,7 @@ public abstract class SitePublisherContract : PortContract
         await Publisher.EnsureAsync(site, Cancellation);
         Build(("index.html", "<h1>é</h1>"), ("assets/deep/a.css", "p{}"));
 
-        var uploaded = await Publisher.UploadAsync(site, release, built, null, Cancellation);
-        Assert.Equal((2, 14), uploaded);
+        await UploadAsync(site, release);
         Assert.Null(await FetchAsync(site, "index.html"));
         Assert.NotEqual(SiteState.Live, await Publisher.StateAsync(site, Cancellation));
 
@@ -67,7 +58,7 @@ public abstract class SitePublisherContract : PortContract
         var release = await PublishAsync(site, ("index.html", "one"));
 
         await Publisher.EnsureAsync(site, Cancellation);
-        Assert.Equal((1, 3), await Publisher.UploadAsync(site, release, built, null, Cancellation));
+        await UploadAsync(site, release);
         Assert.True(await Publisher.PromoteAsync(site, release, Cancellation));
 
         Assert.Equal("one", await FetchAsync(site, "index.html"));
@@ -81,7 +72,7 @@ public abstract class SitePublisherContract : PortContract
         Build(("a", "12345"), ("b/c", "67890"));
         var told = new Told();
 
-        await Publisher.UploadAsync(site, ReleaseId.New(Time), built, told, Cancellation);
+        await UploadAsync(site, ReleaseId.New(Time), told);
 
         Assert.NotEmpty(told.Reports);
         Assert.All(told.Reports, report => Assert.Equal(10, report.Total));
@@ -124,41 +115,5 @@ public abstract class SitePublisherContract : PortContract
 
         Assert.NotEqual(one.Host, other.Host);
         Assert.Equal("/", one.AbsolutePath);
-    }
-
-    protected override ValueTask DisposeCoreAsync()
-    {
-        Directory.Delete(built, recursive: true);
-        return base.DisposeCoreAsync();
-    }
-
-    private Site NewSite() => World.NewSite(World.NewSession().Id);
-
-    private async Task<ReleaseId> PublishAsync(Site site, params (string Path, string Text)[] files)
-    {
-        var release = ReleaseId.New(Time);
-        Build(files);
-        await Publisher.EnsureAsync(site, Cancellation);
-        await Publisher.UploadAsync(site, release, built, null, Cancellation);
-        Assert.True(await Publisher.PromoteAsync(site, release, Cancellation));
-        return release;
-    }
-
-    private void Build(params (string Path, string Text)[] files)
-    {
-        Directory.Delete(built, recursive: true);
-        foreach (var (path, text) in files)
-        {
-            var file = new FileInfo(Path.Combine(built, path));
-            file.Directory?.Create();
-            File.WriteAllText(file.FullName, text);
-        }
-    }
-
-    private sealed class Told : IProgress<(long Done, long Total)>
-    {
-        public List<(long Done, long Total)> Reports { get; } = [];
-
-        public void Report((long Done, long Total) value) => Reports.Add(value);
     }
 }

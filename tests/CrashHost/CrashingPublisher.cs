@@ -27,7 +27,8 @@ internal sealed class CrashingPublisher(ISitePublisher inner, CrashPoint point) 
 
     public Task EnsureAsync(Site site, CancellationToken cancellationToken) => inner.EnsureAsync(site, cancellationToken);
 
-    public Task<ReleaseManifest?> FindManifestAsync(Site site, ReleaseId release, CancellationToken cancellationToken) =>
+    public Task<ReleaseManifest?> FindManifestAsync(
+        Site site, ReleaseId release, CancellationToken cancellationToken) =>
         inner.FindManifestAsync(site, release, cancellationToken);
 
     public Task UploadAsync(

@@ -46,6 +46,7 @@ public static class CoreServices
         services.TryAddSingleton<DiagnosisBlobs>();
         services.TryAddSingleton<CodeArchive>();
         services.TryAddSingleton<Deployments>();
+        services.TryAddSingleton<SwitchRelease>();
         services.TryAddSingleton<AuditTrail>();
         services.TryAddSingleton<CommandSender>();
         services.TryAddSingleton<SessionStop>();

@@ -60,6 +60,7 @@ public static class BuilderServices
                 .AddSingleton<SiteChoice>()
                 .AddSingleton<SitePublishing>()
                 .AddSingleton<DeployLeftovers>()
+                .AddSingleton<ReleaseSwitch>()
                 .AddSingleton<Deployer>()
                 .AddSingleton<IAgentCalls, AgentCalls>()
                 .AddSingleton<ISessionFiles, SessionFiles>()

@@ -23,6 +23,13 @@ internal static class ContentTypes
         : IsText(type) ? type + "; charset=utf-8"
         : type;
 
+    /// <summary>
+    /// Whether bytes of this type become fewer when they are packed; pictures and films are packed already.
+    /// </summary>
+    public static bool IsPackable(string type) =>
+        type.EndsWith("; charset=utf-8", StringComparison.Ordinal)
+        || type is "application/wasm" or "application/xml" or "image/x-icon" or "image/bmp" or "font/ttf" or "font/otf";
+
     private static bool IsText(string type) =>
         type.StartsWith("text/", StringComparison.Ordinal)
         || type is "application/json" or "application/manifest+json" or "image/svg+xml";

@@ -8,6 +8,7 @@ namespace TmuxBuilder.SiteHost;
 public sealed class ReleaseFiles
 {
     private readonly SiteRelease release;
+    private readonly SiteServer server = new();
 
     /// <param name="folder">Absolute; its files do not change.</param>
     public ReleaseFiles(string folder, TimeProvider time) => release = new SiteRelease(ReleaseId.New(time), folder);
@@ -23,5 +24,5 @@ public sealed class ReleaseFiles
         SitePath.Parse(path) is { } parsed && (release.FindFile(parsed) is not null || release.HasIndex(parsed));
 
     /// <summary>Answers a request as the site host answers one for this release.</summary>
-    public Task ServeAsync(HttpContext context) => SiteServer.ServeAsync(context, release);
+    public Task ServeAsync(HttpContext context) => server.ServeAsync(context, new ServedSite(release, [], new(false)));
 }

@@ -14,11 +14,13 @@ public static class SiteApplication
         public IApplicationBuilder UseSites(SiteHostOptions options)
         {
             var hosts = new SiteHostNames(options.Domain);
-            var server = new SiteServer(new SiteCatalog(options.SitesFolder));
+            var catalog = new SiteCatalog(options.SitesFolder, options.Time);
+            var server = new SiteServer();
             return app.Use((context, next) => hosts.Find(context.Request.Host.Host) switch
             {
                 { IsSite: false } => next(context),
-                var host => server.ServeAsync(context, host.Bucket),
+                { Bucket: { } bucket } => server.ServeAsync(context, catalog.Find(bucket)),
+                _ => server.ServeAsync(context, null),
             });
         }
     }

@@ -1,55 +1,87 @@
 using System.Collections.Concurrent;
-using System.Text;
-using Microsoft.Win32.SafeHandles;
 using TmuxBuilder.Core;
+using TmuxBuilder.Core.Sites;
 
 namespace TmuxBuilder.SiteHost;
 
 /// <summary>Knows the release each site serves now.</summary>
-internal sealed class SiteCatalog(string sitesFolder)
+internal sealed class SiteCatalog(string sitesFolder, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, SiteRelease> latest = new(StringComparer.Ordinal);
+    private const int MaxHeldFiles = 100_000;
+    private const int MaxServed = 16;
+    private const int MaxPointerBytes = MaxServed * (ReleaseId.Length + 1);
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<(string Bucket, ReleaseId Release), SiteRelease> opened = new();
+    private int heldFiles;
 
     /// <summary>
-    /// The site's current release, or <see langword="null"/> when there is none. The little file is read for every
-    /// request, which is cheaper than being wrong after two promotions within one tick of the file system's clock.
+    /// What the site serves, or <see langword="null"/> when that is nothing. The little file is read for every request,
+    /// which is cheaper than being wrong after two promotions within one tick of the file system's clock.
     /// </summary>
-    public SiteRelease? Current(string bucket)
+    public ServedSite? Find(string bucket)
     {
-        var site = Path.Combine(sitesFolder, bucket);
-        if (ReadRelease(Path.Combine(site, "current")) is not { } release)
+        var pointer = Path.Combine(sitesFolder, bucket, "current");
+        if (Read(pointer) is not [var current, .. var earlier] || Open(bucket, current) is not { } release)
         {
-            latest.TryRemove(bucket, out _);
             return null;
         }
 
-        if (latest.TryGetValue(bucket, out var known) && known.Id == release)
+        // When it was exchanged, not when it was last read: only a request that finds nothing asks.
+        var isFresh = new Lazy<bool>(() => time.GetUtcNow() - File.GetLastWriteTimeUtc(pointer) < Fresh);
+        return new ServedSite(release, earlier.Select(id => Open(bucket, id)).OfType<SiteRelease>(), isFresh);
+    }
+
+    private SiteRelease? Open(string bucket, ReleaseId id)
+    {
+        if (opened.TryGetValue((bucket, id), out var known))
         {
             return known;
         }
 
-        var folder = Path.Combine(site, "releases", release.Value);
-        return Directory.Exists(folder) ? latest[bucket] = new SiteRelease(release, folder) : null;
+        var site = Path.Combine(sitesFolder, bucket);
+        var folder = Path.Combine(site, "releases", id.Value);
+        if (!Directory.Exists(folder))
+        {
+            return null;
+        }
+
+        var release = new SiteRelease(id, folder, ReadManifest(Path.Combine(site, "manifests", id.Value)));
+        if (Interlocked.Add(ref heldFiles, release.Weight) > MaxHeldFiles)
+        {
+            Interlocked.Exchange(ref heldFiles, release.Weight);
+            opened.Clear();
+        }
+
+        return opened[(bucket, id)] = release;
     }
 
-    private static ReleaseId? ReadRelease(string path)
+    private static ReleaseManifest? ReadManifest(string path) =>
+        File.Exists(path) ? ReleaseManifest.Parse(File.ReadAllText(path)) : null;
+
+    private static List<ReleaseId> Read(string path)
     {
         try
         {
             using var file = File.OpenHandle(path);
-            return Read(file);
+            Span<byte> bytes = stackalloc byte[MaxPointerBytes];
+            var read = RandomAccess.Read(file, bytes, 0);
+            var ids = new List<ReleaseId>(MaxServed);
+            foreach (var line in System.Text.Encoding.ASCII.GetString(bytes[..read]).TrimEnd().Split('\n'))
+            {
+                if (!ReleaseId.TryParse(line, null, out var id))
+                {
+                    break;
+                }
+
+                ids.Add(id);
+            }
+
+            return ids;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            return null;
+            return [];
         }
-    }
-
-    private static ReleaseId? Read(SafeFileHandle file)
-    {
-        Span<byte> bytes = stackalloc byte[ReleaseId.Length + 2];
-        var read = RandomAccess.Read(file, bytes, 0);
-        var text = Encoding.ASCII.GetString(bytes[..read]).TrimEnd();
-        return ReleaseId.TryParse(text, null, out var release) ? release : null;
     }
 }

@@ -10,6 +10,9 @@ internal sealed record SitePath(IReadOnlyList<string> Names)
     /// <summary>Whether the last name has something like an extension.</summary>
     public bool HasExtension => Names[^1].Contains('.', StringComparison.Ordinal);
 
+    /// <summary>Whether the last name is a page's.</summary>
+    public bool IsPage => Path.GetExtension(Names[^1]).ToLowerInvariant() is ".html" or ".htm";
+
     /// <summary>
     /// Reads a request's decoded path; a final slash means the folder's index. <see langword="null"/> when any part
     /// of it could lead anywhere but down, or is hidden.

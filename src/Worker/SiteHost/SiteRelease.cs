@@ -1,9 +1,16 @@
+using System.Globalization;
+using TmuxBuilder.Core.Sites;
+
 namespace TmuxBuilder.SiteHost;
 
 /// <summary>The files of one release, which never change.</summary>
 internal sealed class SiteRelease
 {
     public const string IndexName = "index.html";
+    private const string PageExtension = ".html";
+
+    // Of the 64 digits of a SHA-256 these tell any two files apart.
+    private const int TagLength = 32;
 
     private static readonly EnumerationOptions Everything = new()
     {
@@ -12,31 +19,55 @@ internal sealed class SiteRelease
     };
 
     private readonly string folder;
+    private readonly ReleaseManifest? manifest;
     private readonly Lazy<bool> isSinglePage;
 
-    public SiteRelease(ReleaseId id, string folder)
+    /// <param name="manifest">What it holds; <see langword="null"/> when that is whatever lies in the folder.</param>
+    public SiteRelease(ReleaseId id, string folder, ReleaseManifest? manifest = null)
     {
         Id = id;
         this.folder = folder;
-        isSinglePage = new(() => Directory.EnumerateFiles(folder, "*.html", Everything).Take(2).Count() == 1);
+        this.manifest = manifest;
+        isSinglePage = new(() => Pages().Take(2).Count() == 1);
     }
 
     public ReleaseId Id { get; }
 
+    /// <summary>How many files are held in memory for it.</summary>
+    public int Weight => manifest?.Files.Count ?? 1;
+
     /// <summary>Whether the release is an application with one page, which then stands for all its addresses.</summary>
     public bool IsSinglePage => isSinglePage.Value;
 
-    /// <summary>The regular file at this path, reached without a link; else <see langword="null"/>.</summary>
-    public FileInfo? FindFile(SitePath path) =>
-        WalkTo(path) is { } parent
-        && new FileInfo(Path.Combine(parent, path.Names[^1])) is var file
-        && IsPlain(file)
-        && (file.Attributes & FileAttributes.Directory) == 0
-            ? file
-            : null;
+    /// <summary>
+    /// The regular file of the release at this path, reached without a link; else <see langword="null"/>.
+    /// </summary>
+    public SiteFile? FindFile(SitePath path)
+    {
+        var listed = manifest?.Find(string.Join('/', path.Names));
+        if ((manifest is not null && listed is null)
+            || WalkTo(path) is not { } parent
+            || new FileInfo(Path.Combine(parent, path.Names[^1])) is not { } file
+            || !IsPlain(file)
+            || (file.Attributes & FileAttributes.Directory) != 0)
+        {
+            return null;
+        }
+
+        return new SiteFile(file.FullName, file.Name, file.Length, listed?.Sha256[..TagLength] ?? TagOf(file));
+    }
 
     /// <summary>Whether there is a folder with a page of its own at this path.</summary>
     public bool HasIndex(SitePath path) => FindFile(path.Append(IndexName)) is not null;
+
+    private IEnumerable<string> Pages() => manifest is null
+        ? Directory.EnumerateFiles(folder, "*" + PageExtension, Everything)
+        : manifest.Files
+            .Select(file => file.Path)
+            .Where(path => path.EndsWith(PageExtension, StringComparison.Ordinal));
+
+    private string TagOf(FileInfo file) => string.Create(
+        CultureInfo.InvariantCulture, $"{Id.Value}-{file.Length:x}-{file.LastWriteTimeUtc.Ticks:x}");
 
     /// <summary>The absolute path of the folder the last name is in, when no part of it is a link.</summary>
     private string? WalkTo(SitePath path)

@@ -1,22 +1,20 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using TmuxBuilder.Core.Sites;
 
 namespace TmuxBuilder.SiteHost;
 
 /// <summary>Answers requests for sites.</summary>
-internal sealed class SiteServer(SiteCatalog catalog)
+internal sealed class SiteServer
 {
     private const string ForEver = "public, max-age=31536000, immutable";
     private const string AskAgain = "no-cache";
 
-    /// <param name="bucket"><see langword="null"/> for a host that cannot be a site's.</param>
-    public Task ServeAsync(HttpContext context, string? bucket) =>
-        ServeAsync(context, bucket is null ? null : catalog.Current(bucket));
+    private readonly CompressedCopies copies = new();
 
-    /// <param name="release"><see langword="null"/> when there is no site.</param>
-    public static Task ServeAsync(HttpContext context, SiteRelease? release)
+    /// <param name="site"><see langword="null"/> when there is no site.</param>
+    public Task ServeAsync(HttpContext context, ServedSite? site)
     {
         SetHeaders(context.Response.Headers);
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
@@ -26,21 +24,22 @@ internal sealed class SiteServer(SiteCatalog catalog)
             return Task.CompletedTask;
         }
 
-        if (release is null)
+        if (site is null)
         {
             return NotFoundPage.SendAsync(context, "No such site", "There is no site at this address.");
         }
 
         return SitePath.Parse(context.Request.Path.Value) is { } path
-            ? ServeAsync(context, release, path)
+            ? ServeAsync(context, site, path)
             : PageNotFoundAsync(context);
     }
 
-    private static Task ServeAsync(HttpContext context, SiteRelease release, SitePath path)
+    private Task ServeAsync(HttpContext context, ServedSite site, SitePath path)
     {
+        var release = site.Current;
         if (release.FindFile(path) is { } file)
         {
-            return SendAsync(context, release, file);
+            return SendAsync(context, file);
         }
 
         if (release.HasIndex(path))
@@ -52,40 +51,62 @@ internal sealed class SiteServer(SiteCatalog catalog)
             return Task.CompletedTask;
         }
 
+        if (site.FindEarlierPart(path) is { } part)
+        {
+            return SendAsync(context, part);
+        }
+
         return !path.HasExtension && release.IsSinglePage && release.FindFile(SitePath.Index) is { } page
-            ? SendAsync(context, release, page)
+            ? SendAsync(context, page)
             : PageNotFoundAsync(context);
     }
 
-    private static async Task SendAsync(HttpContext context, SiteRelease release, FileInfo file)
+    private async Task SendAsync(HttpContext context, SiteFile file)
     {
-        if (HashedNames.Is(file.Name))
-        {
-            context.Response.Headers.CacheControl = ForEver;
-        }
+        var headers = context.Response.Headers;
+        headers.CacheControl = HashedNames.Is(file.Name) ? ForEver : AskAgain;
 
         // After a rollback files are older than what the client has: only tags can tell.
         context.Request.Headers.IfModifiedSince = default;
-        var tag = string.Create(
-            CultureInfo.InvariantCulture, $"\"{release.Id.Value}-{file.Length:x}-{file.LastWriteTimeUtc.Ticks:x}\"");
+        context.Request.Headers.IfUnmodifiedSince = default;
         try
         {
-            await TypedResults
-                .PhysicalFile(
-                    file.FullName,
-                    ContentTypes.Of(file.Name),
-                    entityTag: new EntityTagHeaderValue(tag),
-                    enableRangeProcessing: true)
-                .ExecuteAsync(context);
+            await (await PackedAsync(context, file) is { } packed
+                ? packed.ExecuteAsync(context)
+                : TypedResults
+                    .PhysicalFile(
+                        file.Path, ContentTypes.Of(file.Name), entityTag: Tag(file.Tag), enableRangeProcessing: true)
+                    .ExecuteAsync(context));
         }
         catch (Exception e) when (IsGone(e) && !context.Response.HasStarted)
         {
-            // The site was removed meanwhile.
+            // The site or its old release was removed meanwhile.
             context.Response.Clear();
             SetHeaders(context.Response.Headers);
             await PageNotFoundAsync(context);
         }
     }
+
+    private async Task<FileContentHttpResult?> PackedAsync(HttpContext context, SiteFile file)
+    {
+        var type = ContentTypes.Of(file.Name);
+        if (!ContentTypes.IsPackable(type))
+        {
+            return null;
+        }
+
+        context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
+        if (AcceptedEncodings.Choose(context.Request) is not { } encoding
+            || await copies.FindAsync(file, encoding) is not { } bytes)
+        {
+            return null;
+        }
+
+        context.Response.Headers.ContentEncoding = encoding;
+        return TypedResults.Bytes(bytes, type, entityTag: Tag($"{file.Tag}-{encoding}"));
+    }
+
+    private static EntityTagHeaderValue Tag(string value) => new($"\"{value}\"");
 
     private static bool IsGone(Exception e) => e is FileNotFoundException or DirectoryNotFoundException;
 
@@ -97,5 +118,9 @@ internal sealed class SiteServer(SiteCatalog catalog)
         headers.CacheControl = AskAgain;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+
+        // A page opened by the portal cannot reach back, nor share a process's data with another site.
+        headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups";
+        headers["Origin-Agent-Cluster"] = "?1";
     }
 }

@@ -36,7 +36,8 @@ public sealed class TreeCopyTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(path, "dist", "passwd"), "/etc/passwd");
         File.CreateSymbolicLink(Path.Combine(path, "dist", "up"), "../..");
 
-        var report = await folder.CopyTreeAsync("dist", temporary["copy"], new CopyLimits(100, 10_000, 1000), Nothing, Token);
+        var report = await folder.CopyTreeAsync(
+            "dist", temporary["copy"], new CopyLimits(100, 10_000, 1000), Nothing, Token);
 
         Assert.Equal(["assets/a.js", "index.html"], report.Files.Select(file => file.Path));
         Assert.Equal([5L, 4L], report.Files.Select(file => file.Size));
@@ -55,8 +56,10 @@ public sealed class TreeCopyTests : IDisposable
             await folder.WriteTextAsync($"dist/{number}", "12345", Token);
         }
 
-        var few = await folder.CopyTreeAsync("dist", temporary["few"], new CopyLimits(3, 1000, 1000), Nothing, Token);
-        var small = await folder.CopyTreeAsync("dist", temporary["small"], new CopyLimits(100, 12, 1000), Nothing, Token);
+        var few = await folder.CopyTreeAsync(
+            "dist", temporary["few"], new CopyLimits(3, 1000, 1000), Nothing, Token);
+        var small = await folder.CopyTreeAsync(
+            "dist", temporary["small"], new CopyLimits(100, 12, 1000), Nothing, Token);
 
         Assert.Equal(3, few.Files.Count);
         Assert.NotEmpty(few.Refused);
@@ -88,7 +91,8 @@ public sealed class TreeCopyTests : IDisposable
         using var touch = Process.Start("bash", ["-c", "echo x > \"$0\"/$'raw\\xff'", Path.Combine(path, "dist")]);
         await touch.WaitForExitAsync(Token);
 
-        var report = await folder.CopyTreeAsync("dist", temporary["copy"], new CopyLimits(10, 100, 100), Nothing, Token);
+        var report = await folder.CopyTreeAsync(
+            "dist", temporary["copy"], new CopyLimits(10, 100, 100), Nothing, Token);
 
         Assert.Equal(["plain"], report.Files.Select(file => file.Path));
         Assert.Equal(2, report.Refused.Count);

@@ -18,10 +18,7 @@ public sealed class BuiltFolderTests : IDisposable
     {
         Write("index.html", Page);
         Write("assets/app.js", "fetch('/data.json'); const base = new URL('x', 'http://localhost');");
-        Write(
-            "assets/keys.js",
-            "e.cancelToken=t.cancelToken;key('pk_live" + "_0123456789ab');map('AIza"
-                + "SyA-0123456789_0123456789_0123456789')");
+        Write("assets/keys.js", "e.cancelToken=t.cancelToken;key('pk_live" + "_0123456789ab');map('AIza" + "SyA-0123456789_0123456789_0123456789')");
         Write("assets/app.css", "@media (min-width: 40rem) { body { color: #123 } }");
 
         Assert.Null(await JudgeAsync());
@@ -100,7 +97,7 @@ public sealed class BuiltFolderTests : IDisposable
         using var folder = SafeFolder.Open(root);
         var copy = Path.Combine(root, "copy");
         var report = await folder.CopyTreeAsync(
-            "dist", copy, BuiltFolder.Limits, TestContext.Current.CancellationToken);
+            "dist", copy, BuiltFolder.Limits, (_, _) => null, TestContext.Current.CancellationToken);
         return await BuiltFolder.JudgeAsync(copy, report, TestContext.Current.CancellationToken);
     }
 

@@ -33,7 +33,7 @@ public sealed class DeployTests
         Assert.Equal((ResourceKind.Bucket, site.Bucket, ResourceStage.Fact), (record.Kind, record.Id, record.Stage));
         Assert.Equal(site.Url, (await machine.Sessions.FindAsync(session.Id, Token))?.DeployedUrl);
         Assert.Equal(
-            ["status", "resources", "progress", "site", "progress", "deployed"],
+            ["status", "site", "resources", "progress", "site", "progress", "deployed"],
             (await machine.TypesAsync(session)).Where(type => type != "delivery"));
 
         pane.Stop("Published.");

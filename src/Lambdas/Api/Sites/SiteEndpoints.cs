@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TmuxBuilder.Api.Access;
 using TmuxBuilder.Api.Conventions;
+using TmuxBuilder.Core;
 using TmuxBuilder.Core.Access;
+using TmuxBuilder.Core.Audit;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Resources;
+using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Sites;
 
 namespace TmuxBuilder.Api.Sites;
@@ -11,6 +14,8 @@ namespace TmuxBuilder.Api.Sites;
 /// <summary>What a session has published, from the platform's own records.</summary>
 internal static class SiteEndpoints
 {
+    private const int MaxReleases = 200;
+
     public static void MapSites(this IEndpointRouteBuilder api)
     {
         api.MapGet("/deployments", DeploymentsAsync)
@@ -19,6 +24,15 @@ internal static class SiteEndpoints
         api.MapGet("/sites", SitesAsync)
             .WithName("ListSites").WithSummary("The session's sites.").WithTags("Sites")
             .RequireSession(SessionFrom.Query, Role.Client, Role.Share).Refuses(404);
+        api.MapGet("/sites/{id}/releases", ReleasesAsync)
+            .WithName("ListReleases").WithSummary("A site's releases, newest first.").WithTags("Sites")
+            .RequireSession(SessionFrom.Query, Role.Client, Role.Share).Refuses(404);
+        api.MapPost("/sites/{id}/rollback", RollBackAsync)
+            .WithName("RollBackSite").WithSummary("Show an earlier release, at the same address.").WithTags("Sites")
+            .RequireSession(SessionFrom.Body, Role.Client).Refuses(404, 409, 422);
+        api.MapPost("/sites/{id}/redeploy", RedeployAsync)
+            .WithName("RedeploySite").WithSummary("Put the release that is shown out once more.").WithTags("Sites")
+            .RequireSession(SessionFrom.Body, Role.Client).Refuses(404, 409, 422);
         api.MapGet("/projects/{guid}/resources", ResourcesAsync)
             .WithName("GetResources").WithSummary("What was made for the session.").WithTags("Sites")
             .RequireSession(SessionFrom.Route, Role.Client).Refuses(404);
@@ -39,6 +53,70 @@ internal static class SiteEndpoints
         var caller = context.Caller;
         var list = await sites.ListAsync(caller.Session.Id, cancellationToken);
         return TypedResults.Ok(new SitesView(caller.PublicId, [.. list.Select(site => SiteView.From(caller, site))]));
+    }
+
+    private static async Task<Results<Ok<ReleasesView>, ProblemResult>> ReleasesAsync(
+        string id, HttpContext context, ISiteStore sites, CancellationToken cancellationToken)
+    {
+        var caller = context.Caller;
+        if (!Id<Site>.TryParse(id, null, out var named)
+            || await sites.FindAsync(named, cancellationToken) is not { } site
+            || site.Session != caller.Session.Id)
+        {
+            return Problems.NotFound("site");
+        }
+
+        var releases = await sites.ListReleasesAsync(site.Id, cancellationToken);
+        return TypedResults.Ok(new ReleasesView(
+            caller.PublicId, site.Id.Value, [.. releases.Take(MaxReleases).Select(ReleaseView.From)]));
+    }
+
+    private static Task<Results<Accepted<SwitchAccepted>, ProblemResult>> RollBackAsync(
+        string id, SwitchBody body, HttpContext context, SwitchRelease change, CancellationToken cancellationToken) =>
+        SwitchAsync(id, body, context.Caller, change.RollBackAsync, cancellationToken);
+
+    private static Task<Results<Accepted<SwitchAccepted>, ProblemResult>> RedeployAsync(
+        string id, SwitchBody body, HttpContext context, SwitchRelease change, CancellationToken cancellationToken) =>
+        SwitchAsync(id, body, context.Caller, change.RedeployAsync, cancellationToken);
+
+    private static async Task<Results<Accepted<SwitchAccepted>, ProblemResult>> SwitchAsync(
+        string id,
+        SwitchBody body,
+        Caller caller,
+        Func<SessionId, Id<Site>, Id<Release>, By, CancellationToken, Task<(SwitchOutcome Outcome, Site? Site)>> change,
+        CancellationToken cancellationToken)
+    {
+        if (!Id<Site>.TryParse(id, null, out var named))
+        {
+            return Problems.NotFound("site");
+        }
+
+        if (!Id<Release>.TryParse(body.ReleaseId, null, out var release))
+        {
+            return Problems.Invalid("release_id", "release_id must be the id of a release.");
+        }
+
+        var (outcome, site) = await change(caller.Session.Id, named, release, caller.By, cancellationToken);
+        return outcome switch
+        {
+            SwitchOutcome.Accepted when site is not null => TypedResults.Accepted(
+                (string?)null,
+                new SwitchAccepted(
+                    caller.PublicId,
+                    named.Value,
+                    release.Value,
+                    caller.Show(site.Url),
+                    SiteView.NameOf(SiteState.Publishing),
+                    "The site will show that release in a moment, at the same address.")),
+            SwitchOutcome.NoSite => Problems.NotFound("site"),
+            SwitchOutcome.NoRelease => Problems.NotFound("release"),
+            SwitchOutcome.Pruned => Problems.Conflict(
+                "release.pruned", "The files of that release are not kept any more; choose a newer one."),
+            SwitchOutcome.NotCurrent => Problems.Conflict(
+                "release.not_current", "The site shows another release; roll back to show this one."),
+            _ => Problems.Conflict(
+                "release.never_served", "That release was never shown, so the site cannot go back to it."),
+        };
     }
 
     private static async Task<Ok<ResourcesView>> ResourcesAsync(

@@ -8,5 +8,8 @@ namespace TmuxBuilder.Api.Sites;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(UtcTimeConverter)])]
 [JsonSerializable(typeof(DeploymentsView))]
 [JsonSerializable(typeof(SitesView))]
+[JsonSerializable(typeof(ReleasesView))]
+[JsonSerializable(typeof(SwitchBody))]
+[JsonSerializable(typeof(SwitchAccepted))]
 [JsonSerializable(typeof(ResourcesView))]
 internal sealed partial class SitesJson : JsonSerializerContext;

@@ -9,7 +9,9 @@ internal static partial class Disk
     private const int ReadOnly = 0;
     private const int CloseOnExec = 0x80000;
 
-    /// <summary>Waits until everything written to the file system of this folder will survive a loss of power.</summary>
+    /// <summary>
+    /// Waits until everything written to the file system of this folder will survive a loss of power.
+    /// </summary>
     public static void SyncAll(string folder) => OnFolder(folder, SyncFileSystem);
 
     /// <summary>Waits until the names in a folder will survive a loss of power.</summary>

@@ -4,8 +4,8 @@ using TmuxBuilder.Core.Sites;
 namespace TmuxBuilder.Adapters.Embedded.Files;
 
 /// <summary>
-/// Sites as folders, served by host name. A release is made beside, made safe by one sync of the file system, renamed into
-/// place and then given its manifest, which says that it is whole; a promotion replaces one small file.
+/// Sites as folders, served by host name. A release is made beside, made safe by one sync of the file system, renamed
+/// into place and then given its manifest, which says that it is whole; a promotion replaces one small file.
 /// </summary>
 internal sealed class FolderSitePublisher(DataFolder folder, FileWriter writer, EmbeddedOptions options)
     : ISitePublisher, IDisposable
@@ -58,8 +58,7 @@ internal sealed class FolderSitePublisher(DataFolder folder, FileWriter writer, 
             return;
         }
 
-        var before = served is null ? null : await FindManifestAsync(site, served.Current, cancellationToken);
-        var beforeFolder = served is null ? "" : paths.Release(site.Bucket, served.Current);
+        var (before, beforeFolder) = await FindBeforeAsync(site, served, cancellationToken);
         var fresh = new ReleaseWriter(manifest, directory, before, beforeFolder);
         await Task.Run(() => Place(site, release, fresh, progress, cancellationToken), cancellationToken);
         using var text = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(manifest.Write()));
@@ -129,6 +128,23 @@ internal sealed class FolderSitePublisher(DataFolder folder, FileWriter writer, 
     }
 
     public void Dispose() => deciding.Dispose();
+
+    /// <summary>
+    /// The current release by the record, else by what is served: a crash may have come between the two.
+    /// </summary>
+    private async Task<(ReleaseManifest? Manifest, string Folder)> FindBeforeAsync(
+        Site site, ServedReleases? served, CancellationToken cancellationToken)
+    {
+        foreach (var release in new[] { site.CurrentRelease, served?.Current }.OfType<ReleaseId>())
+        {
+            if (await FindManifestAsync(site, release, cancellationToken) is { } manifest)
+            {
+                return (manifest, paths.Release(site.Bucket, release));
+            }
+        }
+
+        return (null, "");
+    }
 
     private void Place(
         Site site,

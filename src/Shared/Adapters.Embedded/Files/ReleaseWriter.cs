@@ -47,7 +47,7 @@ internal sealed class ReleaseWriter(ReleaseManifest manifest, string copy, Relea
         {
             return beforeByHash.TryGetValue(file.Sha256, out var same)
                 ? Path.Combine(beforeFolder, same)
-                : throw new FileNotFoundException("A file of the release is neither in the copy nor in the release before.");
+                : throw new FileNotFoundException("A file is neither in the copy nor in the release before.");
         }
 
         return copied.LinkTarget is null && copied.Length == file.Size

@@ -3,8 +3,8 @@ using System.Text;
 namespace TmuxBuilder.Adapters.Embedded.Files;
 
 /// <summary>
-/// What the file <c>current</c> of a site says: the release that is served and, a line each, those served before it, the
-/// last first. It is replaced whole, so a promotion happens at once.
+/// What the file <c>current</c> of a site says: the release that is served and, a line each, those served before it,
+/// the last first. It is replaced whole, so a promotion happens at once.
 /// </summary>
 internal sealed record ServedReleases(ReleaseId Current, IReadOnlyList<ReleaseId> Earlier)
 {

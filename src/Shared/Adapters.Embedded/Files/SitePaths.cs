@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 namespace TmuxBuilder.Adapters.Embedded.Files;
 
 /// <summary>
-/// Where sites are: <c>sites/{bucket}/releases/{release}/…</c> has a release's files, <c>sites/{bucket}/manifests/{release}</c>
-/// is there once all of them are, and <c>sites/{bucket}/current</c> names the release that is served.
+/// Where sites are: <c>sites/{bucket}/releases/{release}/…</c> has a release's files,
+/// <c>sites/{bucket}/manifests/{release}</c> is there once all of them are, and <c>sites/{bucket}/current</c> names the
+/// release that is served.
 /// </summary>
 internal sealed partial class SitePaths(DataFolder folder)
 {

@@ -11,5 +11,6 @@ public sealed record ReleasePayload(string SiteId, string ReleaseId)
     public string ToJson() => JsonSerializer.Serialize(this, CommandJson.Default.ReleasePayload);
 
     /// <summary>Reads a stored payload; <see langword="null"/> when it is not one.</summary>
-    public static ReleasePayload? Parse(string payload) => CommandJson.Read(payload, CommandJson.Default.ReleasePayload);
+    public static ReleasePayload? Parse(string payload) =>
+        CommandJson.Read(payload, CommandJson.Default.ReleasePayload);
 }

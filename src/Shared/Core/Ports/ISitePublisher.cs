@@ -14,13 +14,15 @@ public interface ISitePublisher
     /// <summary>Makes sure the site's bucket (and what serves it) exists.</summary>
     Task EnsureAsync(Site site, CancellationToken cancellationToken);
 
-    /// <summary>What an uploaded release holds; <see langword="null"/> when it is not there whole, or was removed.</summary>
+    /// <summary>
+    /// What an uploaded release holds; <see langword="null"/> when it is not there whole, or was removed.
+    /// </summary>
     Task<ReleaseManifest?> FindManifestAsync(Site site, ReleaseId release, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Uploads a checked copy of a built folder as <paramref name="release"/>; nothing of it is served yet. A file whose
-    /// content the site's current release has costs no upload and need not be in the folder. What a crash left of the same
-    /// release is continued or replaced; one that was promoted is left as it is.
+    /// Uploads a checked copy of a built folder as <paramref name="release"/>; nothing of it is served yet. A file
+    /// whose content the site's current release has costs no upload and need not be in the folder. What a crash left of
+    /// the same release is continued or replaced; one that was promoted is left as it is.
     /// </summary>
     /// <param name="manifest">What the release shall hold.</param>
     /// <param name="directory">
@@ -38,8 +40,8 @@ public interface ISitePublisher
         CancellationToken cancellationToken);
 
     /// <summary>
-    /// Serves a release that was uploaded: whoever loads a page meanwhile gets everything the page names, of one release
-    /// or the other. False when it is not there whole; then what was served before is served still.
+    /// Serves a release that was uploaded: whoever loads a page meanwhile gets everything the page names, of one
+    /// release or the other. False when it is not there whole; then what was served before is served still.
     /// </summary>
     Task<bool> PromoteAsync(Site site, ReleaseId release, CancellationToken cancellationToken);
 

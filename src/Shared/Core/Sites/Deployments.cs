@@ -6,20 +6,34 @@ namespace TmuxBuilder.Core.Sites;
 /// <summary>Tells from the records what a session has deployed.</summary>
 public sealed class Deployments(ISiteStore sites)
 {
-    /// <summary>Every site with a current release, the newest deployment first; each address once.</summary>
+    /// <summary>How many the list has at most.</summary>
+    public const int MaxListed = 200;
+
+    /// <summary>
+    /// Every release that was before the world, that most lately put there first. An address comes once for each of its
+    /// releases, and only the one it shows has a state.
+    /// </summary>
     public async Task<IReadOnlyList<Deployment>> ListAsync(SessionId session, CancellationToken cancellationToken)
     {
         var deployments = new List<Deployment>();
         foreach (var site in await sites.ListAsync(session, cancellationToken))
         {
-            if (site.CurrentRelease is { } current)
+            foreach (var release in await sites.ListReleasesAsync(site.Id, cancellationToken))
             {
-                var releases = await sites.ListReleasesAsync(site.Id, cancellationToken);
-                var at = releases.FirstOrDefault(release => release.Id == current)?.CreatedAt ?? site.UpdatedAt;
-                deployments.Add(new Deployment(site.Name, site.Url, at, site.State));
+                var isShown = release.Id == site.CurrentRelease;
+                if (isShown || release.State is ReleaseState.Current or ReleaseState.Previous)
+                {
+                    deployments.Add(new Deployment(
+                        site.Name,
+                        site.Url,
+                        release.ServedAt ?? release.CreatedAt,
+                        isShown ? site.State : null,
+                        site.Id,
+                        release.Id));
+                }
             }
         }
 
-        return [.. deployments.OrderByDescending(deployment => deployment.DeployedAt)];
+        return [.. deployments.OrderByDescending(deployment => deployment.DeployedAt).Take(MaxListed)];
     }
 }

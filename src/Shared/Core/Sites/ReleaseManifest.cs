@@ -19,9 +19,11 @@ public sealed class ReleaseManifest
         byPath = new(Files.Count, StringComparer.Ordinal);
         foreach (var file in Files)
         {
-            if (file.Path.Length == 0 || file.Path.Contains('\n', StringComparison.Ordinal) || !byPath.TryAdd(file.Path, file))
+            if (file.Path.Length == 0
+                || file.Path.Contains('\n', StringComparison.Ordinal)
+                || !byPath.TryAdd(file.Path, file))
             {
-                throw new ArgumentException("A path of the manifest is empty, has a line end or comes twice.", nameof(files));
+                throw new ArgumentException("A path is empty, has a line end or comes twice.", nameof(files));
             }
 
             Bytes += file.Size;

@@ -1,6 +1,8 @@
 namespace TmuxBuilder.Core.Sites;
 
-/// <summary>Which releases keep their files: the current one, the five served before it, and all younger than a day.</summary>
+/// <summary>
+/// Which releases keep their files: the current one, the five served before it, and all younger than a day.
+/// </summary>
 public static class ReleaseRetention
 {
     /// <summary>How many that were served before the current one are kept, however old.</summary>
@@ -16,7 +18,7 @@ public static class ReleaseRetention
         IReadOnlyList<Release> releases, ReleaseId? current, DateTimeOffset now)
     {
         var kept = releases
-            .Where(release => release.State == ReleaseState.Previous && release.PrunedAt is null && release.Id != current)
+            .Where(release => release is { State: ReleaseState.Previous, PrunedAt: null } && release.Id != current)
             .Take(Kept)
             .Select(release => release.Id)
             .ToHashSet();

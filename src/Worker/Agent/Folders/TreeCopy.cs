@@ -5,7 +5,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace TmuxBuilder.Agent.Folders;
 
-/// <summary>One copy out of a session's folder, with its counts. Every file is read through once, and hashed on the way.</summary>
+/// <summary>
+/// One copy out of a session's folder, with its counts. Every file is read through once, and hashed on the way.
+/// </summary>
 internal sealed class TreeCopy(CopyLimits limits, Func<string, long, string?> known)
 {
     private const int BufferBytes = 128 * 1024;
@@ -15,7 +17,12 @@ internal sealed class TreeCopy(CopyLimits limits, Func<string, long, string?> kn
 
     private readonly ConcurrentBag<CopiedFile> files = [];
     private readonly ConcurrentDictionary<string, string> refused = new(StringComparer.Ordinal);
-    private readonly ParallelOptions atOnce = new() { MaxDegreeOfParallelism = Math.Min(MaxWorkers, Environment.ProcessorCount) };
+
+    private readonly ParallelOptions atOnce = new()
+    {
+        MaxDegreeOfParallelism = Math.Min(MaxWorkers, Environment.ProcessorCount),
+    };
+
     private int metFiles;
     private int metFolders;
     private long bytes;
@@ -114,7 +121,9 @@ internal sealed class TreeCopy(CopyLimits limits, Func<string, long, string?> kn
         files.Add(new CopiedFile(path, size, Pass(source, size, target, cancellationToken), IsKnown: false));
     }
 
-    /// <summary>Reads a file of that size through and returns its hash; writes it down where a target is given.</summary>
+    /// <summary>
+    /// Reads a file of that size through and returns its hash; writes it down where a target is given.
+    /// </summary>
     private static string Pass(
         SafeFileHandle source, long size, SafeFileHandle? target, CancellationToken cancellationToken)
     {

@@ -19,8 +19,8 @@ internal static class BuiltFolder
     private static readonly string[] Keys = [".pem", ".key", ".p12", ".pfx", ".jks", ".keystore"];
 
     /// <summary>
-    /// Why the copy at <paramref name="directory"/> may not be published; <see langword="null"/> when it may. What is known
-    /// was judged with the release before.
+    /// Why the copy at <paramref name="directory"/> may not be published; <see langword="null"/> when it may. What is
+    /// known was judged with the release before.
     /// </summary>
     public static async Task<Refusal?> JudgeAsync(
         string directory, CopyReport copied, CancellationToken cancellationToken)
@@ -115,7 +115,9 @@ internal static class BuiltFolder
 
     private static bool HasOwnAccents(string path) => path.Any(IsAccent);
 
-    /// <summary>The path with one sign for whatever is no plain letter, so that both ways to write an accent look alike.</summary>
+    /// <summary>
+    /// The path with one sign for whatever is no plain letter, so that both ways to write an accent look alike.
+    /// </summary>
     private static string Outline(string path)
     {
         var outline = new System.Text.StringBuilder(path.Length);

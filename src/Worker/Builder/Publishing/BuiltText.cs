@@ -140,8 +140,13 @@ internal static partial class BuiltText
     private static partial Regex LocalLink();
 
     [GeneratedRegex(
-        @"@import\s+(?:url\()?[""']tailwindcss|/\*!?\s*tailwindcss v4|@theme\s*\{|@tailwind\s+(?:base|components|utilities)",
-        RegexOptions.None,
+        """
+        @import\s+(?:url\()?["']tailwindcss
+        | /\*!?\s*tailwindcss\ v4
+        | @theme\s*\{
+        | @tailwind\s+(?:base|components|utilities)
+        """,
+        RegexOptions.IgnorePatternWhitespace,
         10_000)]
     private static partial Regex TailwindFour();
 }

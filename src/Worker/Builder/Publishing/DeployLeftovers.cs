@@ -12,9 +12,9 @@ internal sealed partial class DeployLeftovers(
     ISiteStore sites, ISitePublisher publisher, SiteRecords records, ILogger<DeployLeftovers> logger)
 {
     /// <summary>
-    /// Marks the session's unfinished releases as failed, and sites that never showed one; a site that shows one has the
-    /// state it had before. The same call may still come back and go on with its release. A store that refuses is tried
-    /// again at the next occasion.
+    /// Marks the session's unfinished releases as what they came to, mostly failed, and sites that never showed one; a
+    /// site that shows one has the state it had before. The same call may still come back and go on with its release. A
+    /// store that refuses is tried again at the next occasion.
     /// </summary>
     public async Task SettleAsync(SessionRunner runner, LeaseToken lease, CancellationToken cancellationToken)
     {
@@ -38,9 +38,11 @@ internal sealed partial class DeployLeftovers(
         {
             if (release.State == ReleaseState.Uploading)
             {
-                var failed = release with { State = ReleaseState.Failed };
-                await sites.PutReleaseAsync(lease.Session, failed, lease, cancellationToken);
-                LogSettled(lease.Session, release.Id);
+                // The site's own record is written before that of the release it shows.
+                var state = release.Id == site.CurrentRelease ? ReleaseState.Current : ReleaseState.Failed;
+                await records.PutAsync(release with { State = state }, lease, cancellationToken);
+                LogSettled(lease.Session, release.Id, state);
+                await ShowRecordedAsync(site, lease, cancellationToken);
             }
         }
 
@@ -55,8 +57,18 @@ internal sealed partial class DeployLeftovers(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: release {ReleaseId} was never finished and counts as failed")]
-    private partial void LogSettled(SessionId sessionId, ReleaseId releaseId);
+    /// <summary>A crash may have come after a promotion and before its record: the record counts.</summary>
+    private async Task ShowRecordedAsync(Site site, LeaseToken lease, CancellationToken cancellationToken)
+    {
+        if (site.CurrentRelease is { } current)
+        {
+            await records.CheckOwnedAsync(lease, cancellationToken);
+            await publisher.PromoteAsync(site, current, cancellationToken);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: release {ReleaseId} was never finished and is {State}")]
+    private partial void LogSettled(SessionId sessionId, ReleaseId releaseId, ReleaseState state);
 
     [LoggerMessage(LogLevel.Warning, "Session {SessionId}: unfinished releases could not be settled yet")]
     private partial void LogNotSettled(SessionId sessionId, Exception failure);

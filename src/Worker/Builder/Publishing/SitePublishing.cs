@@ -8,8 +8,8 @@ using TmuxBuilder.Core.Sites;
 namespace TmuxBuilder.Builder.Publishing;
 
 /// <summary>
-/// Makes a release of a judged copy and puts it before the world. Each step can be repeated; the ledger has a line before
-/// anything is made and after.
+/// Makes a release of a judged copy and puts it before the world. Each step can be repeated; the ledger has a line
+/// before anything is made and after.
 /// </summary>
 internal sealed partial class SitePublishing(
     ISiteStore sites,
@@ -23,7 +23,9 @@ internal sealed partial class SitePublishing(
 {
     private const int LinesCompared = 200;
 
-    /// <summary>The address the same call published before, if it came so far; what it did not tell any more is told.</summary>
+    /// <summary>
+    /// The address the same call published before, if it came so far; what it did not tell any more is told.
+    /// </summary>
     public async Task<string?> FindDoneAsync(Deploy deploy, CancellationToken cancellationToken)
     {
         if (await FindReleaseAsync(deploy, cancellationToken) is not (var site, { CanBeServed: true } release))
@@ -47,7 +49,9 @@ internal sealed partial class SitePublishing(
             : null;
 
     /// <summary>Publishes the copy and returns the site's address.</summary>
-    /// <exception cref="PublishException">It could not be published; what was served before is served still.</exception>
+    /// <exception cref="PublishException">
+    /// It could not be published; what was served before is served still.
+    /// </exception>
     /// <exception cref="IOException">The files could not be stored.</exception>
     /// <exception cref="StoreUnavailableException">The records could not be stored.</exception>
     public async Task<string> PublishAsync(Deploy deploy, BuiltCopy copy, CancellationToken cancellationToken)
@@ -115,7 +119,8 @@ internal sealed partial class SitePublishing(
         return (begun.Site, release);
     }
 
-    private async Task<(Site Site, Release Release)?> FindReleaseAsync(Deploy deploy, CancellationToken cancellationToken)
+    private async Task<(Site Site, Release Release)?> FindReleaseAsync(
+        Deploy deploy, CancellationToken cancellationToken)
     {
         foreach (var site in await sites.ListAsync(deploy.Session, cancellationToken))
         {
@@ -158,13 +163,17 @@ internal sealed partial class SitePublishing(
         if (deploy.Runner.Announced.IsNew(deploy.Turn, "resources"))
         {
             var told = new ActivityEvent(
-                ActivityTypes.Resources, $"Hosting for {site.Name} is ready", Turn: deploy.Turn, TraceId: deploy.TraceId);
+                ActivityTypes.Resources,
+                $"Hosting for {site.Name} is ready",
+                Turn: deploy.Turn,
+                TraceId: deploy.TraceId);
             var entry = deploy.Runner.Pump.Prepare(told);
             await deploy.Runner.Pump.PostAsync(
                 entry with { RawMessage = $"{{\"s3_bucket\":\"{site.Bucket}\"}}" }, cancellationToken);
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Session {SessionId}: release {ReleaseId} is served, {Files} files, {Bytes} bytes")]
+    [LoggerMessage(
+        LogLevel.Information, "Session {SessionId}: release {ReleaseId} is served, {Files} files, {Bytes} bytes")]
     private partial void LogPublished(SessionId sessionId, ReleaseId releaseId, int files, long bytes);
 }

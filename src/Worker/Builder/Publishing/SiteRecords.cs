@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Builder.Runs;
+using TmuxBuilder.Core;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Sites;
 
 namespace TmuxBuilder.Builder.Publishing;
@@ -57,10 +59,11 @@ internal sealed partial class SiteRecords(
     }
 
     /// <summary>
-    /// Writes down that a release was promoted, and returns the site. The release becomes current last: until then whoever
-    /// promoted it does so again.
+    /// Writes down that a release was promoted, and returns the site. The release becomes current last: until then
+    /// whoever promoted it does so again.
     /// </summary>
-    public async Task<Site> ShowAsync(Site site, Release promoted, LeaseToken lease, CancellationToken cancellationToken)
+    public async Task<Site> ShowAsync(
+        Site site, Release promoted, LeaseToken lease, CancellationToken cancellationToken)
     {
         foreach (var earlier in await sites.ListReleasesAsync(site.Id, cancellationToken))
         {
@@ -83,15 +86,18 @@ internal sealed partial class SiteRecords(
     /// <exception cref="PublishException">The session was taken over.</exception>
     public async Task CheckOwnedAsync(LeaseToken lease, CancellationToken cancellationToken)
     {
-        if (!await leases.StandsAsync(lease, cancellationToken))
+        if (!await IsOwnedAsync(lease, cancellationToken))
         {
             throw new PublishException(Deploy.TakenOver);
         }
     }
 
+    public Task<bool> IsOwnedAsync(LeaseToken lease, CancellationToken cancellationToken) =>
+        leases.StandsAsync(lease, cancellationToken);
+
     /// <summary>
-    /// Removes the files of releases that need not be kept, then says so in their records. What fails is done with the next
-    /// release.
+    /// Removes the files of releases that need not be kept, then says so in their records. What fails is done with the
+    /// next release.
     /// </summary>
     public async Task PruneAsync(Site site, LeaseToken lease, CancellationToken cancellationToken)
     {
@@ -115,8 +121,8 @@ internal sealed partial class SiteRecords(
     }
 
     [LoggerMessage(LogLevel.Information, "Session {SessionId}: the files of release {ReleaseId} are removed")]
-    private partial void LogPruned(Core.Sessions.SessionId sessionId, ReleaseId releaseId);
+    private partial void LogPruned(SessionId sessionId, ReleaseId releaseId);
 
     [LoggerMessage(LogLevel.Warning, "Session {SessionId}: old releases could not be removed yet")]
-    private partial void LogNotPruned(Core.Sessions.SessionId sessionId, Exception failure);
+    private partial void LogNotPruned(SessionId sessionId, Exception failure);
 }

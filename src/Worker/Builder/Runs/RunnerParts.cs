@@ -33,6 +33,7 @@ internal sealed record RunnerParts(
     IModelKeys Keys,
     SessionPurge Purge,
     DeployLeftovers Leftovers,
+    ReleaseSwitch Releases,
     UsageReports Usage,
     WorkSlots Slots,
     LostWorkers Lost,

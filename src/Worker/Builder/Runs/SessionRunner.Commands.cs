@@ -61,6 +61,8 @@ internal sealed partial class SessionRunner
                 await StopAsync(command, cancellationToken);
                 await parts.Purge.RunAsync(Owned, command, cancellationToken);
                 return true;
+            case CommandKind.Rollback or CommandKind.Redeploy:
+                return await parts.Releases.RunAsync(this, Owned, command, cancellationToken);
             case CommandKind.Pause or CommandKind.Resume:
                 // The state was stored with the command and may be another by now: only a look at it is asked for.
                 return true;
