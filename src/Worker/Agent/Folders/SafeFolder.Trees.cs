@@ -41,15 +41,24 @@ public sealed partial class SafeFolder
 
     /// <summary>
     /// Copies the regular files of a folder into a new folder of the platform's own at the absolute path
-    /// <paramref name="destination"/>. Links, pipes, devices and what is beyond the limits are refused and reported.
+    /// <paramref name="destination"/>. Links, pipes, devices and what is beyond the limits are refused and reported;
+    /// after some of those it ends early.
     /// </summary>
+    /// <param name="known">
+    /// The SHA-256 in lower-case hex of the file the caller has already for a path and size: what is the same is not
+    /// copied.
+    /// </param>
     /// <exception cref="UnsafePathException">There is no such folder, or it is not one.</exception>
     public async Task<CopyReport> CopyTreeAsync(
-        string path, string destination, CopyLimits limits, CancellationToken cancellationToken)
+        string path,
+        string destination,
+        CopyLimits limits,
+        Func<string, long, string?> known,
+        CancellationToken cancellationToken)
     {
         using var folder = OpenFolder(path, out var error);
         return error == 0
-            ? await new TreeCopy(limits).RunAsync(folder, destination, cancellationToken)
+            ? await new TreeCopy(limits, known).RunAsync(folder, destination, cancellationToken)
             : throw Libc.Failed(SafePath.Show(path), error);
     }
 }
