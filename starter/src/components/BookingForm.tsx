@@ -27,7 +27,9 @@ export function BookingForm({ onBook }: { onBook: (booking: Booking) => void }) 
       return;
     }
 
-    onBook({ ...draft, id: crypto.randomUUID(), at: new Date().toISOString() });
+    // Not crypto.randomUUID: it is missing where a page came by plain http.
+    const id = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+    onBook({ ...draft, id, at: new Date().toISOString() });
     setDraft(empty);
     setSaid(`Kept on this device, ${draft.name.trim()}. Please call ${business.phone.shown} to have it confirmed.`);
   }
