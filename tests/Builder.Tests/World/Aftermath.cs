@@ -54,12 +54,15 @@ internal sealed record Aftermath(TurnState Turn, SessionState Session, string To
     /// <summary>Numbered without gap or repeat, of this session, with what went wrong and how it ended.</summary>
     private async Task<IReadOnlyList<string>> FramesHoldAsync(Machine machine, Session session, Turn turn)
     {
+        var receipt = Turn == TurnState.Done ? Delivery.Answered : Delivery.Failed;
         var frames = await machine.Pulse.UntilAsync(
             () =>
             {
-                // API and worker send side by side, so that one may overtake the other.
+                // API and worker send side by side, so that one may overtake the other. The end follows its receipt:
+                // what has the same type before it tells of something else.
                 var sent = machine.Sockets.Of(session).OrderBy(frame => frame.Seq).ToList();
-                var isOver = OfTurn(sent).Any(frame => frame.Type == End) && sent[^1].Seq <= sent.Count;
+                var isOver = OfTurn(sent).SkipWhile(frame => !IsReceipt(frame)).Any(frame => frame.Type == End)
+                    && sent[^1].Seq <= sent.Count;
                 return Task.FromResult(isOver ? sent : null);
             },
             Token);
@@ -68,14 +71,15 @@ internal sealed record Aftermath(TurnState Turn, SessionState Session, string To
         Assert.All(frames, frame => Assert.Equal(session.Id.Value, frame.Guid));
         Assert.Contains(OfTurn(frames), frame =>
             (frame.Type == "status" || frame.Type == End) && frame.Message.Contains(Told, StringComparison.Ordinal));
-        var receipt = Turn == TurnState.Done ? Delivery.Answered : Delivery.Failed;
-        var last = OfTurn(frames).Last(frame => frame.Type == "delivery");
-        Assert.Contains($"\"{receipt.Wire}\"", last.Data, StringComparison.Ordinal);
+        Assert.True(IsReceipt(OfTurn(frames).Last(frame => frame.Type == "delivery")));
         return
         [
             .. OfTurn(frames).Where(frame => frame.Type is "status" or "error" or "delivery" or "warning")
                 .Select(frame => frame.Message),
         ];
+
+        bool IsReceipt(SocketFrame frame) =>
+            frame.Type == "delivery" && frame.Data.Contains($"\"{receipt.Wire}\"", StringComparison.Ordinal);
 
         IEnumerable<SocketFrame> OfTurn(IEnumerable<SocketFrame> sent) =>
             sent.Where(frame => frame.Turn == turn.Id.Value);
