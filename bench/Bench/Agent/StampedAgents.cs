@@ -55,6 +55,9 @@ internal sealed class StampedAgents(IAgents inner, Stamps stamps) : IAgents
         public Task<bool> HasTakenAsync(Instruction instruction, CancellationToken cancellationToken) =>
             agent.HasTakenAsync(instruction, cancellationToken);
 
+        public Task<bool> HasRecordedEndAsync(Instruction instruction, CancellationToken cancellationToken) =>
+            agent.HasRecordedEndAsync(instruction, cancellationToken);
+
         public Task<InterruptOutcome> InterruptAsync(CancellationToken cancellationToken) =>
             agent.InterruptAsync(cancellationToken);
 

@@ -1,5 +1,6 @@
 using TmuxBuilder.Agent;
 using TmuxBuilder.Builder.Tests.World;
+using TmuxBuilder.Core.Turns;
 using TmuxBuilder.Testing;
 
 namespace TmuxBuilder.Builder.Tests.RealCli;
@@ -20,6 +21,7 @@ public sealed class ContinuedElsewhereTests
         await cli.DoneAsync(built, "The word is stork.");
         await cli.StoredAsync("The word is stork.");
         var first = cli.Machine.Folders.FolderOf(cli.Session.Id);
+        await AssertEndRecordedAsync(cli, built, first);
         await cli.Machine.Get<IAgents>().KillAsync(cli.Session.Id, Token);
 
         await cli.Machine.MoveAsync(cli.Session);
@@ -35,4 +37,16 @@ public sealed class ContinuedElsewhereTests
         Assert.Contains("Tea", await cli.Machine.ReadAsync(cli.Session, "code/index.html"), StringComparison.Ordinal);
         await cli.NextWorksAsync();
     }
+
+    /// <summary>The CLI's last word of the turn is known for it, and is that of no other.</summary>
+    private static async Task AssertEndRecordedAsync(CliMachine cli, Turn turn, string folder)
+    {
+        await CliTranscript.UntilItHoldsAsync(folder, "turn_duration", Token);
+        var agent = cli.Machine.Get<AgentMachine>().Parts.Watch.Find(cli.Session.Id)!;
+        var file = (await cli.Machine.Turns.FindAsync(turn.Session, turn.Id, Token))!.PromptFile!;
+        Assert.True(await agent.HasRecordedEndAsync(InstructionFor(file), Token));
+        Assert.False(await agent.HasRecordedEndAsync(InstructionFor("prompt_1.txt"), Token));
+    }
+
+    private static Instruction InstructionFor(string file) => new($"Read /session/{file} and complete the task", file);
 }

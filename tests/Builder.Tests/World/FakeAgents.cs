@@ -101,6 +101,9 @@ internal sealed class FakeAgents
             return Task.FromResult(pane.HasTaken(instruction.PromptFile));
         }
 
+        public Task<bool> HasRecordedEndAsync(Instruction instruction, CancellationToken cancellationToken) =>
+            Task.FromResult(pane.HasRecordedEnd());
+
         public async Task<InterruptOutcome> InterruptAsync(CancellationToken cancellationToken)
         {
             await PressAsync(nameof(InterruptAsync), "interrupt");

@@ -15,8 +15,7 @@ internal static class ClaudeTranscript
         var name = Encoding.UTF8.GetBytes(instruction.PromptFile);
         foreach (var range in transcript.Split((byte)'\n'))
         {
-            var entry = transcript[range];
-            if (entry.IndexOf(name) >= 0 && PromptOf(entry) is { } prompt && instruction.IsPrompt(prompt))
+            if (IsPrompt(transcript[range], name, instruction))
             {
                 return true;
             }
@@ -25,12 +24,39 @@ internal static class ClaudeTranscript
         return false;
     }
 
-    private static string? PromptOf(ReadOnlySpan<byte> entry)
+    /// <summary>
+    /// Whether the transcript tells how long the turn took that the instruction began: the CLI's last word of every turn
+    /// that came to its end.
+    /// </summary>
+    public static bool HasEnded(ReadOnlySpan<byte> transcript, Instruction instruction)
+    {
+        var name = Encoding.UTF8.GetBytes(instruction.PromptFile);
+        var isTaken = false;
+        foreach (var range in transcript.Split((byte)'\n'))
+        {
+            var entry = transcript[range];
+            isTaken = isTaken || IsPrompt(entry, name, instruction);
+            if (isTaken && entry.IndexOf("\"turn_duration\""u8) >= 0
+                && Read(entry) is { Type: "system", Subtype: "turn_duration" })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsPrompt(ReadOnlySpan<byte> entry, byte[] name, Instruction instruction) =>
+        entry.IndexOf(name) >= 0 && PromptOf(entry) is { } prompt && instruction.IsPrompt(prompt);
+
+    private static string? PromptOf(ReadOnlySpan<byte> entry) =>
+        Read(entry) is { Type: "user", Message: { Role: "user", Content: var content } } ? TextOf(content) : null;
+
+    private static ClaudeEntry? Read(ReadOnlySpan<byte> entry)
     {
         try
         {
-            return JsonSerializer.Deserialize(entry, ProfileJson.Default.ClaudeEntry)
-                is { Type: "user", Message: { Role: "user", Content: var content } } ? TextOf(content) : null;
+            return JsonSerializer.Deserialize(entry, ProfileJson.Default.ClaudeEntry);
         }
         catch (JsonException)
         {

@@ -73,6 +73,9 @@ internal sealed class TmuxAgent(
             ? Task.FromResult(false)
             : hands.HasTakenAsync(instruction, cancellationToken);
 
+    public Task<bool> HasRecordedEndAsync(Instruction instruction, CancellationToken cancellationToken) =>
+        hands.HasRecordedEndAsync(instruction, cancellationToken);
+
     public Task<InterruptOutcome> InterruptAsync(CancellationToken cancellationToken) =>
         session.InterruptAsync(cancellationToken);
 

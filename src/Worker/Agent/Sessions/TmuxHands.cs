@@ -58,26 +58,15 @@ internal sealed partial class TmuxHands(
             return true;
         }
 
-        try
-        {
-            // The path differs with and without a sandbox, and either may have been in force when this was written.
-            foreach (var paths in (AgentPaths[])[AgentPaths.Sandboxed, run.Paths])
-            {
-                if (parts.Profile.ConversationPath(start, paths) is { } path
-                    && await folder.ReadTailAsync(path, MaxConversationTail, cancellationToken) is { } tail
-                    && ClaudeTranscript.HasTaken(tail, instruction))
-                {
-                    return true;
-                }
-            }
-        }
-        catch (UnsafePathException exception)
-        {
-            LogUnreadable(exception, start.Session);
-        }
-
-        return false;
+        return await InConversationAsync(tail => ClaudeTranscript.HasTaken(tail, instruction), cancellationToken);
     }
+
+    /// <summary>
+    /// Whether the agent's records hold the end of the turn the instruction began; true when it keeps none.
+    /// </summary>
+    public async Task<bool> HasRecordedEndAsync(Instruction instruction, CancellationToken cancellationToken) =>
+        !parts.Profile.HasRecords
+        || await InConversationAsync(tail => ClaudeTranscript.HasEnded(tail, instruction), cancellationToken);
 
     /// <summary>
     /// The agent's version by its records, which one that was killed leaves behind; <see langword="null"/> when
@@ -94,6 +83,30 @@ internal sealed partial class TmuxHands(
             LogUnreadable(exception, start.Session);
             return null;
         }
+    }
+
+    /// <summary>Whether the end of the conversation's file holds something.</summary>
+    private async Task<bool> InConversationAsync(Predicate<byte[]> holds, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // The path differs with and without a sandbox, and either may have been in force when this was written.
+            foreach (var paths in (AgentPaths[])[AgentPaths.Sandboxed, run.Paths])
+            {
+                if (parts.Profile.ConversationPath(start, paths) is { } path
+                    && await folder.ReadTailAsync(path, MaxConversationTail, cancellationToken) is { } tail
+                    && holds(tail))
+                {
+                    return true;
+                }
+            }
+        }
+        catch (UnsafePathException exception)
+        {
+            LogUnreadable(exception, start.Session);
+        }
+
+        return false;
     }
 
     private async Task<AgentInput?> ActAsync(AgentEffect effect, CancellationToken cancellationToken)

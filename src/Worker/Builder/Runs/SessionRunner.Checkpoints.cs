@@ -1,3 +1,4 @@
+using TmuxBuilder.Agent;
 using TmuxBuilder.Builder.Checkpoints;
 using TmuxBuilder.Builder.Turns;
 using TmuxBuilder.Core.Activity;
@@ -11,9 +12,13 @@ namespace TmuxBuilder.Builder.Runs;
 /// </content>
 internal sealed partial class SessionRunner
 {
-    // The CLI writes the end of its conversation a moment after it says that it is done.
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+    // The CLI writes the end of its conversation a moment after it says that it is done (seen: 100 to 170 ms). Its records
+    // are looked at until they hold it, each time after twice as long: 3 s in all, for one interrupted never writes it.
+    private const int MostLooks = 5;
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(100);
 
+    private Instruction? lastWordsOf;
+    private int lastWordLooks;
     private long toldRest;
 
     /// <summary>
@@ -41,15 +46,49 @@ internal sealed partial class SessionRunner
         return result.Outcome;
     }
 
+    /// <summary>Stores what came of a turn; again, when its agent has yet to write the end of it.</summary>
+    private async Task CheckpointTurnAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        lastWordsOf = turn.PromptFile is { } file ? InstructionFor(file) : null;
+        var isWhole = await HasLastWordsAsync(cancellationToken);
+        await CheckpointAsync(cancellationToken);
+        (storeAt, lastWordLooks) = (isWhole ? null : Now + FirstLook, 0);
+    }
+
     /// <summary>
-    /// Stores what the agent wrote after its turn was over; a turn that runs by now is stored at its own end.
+    /// Stores what the agent wrote after its turn was over, once all of it is there; a turn that runs by now is stored at
+    /// its own end.
     /// </summary>
     private async Task StoreLastWordsAsync(CancellationToken cancellationToken)
     {
         storeAt = null;
-        if (steps.Current is null && Lease is not null)
+        if (steps.Current is not null || Lease is null)
         {
-            await CheckpointAsync(cancellationToken);
+            return;
+        }
+
+        if (++lastWordLooks < MostLooks && !await HasLastWordsAsync(cancellationToken))
+        {
+            storeAt = Now + (FirstLook * (1 << lastWordLooks));
+            return;
+        }
+
+        await CheckpointAsync(cancellationToken);
+    }
+
+    /// <summary>Whether nothing more is to come of the turn that ended; nothing does of an agent that is gone.</summary>
+    private async Task<bool> HasLastWordsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return holder.Agent is not { } agent
+                || lastWordsOf is not { } instruction
+                || await agent.HasRecordedEndAsync(instruction, cancellationToken);
+        }
+        catch (IOException)
+        {
+            // What cannot be read cannot be stored either.
+            return true;
         }
     }
 

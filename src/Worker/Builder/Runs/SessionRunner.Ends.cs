@@ -77,8 +77,7 @@ internal sealed partial class SessionRunner
         Note();
         await SettleDeploysAsync(cancellationToken);
         await parts.Workspaces.MirrorAsync(Session, cancellationToken);
-        await CheckpointAsync(cancellationToken);
-        storeAt = holder.Agent is null ? null : Now + LastWords;
+        await CheckpointTurnAsync(turn, cancellationToken);
     }
 
     /// <summary>Of a deploy under way its own end is waited for: it settles what it leaves.</summary>
