@@ -58,6 +58,8 @@ internal sealed class AgentRun(SessionFolders folders, SessionId session, string
             "#!/bin/sh",
             "# Runs one agent and records how it ended.",
             $"cd {ShellQuote.Word(Paths.Folder)} || exit 126",
+            "# A crash must not leave the agent's memory among the project's files.",
+            "ulimit -c 0",
             ShellQuote.Words(command),
             $"echo $? >{exit}.new && mv {exit}.new {exit}",
             "");
