@@ -25,7 +25,8 @@ internal sealed class CrashingPublisher(ISitePublisher inner, CrashPoint point) 
 
     public Uri UrlOf(string bucket) => inner.UrlOf(bucket);
 
-    public Task EnsureAsync(Site site, CancellationToken cancellationToken) => inner.EnsureAsync(site, cancellationToken);
+    public Task EnsureAsync(Site site, CancellationToken cancellationToken) =>
+        inner.EnsureAsync(site, cancellationToken);
 
     public Task<ReleaseManifest?> FindManifestAsync(
         Site site, ReleaseId release, CancellationToken cancellationToken) =>
@@ -47,12 +48,14 @@ internal sealed class CrashingPublisher(ISitePublisher inner, CrashPoint point) 
         return inner.UploadAsync(site, release, manifest, directory, progress, cancellationToken);
     }
 
-    public Task<SiteState> StateAsync(Site site, CancellationToken cancellationToken) => inner.StateAsync(site, cancellationToken);
+    public Task<SiteState> StateAsync(Site site, CancellationToken cancellationToken) =>
+        inner.StateAsync(site, cancellationToken);
 
     public Task<bool> RemoveReleaseAsync(Site site, ReleaseId release, CancellationToken cancellationToken) =>
         inner.RemoveReleaseAsync(site, release, cancellationToken);
 
-    public Task RemoveAsync(Site site, CancellationToken cancellationToken) => inner.RemoveAsync(site, cancellationToken);
+    public Task RemoveAsync(Site site, CancellationToken cancellationToken) =>
+        inner.RemoveAsync(site, cancellationToken);
 
     private sealed class DyingProgress : IProgress<(long Done, long Total)>
     {

@@ -18,7 +18,10 @@ public sealed class BuiltFolderTests : IDisposable
     {
         Write("index.html", Page);
         Write("assets/app.js", "fetch('/data.json'); const base = new URL('x', 'http://localhost');");
-        Write("assets/keys.js", "e.cancelToken=t.cancelToken;key('pk_live" + "_0123456789ab');map('AIza" + "SyA-0123456789_0123456789_0123456789')");
+        Write(
+            "assets/keys.js",
+            "e.cancelToken=t.cancelToken;key('pk_live" + "_0123456789ab');map('AIza"
+                + "SyA-0123456789_0123456789_0123456789')");
         Write("assets/app.css", "@media (min-width: 40rem) { body { color: #123 } }");
 
         Assert.Null(await JudgeAsync());

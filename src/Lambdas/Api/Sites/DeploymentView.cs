@@ -5,8 +5,8 @@ namespace TmuxBuilder.Api.Sites;
 
 /// <summary>A release that was put before the world.</summary>
 /// <param name="Status">
-/// <c>deployed</c>, or <c>publishing propagating failed</c> while the site that shows it is not live; <c>replaced</c> when
-/// the address shows another release now.
+/// <c>deployed</c>, or <c>publishing propagating failed</c> while the site that shows it is not live; <c>replaced</c>
+/// when the address shows another release now.
 /// </param>
 public sealed record DeploymentView(
     string ProjectName, string Url, DateTimeOffset DeployedAt, string Status, string SiteId, string ReleaseId)

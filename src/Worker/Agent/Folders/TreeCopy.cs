@@ -27,7 +27,8 @@ internal sealed class TreeCopy(CopyLimits limits, Func<string, long, string?> kn
     private int metFolders;
     private long bytes;
 
-    public async Task<CopyReport> RunAsync(SafeFileHandle folder, string destination, CancellationToken cancellationToken)
+    public async Task<CopyReport> RunAsync(
+        SafeFileHandle folder, string destination, CancellationToken cancellationToken)
     {
         atOnce.CancellationToken = cancellationToken;
         await CopyFolderAsync(folder, "", destination, limits.MaxDepth);

@@ -10,8 +10,8 @@ using TmuxBuilder.Core.Sites;
 namespace TmuxBuilder.Builder.Publishing;
 
 /// <summary>
-/// Carries out rollbacks and redeploys: a release that was shown before is promoted again, at the same address. It needs no
-/// agent. Each step can be repeated, so a command cut short is done by the session's next owner.
+/// Carries out rollbacks and redeploys: a release that was shown before is promoted again, at the same address. It
+/// needs no agent. Each step can be repeated, so a command cut short is done by the session's next owner.
 /// </summary>
 internal sealed partial class ReleaseSwitch(
     ISiteStore sites,
@@ -23,7 +23,9 @@ internal sealed partial class ReleaseSwitch(
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
-    /// <summary>Does what the command says, or tells the client why not; false when it has to wait for a deploy.</summary>
+    /// <summary>
+    /// Does what the command says, or tells the client why not; false when it has to wait for a deploy.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">The records could not be read or written.</exception>
     /// <exception cref="OwnershipLostException">The lease has passed on: its next owner does it.</exception>
     public async Task<bool> RunAsync(
@@ -65,13 +67,18 @@ internal sealed partial class ReleaseSwitch(
         if (await FindAsync(runner.Session, command, cancellationToken) is not (var site, var release))
         {
             await TellAsync(
-                runner, command, ActivityTypes.Warning, "That version of the site is not there any more.", cancellationToken);
+                runner,
+                command,
+                ActivityTypes.Warning,
+                "That version of the site is not there any more.",
+                cancellationToken);
             return;
         }
 
         site = await records.ChangeAsync(
             site.Id, lease, found => found with { State = SiteState.Publishing }, cancellationToken);
-        await runner.Pump.PostAsync(SiteEvents.StateChanged(site) with { TraceId = command.TraceId }, cancellationToken);
+        await runner.Pump.PostAsync(
+            SiteEvents.StateChanged(site) with { TraceId = command.TraceId }, cancellationToken);
         await records.CheckOwnedAsync(lease, cancellationToken);
         if (command.Kind == CommandKind.Redeploy)
         {
@@ -87,7 +94,8 @@ internal sealed partial class ReleaseSwitch(
         site = await records.ShowAsync(site, release, lease, cancellationToken);
         await TellAsync(
             runner, command, ActivityTypes.Status, $"{site.Name} shows the version you chose", cancellationToken);
-        await runner.Pump.PostAsync(SiteEvents.StateChanged(site) with { TraceId = command.TraceId }, cancellationToken);
+        await runner.Pump.PostAsync(
+            SiteEvents.StateChanged(site) with { TraceId = command.TraceId }, cancellationToken);
         LogDone(runner.Session, release.Id);
     }
 
@@ -117,7 +125,9 @@ internal sealed partial class ReleaseSwitch(
         ? "The site could not be put out again; it shows what it showed before."
         : "The site could not go back to that version; it shows what it showed before.";
 
-    /// <summary>What the publisher could not do; what the store could not is tried again, and another owner does the rest.</summary>
+    /// <summary>
+    /// What the publisher could not do; what the store could not is tried again, and another owner does the rest.
+    /// </summary>
     private static bool IsOurs(Exception failure, CancellationToken cancellationToken) =>
         !cancellationToken.IsCancellationRequested
         && failure is (IOException or PublishException or OperationCanceledException)
