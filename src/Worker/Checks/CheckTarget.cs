@@ -16,8 +16,8 @@ public abstract record CheckTarget
     /// <summary>A live address. Links are judged against the files of the release that is served there.</summary>
     /// <param name="ReleaseFolder">Absolute.</param>
     /// <param name="Hosts">
-    /// The only hosts the pages reach, each <c>host</c> (the web's ports, and that of <paramref name="Url"/> for its
-    /// own host) or <c>host:port</c>.
+    /// The only hosts the pages reach besides that of <paramref name="Url"/>: <c>host:port</c>, or <c>host</c> at the
+    /// web's ports (beneath <c>localhost</c>: at that of <paramref name="Url"/>).
     /// </param>
     public sealed record Address(Uri Url, string ReleaseFolder, IReadOnlyList<string> Hosts) : CheckTarget;
 }

@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text;
+
+namespace TmuxBuilder.Checks.Browser;
+
+/// <summary>
+/// Writes the program that is started in the browser's place: it drops the worker's rights, sets limits and runs the
+/// browser where there is nothing but system libraries, fonts, an empty home and the proxy's socket.
+/// </summary>
+internal static class BrowserSandbox
+{
+    public const string SocketName = "proxy.sock";
+    public const string ProxyAddress = "http://127.0.0.1:3128";
+
+    private const string InnerUser = "1000";
+    private const string ScriptInside = "/browser.sh";
+    private const string TemporaryBytes = "134217728";
+
+    /// <summary>What the browser may say over its control pipe, in all: nobody's page needs a tenth of it.</summary>
+    private const string OutputBytes = "67108864";
+
+    private const UnixFileMode ForAllToRun =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead
+        | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
+    private const UnixFileMode ForAllToPass =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherExecute;
+
+    private static readonly string[] Libraries =
+        ["/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/libx32", "/opt/google/chrome", "/usr/share/fonts",
+         "/usr/share/fontconfig", "/usr/local/share/fonts", "/etc/fonts", "/var/cache/fontconfig", "/etc/alternatives",
+         "/etc/ld.so.cache", "/etc/ssl/certs"];
+
+    private static readonly string[] LibraryFolders = ["lib", "lib32", "lib64", "libx32", "bin"];
+
+    /// <summary>Makes a folder of a name nobody guesses, through which another user may reach what it is told of.</summary>
+    public static string MakeFolder(string parent)
+    {
+        var folder = Path.Combine(parent, $"tb-check-{Guid.NewGuid():n}");
+        Directory.CreateDirectory(folder, ForAllToPass);
+        Directory.CreateDirectory(Path.Combine(folder, "sock"), ForAllToPass);
+
+        // Whatever the process's umask took away.
+        File.SetUnixFileMode(folder, ForAllToPass);
+        File.SetUnixFileMode(Path.Combine(folder, "sock"), ForAllToPass);
+        return folder;
+    }
+
+    public static string Socket(string folder) => Path.Combine(folder, "sock", SocketName);
+
+    public static string ProcessFile(string folder) => Path.Combine(folder, "pid");
+
+    /// <summary>Writes the program and returns its path.</summary>
+    public static async Task<string> WriteAsync(
+        string folder, BrowserPrograms programs, CheckOptions options, CancellationToken cancellationToken)
+    {
+        var script = Path.Combine(folder, "browser.sh");
+        await File.WriteAllTextAsync(script, Resources.Text("browser.sh"), cancellationToken);
+        File.SetUnixFileMode(script, ForAllToRun);
+
+        var program = Path.Combine(folder, "chromium");
+        var text = new StringBuilder("#!").Append(programs.Bash).Append('\n');
+        text.Append("printf %s $$ >").Append(Quote(ProcessFile(folder))).Append('\n').Append("exec");
+        foreach (var word in Words(folder, script, programs, options))
+        {
+            text.Append(' ').Append(Quote(word));
+        }
+
+        text.Append(" \"$@\"\n");
+        await File.WriteAllTextAsync(program, text.ToString(), cancellationToken);
+        File.SetUnixFileMode(program, ForAllToRun);
+        return program;
+    }
+
+    private static List<string> Words(string folder, string script, BrowserPrograms programs, CheckOptions options)
+    {
+        List<string> words = [];
+        if (Environment.IsPrivilegedProcess)
+        {
+            var user = options.UserId.ToString(CultureInfo.InvariantCulture);
+            words.AddRange([programs.SetPrivileges, "--reuid", user, "--regid", user, "--clear-groups", "--no-new-privs"]);
+        }
+
+        var memory = options.MemoryBytes.ToString(CultureInfo.InvariantCulture);
+        words.AddRange([programs.Limits, "--core=0", $"--data={memory}", "--nofile=4096", "--"]);
+        words.AddRange(
+        [
+            programs.Bubblewrap,
+            "--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-net", "--unshare-cgroup-try",
+            "--disable-userns", "--uid", InnerUser, "--gid", InnerUser, "--hostname", "browser",
+            "--die-with-parent", "--new-session",
+        ]);
+        foreach (var place in Libraries)
+        {
+            words.AddRange(["--ro-bind-try", place, place]);
+        }
+
+        foreach (var name in LibraryFolders)
+        {
+            if (new DirectoryInfo($"/{name}") is { LinkTarget: { } target })
+            {
+                words.AddRange(["--symlink", target, $"/{name}"]);
+            }
+            else if (name != "bin")
+            {
+                words.AddRange(["--ro-bind-try", $"/{name}", $"/{name}"]);
+            }
+        }
+
+        foreach (var file in (string[])[programs.Bash, programs.Socat])
+        {
+            words.AddRange(["--ro-bind", file, file]);
+        }
+
+        if (!Libraries.Any(place => programs.Chromium.StartsWith(place + '/', StringComparison.Ordinal)))
+        {
+            var home = Path.GetDirectoryName(programs.Chromium)!;
+            words.AddRange(["--ro-bind", home, home]);
+        }
+
+        words.AddRange(["--proc", "/proc", "--dev", "/dev"]);
+        foreach (var place in (string[])["/dev/shm", "/tmp"])
+        {
+            words.AddRange(["--size", TemporaryBytes, "--perms", "1777", "--tmpfs", place]);
+        }
+
+        words.AddRange(
+        [
+            "--ro-bind", Path.Combine(folder, "sock"), "/sock", "--ro-bind", script, ScriptInside,
+            "--remount-ro", "/", "--chdir", "/tmp", "--clearenv", "--setenv", "PATH", "/usr/bin:/bin", "--setenv", "HOME", "/tmp",
+            "--setenv", "LANG", "C.UTF-8", "--", programs.Bash, ScriptInside, OutputBytes, programs.Chromium,
+        ]);
+        return words;
+    }
+
+    private static string Quote(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,179 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Playwright;
+
+namespace TmuxBuilder.Checks.Browser;
+
+/// <summary>
+/// A browser of its own for one check, in its sandbox, watched from outside. Disposing it ends every process of it,
+/// whatever its pages do.
+/// </summary>
+internal sealed class ConfinedBrowser : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(200);
+
+    private static readonly string[] Switches =
+    [
+        "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-extensions", "--deny-permission-prompts",
+        "--disable-component-update", "--disable-sync", "--disk-cache-size=33554432", "--renderer-process-limit=3",
+        "--force-webrtc-ip-handling-policy=disable_non_proxied_udp", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    ];
+
+    private readonly string folder;
+    private readonly CheckOptions options;
+    private readonly TimeProvider time;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+    private Task watching = Task.CompletedTask;
+
+    private ConfinedBrowser(string folder, CheckOptions options, TimeProvider time)
+    {
+        this.folder = folder;
+        this.options = options;
+        this.time = time;
+    }
+
+    /// <summary>Completes as soon as the browser has ended, by itself or by force.</summary>
+    public Task Ended => ended.Task;
+
+    /// <summary>Whether it was ended because it took too much memory.</summary>
+    public bool TookTooMuchMemory { get; private set; }
+
+    /// <summary>Starts a browser whose way out is the socket in <paramref name="folder"/>.</summary>
+    /// <exception cref="BrowserStartException">It does not start here.</exception>
+    public static async Task<ConfinedBrowser> StartAsync(
+        string folder,
+        BrowserPrograms programs,
+        CheckOptions options,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var confined = new ConfinedBrowser(folder, options, time);
+        try
+        {
+            await confined.StartAsync(programs, cancellationToken);
+            return confined;
+        }
+        catch (Exception e)
+        {
+            await confined.DisposeAsync();
+            if (e is PlaywrightException or TimeoutException)
+            {
+                throw new BrowserStartException("The browser does not start in its sandbox on this machine.", e);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>A profile of its own, which denies and forgets everything.</summary>
+    public Task<IBrowserContext> OpenContextAsync(int width, int height) => browser!.NewContextAsync(new()
+    {
+        AcceptDownloads = false,
+        ServiceWorkers = ServiceWorkerPolicy.Block,
+        ReducedMotion = ReducedMotion.Reduce,
+        ViewportSize = new() { Width = width, Height = height },
+        Locale = "en-US",
+        TimezoneId = "UTC",
+        IgnoreHTTPSErrors = false,
+    });
+
+    /// <summary>Ends all its processes at once.</summary>
+    public void Kill()
+    {
+        try
+        {
+            var text = File.ReadAllText(BrowserSandbox.ProcessFile(folder));
+            var process = int.Parse(text, CultureInfo.InvariantCulture);
+
+            // The number may be another's by now; the folder's name is in nobody else's command line.
+            if (File.ReadAllText($"/proc/{process}/cmdline").Contains(folder, StringComparison.Ordinal))
+            {
+                using var found = Process.GetProcessById(process);
+                found.Kill();
+            }
+        }
+        catch (Exception gone) when (gone is IOException or ArgumentException or InvalidOperationException or FormatException)
+        {
+            // It has ended, or has never begun.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await watching;
+        Kill();
+        try
+        {
+            await (browser?.CloseAsync() ?? Task.CompletedTask).WaitAsync(CloseLimit, time);
+        }
+        catch (Exception closed) when (closed is PlaywrightException or TimeoutException)
+        {
+            // Killed is closed.
+        }
+
+        playwright?.Dispose();
+        ended.TrySetResult();
+        stopping.Dispose();
+    }
+
+    private async Task StartAsync(BrowserPrograms programs, CancellationToken cancellationToken)
+    {
+        var program = await BrowserSandbox.WriteAsync(folder, programs, options, cancellationToken);
+        playwright = await WaitOrDropAsync(Playwright.CreateAsync(), static late => late.Dispose(), cancellationToken);
+        var launching = playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = program,
+            Args = Switches,
+            IgnoreDefaultArgs = ["--disable-popup-blocking"],
+            Proxy = new() { Server = BrowserSandbox.ProxyAddress, Bypass = "<-loopback>" },
+            Env = new Dictionary<string, string>(),
+            Timeout = (float)StartLimit.TotalMilliseconds,
+        });
+        browser = await WaitOrDropAsync(launching, static _ => { }, cancellationToken);
+        browser.Disconnected += (_, _) => ended.TrySetResult();
+        watching = WatchAsync();
+    }
+
+    private async Task<T> WaitOrDropAsync<T>(Task<T> starting, Action<T> drop, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await starting.WaitAsync(StartLimit, time, cancellationToken);
+        }
+        catch
+        {
+            _ = starting.ContinueWith(
+                late => drop(late.Result), cancellationToken, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
+        }
+    }
+
+    private async Task WatchAsync()
+    {
+        try
+        {
+            var process = int.Parse(
+                await File.ReadAllTextAsync(BrowserSandbox.ProcessFile(folder), stopping.Token), CultureInfo.InvariantCulture);
+            using var timer = new PeriodicTimer(WatchInterval, time);
+            while (await timer.WaitForNextTickAsync(stopping.Token))
+            {
+                if (ProcessMemory.Measure(process) > options.MemoryBytes)
+                {
+                    TookTooMuchMemory = true;
+                    Kill();
+                    return;
+                }
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or FormatException)
+        {
+            // The check is over, or the browser is.
+        }
+    }
+}

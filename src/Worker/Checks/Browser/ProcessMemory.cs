@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace TmuxBuilder.Checks.Browser;
+
+/// <summary>Reads from <c>/proc</c> what a process and all below it hold in memory.</summary>
+internal static class ProcessMemory
+{
+    private const int Kilobyte = 1024;
+
+    /// <summary>Bytes of memory that is theirs alone or shared among them; 0 when the process is gone.</summary>
+    public static long Measure(int root)
+    {
+        var children = Children();
+        var left = new Stack<int>([root]);
+        var seen = new HashSet<int>();
+        long bytes = 0;
+        while (left.TryPop(out var process))
+        {
+            if (!seen.Add(process))
+            {
+                continue;
+            }
+
+            bytes += Resident(process);
+            foreach (var child in children[process])
+            {
+                left.Push(child);
+            }
+        }
+
+        return bytes;
+    }
+
+    private static ILookup<int, int> Children()
+    {
+        List<(int Parent, int Process)> pairs = [];
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            // "1234 (name with ) and spaces) S 1 …": the parent is the second word after the last parenthesis.
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var process)
+                && Read($"/proc/{process}/stat") is { } stat
+                && stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var above, ..])
+            {
+                pairs.Add((int.Parse(above, CultureInfo.InvariantCulture), process));
+            }
+        }
+
+        return pairs.ToLookup(pair => pair.Parent, pair => pair.Process);
+    }
+
+    /// <summary>Anonymous and shared memory; the program's own pages, which every process maps, do not count.</summary>
+    private static long Resident(int process)
+    {
+        long kilobytes = 0;
+        foreach (var line in (Read($"/proc/{process}/status") ?? "").Split('\n'))
+        {
+            if (line.StartsWith("RssAnon:", StringComparison.Ordinal) || line.StartsWith("RssShmem:", StringComparison.Ordinal))
+            {
+                // "RssAnon:	    1234 kB"
+                var digits = line.AsSpan(line.IndexOf(':', StringComparison.Ordinal) + 1).Trim();
+                kilobytes += long.Parse(digits[..digits.IndexOf(' ')], CultureInfo.InvariantCulture);
+            }
+        }
+
+        return kilobytes * Kilobyte;
+    }
+
+    private static string? Read(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

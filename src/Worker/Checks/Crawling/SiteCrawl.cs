@@ -1,0 +1,143 @@
+using Microsoft.Playwright;
+using TmuxBuilder.Checks.Browser;
+using TmuxBuilder.Checks.Exits;
+using TmuxBuilder.Checks.Inspection;
+using TmuxBuilder.Checks.Pages;
+using TmuxBuilder.Checks.Reports;
+using TmuxBuilder.Checks.Rules;
+
+namespace TmuxBuilder.Checks.Crawling;
+
+/// <summary>Opens the pages of a site one after the other, from the first to those it leads to.</summary>
+internal sealed class SiteCrawl
+{
+    private const string Nowhere = "tb-no-such-page";
+
+    private readonly ConfinedBrowser browser;
+    private readonly SiteScope scope;
+    private readonly FindingList findings;
+    private readonly CheckOptions options;
+    private readonly TimeProvider time;
+    private readonly IProgress<string>? progress;
+    private readonly SiteLinks links;
+    private readonly PageVisit visit;
+    private readonly List<VisitedPage> visited = [];
+    private readonly Queue<Uri> waiting = [];
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+
+    public SiteCrawl(
+        ConfinedBrowser browser,
+        SiteScope scope,
+        FindingList findings,
+        CheckOptions options,
+        TimeProvider time,
+        IProgress<string>? progress)
+    {
+        this.browser = browser;
+        this.scope = scope;
+        this.findings = findings;
+        this.options = options;
+        this.time = time;
+        this.progress = progress;
+        links = new(scope, findings);
+        visit = new(scope, findings, new ControlProbe(findings), new FormProbe(scope, findings, time));
+    }
+
+    /// <summary>The pages opened so far.</summary>
+    public IReadOnlyList<VisitedPage> Visited => visited;
+
+    /// <summary>The page that is looked at now.</summary>
+    public string Current { get; private set; } = "/";
+
+    public CheckScreenshots Pictures { get; private set; } = new(null, null);
+
+    /// <summary>Opens them all, or as many as may be.</summary>
+    /// <exception cref="OperationCanceledException">The check is over, or the browser has ended.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var context = await browser.OpenContextAsync(PageVisit.Width, PageVisit.Height)
+            .WaitAsync(options.StepLimit, time, cancellationToken);
+        Enqueue(scope.Start);
+        var isUsable = true;
+        while (isUsable && visited.Count < options.MaxPages && waiting.TryDequeue(out var address))
+        {
+            isUsable = await VisitAsync(context, address, cancellationToken);
+        }
+
+        if (isUsable && waiting.Count > 0)
+        {
+            findings.Add(CheckRules.PageLimit, "/", $"The first {visited.Count} pages were opened, at least {waiting.Count} more were not.");
+        }
+
+        var nowhere = isUsable && links.HasRoutes ? await LookNowhereAsync(context, cancellationToken) : null;
+        links.Conclude(visited, nowhere);
+    }
+
+    private void Enqueue(Uri address)
+    {
+        if (known.Add(SiteLinks.Key(address)))
+        {
+            waiting.Enqueue(address);
+        }
+    }
+
+    /// <summary>Looks at a page; says whether the browser is still good for another.</summary>
+    private async Task<bool> VisitAsync(IBrowserContext context, Uri address, CancellationToken cancellationToken)
+    {
+        Current = SiteScope.PathOf(address);
+        progress?.Report($"Checking {Current}");
+        try
+        {
+            await using var page = await PageSession.OpenAsync(
+                context, scope, findings, Current, browser.Ended, options, time, cancellationToken);
+            var seen = await visit.LookAsync(
+                page, address, visited.Count == 0 ? pictures => Pictures = pictures : null, cancellationToken);
+            visited.Add(seen);
+            known.Add(SiteLinks.Key(seen.Address));
+            foreach (var next in links.Follow(seen))
+            {
+                Enqueue(next);
+            }
+
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && !browser.Ended.IsCompleted)
+        {
+            // The page was abandoned, and the finding says why.
+            visited.Add(new(Current, address, new(Current, 0, ""), null, ""));
+            return true;
+        }
+        catch (PlaywrightException) when (!cancellationToken.IsCancellationRequested && !browser.Ended.IsCompleted)
+        {
+            findings.Add(CheckRules.RedirectLoop, Current, "The page is replaced again and again while it is looked at.");
+            visited.Add(new(Current, address, new(Current, 0, ""), null, ""));
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            // A page that never rests may hold up the others of its site too.
+            findings.Add(CheckRules.TimeLimit, Current, "The page does not come to rest; it and those after it were not looked at.");
+            visited.Add(new(Current, address, new(Current, 0, ""), null, ""));
+            return false;
+        }
+    }
+
+    /// <summary>What the application shows at an address that means nothing to it.</summary>
+    private async Task<string?> LookNowhereAsync(IBrowserContext context, CancellationToken cancellationToken)
+    {
+        var isHash = visited.Any(page => page.Address.Fragment.StartsWith("#/", StringComparison.Ordinal));
+        var address = new Uri(scope.Start, isHash ? $"#/{Nowhere}" : $"/{Nowhere}");
+        try
+        {
+            await using var page = await PageSession.OpenAsync(
+                context, scope, new FindingList(), Nowhere, browser.Ended, options, time, cancellationToken);
+            await page.GoAsync(address);
+            return await page.CallAsync("tb.text()");
+        }
+        catch (Exception failed) when (failed is PlaywrightException or TimeoutException
+            || (failed is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+}

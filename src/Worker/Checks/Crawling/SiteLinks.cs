@@ -1,0 +1,119 @@
+using TmuxBuilder.Checks.Exits;
+using TmuxBuilder.Checks.Inspection;
+using TmuxBuilder.Checks.Pages;
+using TmuxBuilder.Checks.Rules;
+
+namespace TmuxBuilder.Checks.Crawling;
+
+/// <summary>Judges links against the release's files, and says which lead to pages that shall be opened.</summary>
+internal sealed class SiteLinks(SiteScope scope, FindingList findings)
+{
+    private readonly List<(string Page, Uri Target, PageLink Link)> places = [];
+    private readonly List<(string Page, Uri Target, PageLink Link)> routes = [];
+
+    /// <summary>Whether the release's one page stands for addresses it has no file for, so that only opening tells.</summary>
+    public bool HasRoutes => routes.Count > 0;
+
+    /// <summary>One address for all ways of writing it.</summary>
+    public static string Key(Uri address)
+    {
+        const string index = "/index.html";
+        var path = address.AbsolutePath.EndsWith(index, StringComparison.Ordinal)
+            ? address.AbsolutePath[..^index.Length]
+            : address.AbsolutePath;
+        return $"{address.Authority}{path.TrimEnd('/')}{(IsRoute(address.Fragment) ? address.Fragment : "")}";
+    }
+
+    /// <summary>Judges the links of a page that was opened and returns the pages of the site they lead to.</summary>
+    public IEnumerable<Uri> Follow(VisitedPage page)
+    {
+        foreach (var link in page.Facts?.Links ?? [])
+        {
+            if (link.Missing)
+            {
+                ReportPlace(page.Path, link);
+            }
+            else if (Target(link) is { } target && Judge(page, link, target))
+            {
+                yield return target;
+            }
+        }
+    }
+
+    /// <summary>Judges what only the opened pages could tell.</summary>
+    /// <param name="nowhere">What is shown at an address that means nothing, when that was looked at.</param>
+    public void Conclude(IReadOnlyList<VisitedPage> visited, string? nowhere)
+    {
+        var pages = visited.Where(page => page.Facts is not null).GroupBy(page => Key(page.Address))
+            .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        foreach (var (page, target, link) in places)
+        {
+            if (pages.TryGetValue(Key(target), out var found) && !HasPlace(found.Facts!, link.Fragment!))
+            {
+                ReportPlace(page, link);
+            }
+        }
+
+        foreach (var (page, target, link) in routes)
+        {
+            if (nowhere is not null && pages.TryGetValue(Key(target), out var found) && found.Text == nowhere)
+            {
+                ReportBroken(page, link, "where the site shows the same as at an address that does not exist");
+            }
+        }
+    }
+
+    private static bool IsRoute(string fragment) =>
+        fragment.StartsWith("#/", StringComparison.Ordinal) || fragment.StartsWith("#!", StringComparison.Ordinal);
+
+    private static Uri? Target(PageLink link)
+    {
+        var isRoute = link.Fragment is not null && IsRoute('#' + link.Fragment);
+        return (!link.Raw.StartsWith('#') || isRoute)
+            && Uri.TryCreate(isRoute ? $"{link.Address}#{link.Fragment}" : link.Address, UriKind.Absolute, out var target)
+            && target.Scheme is "http" or "https" or "file"
+                ? target
+                : null;
+    }
+
+    private static bool HasPlace(PageFacts facts, string fragment) =>
+        fragment is "" or "top" || facts.Ids.Contains(fragment) || facts.Ids.Contains(Uri.UnescapeDataString(fragment));
+
+    private bool Judge(VisitedPage page, PageLink link, Uri target)
+    {
+        if (!scope.Owns(target))
+        {
+            if (ElsewhereRules.IsForbidden(target))
+            {
+                ReportBroken(page.Path, link, "which no visitor can reach");
+            }
+
+            return false;
+        }
+
+        var isRoute = IsRoute(target.Fragment);
+        var isFile = target.Segments[^1].Contains('.', StringComparison.Ordinal);
+        if (!scope.Has(target) && (isFile || !scope.Files.IsSinglePage))
+        {
+            ReportBroken(page.Path, link, "which the release does not have");
+            return false;
+        }
+
+        if (isRoute || !scope.Has(target))
+        {
+            routes.Add((page.Path, target, link));
+        }
+        else if (link.Fragment is not null)
+        {
+            places.Add((page.Path, target, link));
+        }
+
+        return !link.Download && (!isFile || Path.GetExtension(target.AbsolutePath) is ".html" or ".htm");
+    }
+
+    private void ReportPlace(string page, PageLink link) => findings.Add(
+        CheckRules.AnchorBroken, page, $"The link \"{link.Text}\" leads to {link.Raw}, a place that page does not have.");
+
+    private void ReportBroken(string page, PageLink link, string why) =>
+        findings.Add(CheckRules.LinkBroken, page, $"The link \"{link.Text}\" leads to {link.Raw}, {why}.");
+}

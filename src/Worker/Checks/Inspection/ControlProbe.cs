@@ -1,0 +1,67 @@
+using TmuxBuilder.Checks.Pages;
+using TmuxBuilder.Checks.Rules;
+
+namespace TmuxBuilder.Checks.Inspection;
+
+/// <summary>Finds links and buttons that do nothing.</summary>
+internal sealed class ControlProbe(FindingList findings)
+{
+    private const int MaxPressesOfPage = 10;
+    private const int MaxPressesOfSite = 40;
+
+    private readonly HashSet<(bool, string)> pressed = [];
+
+    /// <summary>Judges a page's controls; says whether any was pressed, so that the page is not what it was.</summary>
+    public async Task<bool> JudgeAsync(PageSession page, Uri address)
+    {
+        await page.FindListenersAsync();
+        var controls = await page.ReadAsync("tb.listControls()", PageJson.Default.IReadOnlyListPageControl);
+        var presses = 0;
+        foreach (var control in controls)
+        {
+            if (control.Reach == "none")
+            {
+                Report(page, control);
+            }
+            else if (control.Reach == "above"
+                && presses < MaxPressesOfPage
+                && pressed.Count < MaxPressesOfSite
+                && pressed.Add((control.Link, control.Text)))
+            {
+                presses++;
+                await PressAsync(page, control, address);
+            }
+        }
+
+        return presses > 0;
+    }
+
+    /// <summary>A framework may listen at the root for all: only pressing tells whether this control means anything to it.</summary>
+    private async Task PressAsync(PageSession page, PageControl control, Uri address)
+    {
+        var watch = page.Watch;
+        var (effects, navigations) = (watch.Effects, watch.Navigations);
+        watch.IsPressing = true;
+        try
+        {
+            var answer = await page.TryCallAsync($"tb.click({control.Index})");
+            if (answer is null || watch.Navigations != navigations)
+            {
+                await page.GoAsync(address);
+            }
+            else if (answer == "nothing" && watch.Effects == effects)
+            {
+                Report(page, control);
+            }
+        }
+        finally
+        {
+            watch.IsPressing = false;
+        }
+    }
+
+    private void Report(PageSession page, PageControl control) => findings.Add(
+        control.Link ? CheckRules.LinkDead : CheckRules.ButtonDead,
+        page.Watch.Path,
+        $"The {(control.Link ? "link" : "button")} \"{control.Text}\" does nothing.");
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using TmuxBuilder.Checks.Exits;
+using TmuxBuilder.Checks.Pages;
+using TmuxBuilder.Checks.Rules;
+
+namespace TmuxBuilder.Checks.Inspection;
+
+/// <summary>Judges what can be seen of a page at once.</summary>
+internal static class PageRules
+{
+    private const int FewCharacters = 15;
+    private const long Heavy = 3L * 1024 * 1024;
+    private const long Huge = 15L * 1024 * 1024;
+    private const double Megabyte = 1024 * 1024;
+
+    /// <summary>Titles that tools put there and nobody meant.</summary>
+    private static readonly string[] ToolTitles =
+        ["vite app", "vite + react", "vite + react + ts", "react app", "document", "untitled", "untitled document", "create next app"];
+
+    public static void Judge(PageFacts facts, string path, SiteScope scope, FindingList findings)
+    {
+        if (facts.Characters < FewCharacters && !facts.Media)
+        {
+            findings.Add(CheckRules.PageEmpty, path, "The page shows neither text nor pictures.");
+        }
+
+        foreach (var text in facts.Placeholders)
+        {
+            findings.Add(CheckRules.Placeholder, path, $"The page says: {text}");
+        }
+
+        foreach (var image in facts.Images)
+        {
+            // What did not even arrive was said by its request; this is what arrived and is no picture.
+            if (Uri.TryCreate(image, UriKind.Absolute, out var address) && scope.Owns(address) && scope.Has(address))
+            {
+                findings.Add(CheckRules.ImageBroken, path, $"{SiteScope.PathOf(address)} is no picture the browser can show.");
+            }
+            else if (address is not null && scope.Owns(address) && !findings.Mentions(CheckRules.ImageBroken, SiteScope.PathOf(address)))
+            {
+                findings.Add(CheckRules.ImageBroken, path, $"{SiteScope.PathOf(address)} is not in the release.");
+            }
+        }
+
+        JudgeHead(facts, path, findings);
+        JudgeIcon(facts, path, scope, findings);
+    }
+
+    public static void JudgeWeight(long bytes, string path, FindingList findings)
+    {
+        if (bytes > Heavy)
+        {
+            findings.Add(
+                bytes > Huge ? CheckRules.WeightHuge : CheckRules.WeightHeavy,
+                path,
+                string.Create(CultureInfo.InvariantCulture, $"The page and what it loads weigh {bytes / Megabyte:0.0} MB."));
+        }
+    }
+
+    public static void JudgeOverflow(PageOverflow overflow, int width, string path, FindingList findings)
+    {
+        if (overflow.Pixels > 1)
+        {
+            var culprits = overflow.Culprits.Count == 0 ? "" : $" because of {string.Join(", ", overflow.Culprits)}";
+            findings.Add(
+                CheckRules.Overflow,
+                path,
+                string.Create(
+                    CultureInfo.InvariantCulture, $"At {width} px the page is {overflow.Pixels} px too wide{culprits}."),
+                width);
+        }
+    }
+
+    public static void JudgeAccess(IReadOnlyList<AccessViolation> violations, string path, FindingList findings)
+    {
+        foreach (var violation in violations)
+        {
+            var rule = violation.Impact is "critical" or "serious" ? CheckRules.AccessSerious : CheckRules.AccessMinor;
+            findings.Add(
+                rule, path, $"{violation.Id}: {violation.Help}: {string.Join(", ", violation.Where)}. {violation.Summary}");
+        }
+    }
+
+    private static void JudgeHead(PageFacts facts, string path, FindingList findings)
+    {
+        if (facts.Title.Length == 0)
+        {
+            findings.Add(CheckRules.Title, path, "The page has no title.");
+        }
+        else if (ToolTitles.Contains(facts.Title.ToLowerInvariant()))
+        {
+            findings.Add(CheckRules.Title, path, $"The page's title is a tool's: {facts.Title}");
+        }
+
+        if (string.IsNullOrWhiteSpace(facts.Description))
+        {
+            findings.Add(CheckRules.Description, path, "The page has no description.");
+        }
+
+        if (string.IsNullOrWhiteSpace(facts.Lang))
+        {
+            findings.Add(CheckRules.Language, path, "The page does not say its language.");
+        }
+
+        if (facts.Viewport is null || !facts.Viewport.Contains("width", StringComparison.OrdinalIgnoreCase))
+        {
+            findings.Add(CheckRules.Viewport, path, "The page does not set its width to the device's.");
+        }
+    }
+
+    private static void JudgeIcon(PageFacts facts, string path, SiteScope scope, FindingList findings)
+    {
+        var icons = facts.Icons.Select(icon => Uri.TryCreate(icon, UriKind.Absolute, out var address) ? address : null).ToList();
+        if (icons.Count == 0 && !scope.Files.Has("/favicon.ico"))
+        {
+            findings.Add(CheckRules.Favicon, path, "The page has no icon.");
+        }
+
+        foreach (var icon in icons)
+        {
+            if (icon is not null && scope.Owns(icon) && !scope.Has(icon))
+            {
+                findings.Add(CheckRules.Favicon, path, $"The icon {SiteScope.PathOf(icon)} is not in the release.");
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Playwright;
+using TmuxBuilder.Checks.Exits;
+using TmuxBuilder.Checks.Pages;
+using TmuxBuilder.Checks.Reports;
+using TmuxBuilder.Checks.Rules;
+
+namespace TmuxBuilder.Checks.Inspection;
+
+/// <summary>Goes to one page and looks at all of it.</summary>
+internal sealed class PageVisit(SiteScope scope, FindingList findings, ControlProbe controls, FormProbe forms)
+{
+    public const int Width = 1440;
+    public const int Height = 900;
+
+    private const int OkStatus = 200;
+    private const int MaxPictureHeight = 6000;
+    private const int PictureQuality = 80;
+    private const double ThumbnailScale = 640.0 / Width;
+
+    private static readonly (int Width, int Height)[] Narrower = [(768, 1024), (360, 740)];
+
+    /// <summary>Looks at the page at <paramref name="address"/>; pictures are taken when asked for.</summary>
+    public async Task<VisitedPage> LookAsync(
+        PageSession page, Uri address, Action<CheckScreenshots>? takePictures, CancellationToken cancellationToken)
+    {
+        var path = page.Watch.Path;
+        IResponse? response;
+        try
+        {
+            response = await page.GoAsync(address);
+        }
+        catch (PlaywrightException failure)
+        {
+            JudgeFailure(failure, path);
+            return new(path, address, new(path, 0, ""), null, "");
+        }
+
+        var status = response?.Status ?? 0;
+        var final = new Uri(page.Page.Url);
+        if (!scope.Owns(final) || status != OkStatus)
+        {
+            JudgeStatus(status, path, final);
+            return new(path, address, new(path, status, ""), null, "");
+        }
+
+        if (takePictures is not null)
+        {
+            takePictures(await PictureAsync(page));
+        }
+
+        var facts = await page.ReadAsync("tb.facts()", PageJson.Default.PageFacts);
+        var text = await page.CallAsync("tb.text()");
+        PageRules.Judge(facts, path, scope, findings);
+        PageRules.JudgeWeight(page.Watch.Bytes, path, findings);
+        await JudgeAccessAsync(page, path);
+        await JudgeLayoutAsync(page, path);
+        var visited = new VisitedPage(path, final, new(path, status, FindingList.Clean(facts.Title, 200)), facts, text)
+        {
+            Bytes = page.Watch.Bytes,
+            Requests = page.Watch.Requests,
+        };
+        var pressed = await controls.JudgeAsync(page, address);
+        await forms.JudgeAsync(page, address, facts.Forms, !pressed, cancellationToken);
+        return visited;
+    }
+
+    private void JudgeFailure(PlaywrightException failure, string path)
+    {
+        if (failure.Message.Contains("ERR_TOO_MANY_REDIRECTS", StringComparison.Ordinal))
+        {
+            findings.Add(CheckRules.RedirectLoop, path, "The page redirects without end.");
+        }
+        else if (!findings.HasOn(path))
+        {
+            findings.Add(CheckRules.PageStatus, path, $"The page does not load: {failure.Message.Split('\n')[0]}");
+        }
+    }
+
+    private void JudgeStatus(int status, string path, Uri final)
+    {
+        if (!scope.Owns(final))
+        {
+            var rule = ElsewhereRules.IsForbidden(final) ? CheckRules.AddressForbidden : CheckRules.RedirectElsewhere;
+            if (!findings.HasOn(path))
+            {
+                findings.Add(rule, path, $"The page leads on to {final.GetLeftPart(UriPartial.Path)}");
+            }
+        }
+        else
+        {
+            findings.Add(
+                CheckRules.PageStatus, path, string.Create(CultureInfo.InvariantCulture, $"The page answers with status {status}."));
+        }
+    }
+
+    private async Task JudgeAccessAsync(PageSession page, string path)
+    {
+        await page.CallAsync($"{Resources.Axe};''");
+        var violations = await page.ReadAsync(Resources.Text("access.js"), PageJson.Default.IReadOnlyListAccessViolation);
+        PageRules.JudgeAccess(violations, path, findings);
+    }
+
+    private async Task JudgeLayoutAsync(PageSession page, string path)
+    {
+        await JudgeOverflowAsync(page, Width, path);
+        foreach (var (width, height) in Narrower)
+        {
+            await page.StepAsync(page.Page.SetViewportSizeAsync(width, height));
+            await JudgeOverflowAsync(page, width, path);
+        }
+
+        await page.StepAsync(page.Page.SetViewportSizeAsync(Width, Height));
+    }
+
+    private async Task JudgeOverflowAsync(PageSession page, int width, string path) => PageRules.JudgeOverflow(
+        await page.ReadAsync("tb.overflow()", PageJson.Default.PageOverflow), width, path, findings);
+
+    private static async Task<CheckScreenshots> PictureAsync(PageSession page)
+    {
+        var size = await page.StepAsync(page.Session.SendAsync("Page.getLayoutMetrics"));
+        var height = size!.Value.GetProperty("cssContentSize").GetProperty("height").GetDouble();
+        var whole = await CaptureAsync(page, Math.Clamp(height, Height, MaxPictureHeight), 1);
+        return new(whole, await CaptureAsync(page, Height, ThumbnailScale));
+    }
+
+    private static async Task<byte[]> CaptureAsync(PageSession page, double height, double scale)
+    {
+        var answer = await page.StepAsync(page.Session.SendAsync("Page.captureScreenshot", new()
+        {
+            ["format"] = "jpeg",
+            ["quality"] = PictureQuality,
+            ["captureBeyondViewport"] = true,
+            ["clip"] = new Dictionary<string, object>
+            {
+                ["x"] = 0, ["y"] = 0, ["width"] = Width, ["height"] = height, ["scale"] = scale,
+            },
+        }));
+        return answer!.Value.GetProperty("data").GetBytesFromBase64();
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.Playwright;
+using TmuxBuilder.Checks.Exits;
+using TmuxBuilder.Checks.Rules;
+
+namespace TmuxBuilder.Checks.Pages;
+
+/// <summary>Judges what a page asks for that is not the site's own; the proxy refuses all of it.</summary>
+internal sealed class ElsewhereRules(SiteScope scope, FindingList findings)
+{
+    private const int MaxHosts = 200;
+    private const int MaxName = 200;
+
+    private static readonly string[] InnerNames = [".localhost", ".local", ".internal", ".lan", ".home.arpa"];
+
+    private readonly ConcurrentDictionary<string, byte> hosts = new(StringComparer.OrdinalIgnoreCase);
+
+    public void OnRequest(string page, IRequest request, Uri address, bool isMain)
+    {
+        Remember(address);
+        var name = Name(address);
+        if (IsForbidden(address))
+        {
+            findings.Add(CheckRules.AddressForbidden, page, $"The page asks for {name}");
+        }
+        else if (isMain)
+        {
+            findings.Add(CheckRules.RedirectElsewhere, page, $"The page leads on to {name}");
+        }
+        else
+        {
+            var rule = request.ResourceType is "script" or "stylesheet" ? CheckRules.RequestElsewhere : CheckRules.ResourceElsewhere;
+            findings.Add(rule, page, $"The page loads {name}");
+        }
+    }
+
+    public void OnSocket(string page, string url)
+    {
+        if (Uri.TryCreate(url, UriKind.Absolute, out var address) && !scope.Owns(address))
+        {
+            Remember(address);
+            var rule = IsForbidden(address) ? CheckRules.AddressForbidden : CheckRules.ResourceElsewhere;
+            findings.Add(rule, page, $"The page connects to {Name(address)}");
+        }
+    }
+
+    /// <summary>Whether a message of the console only tells what was found already.</summary>
+    public bool Explains(string message) =>
+        hosts.Keys.Any(host => message.Contains(host, StringComparison.OrdinalIgnoreCase));
+
+    public static string Name(Uri address)
+    {
+        var name = address.GetLeftPart(UriPartial.Path);
+        return name.Length <= MaxName ? name : name[..MaxName];
+    }
+
+    /// <summary>Addresses no visitor's browser should be sent to: the machine itself, networks behind it, other schemes.</summary>
+    public static bool IsForbidden(Uri address) =>
+        address.Scheme is not ("http" or "https" or "ws" or "wss")
+        || address.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6
+        || IPAddress.TryParse(address.IdnHost, out _)
+        || !address.IdnHost.Contains('.', StringComparison.Ordinal)
+        || Array.Exists(InnerNames, name => address.IdnHost.TrimEnd('.').EndsWith(name, StringComparison.OrdinalIgnoreCase));
+
+    private void Remember(Uri address)
+    {
+        if (hosts.Count < MaxHosts && address.IdnHost.Length > 0)
+        {
+            hosts.TryAdd(address.IdnHost, 0);
+        }
+    }
+}

@@ -1,0 +1,270 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using TmuxBuilder.Checks.Exits;
+using TmuxBuilder.Checks.Rules;
+
+namespace TmuxBuilder.Checks.Pages;
+
+/// <summary>Listens to one page and turns what happens there into findings.</summary>
+internal sealed class PageWatch
+{
+    private const int MaxMessages = 2000;
+    private const int MaxCharacters = 2_000_000;
+    private const int MaxRequests = 1500;
+    private const int MaxNavigations = 8;
+    private const int MaxIntrusions = 10;
+    private const string ResourceMessage = "Failed to load resource";
+    private const string LocalMessage = "Not allowed to load local resource";
+
+    private readonly IPage page;
+    private readonly SiteScope scope;
+    private readonly FindingList findings;
+    private readonly ElsewhereRules elsewhere;
+    private readonly TaskCompletionSource abandoned = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Counters counters = new();
+
+    public PageWatch(IPage page, ICDPSession session, SiteScope scope, FindingList findings, string path)
+    {
+        this.page = page;
+        this.scope = scope;
+        this.findings = findings;
+        Path = path;
+        elsewhere = new(scope, findings);
+        page.Request += (_, request) => OnRequest(request);
+        page.RequestFinished += (_, _) => Interlocked.Decrement(ref counters.InFlight);
+        page.RequestFailed += (_, request) => OnFailed(request);
+        page.Response += (_, response) => OnResponse(response);
+        page.Console += (_, message) => OnConsole(message);
+        page.PageError += (_, error) => Found(CheckRules.ScriptException, error);
+        page.Crash += (_, _) => Abandon(CheckRules.Crash, "The page's process ended, most likely for want of memory.");
+        page.FrameNavigated += (_, frame) => OnNavigated(frame);
+        page.WebSocket += (_, socket) => elsewhere.OnSocket(Path, socket.Url);
+        page.Dialog += (_, dialog) => OnDialog(dialog);
+        page.Popup += (_, popup) => OnPopup(popup);
+        page.Download += (_, download) => OnDownload(download);
+        session.Event("Network.loadingFinished").OnEvent += (_, data) =>
+            Interlocked.Add(ref counters.Bytes, (long)data!.Value.GetProperty("encodedDataLength").GetDouble());
+        session.Event("Page.frameRequestedNavigation").OnEvent += (_, data) =>
+            OnNavigationWanted(data!.Value.GetProperty("url").GetString()!);
+        session.Event("Page.windowOpen").OnEvent += (_, data) =>
+            OnWindow(data!.Value.GetProperty("url").GetString()!);
+    }
+
+    /// <summary>How the page is named in findings.</summary>
+    public string Path { get; set; }
+
+    /// <summary>Whether what happens now was brought about by the check's own clicks.</summary>
+    public bool IsPressing { get; set; }
+
+    /// <summary>Completes when the page is not worth going on with; the finding that says why is made.</summary>
+    public Task Abandoned => abandoned.Task;
+
+    /// <summary>Requests, dialogs, windows, downloads and the like that the check's clicks brought about.</summary>
+    public int Effects => Volatile.Read(ref counters.Effects);
+
+    /// <summary>Navigations of the page itself.</summary>
+    public int Navigations => Volatile.Read(ref counters.Navigations);
+
+    /// <summary>Where a click wanted to go or send that is not the site; <see langword="null"/> when nowhere.</summary>
+    public string? WentElsewhere { get; set; }
+
+    public int Requests => Volatile.Read(ref counters.Requests);
+
+    public long Bytes => Interlocked.Read(ref counters.Bytes);
+
+    public bool IsQuiet => Volatile.Read(ref counters.InFlight) <= 0;
+
+    private void OnRequest(IRequest request)
+    {
+        Interlocked.Increment(ref counters.InFlight);
+        if (Interlocked.Increment(ref counters.Requests) > MaxRequests)
+        {
+            Abandon(CheckRules.OutputLimit, Text($"The page made more than {MaxRequests} requests."));
+        }
+
+        if (!Uri.TryCreate(request.Url, UriKind.Absolute, out var address) || address.Scheme is "data" or "blob" or "about")
+        {
+            return;
+        }
+
+        if (scope.Owns(address))
+        {
+            Interlocked.Add(ref counters.Effects, IsPressing && IsSaying(request) ? 1 : 0);
+        }
+        else if (IsPressing)
+        {
+            WentElsewhere = ElsewhereRules.Name(address);
+            Interlocked.Increment(ref counters.Effects);
+        }
+        else
+        {
+            elsewhere.OnRequest(Path, request, address, IsMain(request));
+        }
+    }
+
+    /// <summary>Pictures that a hover or a focus fetches are no answer to a click.</summary>
+    private static bool IsSaying(IRequest request) =>
+        request.Method != "GET" || request.ResourceType is "fetch" or "xhr" or "eventsource" or "ping";
+
+    private void OnResponse(IResponse response)
+    {
+        if (response.Status < 400 || !Uri.TryCreate(response.Url, UriKind.Absolute, out var address) || !scope.Owns(address))
+        {
+            return;
+        }
+
+        var detail = Text($"{SiteScope.PathOf(address)} answers with status {response.Status}.");
+        if (IsMain(response.Request))
+        {
+            if (IsPressing)
+            {
+                findings.Add(CheckRules.PageStatus, Path, detail);
+            }
+        }
+        else if (address.AbsolutePath != "/favicon.ico")
+        {
+            Found(Rule(response.Request), detail);
+        }
+    }
+
+    private void OnFailed(IRequest request)
+    {
+        Interlocked.Decrement(ref counters.InFlight);
+        if (request.Failure is { } failure
+            && failure != "net::ERR_ABORTED"
+            && Uri.TryCreate(request.Url, UriKind.Absolute, out var address)
+            && scope.Owns(address)
+            && !IsMain(request))
+        {
+            Found(Rule(request), $"{SiteScope.PathOf(address)} does not load ({failure}).");
+        }
+    }
+
+    private static CheckRule Rule(IRequest request) =>
+        request.ResourceType == "image" ? CheckRules.ImageBroken : CheckRules.RequestFailed;
+
+    private bool IsMain(IRequest request)
+    {
+        try
+        {
+            return request.IsNavigationRequest && request.Frame == page.MainFrame;
+        }
+        catch (PlaywrightException)
+        {
+            // Requests of a document that is not there yet have no frame: it is the main one that comes first.
+            return request.IsNavigationRequest;
+        }
+    }
+
+    private void OnConsole(IConsoleMessage message)
+    {
+        var text = message.Text;
+        if (Interlocked.Increment(ref counters.Messages) > MaxMessages
+            || Interlocked.Add(ref counters.Characters, text.Length) > MaxCharacters)
+        {
+            Abandon(CheckRules.OutputLimit, "The page writes to the console without end.");
+        }
+        else if (text.StartsWith(LocalMessage, StringComparison.Ordinal))
+        {
+            findings.Add(CheckRules.AddressForbidden, Path, $"The page asks for a file of the machine: {text[LocalMessage.Length..].Trim(':', ' ')}");
+        }
+        else if (message.Type == "error"
+            && !text.StartsWith(ResourceMessage, StringComparison.Ordinal)
+            && !elsewhere.Explains(text))
+        {
+            Found(CheckRules.ConsoleError, text);
+        }
+    }
+
+    private void OnNavigated(IFrame frame)
+    {
+        if (frame == page.MainFrame && Interlocked.Increment(ref counters.Navigations) > MaxNavigations && !IsPressing)
+        {
+            Abandon(CheckRules.RedirectLoop, "The page goes on reloading or leading elsewhere by itself.");
+        }
+    }
+
+    private void OnNavigationWanted(string url)
+    {
+        if (url.StartsWith("file:", StringComparison.OrdinalIgnoreCase) || url.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+        {
+            findings.Add(CheckRules.AddressForbidden, Path, $"The page wants to go to {url}");
+        }
+        else if (IsPressing && !url.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+        {
+            // A mail or telephone program would open.
+            Interlocked.Increment(ref counters.Effects);
+        }
+    }
+
+    private void OnDialog(IDialog dialog)
+    {
+        Intrude(CheckRules.Dialog, $"The page shows a dialog by itself: {dialog.Message}");
+        _ = QuietlyAsync(dialog.DismissAsync());
+    }
+
+    private void OnPopup(IPage popup)
+    {
+        Intrude(CheckRules.Popup, "The page opens a window by itself.");
+        _ = QuietlyAsync(popup.CloseAsync());
+    }
+
+    private void OnWindow(string url)
+    {
+        _ = url;
+        Intrude(CheckRules.Popup, "The page opens a window by itself.");
+    }
+
+    private void OnDownload(IDownload download) =>
+        Intrude(CheckRules.Download, $"The page begins a download by itself: {download.SuggestedFilename}");
+
+    private void Intrude(CheckRule rule, string detail)
+    {
+        Interlocked.Increment(ref counters.Effects);
+        if (!IsPressing)
+        {
+            findings.Add(rule, Path, detail);
+        }
+
+        if (Interlocked.Increment(ref counters.Intrusions) > MaxIntrusions)
+        {
+            Abandon(rule, detail);
+        }
+    }
+
+    private void Found(CheckRule rule, string detail) => findings.Add(rule, Path, detail);
+
+    private void Abandon(CheckRule rule, string detail)
+    {
+        if (abandoned.TrySetResult())
+        {
+            findings.Add(rule, Path, detail);
+        }
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static async Task QuietlyAsync(Task ending)
+    {
+        try
+        {
+            await ending;
+        }
+        catch (PlaywrightException)
+        {
+            // It went with its page.
+        }
+    }
+
+    private sealed class Counters
+    {
+        public int Requests;
+        public int InFlight;
+        public int Messages;
+        public int Characters;
+        public int Navigations;
+        public int Effects;
+        public int Intrusions;
+        public long Bytes;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using TmuxBuilder.Checks.Reports;
+using TmuxBuilder.Core.Sessions;
+
+namespace TmuxBuilder.Checks.Tests.Support;
+
+/// <summary>A checker and the folder of a site to give it.</summary>
+internal sealed class CheckWorld : IAsyncDisposable
+{
+    public const string Host = "site.localhost";
+
+    private readonly ServiceProvider services;
+
+    public CheckWorld(CheckOptions? options = null)
+    {
+        Folder = Directory.CreateTempSubdirectory("tb-checks-").FullName;
+        RunFolder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"tb-run-{Guid.NewGuid():n}"[..16])).FullName;
+        File.SetUnixFileMode(RunFolder, (UnixFileMode)0b111_001_001);
+        services = new ServiceCollection()
+            .AddLogging()
+            .AddSiteChecks((options ?? new()) with { RunFolder = RunFolder })
+            .BuildServiceProvider();
+        Checks = services.GetRequiredService<ISiteChecks>();
+    }
+
+    public string Folder { get; }
+
+    public string RunFolder { get; }
+
+    public ISiteChecks Checks { get; }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public CheckWorld With(string path, string text) => With(path, Encoding.UTF8.GetBytes(text));
+
+    public CheckWorld With(string path, byte[] bytes)
+    {
+        var file = Path.Combine(Folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllBytes(file, bytes);
+        return this;
+    }
+
+    public CheckWorld With(IEnumerable<KeyValuePair<string, string>> files)
+    {
+        foreach (var (path, text) in files)
+        {
+            With(path, text);
+        }
+
+        return this;
+    }
+
+    public async Task<CheckOutcome> TryAsync(CheckTarget? target = null) => await Checks.CheckAsync(
+        new(SessionId.New("ada@example.com", TimeProvider.System), target ?? new CheckTarget.Folder(Folder, Host), null), Cancellation);
+
+    public async Task<CheckOutcome.Checked> CheckAsync(CheckTarget? target = null) =>
+        Assert.IsType<CheckOutcome.Checked>(await TryAsync(target));
+
+    public async Task<CheckReport> ReportAsync(CheckTarget? target = null) => (await CheckAsync(target)).Report;
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+        Directory.Delete(RunFolder, recursive: true);
+    }
+}
