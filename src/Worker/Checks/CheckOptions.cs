@@ -18,7 +18,7 @@ public sealed record CheckOptions
     /// <summary>How long a check waits for those before it; default 3 min.</summary>
     public TimeSpan WaitLimit { get; init; } = TimeSpan.FromMinutes(3);
 
-    /// <summary>Memory of all the browser's processes together, and of each alone; default 1 GiB.</summary>
+    /// <summary>Memory the browser's processes may hold together; default 1 GiB, which is also each one's limit.</summary>
     public long MemoryBytes { get; init; } = 1L << 30;
 
     /// <summary>Pages of a site that are opened at most; default 25.</summary>

@@ -49,6 +49,11 @@ internal sealed partial class SiteChecker(
 
     private async Task<bool> TakeTurnAsync(CancellationToken cancellationToken)
     {
+        if (turn.Wait(0, cancellationToken))
+        {
+            return true;
+        }
+
         using var patience = new CancellationTokenSource(options.WaitLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try

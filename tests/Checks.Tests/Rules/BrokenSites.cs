@@ -35,7 +35,7 @@ internal static class BrokenSites
             ["head.viewport"] = Replace(GoodSite.Files(), "name=\"viewport\"", "name=\"port\""),
             ["head.favicon"] = Replace(GoodSite.Files(), """<link rel="icon" href="/icon.svg">""", ""),
             ["access.serious"] = GoodSite.Files("""<p style="color: #ccc">Closed on Mondays.</p>"""),
-            ["access.minor"] = GoodSite.Files("""<p><span role="presentation" aria-label="odd" aria-live="polite">Closed on Mondays.</span></p>"""),
+            ["access.minor"] = Replace(GoodSite.Files(), "initial-scale=1", "user-scalable=no"),
             ["page.popup"] = GoodSite.Files("<script>window.open('/index.html')</script>"),
             ["page.download"] = GoodSite.Files("<script>const a = document.createElement('a'); a.href = URL.createObjectURL(new Blob(['x'])); a.download = 'x.txt'; a.click()</script>"),
             ["page.dialog"] = GoodSite.Files("<script>alert('Welcome')</script>"),

@@ -19,6 +19,9 @@ internal static class BrowserSandbox
     /// <summary>What the browser may say over its control pipe, in all: nobody's page needs a tenth of it.</summary>
     private const string OutputBytes = "67108864";
 
+    /// <summary>Memory one process may ask for; all together are watched from outside.</summary>
+    private const string ProcessBytes = "1073741824";
+
     private const UnixFileMode ForAllToRun =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead
         | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
@@ -82,8 +85,7 @@ internal static class BrowserSandbox
             words.AddRange([programs.SetPrivileges, "--reuid", user, "--regid", user, "--clear-groups", "--no-new-privs"]);
         }
 
-        var memory = options.MemoryBytes.ToString(CultureInfo.InvariantCulture);
-        words.AddRange([programs.Limits, "--core=0", $"--data={memory}", "--nofile=4096", "--"]);
+        words.AddRange([programs.Limits, "--core=0", $"--data={ProcessBytes}", "--nofile=4096", "--"]);
         words.AddRange(
         [
             programs.Bubblewrap,

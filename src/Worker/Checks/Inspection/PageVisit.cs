@@ -15,6 +15,7 @@ internal sealed class PageVisit(SiteScope scope, FindingList findings, ControlPr
     public const int Height = 900;
 
     private const int OkStatus = 200;
+    private const int FirstError = 400;
     private const int MaxPictureHeight = 6000;
     private const int PictureQuality = 80;
     private const double ThumbnailScale = 640.0 / Width;
@@ -33,8 +34,8 @@ internal sealed class PageVisit(SiteScope scope, FindingList findings, ControlPr
         }
         catch (PlaywrightException failure)
         {
-            JudgeFailure(failure, path);
-            return new(path, address, new(path, 0, ""), null, "");
+            JudgeFailure(failure, page.Watch.Status, path);
+            return new(path, address, new(path, page.Watch.Status, ""), null, "");
         }
 
         var status = response?.Status ?? 0;
@@ -66,7 +67,7 @@ internal sealed class PageVisit(SiteScope scope, FindingList findings, ControlPr
         return visited;
     }
 
-    private void JudgeFailure(PlaywrightException failure, string path)
+    private void JudgeFailure(PlaywrightException failure, int status, string path)
     {
         if (failure.Message.Contains("ERR_TOO_MANY_REDIRECTS", StringComparison.Ordinal))
         {
@@ -74,7 +75,8 @@ internal sealed class PageVisit(SiteScope scope, FindingList findings, ControlPr
         }
         else if (!findings.HasOn(path))
         {
-            findings.Add(CheckRules.PageStatus, path, $"The page does not load: {failure.Message.Split('\n')[0]}");
+            var why = status >= FirstError ? Text($"it answers with status {status}") : failure.Message.Split('\n')[0];
+            findings.Add(CheckRules.PageStatus, path, $"The page does not load: {why}.");
         }
     }
 
@@ -90,10 +92,11 @@ internal sealed class PageVisit(SiteScope scope, FindingList findings, ControlPr
         }
         else
         {
-            findings.Add(
-                CheckRules.PageStatus, path, string.Create(CultureInfo.InvariantCulture, $"The page answers with status {status}."));
+            findings.Add(CheckRules.PageStatus, path, Text($"The page answers with status {status}."));
         }
     }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private async Task JudgeAccessAsync(PageSession page, string path)
     {

@@ -9,12 +9,12 @@ namespace TmuxBuilder.Checks.Pages;
 /// <summary>Judges what a page asks for that is not the site's own; the proxy refuses all of it.</summary>
 internal sealed class ElsewhereRules(SiteScope scope, FindingList findings)
 {
-    private const int MaxHosts = 200;
+    private const int MaxTold = 200;
     private const int MaxName = 200;
 
     private static readonly string[] InnerNames = [".localhost", ".local", ".internal", ".lan", ".home.arpa"];
 
-    private readonly ConcurrentDictionary<string, byte> hosts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, byte> told = new(StringComparer.OrdinalIgnoreCase);
 
     public void OnRequest(string page, IRequest request, Uri address, bool isMain)
     {
@@ -47,7 +47,16 @@ internal sealed class ElsewhereRules(SiteScope scope, FindingList findings)
 
     /// <summary>Whether a message of the console only tells what was found already.</summary>
     public bool Explains(string message) =>
-        hosts.Keys.Any(host => message.Contains(host, StringComparison.OrdinalIgnoreCase));
+        told.Keys.Any(words => message.Contains(words, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Has messages about this address count as told.</summary>
+    public void Expect(string address)
+    {
+        if (told.Count < MaxTold)
+        {
+            told.TryAdd(address, 0);
+        }
+    }
 
     public static string Name(Uri address)
     {
@@ -65,9 +74,9 @@ internal sealed class ElsewhereRules(SiteScope scope, FindingList findings)
 
     private void Remember(Uri address)
     {
-        if (hosts.Count < MaxHosts && address.IdnHost.Length > 0)
+        if (told.Count < MaxTold && address.IdnHost.Length > 0)
         {
-            hosts.TryAdd(address.IdnHost, 0);
+            told.TryAdd("//" + address.IdnHost, 0);
         }
     }
 }

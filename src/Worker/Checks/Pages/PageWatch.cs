@@ -14,7 +14,9 @@ internal sealed class PageWatch
     private const int MaxNavigations = 8;
     private const int MaxIntrusions = 10;
     private const string ResourceMessage = "Failed to load resource";
-    private const string LocalMessage = "Not allowed to load local resource";
+
+    private static readonly string[] ForbiddenMessages =
+        ["Not allowed to load local resource", "Not allowed to navigate top frame to data URL"];
 
     private readonly IPage page;
     private readonly SiteScope scope;
@@ -65,6 +67,9 @@ internal sealed class PageWatch
     /// <summary>Navigations of the page itself.</summary>
     public int Navigations => Volatile.Read(ref counters.Navigations);
 
+    /// <summary>The status the page itself came with last; 0 before any answer.</summary>
+    public int Status { get; private set; }
+
     /// <summary>Where a click wanted to go or send that is not the site; <see langword="null"/> when nowhere.</summary>
     public string? WentElsewhere { get; set; }
 
@@ -108,6 +113,11 @@ internal sealed class PageWatch
 
     private void OnResponse(IResponse response)
     {
+        if (IsMain(response.Request))
+        {
+            Status = response.Status;
+        }
+
         if (response.Status < 400 || !Uri.TryCreate(response.Url, UriKind.Absolute, out var address) || !scope.Owns(address))
         {
             return;
@@ -123,6 +133,7 @@ internal sealed class PageWatch
         }
         else if (address.AbsolutePath != "/favicon.ico")
         {
+            elsewhere.Expect(response.Url);
             Found(Rule(response.Request), detail);
         }
     }
@@ -136,6 +147,7 @@ internal sealed class PageWatch
             && scope.Owns(address)
             && !IsMain(request))
         {
+            elsewhere.Expect(request.Url);
             Found(Rule(request), $"{SiteScope.PathOf(address)} does not load ({failure}).");
         }
     }
@@ -164,9 +176,9 @@ internal sealed class PageWatch
         {
             Abandon(CheckRules.OutputLimit, "The page writes to the console without end.");
         }
-        else if (text.StartsWith(LocalMessage, StringComparison.Ordinal))
+        else if (Array.Exists(ForbiddenMessages, start => text.StartsWith(start, StringComparison.Ordinal)))
         {
-            findings.Add(CheckRules.AddressForbidden, Path, $"The page asks for a file of the machine: {text[LocalMessage.Length..].Trim(':', ' ')}");
+            Found(CheckRules.AddressForbidden, $"The page asks for what is no page of the web: {text}");
         }
         else if (message.Type == "error"
             && !text.StartsWith(ResourceMessage, StringComparison.Ordinal)

@@ -5,7 +5,8 @@ globalThis.tb = (() => {
   const frame = () => new Promise((done) => { requestAnimationFrame(() => done()); setTimeout(done, 50); });
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   const all = (selector, most) => [...document.querySelectorAll(selector)].slice(0, most);
-  const text = () => cut(document.body?.innerText, 200000);
+  // What is not shown at all gives its markup's text as if it were.
+  const text = () => (document.body?.checkVisibility() ? cut(document.body.innerText, 200000) : '');
 
   const isVisible = (element) => {
     const box = element.getBoundingClientRect();

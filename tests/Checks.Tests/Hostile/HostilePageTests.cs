@@ -1,0 +1,148 @@
+using System.Net;
+using System.Net.Sockets;
+using TmuxBuilder.Checks.Tests.Support;
+
+namespace TmuxBuilder.Checks.Tests.Hostile;
+
+/// <summary>Pages that mean harm end as findings, in bounded time, and reach nothing.</summary>
+public sealed class HostilePageTests
+{
+    private static readonly CheckOptions Short = new() { StepLimit = TimeSpan.FromSeconds(6) };
+
+    [Theory]
+    [InlineData("while (true) {}")]
+    [InlineData("addEventListener('load', () => setTimeout(() => { while (true) {} }, 100))")]
+    public async Task An_endless_loop_ends_with_the_page(string script)
+    {
+        await using var world = new CheckWorld(Short).With(GoodSite.Files($"<script>{script}</script>"));
+
+        var report = await world.ReportAsync();
+
+        Assert.Contains(report.Findings, finding => finding.Rule == "limit.time");
+        AssertNothingIsLeft(world);
+    }
+
+    [Theory]
+    [InlineData("const all = []; setInterval(() => { for (let i = 0; i < 20; i++) all.push(new Uint8Array(2e7).fill(7)); }, 1)")]
+    [InlineData("const all = []; while (true) all.push(new Array(1e6).fill({ a: all.length }))")]
+    public async Task Memory_without_end_ends_the_page_or_the_check(string script)
+    {
+        await using var world = new CheckWorld(Short).With(GoodSite.Files($"<script>{script}</script>"));
+
+        var report = await world.ReportAsync();
+
+        Assert.False(report.Passed);
+        Assert.Contains(report.Findings, finding => finding.Rule is "page.crash" or "limit.memory" or "script.exception" or "limit.time");
+        AssertNothingIsLeft(world);
+    }
+
+    [Fact]
+    public async Task A_browser_that_takes_more_memory_than_it_may_is_ended()
+    {
+        await using var world = new CheckWorld(new() { MemoryBytes = 30_000_000 }).With(GoodSite.Complete());
+
+        var report = await world.ReportAsync();
+
+        Assert.Contains(report.Findings, finding => finding.Rule == "limit.memory");
+        AssertNothingIsLeft(world);
+    }
+
+    [Fact]
+    public async Task A_check_ends_when_its_time_is_over()
+    {
+        await using var world = new CheckWorld(new() { Limit = TimeSpan.FromMilliseconds(300) }).With(GoodSite.Complete());
+
+        var report = await world.ReportAsync();
+
+        Assert.Contains(report.Findings, finding => finding.Rule == "limit.time");
+        AssertNothingIsLeft(world);
+    }
+
+    [Theory]
+    [InlineData("const line = 'x'.repeat(1e6); for (let i = 0; i < 100; i++) console.log(line + i)", "limit.output", "page.crash")]
+    [InlineData("setInterval(() => window.open('/'), 1)", "page.popup", "page.popup")]
+    [InlineData("setInterval(() => alert('again'), 1)", "page.dialog", "page.dialog")]
+    [InlineData("setInterval(() => { const a = document.createElement('a'); a.href = 'data:text/plain,x'; a.download = 'x'; a.click() }, 1)", "page.download", "page.download")]
+    [InlineData("setInterval(() => fetch('/style.css?' + Math.random()), 0); for (let i = 0; i < 2000; i++) fetch('/style.css?' + i)", "limit.output", "limit.output")]
+    [InlineData("location.replace('/?' + Math.random())", "redirect.loop", "redirect.loop")]
+    public async Task What_never_stops_is_stopped_and_named(string script, string rule, string otherRule)
+    {
+        await using var world = new CheckWorld(Short).With(GoodSite.Files($"<script>{script}</script>"));
+
+        var report = await world.ReportAsync();
+
+        Assert.Contains(report.Findings, finding => finding.Rule == rule || finding.Rule == otherRule);
+        Assert.False(report.Passed);
+        AssertNothingIsLeft(world);
+    }
+
+    [Theory]
+    [InlineData("fetch('http://169.254.169.254/latest/meta-data/').catch(() => {})", "address.forbidden")]
+    [InlineData("location.href = 'http://169.254.169.254/latest/meta-data/'", "address.forbidden")]
+    [InlineData("new Image().src = 'http://[fd00:ec2::254]/latest/'", "address.forbidden")]
+    [InlineData("fetch('http://tmux-aaaaaaaaaaaa-other-20260101-000000.localhost/').catch(() => {})", "address.forbidden")]
+    [InlineData("location.href = 'file:///etc/passwd'", "address.forbidden")]
+    [InlineData("location.href = 'data:text/html,<h1>elsewhere</h1>'", "address.forbidden")]
+    [InlineData("navigator.sendBeacon('https://collector.example.com/', 'x')", "resource.elsewhere")]
+    public async Task What_is_not_the_site_is_refused_and_named(string script, string rule)
+    {
+        await using var world = new CheckWorld().With(GoodSite.Files($"<script>{script}</script>"));
+
+        var report = await world.ReportAsync();
+
+        Assert.Contains(report.Findings, finding => finding.Rule == rule);
+    }
+
+    [Fact]
+    public async Task Nothing_on_the_workers_own_machine_hears_of_a_checked_page()
+    {
+        using var canary = new TcpListener(IPAddress.Loopback, 0);
+        canary.Start();
+        var port = ((IPEndPoint)canary.LocalEndpoint).Port;
+        var names = string.Join(',', new[] { "127.0.0.1", "localhost", "0.0.0.0", "2130706433", "x.localhost", CheckWorld.Host }
+            .Select(name => $"'{name}:{port}'"));
+        await using var world = new CheckWorld().With(GoodSite.Files($$"""
+            <script>
+              for (const host of [{{names}}]) {
+                fetch(`http://${host}/`, { mode: 'no-cors' }).catch(() => {});
+                new Image().src = `http://${host}/picture`;
+                try { new WebSocket(`ws://${host}/socket`); } catch { }
+                navigator.sendBeacon(`http://${host}/beacon`, 'x');
+                const frame = document.createElement('iframe');
+                frame.title = 'inner';
+                frame.src = `http://${host}/frame`;
+                document.body.append(frame);
+              }
+              new RTCPeerConnection({ iceServers: [{ urls: 'stun:127.0.0.1:{{port}}' }] }).createDataChannel('x');
+            </script>
+            """));
+
+        var report = await world.ReportAsync();
+
+        Assert.False(canary.Pending());
+        Assert.Contains(report.Findings, finding => finding.Rule == "address.forbidden");
+    }
+
+    [Fact]
+    public async Task A_heavy_page_is_a_warning_and_a_huge_one_an_error()
+    {
+        const string load = "<script>for (let i = 0; i < SIZE; i++) fetch('/part.bin?' + i)</script>";
+        await using var heavy = new CheckWorld().With(GoodSite.Files(load.Replace("SIZE", "4", StringComparison.Ordinal)))
+            .With("part.bin", new byte[1_000_000]);
+        await using var huge = new CheckWorld().With(GoodSite.Files(load.Replace("SIZE", "16", StringComparison.Ordinal)))
+            .With("part.bin", new byte[1_000_000]);
+
+        var (warned, refused) = (await heavy.ReportAsync(), await huge.ReportAsync());
+
+        Assert.Equal("weight.heavy", Assert.Single(warned.Findings).Rule);
+        Assert.Equal("weight.huge", Assert.Single(refused.Findings).Rule);
+        Assert.True(warned.Passed);
+        Assert.InRange(warned.WeightBytes, 4_000_000, 4_200_000);
+    }
+
+    private static void AssertNothingIsLeft(CheckWorld world)
+    {
+        Assert.Empty(Directory.GetFileSystemEntries(world.RunFolder));
+        Assert.DoesNotContain(Processes.CommandLines(), line => line.Contains(world.RunFolder, StringComparison.Ordinal));
+    }
+}
