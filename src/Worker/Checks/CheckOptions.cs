@@ -3,10 +3,10 @@ namespace TmuxBuilder.Checks;
 /// <summary>How sites are checked.</summary>
 public sealed record CheckOptions
 {
-    /// <summary>The browser's own program (no script); default: the system's Chromium or Chrome where it is installed.</summary>
+    /// <summary>The browser's own program, no script; default the system's Chromium or Chrome.</summary>
     public string? Chromium { get; init; }
 
-    /// <summary>Where a check keeps its socket and scripts while it runs; default the system's temporary folder.</summary>
+    /// <summary>Where a check keeps its socket while it runs; default the system's temporary folder.</summary>
     public string RunFolder { get; init; } = Path.GetTempPath();
 
     /// <summary>How long one check may take in all; default 60 s.</summary>
@@ -18,12 +18,12 @@ public sealed record CheckOptions
     /// <summary>How long a check waits for those before it; default 3 min.</summary>
     public TimeSpan WaitLimit { get; init; } = TimeSpan.FromMinutes(3);
 
-    /// <summary>Memory the browser's processes may hold together; default 1 GiB, which is also each one's limit.</summary>
+    /// <summary>Memory the browser's processes may hold together; default 1 GiB, as for each alone.</summary>
     public long MemoryBytes { get; init; } = 1L << 30;
 
     /// <summary>Pages of a site that are opened at most; default 25.</summary>
     public int MaxPages { get; init; } = 25;
 
-    /// <summary>The user the browser runs as when the worker is root; default 64117, which no system gives away.</summary>
+    /// <summary>The user the browser runs as when the worker is root; default 64117, nobody's.</summary>
     public int UserId { get; init; } = 64117;
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
 using TmuxBuilder.Checks.Browser;
 using TmuxBuilder.Checks.Crawling;
 using TmuxBuilder.Checks.Exits;
@@ -12,7 +13,11 @@ namespace TmuxBuilder.Checks;
 
 /// <summary>Checks one site at a time, each in a browser of its own that ends with the check.</summary>
 internal sealed partial class SiteChecker(
-    CheckOptions options, IServiceProvider services, TimeProvider time, ILoggerFactory loggers, ILogger<SiteChecker> logger)
+    CheckOptions options,
+    IServiceProvider services,
+    TimeProvider time,
+    ILoggerFactory loggers,
+    ILogger<SiteChecker> logger)
     : ISiteChecks, IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
@@ -74,7 +79,8 @@ internal sealed partial class SiteChecker(
         var folder = BrowserSandbox.MakeFolder(options.RunFolder);
         try
         {
-            await using var exit = await OpenExitAsync(request, scope, BrowserSandbox.Socket(folder), cancellationToken);
+            var socket = BrowserSandbox.Socket(folder);
+            await using var exit = await OpenExitAsync(request, scope, socket, cancellationToken);
             return await CheckAsync(request, scope, folder, programs, cancellationToken);
         }
         finally
@@ -84,7 +90,11 @@ internal sealed partial class SiteChecker(
     }
 
     private async Task<CheckOutcome> CheckAsync(
-        CheckRequest request, SiteScope scope, string folder, BrowserPrograms programs, CancellationToken cancellationToken)
+        CheckRequest request,
+        SiteScope scope,
+        string folder,
+        BrowserPrograms programs,
+        CancellationToken cancellationToken)
     {
         var began = time.GetUtcNow();
         var clock = time.GetTimestamp();
@@ -123,7 +133,7 @@ internal sealed partial class SiteChecker(
 
     private static bool IsEnd(Exception e, ConfinedBrowser browser, CancellationToken limit) =>
         e is OperationCanceledException or TimeoutException
-        || (e is Microsoft.Playwright.PlaywrightException && (browser.Ended.IsCompleted || limit.IsCancellationRequested));
+        || (e is PlaywrightException && (browser.Ended.IsCompleted || limit.IsCancellationRequested));
 
     private static void ExplainEnd(ConfinedBrowser browser, SiteCrawl crawl, FindingList findings, bool isTime)
     {
@@ -154,7 +164,9 @@ internal sealed partial class SiteChecker(
                 time,
                 loggers);
 
-    [LoggerMessage(LogLevel.Information, "Session {SessionId} checked: passed {Passed}, {Pages} pages, {Findings} findings in {Elapsed}")]
+    [LoggerMessage(
+        LogLevel.Information,
+        "Session {SessionId} checked: passed {Passed}, {Pages} pages, {Findings} findings in {Elapsed}")]
     private partial void LogChecked(SessionId sessionId, bool passed, int pages, int findings, TimeSpan elapsed);
 
     [LoggerMessage(LogLevel.Warning, "Session {SessionId} was not checked: the browser did not start")]

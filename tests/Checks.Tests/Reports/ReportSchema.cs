@@ -36,7 +36,11 @@ internal static class ReportSchema
 
     public static string Write()
     {
-        var exporter = new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe };
+        var exporter = new JsonSchemaExporterOptions
+        {
+            TreatNullObliviousAsNonNullable = true,
+            TransformSchemaNode = Describe,
+        };
         var schema = ReportJson.Readable.CheckReport.GetJsonSchemaAsNode(exporter).AsObject();
         schema.Insert(0, "title", "Report of a site's check");
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
@@ -52,7 +56,8 @@ internal static class ReportSchema
 
         if (schema is JsonObject whole && whole["properties"] is JsonObject properties)
         {
-            whole["required"] = new JsonArray([.. properties.Select(each => each.Key).Where(each => each != "viewport").Select(each => (JsonNode)each)]);
+            var required = properties.Select(each => each.Key).Where(each => each != "viewport");
+            whole["required"] = new JsonArray([.. required.Select(each => (JsonNode)each)]);
         }
 
         return schema;

@@ -73,6 +73,14 @@ public sealed class ReportTests
         Assert.Contains(findings == 0 ? "passed its check" : "did not pass", text, StringComparison.Ordinal);
     }
 
+    private static CheckFinding Finding(int number) => new(
+        "link.broken",
+        CheckSeverity.Error,
+        "/",
+        number % 2 == 0 ? 360 : null,
+        $"<b>{number}</b> [x](javascript:1) {new string('y', 300)}",
+        "Mend it.");
+
     private static CheckReport Report(int findings) => new(
         CheckReport.CurrentVersion,
         findings == 0,
@@ -80,8 +88,7 @@ public sealed class ReportTests
         DateTimeOffset.UnixEpoch,
         1234,
         [new("/", 200, "Home")],
-        [.. Enumerable.Range(0, findings).Select(i => new CheckFinding(
-            "link.broken", CheckSeverity.Error, "/", i % 2 == 0 ? 360 : null, $"<b>{i}</b> [x](javascript:1) {new string('y', 300)}", "Mend it."))],
+        [.. Enumerable.Range(0, findings).Select(Finding)],
         2048,
         3);
 }

@@ -12,7 +12,8 @@ internal static class RuleTable
 
     public static string Fill(string document)
     {
-        var (from, to) = (document.IndexOf(Begin, StringComparison.Ordinal), document.IndexOf(End, StringComparison.Ordinal));
+        var from = document.IndexOf(Begin, StringComparison.Ordinal);
+        var to = document.IndexOf(End, StringComparison.Ordinal);
         Assert.True(from >= 0 && to > from, "docs/checks.md has lost the marks of its table.");
         var table = new StringBuilder("| Rule | Severity | Finds | Cure |\n|---|---|---|---|\n");
         foreach (var rule in CheckRules.All)

@@ -18,7 +18,7 @@ internal static class BrokenSites
             ["request.failed"] = GoodSite.Files("""<script src="/prices.js"></script>"""),
             ["request.elsewhere"] = GoodSite.Files(head: $"""<link rel="stylesheet" href="{Elsewhere}/theme.css">"""),
             ["resource.elsewhere"] = GoodSite.Files($"""<img src="{Elsewhere}/loaf.jpg" alt="A loaf">"""),
-            ["address.forbidden"] = GoodSite.Files("<script>fetch('http://localhost:3000/api').catch(() => {})</script>"),
+            ["address.forbidden"] = GoodSite.Files("<script>fetch('http://localhost:3000/').catch(() => {})</script>"),
             ["link.broken"] = GoodSite.Files("""<a href="/prices.html">Prices</a>"""),
             ["image.broken"] = GoodSite.Files("""<img src="/loaf.jpg" alt="A loaf">"""),
             ["anchor.broken"] = GoodSite.Files("""<a href="#prices">Prices</a>"""),
@@ -29,7 +29,7 @@ internal static class BrokenSites
             ["page.empty"] = Replace(GoodSite.Files(), "<body>", "<body hidden>"),
             ["text.placeholder"] = GoodSite.Files("<p>Lorem ipsum dolor sit amet, consectetur.</p>"),
             ["layout.overflow"] = GoodSite.Files("""<div style="width: 700px">A wide board</div>"""),
-            ["head.title"] = Replace(GoodSite.Files(), "<title>Morgenrot bakery</title>", "<title>Vite + React</title>"),
+            ["head.title"] = Replace(GoodSite.Files(), "<title>Morgenrot bakery<", "<title>Vite + React<"),
             ["head.description"] = Replace(GoodSite.Files(), "name=\"description\"", "name=\"keywords\""),
             ["head.lang"] = Replace(GoodSite.Files(), " lang=\"en\"", ""),
             ["head.viewport"] = Replace(GoodSite.Files(), "name=\"viewport\"", "name=\"port\""),
@@ -37,9 +37,17 @@ internal static class BrokenSites
             ["access.serious"] = GoodSite.Files("""<p style="color: #ccc">Closed on Mondays.</p>"""),
             ["access.minor"] = Replace(GoodSite.Files(), "initial-scale=1", "user-scalable=no"),
             ["page.popup"] = GoodSite.Files("<script>window.open('/index.html')</script>"),
-            ["page.download"] = GoodSite.Files("<script>const a = document.createElement('a'); a.href = URL.createObjectURL(new Blob(['x'])); a.download = 'x.txt'; a.click()</script>"),
+            ["page.download"] = GoodSite.Files(
+                """
+                <script>
+                  const a = document.createElement('a');
+                  a.href = URL.createObjectURL(new Blob(['x']));
+                  a.download = 'x.txt';
+                  a.click();
+                </script>
+                """),
             ["page.dialog"] = GoodSite.Files("<script>alert('Welcome')</script>"),
-            ["limit.output"] = GoodSite.Files("<script>for (let i = 0; i < 3000; i++) console.log('again ' + i)</script>"),
+            ["limit.output"] = GoodSite.Files("<script>for (let i = 0; i < 3000; i++) console.log('again')</script>"),
         };
 
     private static Dictionary<string, string> Replace(Dictionary<string, string> files, string old, string with)

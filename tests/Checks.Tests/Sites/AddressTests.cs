@@ -24,8 +24,13 @@ public sealed class AddressTests
     {
         await using var world = new CheckWorld();
         await using var site = await LiveSite.StartAsync(world.Folder, _ => false);
-        world.With(GoodSite.Files(
-            $"<script>for (const host of ['other.localhost', 'localhost', '127.0.0.1']) fetch(`http://${{host}}:{site.Port}/secret`, {{ mode: 'no-cors' }}).catch(() => {{}})</script>"));
+        world.With(GoodSite.Files($$"""
+            <script>
+              for (const host of ['other.localhost', 'localhost', '127.0.0.1']) {
+                fetch(`http://${host}:{{site.Port}}/secret`, { mode: 'no-cors' }).catch(() => {});
+              }
+            </script>
+            """));
 
         var report = await world.ReportAsync(site.Target(world.Folder));
 

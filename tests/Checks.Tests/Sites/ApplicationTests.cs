@@ -48,7 +48,8 @@ public sealed class ApplicationTests
     [Fact]
     public async Task A_button_the_one_listener_does_not_know_is_dead()
     {
-        await using var world = new CheckWorld().With(Application(button: """<button type="button" data-do="pay">Pay</button>"""));
+        const string pay = """<button type="button" data-do="pay">Pay</button>""";
+        await using var world = new CheckWorld().With(Application(button: pay));
 
         var report = await world.ReportAsync();
 
@@ -66,7 +67,8 @@ public sealed class ApplicationTests
 
         var report = await world.ReportAsync();
 
-        Assert.Equal(["page.empty", "script.exception"], report.Findings.Select(finding => finding.Rule).Order(StringComparer.Ordinal));
+        var rules = report.Findings.Select(finding => finding.Rule);
+        Assert.Equal(["page.empty", "script.exception"], rules.Order(StringComparer.Ordinal));
     }
 
     private static Dictionary<string, string> Application(string link = "", string button = "")
@@ -77,7 +79,9 @@ public sealed class ApplicationTests
             <title>Café Aurora</title><meta name="description" content="Coffee by the river."><link rel="icon" href="/icon.svg">
             <link rel="stylesheet" href="/style.css"></head><body><main id="root"></main><script src="/app.js"></script></body></html>
             """;
-        files["app.js"] = Script.Replace("LINK", link, StringComparison.Ordinal).Replace("BUTTON", button, StringComparison.Ordinal);
+        files["app.js"] = Script
+            .Replace("LINK", link, StringComparison.Ordinal)
+            .Replace("BUTTON", button, StringComparison.Ordinal);
         return files;
     }
 }

@@ -13,7 +13,8 @@ public sealed class GoodSiteTests
 
         Assert.Empty(report.Findings);
         Assert.True(report.Passed);
-        Assert.Equal(["/", "/bread/", "/visit.html", "/about.html", "/contact.html"], report.Pages.Select(page => page.Path));
+        Assert.Equal(
+            ["/", "/bread/", "/visit.html", "/about.html", "/contact.html"], report.Pages.Select(page => page.Path));
         Assert.All(report.Pages, page => Assert.Equal(200, page.Status));
         Assert.Equal((1440, 900), Jpeg.SizeOf(pictures.Desktop));
         Assert.Equal((640, 400), Jpeg.SizeOf(pictures.Thumbnail));

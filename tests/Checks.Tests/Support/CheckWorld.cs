@@ -15,7 +15,7 @@ internal sealed class CheckWorld : IAsyncDisposable
     public CheckWorld(CheckOptions? options = null)
     {
         Folder = Directory.CreateTempSubdirectory("tb-checks-").FullName;
-        RunFolder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"tb-run-{Guid.NewGuid():n}"[..16])).FullName;
+        RunFolder = Directory.CreateTempSubdirectory("tb-run-").FullName;
         File.SetUnixFileMode(RunFolder, (UnixFileMode)0b111_001_001);
         services = new ServiceCollection()
             .AddLogging()
@@ -53,7 +53,11 @@ internal sealed class CheckWorld : IAsyncDisposable
     }
 
     public async Task<CheckOutcome> TryAsync(CheckTarget? target = null) => await Checks.CheckAsync(
-        new(SessionId.New("ada@example.com", TimeProvider.System), target ?? new CheckTarget.Folder(Folder, Host), null), Cancellation);
+        new(
+            SessionId.New("ada@example.com", TimeProvider.System),
+            target ?? new CheckTarget.Folder(Folder, Host),
+            null),
+        Cancellation);
 
     public async Task<CheckOutcome.Checked> CheckAsync(CheckTarget? target = null) =>
         Assert.IsType<CheckOutcome.Checked>(await TryAsync(target));

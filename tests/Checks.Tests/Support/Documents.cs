@@ -19,7 +19,9 @@ internal static class Documents
             return;
         }
 
-        Assert.True(present == wanted, $"docs/{name} is not what the code says. Run this suite with {Switch}=1 and look at the change.");
+        Assert.True(
+            present == wanted,
+            $"docs/{name} is not what the code says. Run this suite with {Switch}=1 and look at the change.");
     }
 
     private static string Root()

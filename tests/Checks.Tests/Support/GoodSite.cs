@@ -51,7 +51,11 @@ internal static class GoodSite
         files["loaf.svg"] = """<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"><rect width="200" height="100" fill="#a63"/></svg>""";
         files["bread/index.html"] = Page(nav + "<p>Rye, spelt and wheat.</p>", "Our bread");
         files["visit.html"] = Page(nav + """<button type="button" id="more">Show the way</button><p id="way"></p><script src="/visit.js"></script>""", "Visit us");
-        files["visit.js"] = "document.getElementById('more').addEventListener('click', () => { document.getElementById('way').textContent = 'Third street left.'; });";
+        files["visit.js"] =
+            """
+            const way = document.getElementById('way');
+            document.getElementById('more').addEventListener('click', () => { way.textContent = 'Third street left.'; });
+            """;
         files["about.html"] = Page(nav + """<h2 id="team">The team</h2><p>Ada and Grace.</p>""", "About us");
         files["contact.html"] = Page(
             nav + """

@@ -14,7 +14,8 @@ internal static class Jpeg
             var marker = bytes[at + 1];
             if (marker is 0xC0 or 0xC1 or 0xC2)
             {
-                return (BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 7)..]), BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 5)..]));
+                var height = BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 5)..]);
+                return (BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 7)..]), height);
             }
 
             at += 2 + BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..]);

@@ -37,7 +37,7 @@ internal static class BrowserSandbox
 
     private static readonly string[] LibraryFolders = ["lib", "lib32", "lib64", "libx32", "bin"];
 
-    /// <summary>Makes a folder of a name nobody guesses, through which another user may reach what it is told of.</summary>
+    /// <summary>Makes a folder of a name nobody guesses; who is told of it may pass through.</summary>
     public static string MakeFolder(string parent)
     {
         var folder = Path.Combine(parent, $"tb-check-{Guid.NewGuid():n}");
@@ -82,14 +82,16 @@ internal static class BrowserSandbox
         if (Environment.IsPrivilegedProcess)
         {
             var user = options.UserId.ToString(CultureInfo.InvariantCulture);
-            words.AddRange([programs.SetPrivileges, "--reuid", user, "--regid", user, "--clear-groups", "--no-new-privs"]);
+            words.AddRange(
+                [programs.SetPrivileges, "--reuid", user, "--regid", user, "--clear-groups", "--no-new-privs"]);
         }
 
         words.AddRange([programs.Limits, "--core=0", $"--data={ProcessBytes}", "--nofile=4096", "--"]);
         words.AddRange(
         [
             programs.Bubblewrap,
-            "--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-net", "--unshare-cgroup-try",
+            "--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-net",
+            "--unshare-cgroup-try",
             "--disable-userns", "--uid", InnerUser, "--gid", InnerUser, "--hostname", "browser",
             "--die-with-parent", "--new-session",
         ]);
@@ -130,8 +132,9 @@ internal static class BrowserSandbox
         words.AddRange(
         [
             "--ro-bind", Path.Combine(folder, "sock"), "/sock", "--ro-bind", script, ScriptInside,
-            "--remount-ro", "/", "--chdir", "/tmp", "--clearenv", "--setenv", "PATH", "/usr/bin:/bin", "--setenv", "HOME", "/tmp",
-            "--setenv", "LANG", "C.UTF-8", "--", programs.Bash, ScriptInside, OutputBytes, programs.Chromium,
+            "--remount-ro", "/", "--chdir", "/tmp", "--clearenv",
+            "--setenv", "PATH", "/usr/bin:/bin", "--setenv", "HOME", "/tmp", "--setenv", "LANG", "C.UTF-8",
+            "--", programs.Bash, ScriptInside, OutputBytes, programs.Chromium,
         ]);
         return words;
     }

@@ -18,7 +18,8 @@ internal sealed class ConfinedBrowser : IAsyncDisposable
     [
         "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-extensions", "--deny-permission-prompts",
         "--disable-component-update", "--disable-sync", "--disk-cache-size=33554432", "--renderer-process-limit=3",
-        "--force-webrtc-ip-handling-policy=disable_non_proxied_udp", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+        "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     ];
 
     private readonly string folder;
@@ -97,7 +98,8 @@ internal sealed class ConfinedBrowser : IAsyncDisposable
                 found.Kill();
             }
         }
-        catch (Exception gone) when (gone is IOException or ArgumentException or InvalidOperationException or FormatException)
+        catch (Exception gone)
+            when (gone is IOException or ArgumentException or InvalidOperationException or FormatException)
         {
             // It has ended, or has never begun.
         }
@@ -149,7 +151,14 @@ internal sealed class ConfinedBrowser : IAsyncDisposable
         catch
         {
             _ = starting.ContinueWith(
-                late => drop(late.Result), cancellationToken, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+                late =>
+                {
+                    if (late.IsCompletedSuccessfully)
+                    {
+                        drop(late.Result);
+                    }
+                },
+                TaskScheduler.Default);
             throw;
         }
     }
@@ -158,8 +167,8 @@ internal sealed class ConfinedBrowser : IAsyncDisposable
     {
         try
         {
-            var process = int.Parse(
-                await File.ReadAllTextAsync(BrowserSandbox.ProcessFile(folder), stopping.Token), CultureInfo.InvariantCulture);
+            var number = await File.ReadAllTextAsync(BrowserSandbox.ProcessFile(folder), stopping.Token);
+            var process = int.Parse(number, CultureInfo.InvariantCulture);
             using var timer = new PeriodicTimer(WatchInterval, time);
             while (await timer.WaitForNextTickAsync(stopping.Token))
             {

@@ -39,7 +39,7 @@ internal static class ProcessMemory
             // "1234 (name with ) and spaces) S 1 …": the parent is the second word after the last parenthesis.
             if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var process)
                 && Read($"/proc/{process}/stat") is { } stat
-                && stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var above, ..])
+                && stat[(stat.LastIndexOf(')') + 1)..].Trim().Split(' ') is [_, var above, ..])
             {
                 pairs.Add((int.Parse(above, CultureInfo.InvariantCulture), process));
             }
@@ -54,7 +54,8 @@ internal static class ProcessMemory
         long kilobytes = 0;
         foreach (var line in (Read($"/proc/{process}/status") ?? "").Split('\n'))
         {
-            if (line.StartsWith("RssAnon:", StringComparison.Ordinal) || line.StartsWith("RssShmem:", StringComparison.Ordinal))
+            if (line.StartsWith("RssAnon:", StringComparison.Ordinal)
+                || line.StartsWith("RssShmem:", StringComparison.Ordinal))
             {
                 // "RssAnon:	    1234 kB"
                 var digits = line.AsSpan(line.IndexOf(':', StringComparison.Ordinal) + 1).Trim();

@@ -66,7 +66,10 @@ internal sealed class SiteCrawl
 
         if (isUsable && waiting.Count > 0)
         {
-            findings.Add(CheckRules.PageLimit, "/", $"The first {visited.Count} pages were opened, at least {waiting.Count} more were not.");
+            findings.Add(
+                CheckRules.PageLimit,
+                "/",
+                $"The first {visited.Count} pages were opened, at least {waiting.Count} more were not.");
         }
 
         var nowhere = isUsable && links.HasRoutes ? await LookNowhereAsync(context, cancellationToken) : null;
@@ -101,26 +104,30 @@ internal sealed class SiteCrawl
 
             return true;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && !browser.Ended.IsCompleted)
+        catch (OperationCanceledException) when (IsUsable(cancellationToken))
         {
             // The page was abandoned, and the finding says why.
             visited.Add(new(Current, address, new(Current, 0, ""), null, ""));
             return true;
         }
-        catch (PlaywrightException) when (!cancellationToken.IsCancellationRequested && !browser.Ended.IsCompleted)
+        catch (PlaywrightException) when (IsUsable(cancellationToken))
         {
-            findings.Add(CheckRules.RedirectLoop, Current, "The page is replaced again and again while it is looked at.");
+            findings.Add(CheckRules.RedirectLoop, Current, "The page is replaced again and again.");
             visited.Add(new(Current, address, new(Current, 0, ""), null, ""));
             return true;
         }
         catch (TimeoutException)
         {
             // A page that never rests may hold up the others of its site too.
-            findings.Add(CheckRules.TimeLimit, Current, "The page does not come to rest; it and those after it were not looked at.");
+            findings.Add(
+                CheckRules.TimeLimit, Current, "The page does not come to rest; those after it were not looked at.");
             visited.Add(new(Current, address, new(Current, 0, ""), null, ""));
             return false;
         }
     }
+
+    private bool IsUsable(CancellationToken cancellationToken) =>
+        !cancellationToken.IsCancellationRequested && !browser.Ended.IsCompleted;
 
     /// <summary>What the application shows at an address that means nothing to it.</summary>
     private async Task<string?> LookNowhereAsync(IBrowserContext context, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ internal sealed class SiteLinks(SiteScope scope, FindingList findings)
     private readonly List<(string Page, Uri Target, PageLink Link)> places = [];
     private readonly List<(string Page, Uri Target, PageLink Link)> routes = [];
 
-    /// <summary>Whether the release's one page stands for addresses it has no file for, so that only opening tells.</summary>
+    /// <summary>Whether there are links only opening can judge: the release's one page stands for all.</summary>
     public bool HasRoutes => routes.Count > 0;
 
     /// <summary>One address for all ways of writing it.</summary>
@@ -69,8 +69,9 @@ internal sealed class SiteLinks(SiteScope scope, FindingList findings)
     private static Uri? Target(PageLink link)
     {
         var isRoute = link.Fragment is not null && IsRoute('#' + link.Fragment);
+        var address = isRoute ? $"{link.Address}#{link.Fragment}" : link.Address;
         return (!link.Raw.StartsWith('#') || isRoute)
-            && Uri.TryCreate(isRoute ? $"{link.Address}#{link.Fragment}" : link.Address, UriKind.Absolute, out var target)
+            && Uri.TryCreate(address, UriKind.Absolute, out var target)
             && target.Scheme is "http" or "https" or "file"
                 ? target
                 : null;
@@ -112,7 +113,7 @@ internal sealed class SiteLinks(SiteScope scope, FindingList findings)
     }
 
     private void ReportPlace(string page, PageLink link) => findings.Add(
-        CheckRules.AnchorBroken, page, $"The link \"{link.Text}\" leads to {link.Raw}, a place that page does not have.");
+        CheckRules.AnchorBroken, page, $"The link \"{link.Text}\" leads to {link.Raw}, a place that is not there.");
 
     private void ReportBroken(string page, PageLink link, string why) =>
         findings.Add(CheckRules.LinkBroken, page, $"The link \"{link.Text}\" leads to {link.Raw}, {why}.");

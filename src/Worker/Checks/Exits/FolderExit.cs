@@ -26,7 +26,8 @@ internal sealed class FolderExit : IHttpApplication<HttpContext>, IAsyncDisposab
     private readonly TimeProvider time;
     private readonly KestrelServer server;
 
-    private FolderExit(SiteScope scope, string socket, IServiceProvider services, TimeProvider time, ILoggerFactory loggers)
+    private FolderExit(
+        SiteScope scope, string socket, IServiceProvider services, TimeProvider time, ILoggerFactory loggers)
     {
         this.scope = scope;
         this.services = services;

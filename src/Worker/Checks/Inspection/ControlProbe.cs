@@ -36,7 +36,7 @@ internal sealed class ControlProbe(FindingList findings)
         return presses > 0;
     }
 
-    /// <summary>A framework may listen at the root for all: only pressing tells whether this control means anything to it.</summary>
+    /// <summary>A framework may listen at the root for all: only pressing tells whether this one counts.</summary>
     private async Task PressAsync(PageSession page, PageControl control, Uri address)
     {
         var watch = page.Watch;

@@ -17,7 +17,8 @@ internal sealed class FormProbe(SiteScope scope, FindingList findings, TimeProvi
     private readonly HashSet<string> tried = [];
 
     /// <param name="isFresh">Whether the page is as it was loaded.</param>
-    public async Task JudgeAsync(PageSession page, Uri address, int forms, bool isFresh, CancellationToken cancellationToken)
+    public async Task JudgeAsync(
+        PageSession page, Uri address, int forms, bool isFresh, CancellationToken cancellationToken)
     {
         for (var index = 0; index < Math.Min(forms, MaxFormsOfPage) && tried.Count < MaxFormsOfSite; index++)
         {
@@ -31,7 +32,7 @@ internal sealed class FormProbe(SiteScope scope, FindingList findings, TimeProvi
 
             if (form.Action.Length > 0 && !IsOwn(form.Action))
             {
-                findings.Add(CheckRules.FormElsewhere, page.Watch.Path, $"The form \"{form.Name}\" is sent to {form.Action}");
+                ReportElsewhere(page, form, form.Action);
                 continue;
             }
 
@@ -53,7 +54,8 @@ internal sealed class FormProbe(SiteScope scope, FindingList findings, TimeProvi
         }
     }
 
-    private bool IsOwn(string action) => Uri.TryCreate(action, UriKind.Absolute, out var address) && scope.Owns(address);
+    private bool IsOwn(string action) =>
+        Uri.TryCreate(action, UriKind.Absolute, out var address) && scope.Owns(address);
 
     private async Task TryAsync(PageSession page, PageForm form, int index, CancellationToken cancellationToken)
     {
@@ -80,7 +82,7 @@ internal sealed class FormProbe(SiteScope scope, FindingList findings, TimeProvi
             await Task.Delay(LookPause, time, cancellationToken);
             if (watch.WentElsewhere is { } elsewhere)
             {
-                findings.Add(CheckRules.FormElsewhere, watch.Path, $"The form \"{form.Name}\" is sent to {elsewhere}");
+                ReportElsewhere(page, form, elsewhere);
                 return;
             }
 
@@ -90,7 +92,9 @@ internal sealed class FormProbe(SiteScope scope, FindingList findings, TimeProvi
                 return;
             }
 
-            if (watch.Effects != effects || await page.TryCallAsync("tb.text()") != before.Item1)
+            // No text means that the page is being replaced: where by, the next look tells.
+            var text = await page.TryCallAsync("tb.text()");
+            if (watch.Effects != effects || (text is not null && text != before.Item1))
             {
                 return;
             }
@@ -110,6 +114,9 @@ internal sealed class FormProbe(SiteScope scope, FindingList findings, TimeProvi
     }
 
     private static string Plain(string url) => url.Split('#', '?')[0];
+
+    private void ReportElsewhere(PageSession page, PageForm form, string where) =>
+        findings.Add(CheckRules.FormElsewhere, page.Watch.Path, $"The form \"{form.Name}\" is sent to {where}");
 
     private void Report(PageSession page, PageForm form, string what) =>
         findings.Add(CheckRules.FormDead, page.Watch.Path, $"The form \"{form.Name}\": {what}.");

@@ -15,7 +15,10 @@ internal static class PageRules
 
     /// <summary>Titles that tools put there and nobody meant.</summary>
     private static readonly string[] ToolTitles =
-        ["vite app", "vite + react", "vite + react + ts", "react app", "document", "untitled", "untitled document", "create next app"];
+    [
+        "vite app", "vite + react", "vite + react + ts", "react app", "document", "untitled", "untitled document",
+        "create next app",
+    ];
 
     public static void Judge(PageFacts facts, string path, SiteScope scope, FindingList findings)
     {
@@ -31,14 +34,12 @@ internal static class PageRules
 
         foreach (var image in facts.Images)
         {
-            // What did not even arrive was said by its request; this is what arrived and is no picture.
-            if (Uri.TryCreate(image, UriKind.Absolute, out var address) && scope.Owns(address) && scope.Has(address))
+            // What did not arrive was said of its request; this is what arrived and is no picture.
+            if (Uri.TryCreate(image, UriKind.Absolute, out var address)
+                && scope.Owns(address)
+                && !findings.Mentions(CheckRules.ImageBroken, SiteScope.PathOf(address)))
             {
-                findings.Add(CheckRules.ImageBroken, path, $"{SiteScope.PathOf(address)} is no picture the browser can show.");
-            }
-            else if (address is not null && scope.Owns(address) && !findings.Mentions(CheckRules.ImageBroken, SiteScope.PathOf(address)))
-            {
-                findings.Add(CheckRules.ImageBroken, path, $"{SiteScope.PathOf(address)} is not in the release.");
+                findings.Add(CheckRules.ImageBroken, path, $"{SiteScope.PathOf(address)} is no picture.");
             }
         }
 
@@ -50,10 +51,8 @@ internal static class PageRules
     {
         if (bytes > Heavy)
         {
-            findings.Add(
-                bytes > Huge ? CheckRules.WeightHuge : CheckRules.WeightHeavy,
-                path,
-                string.Create(CultureInfo.InvariantCulture, $"The page and what it loads weigh {bytes / Megabyte:0.0} MB."));
+            var rule = bytes > Huge ? CheckRules.WeightHuge : CheckRules.WeightHeavy;
+            findings.Add(rule, path, Text($"The page and what it loads weigh {bytes / Megabyte:0.0} MB."));
         }
     }
 
@@ -65,8 +64,7 @@ internal static class PageRules
             findings.Add(
                 CheckRules.Overflow,
                 path,
-                string.Create(
-                    CultureInfo.InvariantCulture, $"At {width} px the page is {overflow.Pixels} px too wide{culprits}."),
+                Text($"At {width} px the page is {overflow.Pixels} px too wide{culprits}."),
                 width);
         }
     }
@@ -76,10 +74,12 @@ internal static class PageRules
         foreach (var violation in violations)
         {
             var rule = violation.Impact is "critical" or "serious" ? CheckRules.AccessSerious : CheckRules.AccessMinor;
-            findings.Add(
-                rule, path, $"{violation.Id}: {violation.Help}: {string.Join(", ", violation.Where)}. {violation.Summary}");
+            var where = string.Join(", ", violation.Where);
+            findings.Add(rule, path, $"{violation.Id}: {violation.Help}: {where}. {violation.Summary}");
         }
     }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static void JudgeHead(PageFacts facts, string path, FindingList findings)
     {
@@ -110,15 +110,14 @@ internal static class PageRules
 
     private static void JudgeIcon(PageFacts facts, string path, SiteScope scope, FindingList findings)
     {
-        var icons = facts.Icons.Select(icon => Uri.TryCreate(icon, UriKind.Absolute, out var address) ? address : null).ToList();
-        if (icons.Count == 0 && !scope.Files.Has("/favicon.ico"))
+        if (facts.Icons.Count == 0 && !scope.Files.Has("/favicon.ico"))
         {
             findings.Add(CheckRules.Favicon, path, "The page has no icon.");
         }
 
-        foreach (var icon in icons)
+        foreach (var name in facts.Icons)
         {
-            if (icon is not null && scope.Owns(icon) && !scope.Has(icon))
+            if (Uri.TryCreate(name, UriKind.Absolute, out var icon) && scope.Owns(icon) && !scope.Has(icon))
             {
                 findings.Add(CheckRules.Favicon, path, $"The icon {SiteScope.PathOf(icon)} is not in the release.");
             }

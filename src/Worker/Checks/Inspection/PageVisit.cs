@@ -101,8 +101,8 @@ internal sealed class PageVisit(SiteScope scope, FindingList findings, ControlPr
     private async Task JudgeAccessAsync(PageSession page, string path)
     {
         await page.CallAsync($"{Resources.Axe};''");
-        var violations = await page.ReadAsync(Resources.Text("access.js"), PageJson.Default.IReadOnlyListAccessViolation);
-        PageRules.JudgeAccess(violations, path, findings);
+        var kind = PageJson.Default.IReadOnlyListAccessViolation;
+        PageRules.JudgeAccess(await page.ReadAsync(Resources.Text("access.js"), kind), path, findings);
     }
 
     private async Task JudgeLayoutAsync(PageSession page, string path)

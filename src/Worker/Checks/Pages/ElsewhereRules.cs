@@ -30,7 +30,8 @@ internal sealed class ElsewhereRules(SiteScope scope, FindingList findings)
         }
         else
         {
-            var rule = request.ResourceType is "script" or "stylesheet" ? CheckRules.RequestElsewhere : CheckRules.ResourceElsewhere;
+            var isNeeded = request.ResourceType is "script" or "stylesheet";
+            var rule = isNeeded ? CheckRules.RequestElsewhere : CheckRules.ResourceElsewhere;
             findings.Add(rule, page, $"The page loads {name}");
         }
     }
@@ -64,13 +65,16 @@ internal sealed class ElsewhereRules(SiteScope scope, FindingList findings)
         return name.Length <= MaxName ? name : name[..MaxName];
     }
 
-    /// <summary>Addresses no visitor's browser should be sent to: the machine itself, networks behind it, other schemes.</summary>
+    /// <summary>Addresses no visitor should be sent to: the machine itself, inner networks, other schemes.</summary>
     public static bool IsForbidden(Uri address) =>
         address.Scheme is not ("http" or "https" or "ws" or "wss")
         || address.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6
         || IPAddress.TryParse(address.IdnHost, out _)
         || !address.IdnHost.Contains('.', StringComparison.Ordinal)
-        || Array.Exists(InnerNames, name => address.IdnHost.TrimEnd('.').EndsWith(name, StringComparison.OrdinalIgnoreCase));
+        || Array.Exists(InnerNames, Ends(address));
+
+    private static Predicate<string> Ends(Uri address) =>
+        name => address.IdnHost.TrimEnd('.').EndsWith(name, StringComparison.OrdinalIgnoreCase);
 
     private void Remember(Uri address)
     {

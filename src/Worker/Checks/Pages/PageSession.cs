@@ -22,7 +22,12 @@ internal sealed class PageSession : IAsyncDisposable
     private readonly PageWorld world;
 
     private PageSession(
-        IPage page, ICDPSession session, PageWatch watch, TimeSpan limit, TimeProvider time, CancellationTokenSource over)
+        IPage page,
+        ICDPSession session,
+        PageWatch watch,
+        TimeSpan limit,
+        TimeProvider time,
+        CancellationTokenSource over)
     {
         Page = page;
         Session = session;
@@ -66,7 +71,9 @@ internal sealed class PageSession : IAsyncDisposable
 
     /// <summary>Awaits something asked of the page.</summary>
     /// <exception cref="TimeoutException">It does not answer in time.</exception>
-    /// <exception cref="OperationCanceledException">The page was abandoned, the browser ended, or the check is over.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// The page was abandoned, the browser ended, or the check is over.
+    /// </exception>
     public async Task<T> StepAsync<T>(Task<T> step)
     {
         try
@@ -82,7 +89,9 @@ internal sealed class PageSession : IAsyncDisposable
     /// <inheritdoc cref="StepAsync{T}(Task{T})"/>
     public async Task StepAsync(Task step) => await StepAsync(DoneAsync(step));
 
-    /// <summary>Goes to an address and waits until the page has come to rest; <see langword="null"/> without an answer.</summary>
+    /// <summary>
+    /// Goes to an address and waits until the page has come to rest; <see langword="null"/> without an answer.
+    /// </summary>
     public async Task<IResponse?> GoAsync(Uri address)
     {
         var going = Page.GotoAsync(

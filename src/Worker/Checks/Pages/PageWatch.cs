@@ -8,6 +8,7 @@ namespace TmuxBuilder.Checks.Pages;
 /// <summary>Listens to one page and turns what happens there into findings.</summary>
 internal sealed class PageWatch
 {
+    private const int FirstError = 400;
     private const int MaxMessages = 2000;
     private const int MaxCharacters = 2_000_000;
     private const int MaxRequests = 1500;
@@ -48,8 +49,7 @@ internal sealed class PageWatch
             Interlocked.Add(ref counters.Bytes, (long)data!.Value.GetProperty("encodedDataLength").GetDouble());
         session.Event("Page.frameRequestedNavigation").OnEvent += (_, data) =>
             OnNavigationWanted(data!.Value.GetProperty("url").GetString()!);
-        session.Event("Page.windowOpen").OnEvent += (_, data) =>
-            OnWindow(data!.Value.GetProperty("url").GetString()!);
+        session.Event("Page.windowOpen").OnEvent += (_, _) => OnWindow();
     }
 
     /// <summary>How the page is named in findings.</summary>
@@ -87,7 +87,8 @@ internal sealed class PageWatch
             Abandon(CheckRules.OutputLimit, Text($"The page made more than {MaxRequests} requests."));
         }
 
-        if (!Uri.TryCreate(request.Url, UriKind.Absolute, out var address) || address.Scheme is "data" or "blob" or "about")
+        if (!Uri.TryCreate(request.Url, UriKind.Absolute, out var address)
+            || address.Scheme is "data" or "blob" or "about")
         {
             return;
         }
@@ -118,7 +119,9 @@ internal sealed class PageWatch
             Status = response.Status;
         }
 
-        if (response.Status < 400 || !Uri.TryCreate(response.Url, UriKind.Absolute, out var address) || !scope.Owns(address))
+        if (response.Status < FirstError
+            || !Uri.TryCreate(response.Url, UriKind.Absolute, out var address)
+            || !scope.Owns(address))
         {
             return;
         }
@@ -198,7 +201,8 @@ internal sealed class PageWatch
 
     private void OnNavigationWanted(string url)
     {
-        if (url.StartsWith("file:", StringComparison.OrdinalIgnoreCase) || url.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+        if (url.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
+            || url.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
         {
             findings.Add(CheckRules.AddressForbidden, Path, $"The page wants to go to {url}");
         }
@@ -217,15 +221,11 @@ internal sealed class PageWatch
 
     private void OnPopup(IPage popup)
     {
-        Intrude(CheckRules.Popup, "The page opens a window by itself.");
+        OnWindow();
         _ = QuietlyAsync(popup.CloseAsync());
     }
 
-    private void OnWindow(string url)
-    {
-        _ = url;
-        Intrude(CheckRules.Popup, "The page opens a window by itself.");
-    }
+    private void OnWindow() => Intrude(CheckRules.Popup, "The page opens a window by itself.");
 
     private void OnDownload(IDownload download) =>
         Intrude(CheckRules.Download, $"The page begins a download by itself: {download.SuggestedFilename}");

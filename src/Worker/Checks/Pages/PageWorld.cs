@@ -23,7 +23,8 @@ internal sealed class PageWorld(ICDPSession session)
     {
         var tree = await session.SendAsync("Page.getFrameTree");
         var frame = tree!.Value.GetProperty("frameTree").GetProperty("frame").GetProperty("id").GetString()!;
-        var world = await session.SendAsync("Page.createIsolatedWorld", new() { ["frameId"] = frame, ["worldName"] = Name });
+        var world = await session.SendAsync(
+            "Page.createIsolatedWorld", new() { ["frameId"] = frame, ["worldName"] = Name });
         context = world!.Value.GetProperty("executionContextId").GetInt64();
         await CallAsync(Resources.Text("page.js"));
     }

@@ -34,7 +34,7 @@ internal static class CheckRules
         "Install the package or copy the file, and load it from the site itself.");
 
     public static readonly CheckRule ResourceElsewhere = Warning(
-        "resource.elsewhere", "Pictures, fonts, frames or data loaded from another site, which the check does not reach",
+        "resource.elsewhere", "Pictures, fonts, frames or data from another site, which the check does not reach",
         "Put pictures and fonts into the release; keep only what must come from elsewhere, such as a map or a video.");
 
     public static readonly CheckRule AddressForbidden = Error(
@@ -158,7 +158,8 @@ internal static class CheckRules
         OutputLimit, PageLimit,
     ];
 
-    private static CheckRule Error(string name, string finds, string cure) => new(name, CheckSeverity.Error, finds, cure);
+    private static CheckRule Error(string name, string finds, string cure) =>
+        new(name, CheckSeverity.Error, finds, cure);
 
     private static CheckRule Warning(string name, string finds, string cure) =>
         new(name, CheckSeverity.Warning, finds, cure);

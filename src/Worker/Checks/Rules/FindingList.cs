@@ -4,7 +4,7 @@ using TmuxBuilder.Checks.Reports;
 
 namespace TmuxBuilder.Checks.Rules;
 
-/// <summary>Collects what a check finds: each thing once, and not more than anybody reads. Safe from any thread.</summary>
+/// <summary>Collects what a check finds: each thing once, not more than anybody reads. Safe from any thread.</summary>
 internal sealed class FindingList
 {
     private const int MaxFindings = 60;
