@@ -43,8 +43,8 @@ public interface IAgent : IAsyncDisposable
     Task<bool> HasTakenAsync(Instruction instruction, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Whether the agent's own records hold the end of the turn that the instruction began, so that it writes no more of
-    /// it; always of an agent that keeps none. One that was interrupted or failed may never write it.
+    /// Whether the agent's own records hold the end of the turn that the instruction began, so that it writes no more
+    /// of it; always of an agent that keeps none. One that was interrupted or failed may never write it.
     /// </summary>
     Task<bool> HasRecordedEndAsync(Instruction instruction, CancellationToken cancellationToken);
 

@@ -26,7 +26,9 @@ internal sealed class FakePane(AgentStart start)
     /// <summary>What comes of an interrupt.</summary>
     public InterruptOutcome Interrupt { get; set; } = InterruptOutcome.Interrupted;
 
-    /// <summary>Whether its records hold the end of the turn: asked at the end of each, and again while they do not.</summary>
+    /// <summary>
+    /// Whether its records hold the end of the turn: asked at the end of each, and again while they do not.
+    /// </summary>
     public Func<bool> HasRecordedEnd { get; set; } = () => true;
 
     /// <summary>Every line that was ever typed.</summary>

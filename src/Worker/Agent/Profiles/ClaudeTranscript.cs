@@ -25,8 +25,8 @@ internal static class ClaudeTranscript
     }
 
     /// <summary>
-    /// Whether the transcript tells how long the turn took that the instruction began: the CLI's last word of every turn
-    /// that came to its end.
+    /// Whether the transcript tells how long the turn took that the instruction began: the CLI's last word of every
+    /// turn that came to its end.
     /// </summary>
     public static bool HasEnded(ReadOnlySpan<byte> transcript, Instruction instruction)
     {

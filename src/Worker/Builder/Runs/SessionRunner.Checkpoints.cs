@@ -12,8 +12,9 @@ namespace TmuxBuilder.Builder.Runs;
 /// </content>
 internal sealed partial class SessionRunner
 {
-    // The CLI writes the end of its conversation a moment after it says that it is done (seen: 100 to 170 ms). Its records
-    // are looked at until they hold it, each time after twice as long: 3 s in all, for one interrupted never writes it.
+    // The CLI writes the end of its conversation a moment after it says that it is done (seen: 100 to 170 ms). Its
+    // records are looked at until they hold it, each time after twice as long: 3 s in all, for one interrupted never
+    // writes it.
     private const int MostLooks = 5;
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(100);
 
@@ -56,8 +57,8 @@ internal sealed partial class SessionRunner
     }
 
     /// <summary>
-    /// Stores what the agent wrote after its turn was over, once all of it is there; a turn that runs by now is stored at
-    /// its own end.
+    /// Stores what the agent wrote after its turn was over, once all of it is there; a turn that runs by now is stored
+    /// at its own end.
     /// </summary>
     private async Task StoreLastWordsAsync(CancellationToken cancellationToken)
     {
@@ -76,7 +77,9 @@ internal sealed partial class SessionRunner
         await CheckpointAsync(cancellationToken);
     }
 
-    /// <summary>Whether nothing more is to come of the turn that ended; nothing does of an agent that is gone.</summary>
+    /// <summary>
+    /// Whether nothing more is to come of the turn that ended; nothing does of an agent that is gone.
+    /// </summary>
     private async Task<bool> HasLastWordsAsync(CancellationToken cancellationToken)
     {
         try
