@@ -36,7 +36,8 @@ public sealed class HostilePageTests
     }
 
     [Theory]
-    [InlineData("const all = []; setInterval(() => { for (let i = 0; i < 9; i++) all.push(new Uint8Array(4e7).fill(7)) })")]
+    [InlineData(
+        "const all = []; setInterval(() => { for (let i = 0; i < 9; i++) all.push(new Uint8Array(4e7).fill(7)) })")]
     [InlineData("const all = []; while (true) all.push(new Array(1e6).fill({ a: all.length }))")]
     public async Task Memory_without_end_ends_the_page_or_the_check(string script)
     {
