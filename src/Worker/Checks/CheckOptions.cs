@@ -12,8 +12,8 @@ public sealed record CheckOptions
     /// <summary>How long one check may take in all; default 60 s.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long a page may take to load, and each thing asked of it; default 10 s.</summary>
-    public TimeSpan StepLimit { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long a page may take to load, and each thing asked of it; default 20 s.</summary>
+    public TimeSpan StepLimit { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>How long a check waits for those before it; default 3 min.</summary>
     public TimeSpan WaitLimit { get; init; } = TimeSpan.FromMinutes(3);

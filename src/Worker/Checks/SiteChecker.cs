@@ -76,7 +76,7 @@ internal sealed partial class SiteChecker(
         CheckRequest request, BrowserPrograms programs, CancellationToken cancellationToken)
     {
         var scope = Scope(request.Target);
-        var folder = BrowserSandbox.MakeFolder(options.RunFolder);
+        var folder = BrowserSandbox.MakeFolder(options.RunFolder, time);
         try
         {
             var socket = BrowserSandbox.Socket(folder);

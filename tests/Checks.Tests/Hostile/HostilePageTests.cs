@@ -20,7 +20,7 @@ public sealed class HostilePageTests
         }, 1)
         """;
 
-    private static readonly CheckOptions Short = new() { StepLimit = TimeSpan.FromSeconds(6) };
+    private static readonly CheckOptions Short = CheckWorld.Patient with { StepLimit = TimeSpan.FromSeconds(6) };
 
     [Theory]
     [InlineData("while (true) {}")]
@@ -55,7 +55,8 @@ public sealed class HostilePageTests
     [Fact]
     public async Task A_browser_that_takes_more_memory_than_it_may_is_ended()
     {
-        await using var world = new CheckWorld(new() { MemoryBytes = 30_000_000 }).With(GoodSite.Complete());
+        var options = CheckWorld.Patient with { MemoryBytes = 30_000_000 };
+        await using var world = new CheckWorld(options).With(GoodSite.Complete());
 
         var report = await world.ReportAsync();
 

@@ -31,7 +31,7 @@ public sealed class TurnTests
     [Fact]
     public async Task While_one_site_is_checked_another_waits_and_not_for_ever()
     {
-        var options = new CheckOptions { WaitLimit = TimeSpan.FromMilliseconds(1) };
+        var options = CheckWorld.Patient with { WaitLimit = TimeSpan.FromMilliseconds(1) };
         await using var world = new CheckWorld(options).With(GoodSite.Complete());
         var begun = new TaskCompletionSource();
         var first = world.Checks.CheckAsync(Request(world, new Signal(begun)), Cancellation);
@@ -58,6 +58,34 @@ public sealed class TurnTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => check);
         Assert.Empty(Directory.GetFileSystemEntries(world.RunFolder));
         Assert.False(Processes.AnyNames(world.RunFolder));
+    }
+
+    [Fact]
+    public async Task A_browser_whose_driver_dies_dies_with_it()
+    {
+        await using var world = new CheckWorld().With(GoodSite.Complete());
+        var begun = new TaskCompletionSource();
+        var check = world.Checks.CheckAsync(Request(world, new Signal(begun)), Cancellation);
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
+
+        Processes.KillParentOf(world.RunFolder);
+
+        var outcome = Assert.IsType<CheckOutcome.Checked>(await check);
+        Assert.Contains(outcome.Report.Findings, finding => finding.Rule == "page.crash");
+        Assert.False(Processes.AnyNames(world.RunFolder));
+    }
+
+    [Fact]
+    public async Task What_a_killed_worker_left_is_cleared_away_by_a_later_check()
+    {
+        await using var world = new CheckWorld().With(GoodSite.Files());
+        var left = Directory.CreateDirectory(Path.Combine(world.RunFolder, "tb-check-old"));
+        var mine = Directory.CreateDirectory(Path.Combine(world.RunFolder, "tb-check-new"));
+        left.LastWriteTimeUtc = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-2);
+
+        await world.CheckAsync();
+
+        Assert.Equal([mine.FullName], Directory.GetDirectories(world.RunFolder));
     }
 
     private static CheckRequest Request(CheckWorld world, IProgress<string> progress) => new(

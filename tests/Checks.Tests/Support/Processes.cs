@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace TmuxBuilder.Checks.Tests.Support;
 
 /// <summary>What runs on this machine.</summary>
@@ -6,6 +9,17 @@ internal static class Processes
     /// <summary>Whether any process has these words in its command line.</summary>
     public static bool AnyNames(string words) => Directory.EnumerateDirectories("/proc")
         .Any(folder => Read(Path.Combine(folder, "cmdline")).Contains(words, StringComparison.Ordinal));
+
+    /// <summary>Kills what started the sandbox that has these words in its command line.</summary>
+    public static void KillParentOf(string words)
+    {
+        var sandbox = Directory.EnumerateDirectories("/proc")
+            .Where(folder => Read(Path.Combine(folder, "cmdline")).Contains(words, StringComparison.Ordinal))
+            .Select(folder => int.TryParse(Path.GetFileName(folder), out var number) ? number : int.MaxValue)
+            .Min();
+        var parent = Read($"/proc/{sandbox}/stat").Split(") ")[^1].Split(' ')[1];
+        Process.GetProcessById(int.Parse(parent, CultureInfo.InvariantCulture)).Kill();
+    }
 
     private static string Read(string file)
     {

@@ -12,6 +12,7 @@ internal static class BrowserSandbox
     public const string SocketName = "proxy.sock";
     public const string ProxyAddress = "http://127.0.0.1:3128";
 
+    private const string FolderPrefix = "tb-check-";
     private const string InnerUser = "1000";
     private const string ScriptInside = "/browser.sh";
     private const string TemporaryBytes = "134217728";
@@ -30,6 +31,8 @@ internal static class BrowserSandbox
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute
         | UnixFileMode.OtherExecute;
 
+    private static readonly TimeSpan LeftoverAge = TimeSpan.FromHours(1);
+
     private static readonly string[] Libraries =
         ["/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/libx32", "/opt/google/chrome", "/usr/share/fonts",
          "/usr/share/fontconfig", "/usr/local/share/fonts", "/etc/fonts", "/var/cache/fontconfig", "/etc/alternatives",
@@ -37,10 +40,22 @@ internal static class BrowserSandbox
 
     private static readonly string[] LibraryFolders = ["lib", "lib32", "lib64", "libx32", "bin"];
 
-    /// <summary>Makes a folder of a name nobody guesses; who is told of it may pass through.</summary>
-    public static string MakeFolder(string parent)
+    /// <summary>
+    /// Makes a folder of a name nobody guesses; who is told of it may pass through. What a worker that was killed left
+    /// behind goes.
+    /// </summary>
+    public static string MakeFolder(string parent, TimeProvider time)
     {
-        var folder = Path.Combine(parent, $"tb-check-{Guid.NewGuid():n}");
+        var old = time.GetUtcNow() - LeftoverAge;
+        foreach (var leftover in new DirectoryInfo(parent).EnumerateDirectories(FolderPrefix + "*"))
+        {
+            if (leftover.LinkTarget is null && leftover.LastWriteTimeUtc < old)
+            {
+                Remove(leftover);
+            }
+        }
+
+        var folder = Path.Combine(parent, $"{FolderPrefix}{Guid.NewGuid():n}");
         Directory.CreateDirectory(folder, ForAllToPass);
         Directory.CreateDirectory(Path.Combine(folder, "sock"), ForAllToPass);
 
@@ -74,6 +89,18 @@ internal static class BrowserSandbox
         await File.WriteAllTextAsync(program, text.ToString(), cancellationToken);
         File.SetUnixFileMode(program, ForAllToRun);
         return program;
+    }
+
+    private static void Remove(DirectoryInfo leftover)
+    {
+        try
+        {
+            leftover.Delete(recursive: true);
+        }
+        catch (Exception kept) when (kept is IOException or UnauthorizedAccessException)
+        {
+            // Another user's, or gone meanwhile.
+        }
     }
 
     private static List<string> Words(string folder, string script, BrowserPrograms programs, CheckOptions options)

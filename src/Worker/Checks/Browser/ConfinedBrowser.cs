@@ -83,6 +83,15 @@ internal sealed class ConfinedBrowser : IAsyncDisposable
         IgnoreHTTPSErrors = false,
     });
 
+    /// <summary>
+    /// Whether it has ended, once something it was asked for failed: its end is often seen later than what it breaks.
+    /// </summary>
+    public async Task<bool> HasEndedAsync(CancellationToken cancellationToken)
+    {
+        var doubt = Task.Delay(WatchInterval * 4, time, cancellationToken);
+        return await Task.WhenAny(ended.Task, doubt) == ended.Task;
+    }
+
     /// <summary>Ends all its processes at once.</summary>
     public void Kill()
     {
@@ -114,12 +123,20 @@ internal sealed class ConfinedBrowser : IAsyncDisposable
         {
             await (browser?.CloseAsync() ?? Task.CompletedTask).WaitAsync(CloseLimit, time);
         }
-        catch (Exception closed) when (closed is PlaywrightException or TimeoutException)
+        catch (Exception closed) when (closed is PlaywrightException or TimeoutException or ObjectDisposedException)
         {
             // Killed is closed.
         }
 
-        playwright?.Dispose();
+        try
+        {
+            playwright?.Dispose();
+        }
+        catch (ObjectDisposedException)
+        {
+            // A driver that has died is disposed of by its own library, which may do so at this very moment.
+        }
+
         ended.TrySetResult();
         stopping.Dispose();
     }
@@ -172,10 +189,17 @@ internal sealed class ConfinedBrowser : IAsyncDisposable
             using var timer = new PeriodicTimer(WatchInterval, time);
             while (await timer.WaitForNextTickAsync(stopping.Token))
             {
-                if (ProcessMemory.Measure(process) > options.MemoryBytes)
+                var held = ProcessMemory.Measure(process);
+                if (held > options.MemoryBytes)
                 {
                     TookTooMuchMemory = true;
                     Kill();
+                    held = 0;
+                }
+
+                if (held == 0)
+                {
+                    ended.TrySetResult();
                     return;
                 }
             }

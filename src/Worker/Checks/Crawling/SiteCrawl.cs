@@ -12,6 +12,7 @@ namespace TmuxBuilder.Checks.Crawling;
 internal sealed class SiteCrawl
 {
     private const string Nowhere = "tb-no-such-page";
+    private const double CrawlingShare = 0.7;
 
     private readonly ConfinedBrowser browser;
     private readonly SiteScope scope;
@@ -19,6 +20,7 @@ internal sealed class SiteCrawl
     private readonly CheckOptions options;
     private readonly TimeProvider time;
     private readonly IProgress<string>? progress;
+    private readonly long began;
     private readonly SiteLinks links;
     private readonly PageVisit visit;
     private readonly List<VisitedPage> visited = [];
@@ -39,6 +41,7 @@ internal sealed class SiteCrawl
         this.options = options;
         this.time = time;
         this.progress = progress;
+        began = time.GetTimestamp();
         links = new(scope, findings);
         visit = new(scope, findings, new ControlProbe(findings), new FormProbe(scope, findings, time));
     }
@@ -59,7 +62,7 @@ internal sealed class SiteCrawl
             .WaitAsync(options.StepLimit, time, cancellationToken);
         Enqueue(scope.Start);
         var isUsable = true;
-        while (isUsable && visited.Count < options.MaxPages && waiting.TryDequeue(out var address))
+        while (isUsable && MayOpenMore && waiting.TryDequeue(out var address))
         {
             isUsable = await VisitAsync(context, address, cancellationToken);
         }
@@ -75,6 +78,10 @@ internal sealed class SiteCrawl
         var nowhere = isUsable && links.HasRoutes ? await LookNowhereAsync(context, cancellationToken) : null;
         links.Conclude(visited, nowhere);
     }
+
+    /// <summary>A long site on a busy machine is none that never rests: its first pages are proof enough.</summary>
+    private bool MayOpenMore =>
+        visited.Count < options.MaxPages && time.GetElapsedTime(began) < options.Limit * CrawlingShare;
 
     private void Enqueue(Uri address)
     {
@@ -112,11 +119,16 @@ internal sealed class SiteCrawl
         }
         catch (PlaywrightException) when (IsUsable(cancellationToken))
         {
+            if (await browser.HasEndedAsync(cancellationToken))
+            {
+                throw;
+            }
+
             findings.Add(CheckRules.RedirectLoop, Current, "The page is replaced again and again.");
             visited.Add(new(Current, address, new(Current, 0, ""), null, ""));
             return true;
         }
-        catch (TimeoutException)
+        catch (TimeoutException) when (IsUsable(cancellationToken))
         {
             // A page that never rests may hold up the others of its site too.
             findings.Add(

@@ -32,13 +32,13 @@ internal sealed class PageVisit(SiteScope scope, FindingList findings, ControlPr
         {
             response = await page.GoAsync(address);
         }
-        catch (PlaywrightException failure)
+        catch (PlaywrightException failure) when (failure.Message.Contains("net::", StringComparison.Ordinal))
         {
             JudgeFailure(failure, page.Watch.Status, path);
             return new(path, address, new(path, page.Watch.Status, ""), null, "");
         }
 
-        var status = response?.Status ?? 0;
+        var status = response?.Status ?? page.Watch.Status;
         var final = new Uri(page.Page.Url);
         if (!scope.Owns(final) || status != OkStatus)
         {

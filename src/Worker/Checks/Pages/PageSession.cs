@@ -57,15 +57,17 @@ internal sealed class PageSession : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         var limit = options.StepLimit;
-        var page = await context.NewPageAsync().WaitAsync(limit, time, cancellationToken);
-        var session = await context.NewCDPSessionAsync(page).WaitAsync(limit, time, cancellationToken);
-        var watch = new PageWatch(page, session, scope, findings, path);
         var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _ = Task.WhenAny(watch.Abandoned, ended).ContinueWith(_ => over.Cancel(), TaskScheduler.Default);
+        _ = ended.ContinueWith(_ => over.Cancel(), TaskScheduler.Default);
+        var page = await context.NewPageAsync().WaitAsync(limit, time, over.Token);
+        var session = await context.NewCDPSessionAsync(page).WaitAsync(limit, time, over.Token);
+        var watch = new PageWatch(page, session, scope, findings, path);
+        _ = watch.Abandoned.ContinueWith(_ => over.Cancel(), TaskScheduler.Default);
         var opened = new PageSession(page, session, watch, limit, time, over);
-        await opened.StepAsync(session.SendAsync("Network.enable"));
-        await opened.StepAsync(session.SendAsync("Network.setCacheDisabled", new() { ["cacheDisabled"] = true }));
-        await opened.StepAsync(session.SendAsync("Page.enable"));
+        await opened.StepAsync(Task.WhenAll(
+            session.SendAsync("Network.enable"),
+            session.SendAsync("Network.setCacheDisabled", new() { ["cacheDisabled"] = true }),
+            session.SendAsync("Page.enable")));
         return opened;
     }
 
@@ -96,7 +98,16 @@ internal sealed class PageSession : IAsyncDisposable
     {
         var going = Page.GotoAsync(
             address.AbsoluteUri, new() { WaitUntil = WaitUntilState.Load, Timeout = (float)limit.TotalMilliseconds });
-        var response = await StepAsync(going);
+        IResponse? response = null;
+        try
+        {
+            response = await StepAsync(going);
+        }
+        catch (PlaywrightException e) when (e.Message.Contains("interrupted by another", StringComparison.Ordinal))
+        {
+            // The page went on to another address by itself: that is the one to look at.
+        }
+
         await RestAsync();
         return response;
     }

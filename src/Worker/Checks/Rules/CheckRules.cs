@@ -146,7 +146,7 @@ internal static class CheckRules
         "Find what the page does too much of: memory, drawing, messages to the console.");
 
     public static readonly CheckRule PageLimit = Warning(
-        "limit.pages", "Sites of more than 25 pages, of which the first were opened",
+        "limit.pages", "Sites of more than 25 pages, or than 40 s are enough for, of which the first were opened",
         "Nothing needs to be done; open the other pages yourself.");
 
     public static IReadOnlyList<CheckRule> All { get; } =
