@@ -43,6 +43,8 @@ internal sealed class StampedAgents(IAgents inner, Stamps stamps) : IAgents
 
         public ChannelReader<AgentSignal> Signals => passed.Reader;
 
+        public void Prepare(Instruction instruction) => agent.Prepare(instruction);
+
         public Task DeliverAsync(Instruction instruction, CancellationToken cancellationToken)
         {
             stamps.Add(new Stamps.Delivering());

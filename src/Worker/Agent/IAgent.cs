@@ -14,6 +14,14 @@ public interface IAgent : IAsyncDisposable
     ChannelReader<AgentSignal> Signals { get; }
 
     /// <summary>
+    /// Says which instruction comes next, so that an agent that rests has its line in the box by the time it may be
+    /// entered. No more than a hint: it is never entered by this, whatever is delivered next stands alone, and an agent
+    /// that is busy or gone takes no notice.
+    /// </summary>
+    /// <exception cref="ArgumentException">The line is not one that may be typed.</exception>
+    void Prepare(Instruction instruction);
+
+    /// <summary>
     /// Types the instruction once the agent takes input and presses Enter when the line is in the box:
     /// <see cref="AgentSignal.Typed"/>. Then <see cref="AgentSignal.Accepted"/> follows, or
     /// <see cref="AgentSignal.NotTaken"/> after Enter alone was tried again. Returns once it is under way; an

@@ -21,6 +21,46 @@ public sealed class DeliveryRulesTests
     }
 
     [Fact]
+    public void A_line_that_was_typed_ahead_is_entered_without_being_typed_again()
+    {
+        var agent = Reduced.Idle().See(new AgentInput.PrepareAsked(Reduced.First));
+        Assert.Equal([new AgentEffect.Prepare(Reduced.First)], agent.Done);
+
+        agent.See(new AgentInput.LinePrepared(Reduced.First)).See(Reduced.Deliver(Reduced.First));
+
+        Assert.Equal([new AgentEffect.Type(Reduced.First, IsPrepared: true)], agent.Done);
+        Assert.Empty(agent.Told);
+    }
+
+    [Fact]
+    public void What_else_was_typed_ahead_does_not_stand_for_a_line()
+    {
+        var agent = Prepared().See(Reduced.Deliver(Reduced.Second));
+        Assert.Equal([new AgentEffect.Type(Reduced.Second)], agent.Done);
+
+        agent = Prepared().See(new AgentInput.PrepareAsked(Reduced.Second)).See(Reduced.Deliver(Reduced.First));
+        Assert.Equal([new AgentEffect.Type(Reduced.First)], agent.Done);
+    }
+
+    [Fact]
+    public void What_was_typed_ahead_does_not_stand_for_a_line_after_a_turn_of_the_agents_own()
+    {
+        var agent = Prepared(new SessionRules { HasModel = false })
+            .Hook(new AgentHook.Submitted("something else"))
+            .Hook(new AgentHook.Stopped("Done."));
+        Assert.Equal(AgentPhase.Idle, agent.Phase);
+
+        Assert.Equal([new AgentEffect.Type(Reduced.First)], agent.See(Reduced.Deliver(Reduced.First)).Done);
+    }
+
+    [Fact]
+    public void Nothing_is_typed_ahead_for_an_agent_at_work()
+    {
+        Assert.Empty(Reduced.Busy().See(new AgentInput.PrepareAsked(Reduced.Second)).Done);
+        Assert.Empty(Reduced.Awaiting().See(new AgentInput.PrepareAsked(Reduced.Second)).Done);
+    }
+
+    [Fact]
     public void Enter_alone_is_pressed_again_each_time_after_a_look_for_evidence_and_at_last_given_up()
     {
         var rules = new SessionRules { EnterTries = 3 };
@@ -195,6 +235,10 @@ public sealed class DeliveryRulesTests
 
         Assert.Equal(new AgentSignal.NotTaken(Reduced.First.Line), agent.Told[^1]);
     }
+
+    private static Reduced Prepared(SessionRules? rules = null) => Reduced.Idle(rules)
+        .See(new AgentInput.PrepareAsked(Reduced.First))
+        .See(new AgentInput.LinePrepared(Reduced.First));
 
     private static Reduced Recovering()
     {

@@ -34,6 +34,36 @@ public sealed class LoopTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_line_that_is_typed_ahead_is_not_entered_before_it_is_delivered()
+    {
+        await fixture.StartAsync();
+
+        fixture.Agent.Prepare(Reduced.First);
+        await fixture.SeeAsync(new AgentInput.CaughtUp());
+        Assert.Equal(["C-u", Reduced.First.Line], fixture.Terminal.Keys);
+        Assert.NotEqual(TurnStage.Typed, fixture.Journal.Current.Stage);
+
+        await fixture.Agent.DeliverAsync(Reduced.First, Token);
+        Assert.Equal(["C-u", Reduced.First.Line, "Enter"], fixture.Terminal.Keys);
+        Assert.Equal(new AgentSignal.Typed(Reduced.First.Line), await fixture.NextAsync());
+        Assert.Equal(TurnStage.Typed, fixture.Journal.Current.Stage);
+    }
+
+    [Fact]
+    public async Task A_line_that_could_not_be_typed_ahead_is_typed_when_it_is_delivered()
+    {
+        await fixture.StartAsync();
+        fixture.Terminal.IsAway = true;
+        fixture.Agent.Prepare(Reduced.First);
+        await fixture.SeeAsync(new AgentInput.CaughtUp());
+        fixture.Terminal.IsAway = false;
+
+        await fixture.Agent.DeliverAsync(Reduced.First, Token);
+
+        Assert.Equal(["C-u", Reduced.First.Line, "Enter"], fixture.Terminal.Keys);
+    }
+
+    [Fact]
     public async Task A_line_that_never_shows_is_entered_after_the_longest_wait()
     {
         await fixture.StartAsync();

@@ -51,6 +51,8 @@ public sealed class ReducerProperties
         new AgentInput.DeadlineCame(),
         new AgentInput.DeadlineCame(),
         new AgentInput.DeadlineCame(),
+        new AgentInput.PrepareAsked(Reduced.First),
+        new AgentInput.LinePrepared(Reduced.First),
         new AgentInput.DeliverAsked(Reduced.First, Recover: false),
         new AgentInput.DeliverAsked(Reduced.Second, Recover: false),
         new AgentInput.InterruptAsked(),

@@ -80,6 +80,9 @@ internal sealed class FakeAgents
 
         public ChannelReader<AgentSignal> Signals { get; } = pane.Listen(adopted);
 
+        public void Prepare(Instruction instruction) =>
+            crash.Before(typeof(IAgent), nameof(Prepare), [instruction]);
+
         public Task DeliverAsync(Instruction instruction, CancellationToken cancellationToken)
         {
             crash.Before(typeof(IAgent), nameof(DeliverAsync), [instruction]);

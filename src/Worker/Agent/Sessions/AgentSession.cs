@@ -207,7 +207,7 @@ internal sealed partial class AgentSession : IAsyncDisposable
                 errands.Add(RunErrandAsync(effect, cancellationToken));
                 return null;
             default:
-                if (effect is AgentEffect.Type(var instruction))
+                if (effect is AgentEffect.Type(var instruction, _))
                 {
                     Notes.Typed(time.GetUtcNow(), instruction.Line);
                 }

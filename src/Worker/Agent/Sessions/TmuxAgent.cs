@@ -56,6 +56,12 @@ internal sealed class TmuxAgent(
         socket.Start(token => session.AskAsync(new AgentInput.CaughtUp(), token));
     }
 
+    public void Prepare(Instruction instruction)
+    {
+        Typist.Check(instruction);
+        session.Post(new AgentInput.PrepareAsked(instruction));
+    }
+
     public Task DeliverAsync(Instruction instruction, CancellationToken cancellationToken)
     {
         Typist.Check(instruction);

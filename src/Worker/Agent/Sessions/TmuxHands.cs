@@ -113,9 +113,16 @@ internal sealed partial class TmuxHands(
     {
         switch (effect)
         {
-            case AgentEffect.Type(var instruction):
-                await journal.NoteTypingAsync(instruction, cancellationToken);
+            case AgentEffect.Prepare(var instruction):
                 await typist.TypeAsync(instruction, cancellationToken);
+                return new AgentInput.LinePrepared(instruction);
+            case AgentEffect.Type(var instruction, var isPrepared):
+                await journal.NoteTypingAsync(instruction, cancellationToken);
+                if (!isPrepared)
+                {
+                    await typist.TypeAsync(instruction, cancellationToken);
+                }
+
                 await typist.PressEnterAsync(cancellationToken);
                 return new AgentInput.LineTyped(Failed: false);
             case AgentEffect.PressEnter:

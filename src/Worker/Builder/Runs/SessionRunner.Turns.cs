@@ -177,11 +177,13 @@ internal sealed partial class SessionRunner
             turn, new TurnStep { Change = found => found.MovedTo(found.State, Now) }, Owned, cancellationToken);
 
     /// <summary>
-    /// Stores that the turn's instruction is being typed, with what else the step brings, then has it typed.
+    /// Stores that the turn's instruction is being typed, with what else the step brings, then has it entered. The line
+    /// comes into the box meanwhile: a turn begins with Enter, and only that waits for the store.
     /// </summary>
     private async Task TypeAsync(Turn turn, string promptFile, TurnStep step, CancellationToken cancellationToken)
     {
-        var change = step.Change;
+        var (change, instruction) = (step.Change, InstructionFor(promptFile));
+        holder.Agent!.Prepare(instruction);
         await StepAsync(
             turn,
             TurnEvent.Typing,
@@ -192,7 +194,7 @@ internal sealed partial class SessionRunner
             },
             cancellationToken);
         (restingSince, lookAt, lastReport) = (null, null, null);
-        await holder.Agent!.DeliverAsync(InstructionFor(promptFile), cancellationToken);
+        await holder.Agent!.DeliverAsync(instruction, cancellationToken);
     }
 
     private Instruction InstructionFor(string promptFile) =>

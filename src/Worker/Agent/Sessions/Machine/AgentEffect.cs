@@ -10,8 +10,12 @@ internal abstract record AgentEffect
     /// <summary>Whoever runs the session is told.</summary>
     public sealed record Tell(AgentSignal Signal) : AgentEffect;
 
+    /// <summary>The box is cleared and the line typed, until it shows; no Enter.</summary>
+    public sealed record Prepare(Instruction Instruction) : AgentEffect;
+
     /// <summary>The box is cleared, the line typed, and Enter pressed once it shows.</summary>
-    public sealed record Type(Instruction Instruction) : AgentEffect;
+    /// <param name="IsPrepared">The line stands in the box already: Enter is all that is missing.</param>
+    public sealed record Type(Instruction Instruction, bool IsPrepared = false) : AgentEffect;
 
     /// <summary>Enter alone.</summary>
     public sealed record PressEnter : AgentEffect;

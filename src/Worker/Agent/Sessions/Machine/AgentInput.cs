@@ -32,6 +32,9 @@ internal abstract record AgentInput
     /// <summary>Its screen was read.</summary>
     public sealed record ScreenRead(ScreenView View) : AgentInput;
 
+    /// <summary>The line stands in the box of an agent that rests; Enter was not pressed.</summary>
+    public sealed record LinePrepared(Instruction Instruction) : AgentInput;
+
     /// <summary>The line was typed and Enter pressed; or typing failed and nobody knows how far it came.</summary>
     public sealed record LineTyped(bool Failed) : AgentInput;
 
@@ -49,6 +52,9 @@ internal abstract record AgentInput
 
     /// <summary>The deadline of the state came.</summary>
     public sealed record DeadlineCame : AgentInput;
+
+    /// <summary>An instruction is about to be delivered: its line may be typed already.</summary>
+    public sealed record PrepareAsked(Instruction Instruction) : AgentInput;
 
     /// <summary>An instruction is to be delivered, or a delivery of an earlier process to be gone on with.</summary>
     public sealed record DeliverAsked(Instruction Instruction, bool Recover) : AgentInput;

@@ -7,6 +7,17 @@ internal static partial class AgentReducer
 {
     private const int LooksForBox = 3;
 
+    /// <summary>
+    /// Typing ahead decides nothing: whatever is delivered next clears the box, unless it is this very instruction.
+    /// </summary>
+    private static AgentStep PrepareAsked(AgentState state, Instruction instruction) =>
+        state.Phase == AgentPhase.Idle
+            ? new(state with { Prepared = null }, new AgentEffect.Prepare(instruction))
+            : new(state);
+
+    private static AgentStep LinePrepared(AgentState state, Instruction instruction) =>
+        new(state.Phase == AgentPhase.Idle ? state with { Prepared = instruction } : state);
+
     private static AgentStep DeliverAsked(AgentState state, AgentInput.DeliverAsked asked)
     {
         var same = state.Instruction?.PromptFile == asked.Instruction.PromptFile;
@@ -35,6 +46,7 @@ internal static partial class AgentReducer
             Phase = AgentPhase.Typing,
             Due = null,
             Instruction = instruction,
+            Prepared = null,
             EnterTries = 0,
             IsEnterDue = false,
             IsRecovering = false,
@@ -43,7 +55,7 @@ internal static partial class AgentReducer
             FailedCalls = 0,
             HeldEnd = null,
         },
-        new AgentEffect.Type(instruction));
+        new AgentEffect.Type(instruction, state.Prepared == instruction));
 
     private static AgentStep Recover(AgentState state, Instruction instruction) => new(
         state with
@@ -94,6 +106,7 @@ internal static partial class AgentReducer
     private static AgentState Work(AgentState state, TimeSpan now, SessionRules rules) => state with
     {
         Phase = AgentPhase.Busy,
+        Prepared = null,
         Due = now + rules.SilenceLook,
         LastSeen = now,
         IsRecovering = false,

@@ -22,6 +22,9 @@ internal sealed record AgentState(AgentPhase Phase)
     /// <summary>What is to be delivered once it is idle.</summary>
     public AgentInput.DeliverAsked? Next { get; init; }
 
+    /// <summary>What stands in the box of an agent that rests, for Enter to be pressed when it may be.</summary>
+    public Instruction? Prepared { get; init; }
+
     /// <summary>How often Enter was pressed again.</summary>
     public int EnterTries { get; init; }
 
