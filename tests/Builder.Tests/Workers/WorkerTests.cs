@@ -50,13 +50,33 @@ public sealed class WorkerTests
     [Fact]
     public async Task Without_heartbeats_the_agents_are_stopped_and_go_on_when_they_succeed_again()
     {
-        await using var machine = Machine.New(Quick);
+        var time = Machine.Clock();
+        await using var machine = Machine.New(time: time);
         var (_, turn, pane) = await machine.AcceptedAsync();
-
+        var stopped = pane.KeyAsync(Token);
+        using var tried = new SemaphoreSlim(0);
         machine.Crash.Failing = (port, method) =>
-            port == typeof(ILeaseStore) && method == nameof(ILeaseStore.HeartbeatAsync);
-        Assert.Equal("stop", await pane.KeyAsync(Token));
+        {
+            var beats = port == typeof(ILeaseStore) && method == nameof(ILeaseStore.HeartbeatAsync);
+            if (beats)
+            {
+                tried.Release();
+            }
+
+            return beats;
+        };
+
+        for (var silence = TimeSpan.Zero; silence < machine.Options.StandDownAfter;)
+        {
+            Assert.False(stopped.IsCompleted);
+            time.Advance(machine.Options.Heartbeat);
+            silence += machine.Options.Heartbeat;
+            Assert.True(await tried.WaitAsync(TimeSpan.FromSeconds(60), Token));
+        }
+
+        Assert.Equal("stop", await stopped);
         machine.Crash.Failing = null;
+        time.Advance(machine.Options.Heartbeat);
 
         var (second, line) = await machine.TypedAsync();
         second.Accept(line);
@@ -237,12 +257,4 @@ public sealed class WorkerTests
             return false;
         };
     }
-
-    private static BuilderOptions Quick(BuilderOptions options) => options with
-    {
-        Heartbeat = Beat,
-        StandDownAfter = 4 * Beat,
-        LostAfter = 8 * Beat,
-        Sweep = Beat,
-    };
 }
