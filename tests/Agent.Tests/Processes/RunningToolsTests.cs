@@ -61,6 +61,38 @@ public sealed class RunningToolsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_runs_when_a_turn_begins_is_none_of_its_tools_and_neither_is_what_that_starts()
+    {
+        var server = await StartAsync("sh -c 'kill -STOP $$; sleep 6000 & echo $!; wait' & echo $!");
+        tools.Begin(pane.Id);
+        await StartAsync($"until grep -q '^State:.T' /proc/{server}/status; do :; done; kill -CONT {server}");
+        Assert.False(tools.Any(pane.Id));
+
+        var tool = await StartAsync("sleep 6000 & echo $!");
+        Assert.True(tools.Any(pane.Id));
+
+        await EndAsync(tool);
+        Assert.False(tools.Any(pane.Id));
+    }
+
+    [Fact]
+    public async Task A_tool_that_is_no_longer_below_the_agent_is_killed_and_others_are_left_to_it()
+    {
+        tools.Begin(pane.Id);
+        var left = await StartAsync("sh -c 'sleep 6000 & echo $!; read -r line'");
+        Assert.True(tools.Any(pane.Id));
+        await RunAsync("\ntrue");
+        var tool = await StartAsync("sleep 6000 & echo $!");
+
+        tools.EndDetached(pane.Id);
+
+        await RunAsync($"while grep -q '^State:.[^Z]' /proc/{left}/status 2>/dev/null; do :; done");
+        Assert.True(ProcessTree.IsRunning(tool));
+        await EndAsync(tool);
+        Assert.False(tools.Any(pane.Id));
+    }
+
+    [Fact]
     public async Task What_an_earlier_command_left_behind_is_no_tool()
     {
         var left = await StartAsync("sh -c 'sleep 6000 >/dev/null & echo $!'");

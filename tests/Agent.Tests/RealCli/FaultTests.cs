@@ -124,6 +124,29 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_turn_detached_is_gone_before_its_stop_is_told_and_what_an_earlier_one_left_runs_on()
+    {
+        var worker = fixture.NewWorker();
+        fixture.Model.Default = Scenario.Build().Bash("setsid sleep 7001 >/dev/null 2>&1 </dev/null &").Says("Left.");
+        var start = await worker.PrepareAsync(fixture.NewSession());
+        await using var agent = await worker.Agents.StartAsync(start, Token);
+        await Worker.SubmitAsync(agent, await worker.PromptAsync(start.Session, "Leave one"));
+        await Worker.UntilAsync<AgentSignal.Stopped>(agent);
+        fixture.Model.Default = Scenario.Build()
+            .Bash("setsid sleep 7002 >/dev/null 2>&1 </dev/null &")
+            .Bash("cd /session && ./notify.sh status 'In a tool' && sleep 7003");
+        await Worker.SubmitAsync(agent, await worker.PromptAsync(start.Session, "Leave another", 2));
+        await worker.Calls.NextAsync();
+        Assert.Equal(["7001", "7002"], (await SleepersAsync(worker, start)).Except(["7003"]));
+
+        Assert.Equal(InterruptOutcome.Interrupted, await agent.InterruptAsync(Token));
+
+        Assert.Equal(["7001"], await SleepersAsync(worker, start));
+        await Worker.UntilAsync<AgentSignal.Interrupted>(agent);
+        await NextWorksAsync(worker, agent, start);
+    }
+
+    [Fact]
     public async Task A_crash_is_told_as_one_with_its_last_screen()
     {
         var worker = fixture.NewWorker();
@@ -208,6 +231,12 @@ public sealed class FaultTests : IAsyncLifetime
         await Worker.SubmitAsync(agent, await worker.PromptAsync(start.Session, "Next", 9));
         Assert.Equal(new AgentSignal.Stopped("The next."), (await Worker.UntilAsync<AgentSignal.Stopped>(agent))[^1]);
     }
+
+    /// <summary>How long those sleep that do in the session's sandbox.</summary>
+    private static async Task<IEnumerable<string>> SleepersAsync(Worker worker, AgentStart start) =>
+        (await ProcessesAsync(worker, start))
+        .Where(process => ProcessTree.IsRunning(process) && ProcessTree.NameOf(process) == "sleep")
+        .Select(process => ProcessTree.CommandLineOf(process).Split('\0')[1]).Order();
 
     private static async Task<IReadOnlyList<int>> ProcessesAsync(Worker worker, AgentStart start)
     {

@@ -14,15 +14,22 @@ internal static class PaneProcesses
     /// The agent's own process, told by its place, for names are what a program says; <see langword="null"/> when there
     /// is none.
     /// </summary>
-    public static int? AgentOf(int pane)
+    public static int? AgentOf(int pane) => LineOf(pane) is { Count: > 1 } line ? line[^1] : null;
+
+    /// <summary>The pane's process, the sandboxes and the agent, each started by the one before.</summary>
+    public static IReadOnlyList<int> LineOf(int pane)
     {
-        var process = Oldest(pane);
-        for (var sandbox = 0; sandbox < MostSandboxes && process is { } outer && IsSandbox(outer); sandbox++)
+        List<int> line = [pane];
+        while (Oldest(line[^1]) is { } next)
         {
-            process = Oldest(outer);
+            line.Add(next);
+            if (line.Count - 1 > MostSandboxes || !IsSandbox(next))
+            {
+                return line;
+            }
         }
 
-        return process;
+        return [pane];
     }
 
     public static bool IsSandbox(int process) => ProcessTree.NameOf(process) == Bubblewrap.Program;

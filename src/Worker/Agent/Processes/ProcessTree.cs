@@ -13,7 +13,8 @@ internal static partial class ProcessTree
     private const int StartField = 19;
 
     /// <summary>A process and everything it and its children started, parents first; empty when it is gone.</summary>
-    public static List<int> Of(int root)
+    /// <param name="leave">Processes that are left out with all that they started.</param>
+    public static List<int> Of(int root, Predicate<int>? leave = null)
     {
         var found = new List<int>();
         if (!IsAlive(root))
@@ -24,7 +25,7 @@ internal static partial class ProcessTree
         found.Add(root);
         for (var at = 0; at < found.Count && found.Count < MaxProcesses; at++)
         {
-            found.AddRange(Children(found[at]).Except(found));
+            found.AddRange(Children(found[at]).Except(found).Where(child => leave?.Invoke(child) != true));
         }
 
         return found;

@@ -114,13 +114,13 @@ internal sealed partial class TmuxHands(
         switch (effect)
         {
             case AgentEffect.Prepare(var instruction):
-                await typist.TypeAsync(instruction, cancellationToken);
+                await TypeAsync(instruction, cancellationToken);
                 return new AgentInput.LinePrepared(instruction);
             case AgentEffect.Type(var instruction, var isPrepared):
                 await journal.NoteTypingAsync(instruction, cancellationToken);
                 if (!isPrepared)
                 {
-                    await typist.TypeAsync(instruction, cancellationToken);
+                    await TypeAsync(instruction, cancellationToken);
                 }
 
                 await typist.PressEnterAsync(cancellationToken);
@@ -197,8 +197,32 @@ internal sealed partial class TmuxHands(
         }
     }
 
-    private async Task<bool> HasToolsAsync(CancellationToken cancellationToken) =>
-        parts.Profile.IsAloneAtRest && await PaneProcessAsync(cancellationToken) is { } pane && tools.Any(pane);
+    /// <summary>Types the line; while it is drawn, what runs before its turn begins is looked at.</summary>
+    private async Task TypeAsync(Instruction instruction, CancellationToken cancellationToken)
+    {
+        var noting = NoteProcessesAsync(cancellationToken);
+        await typist.TypeAsync(instruction, cancellationToken);
+        await noting;
+    }
+
+    private async Task NoteProcessesAsync(CancellationToken cancellationToken)
+    {
+        if (parts.Profile.IsAloneAtRest && await PaneProcessAsync(cancellationToken) is { } pane)
+        {
+            tools.Begin(pane);
+        }
+    }
+
+    private async Task<bool> HasToolsAsync(CancellationToken cancellationToken)
+    {
+        if (!parts.Profile.IsAloneAtRest || await PaneProcessAsync(cancellationToken) is not { } pane)
+        {
+            return false;
+        }
+
+        tools.EndDetached(pane);
+        return tools.Any(pane);
+    }
 
     private async Task<int?> PaneProcessAsync(CancellationToken cancellationToken) =>
         (await parts.Terminal.ListAsync(cancellationToken)).FirstOrDefault(pane => pane.Name == run.Terminal)
