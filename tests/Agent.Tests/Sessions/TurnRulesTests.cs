@@ -140,6 +140,21 @@ public sealed class TurnRulesTests
     }
 
     [Fact]
+    public void An_end_whose_hook_was_lost_is_found_one_silence_after_the_last_thing_seen_and_no_later()
+    {
+        var rules = new SessionRules();
+        var agent = Reduced.Busy().Begins().Wait(rules.SilenceLook / 2).Ends(Reduced.End());
+        var ended = agent.Now;
+
+        agent.Due().Records(AgentStatus.Idle, transcript: 100);
+        Assert.DoesNotContain(agent.Told, signal => signal is AgentSignal.Stopped);
+        agent.Due().Records(AgentStatus.Idle, transcript: 200);
+
+        Assert.Equal(new AgentSignal.Stopped(null), agent.Told[^1]);
+        Assert.Equal(rules.SilenceLook, agent.Now - ended);
+    }
+
+    [Fact]
     public void A_silent_agent_at_work_is_told_as_stalled_once_until_something_is_seen_again()
     {
         var agent = Reduced.Busy().Begins().Records(AgentStatus.Busy);

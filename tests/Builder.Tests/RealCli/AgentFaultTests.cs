@@ -20,10 +20,6 @@ public sealed class AgentFaultTests(AgentFaultTests.World world) : IClassFixture
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private string Socket => Path.Combine(cli.Machine.Folders.SocketFolderOf(cli.Session.Id), "worker.sock");
-
-    private string Spool => Path.Combine(cli.Machine.Folders.FolderOf(cli.Session.Id), ".spool");
-
     [Theory]
     [InlineData(Abort)]
     [InlineData(SegmentationFault)]
@@ -90,33 +86,33 @@ public sealed class AgentFaultTests(AgentFaultTests.World world) : IClassFixture
     [Fact]
     public async Task Scripts_that_cannot_reach_the_worker_are_heard_a_little_later()
     {
-        await cli.NextWorksAsync();
-        File.Delete(Socket);
+        await using var unheard = await UnheardAsync();
 
-        var turn = await cli.SendAsync(
+        var turn = await unheard.SendAsync(
             "Build me a page",
             Scenario.ReadsThePrompt.Bash("./notify.sh status 'Kept for later'").Says("Heard after all."));
 
-        await cli.AfterAsync(
+        await unheard.AfterAsync(
             turn, new Aftermath(TurnState.Done, SessionState.Ready, "Kept for later", "Heard after all.", Cause: null));
     }
 
     [Fact]
     public async Task Scripts_that_can_tell_nobody_anything_leave_the_end_to_the_model_and_the_clis_own_records()
     {
-        await cli.NextWorksAsync();
-        File.Delete(Socket);
-        if (Directory.Exists(Spool))
+        await using var unheard = await UnheardAsync();
+        var spool = Path.Combine(unheard.Machine.Folders.FolderOf(unheard.Session.Id), ".spool");
+        if (Directory.Exists(spool))
         {
-            Directory.Delete(Spool, recursive: true);
+            Directory.Delete(spool, recursive: true);
         }
 
-        await File.WriteAllTextAsync(Spool, "in the way", Token);
-        var turn = await cli.SendAsync("Build me a page", Scenario.ReadsThePrompt.Says("Nobody hears of this."));
-        await cli.Machine.TurnAsync(turn, TurnState.Done);
-        File.Delete(Spool);
+        await File.WriteAllTextAsync(spool, "in the way", Token);
+        var turn = await unheard.SendAsync("Build me a page", Scenario.ReadsThePrompt.Says("Nobody hears of this."));
+        await unheard.Machine.TurnAsync(turn, TurnState.Done);
+        File.Delete(spool);
 
-        await cli.AfterAsync(turn, new Aftermath(TurnState.Done, SessionState.Ready, "Complete", "Done.", Cause: null));
+        await unheard.AfterAsync(
+            turn, new Aftermath(TurnState.Done, SessionState.Ready, "Complete", "Done.", Cause: null));
     }
 
     [Fact]
@@ -133,7 +129,20 @@ public sealed class AgentFaultTests(AgentFaultTests.World world) : IClassFixture
         Assert.Equal(SetbackKind.Stalled, Assert.Single(done.Setbacks).Kind);
     }
 
-    /// <summary>One session for all but one: a process of the CLI costs more than all these tests.</summary>
+    /// <summary>
+    /// A session of its own whose scripts find nobody at the worker's socket: it stays like that to the end.
+    /// </summary>
+    private static async Task<CliMachine> UnheardAsync()
+    {
+        var cli = await CliMachine.OpenAsync();
+        await cli.NextWorksAsync();
+        File.Delete(Path.Combine(cli.Machine.Folders.SocketFolderOf(cli.Session.Id), "worker.sock"));
+        return cli;
+    }
+
+    /// <summary>
+    /// One session for all that leave it as it was: a process of the CLI costs more than all these tests.
+    /// </summary>
     public sealed class World : IAsyncLifetime
     {
         internal CliMachine Cli { get; private set; } = null!;

@@ -142,6 +142,12 @@ internal static partial class AgentReducer
                 : new AgentHook.Stopped(LastMessage: null));
         }
 
+        if (isIdle && state.LastCall is { } last && IsLast(last))
+        {
+            // What it wrote down last is its end and no sign of life.
+            return new(state with { Due = state.LastSeen + rules.SilenceLook });
+        }
+
         if (records != before.Records && records != AgentRecords.None)
         {
             return new(Seen(state, now) with { LastDialog = state.LastDialog }, LookWhenWaiting(records));
