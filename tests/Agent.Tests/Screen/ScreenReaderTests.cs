@@ -16,6 +16,7 @@ public sealed class ScreenReaderTests
         { "trust", ScreenKind.Trust },
         { "api-key", ScreenKind.ApiKey },
         { "bypass-warning", ScreenKind.BypassWarning },
+        { "settings", ScreenKind.Settings },
         { "login", ScreenKind.Login },
         { "update", ScreenKind.Update },
         { "limit-reached", ScreenKind.LimitReached },

@@ -26,7 +26,7 @@ internal sealed class FakeProfile : IAgentProfile
 
     public string? ConversationPath(AgentStart start, AgentPaths paths) => Conversation;
 
-    public bool SetAside(SafeFolder folder, AgentStart start, AgentPaths paths) => false;
+    public bool SetAside(SafeFolder folder, AgentStart start, AgentPaths paths, bool ended) => false;
 
     public Task<AgentRecords> ReadRecordsAsync(
         SafeFolder folder, AgentStart start, AgentPaths paths, CancellationToken cancellationToken) =>

@@ -40,10 +40,11 @@ internal sealed class LoopFixture : IAsyncDisposable
             path,
             new RecordingCalls(),
             gate.TakeAsync);
+        var rules = SessionRules.Of(options, Profile);
         Owner = new AgentSession(
             session,
-            adopted is null ? AgentState.New : AgentState.Adopted(adopted),
-            SessionRules.Of(options, Profile),
+            adopted is null ? AgentState.New(rules) : AgentState.Adopted(adopted),
+            rules,
             Journal,
             Time,
             NullLogger<AgentSession>.Instance);

@@ -139,7 +139,7 @@ public sealed class ReducerProperties
 
     private static Reduced Live((int Input, int Wait)[] life, SessionRules rules)
     {
-        var agent = new Reduced(AgentState.New, rules);
+        var agent = new Reduced(AgentState.New(rules), rules);
         Replay(agent, life);
         return agent;
     }

@@ -11,6 +11,9 @@ public sealed class AgentStartException(string message, Exception? inner = null)
     /// <summary>Whether the agent was started and ended with a status of its own.</summary>
     public bool EndedByItself { get; init; }
 
+    /// <summary>Whether the agent was started and waited for somebody, or never said that it takes input.</summary>
+    public bool IsStuck { get; init; }
+
     /// <summary>The dialog it showed instead of taking input, when one was recognised.</summary>
     public ScreenKind? Dialog { get; init; }
 }

@@ -8,6 +8,7 @@ namespace TmuxBuilder.Agent.Profiles;
 internal sealed class ClaudeProfile(AgentOptions options) : IAgentProfile
 {
     private const string Home = ".claude-home";
+    private const string Settings = "settings.json";
     private const string SystemPrompt = "system_prompt.txt";
 
     // What would wait for somebody at the terminal, or outlive the turn.
@@ -89,8 +90,20 @@ internal sealed class ClaudeProfile(AgentOptions options) : IAgentProfile
 
     public string ConversationPath(AgentStart start, AgentPaths paths) => Conversation(start, paths);
 
-    public bool SetAside(SafeFolder folder, AgentStart start, AgentPaths paths)
+    public bool SetAside(SafeFolder folder, AgentStart start, AgentPaths paths, bool ended)
     {
+        if (folder.List(Home).Any(entry => entry.Name == Settings))
+        {
+            // Any agent can write them, and none needs them: of ones with an error the CLI asks what to do.
+            folder.DeleteTree($"{Home}/{Settings}");
+            return true;
+        }
+
+        if (!ended)
+        {
+            return false;
+        }
+
         var path = Conversation(start, paths);
         return folder.Rename(path, $"{Path.GetFileName(path)}.unreadable");
     }

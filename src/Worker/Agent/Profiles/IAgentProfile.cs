@@ -19,10 +19,11 @@ internal interface IAgentProfile
     string? ConversationPath(AgentStart start, AgentPaths paths);
 
     /// <summary>
-    /// Puts a conversation aside that the agent could not resume, so that the next start begins it anew; says whether
-    /// there was one.
+    /// Takes away what the agent itself left that may have kept it from coming up, one thing at a time; says whether
+    /// there was any. Work is never among it.
     /// </summary>
-    bool SetAside(SafeFolder folder, AgentStart start, AgentPaths paths);
+    /// <param name="ended">It ended rather than waited for somebody, as over a conversation it cannot resume.</param>
+    bool SetAside(SafeFolder folder, AgentStart start, AgentPaths paths, bool ended);
 
     /// <summary>
     /// Whether its model is asked through the worker's proxy, so that its calls are seen from outside.

@@ -46,7 +46,7 @@ internal sealed class PathProfile(string program) : IAgentProfile
 
     public string? ConversationPath(AgentStart start, AgentPaths paths) => null;
 
-    public bool SetAside(SafeFolder folder, AgentStart start, AgentPaths paths) => false;
+    public bool SetAside(SafeFolder folder, AgentStart start, AgentPaths paths, bool ended) => false;
 
     public Task<AgentRecords> ReadRecordsAsync(
         SafeFolder folder, AgentStart start, AgentPaths paths, CancellationToken cancellationToken) =>

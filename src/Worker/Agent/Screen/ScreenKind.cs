@@ -26,6 +26,9 @@ public enum ScreenKind
     /// <summary>The warning of the mode without permission prompts.</summary>
     BypassWarning,
 
+    /// <summary>Settings of the agent's own that cannot be read.</summary>
+    Settings,
+
     /// <summary>A sign-in.</summary>
     Login,
 

@@ -20,6 +20,7 @@ internal static class ScreenReader
         (ScreenKind.ApiKey, ["Detected a custom API key"]),
         (ScreenKind.BypassWarning, ["Bypass Permissions mode", "Yes, I accept"]),
         (ScreenKind.Trust, ["trust this folder"]),
+        (ScreenKind.Settings, ["Files with errors are skipped entirely"]),
         (ScreenKind.Login, ["Select login method"]),
         (ScreenKind.Login, ["Browser didn't open"]),
         (ScreenKind.Onboarding, ["Choose the text style"]),

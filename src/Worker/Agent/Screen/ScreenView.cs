@@ -8,4 +8,7 @@ internal sealed record ScreenView(ScreenKind Kind, string? Box, bool IsInterrupt
 {
     /// <summary>Somebody would have to answer at the terminal.</summary>
     public bool IsDialog => Kind is not (ScreenKind.Unknown or ScreenKind.Ready or ScreenKind.Busy);
+
+    /// <summary>Nothing that is known, and no box to type into.</summary>
+    public bool IsStrange => Kind == ScreenKind.Unknown && Box is null;
 }

@@ -67,6 +67,7 @@ internal sealed partial class AgentSession : IAsyncDisposable
     public void Start(ISessionHands doing)
     {
         hands = doing;
+        SetTimer();
         running = RunAsync(stopping.Token);
     }
 

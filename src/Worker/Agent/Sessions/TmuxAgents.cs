@@ -18,6 +18,9 @@ internal sealed partial class TmuxAgents(
     Func<IAgentCalls> calls,
     ILoggerFactory loggers) : IAgents
 {
+    // An agent killed while it wrote leaves a conversation it refuses to read, and it may write settings that the CLI
+    // asks about; the folder still holds its work.
+    private const int MostSetAside = 2;
     private const int MaxScreenLines = 6;
     private const int MaxScreenText = 600;
 
@@ -31,30 +34,32 @@ internal sealed partial class TmuxAgents(
 
     public async Task<IAgent> StartAsync(AgentStart start, CancellationToken cancellationToken)
     {
-        try
+        for (var again = MostSetAside;; again--)
         {
-            return await StartOnceAsync(start, cancellationToken);
-        }
-        catch (AgentStartException exception) when (exception.EndedByItself)
-        {
-            if (!await SetAsideAsync(start, cancellationToken))
+            try
             {
-                throw;
+                return await StartOnceAsync(start, cancellationToken);
             }
+            catch (AgentStartException exception)
+                when (again > 0 && (exception.EndedByItself || exception.IsStuck))
+            {
+                if (!await SetAsideAsync(start, exception.EndedByItself, cancellationToken))
+                {
+                    throw;
+                }
 
-            // An agent killed while it wrote leaves a conversation it refuses to read; the folder still holds its work.
-            LogSetAside(exception, start.Session);
-            return await StartOnceAsync(start, cancellationToken);
+                LogSetAside(exception, start.Session);
+            }
         }
     }
 
-    private async Task<bool> SetAsideAsync(AgentStart start, CancellationToken cancellationToken)
+    private async Task<bool> SetAsideAsync(AgentStart start, bool ended, CancellationToken cancellationToken)
     {
         var seen = await PathsSeenAsync(new AgentRun(folders, start.Session, start.Folder), cancellationToken);
         try
         {
             using var folder = SafeFolder.Open(start.Folder);
-            return parts.Profile.SetAside(folder, start, seen);
+            return parts.Profile.SetAside(folder, start, seen, ended);
         }
         catch (IOException)
         {
@@ -163,10 +168,11 @@ internal sealed partial class TmuxAgents(
             await inbox.DrainAsync(cancellationToken);
         }
 
+        var rules = SessionRules.Of(parts.Options, parts.Profile);
         var owner = new AgentSession(
             session,
-            isAdopted ? AgentState.Adopted(journal.Current) : AgentState.New,
-            SessionRules.Of(parts.Options, parts.Profile),
+            isAdopted ? AgentState.Adopted(journal.Current) : AgentState.New(rules),
+            rules,
             journal,
             parts.Time,
             loggers.CreateLogger<AgentSession>());
@@ -197,6 +203,7 @@ internal sealed partial class TmuxAgents(
                         $"The agent shows a dialog nobody answers ({dialog.Kind}). Its screen: {Line(dialog.Text)}")
                     {
                         Dialog = dialog.Kind,
+                        IsStuck = true,
                     };
                 }
 
@@ -215,7 +222,10 @@ internal sealed partial class TmuxAgents(
         {
             throw new AgentStartException(
                 $"The agent did not take input within {parts.Options.StartTimeout}. "
-                + $"Its screen: {await ScreenAsync(agent, cancellationToken)}");
+                + $"Its screen: {await ScreenAsync(agent, cancellationToken)}")
+            {
+                IsStuck = true,
+            };
         }
     }
 
@@ -263,7 +273,7 @@ internal sealed partial class TmuxAgents(
     [LoggerMessage(LogLevel.Information, "Session {SessionId}: agent started (resume {Resume}) in {Elapsed}")]
     private partial void LogStarted(SessionId sessionId, bool resume, TimeSpan elapsed);
 
-    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: the conversation could not be resumed and begins anew")]
+    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: what may have kept its agent from coming up was put aside")]
     private partial void LogSetAside(Exception exception, SessionId sessionId);
 
     [LoggerMessage(LogLevel.Information, "Session {SessionId}: running agent adopted")]

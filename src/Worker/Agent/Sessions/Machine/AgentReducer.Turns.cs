@@ -181,7 +181,10 @@ internal static partial class AgentReducer
                 : LookWhetherStopped(state, view.IsInterrupted || state.Interruption is { EndSeen: true }, now, rules);
         }
 
-        return state.Phase is AgentPhase.Starting or AgentPhase.Busy && view.IsDialog && view.Kind != state.LastDialog
+        // What its status calls waiting for somebody is a dialog, too, whether or not its sentences are known.
+        var isDialog = view.IsDialog || (view.IsStrange && state is
+            { Phase: AgentPhase.Busy, Records.Status: AgentStatus.Waiting });
+        return state.Phase is AgentPhase.Starting or AgentPhase.Busy && isDialog && view.Kind != state.LastDialog
             ? new(
                 state with { LastDialog = view.Kind },
                 new AgentEffect.Tell(new AgentSignal.DialogSeen(view.Kind, view.Text)))

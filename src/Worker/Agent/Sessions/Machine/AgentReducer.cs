@@ -95,7 +95,7 @@ internal static partial class AgentReducer
     }
 
     private static AgentState Seen(AgentState state, TimeSpan now) =>
-        state with { LastSeen = now, StallTold = false, LastDialog = Screen.ScreenKind.Unknown };
+        state with { LastSeen = now, StallTold = false, LastDialog = null };
 
     private static AgentStep DeadlineCame(AgentState state, TimeSpan now, SessionRules rules)
     {

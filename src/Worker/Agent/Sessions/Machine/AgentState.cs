@@ -64,7 +64,8 @@ internal sealed record AgentState(AgentPhase Phase)
 
     public bool FolderLossTold { get; init; }
 
-    public ScreenKind LastDialog { get; init; }
+    /// <summary>The dialog told last, until something else is seen.</summary>
+    public ScreenKind? LastDialog { get; init; }
 
     /// <summary>Its records as they were read last.</summary>
     public AgentRecords Records { get; init; } = AgentRecords.None;
@@ -75,7 +76,8 @@ internal sealed record AgentState(AgentPhase Phase)
     /// <summary>How it ended.</summary>
     public AgentSignal.Exited? Exit { get; init; }
 
-    public static AgentState New { get; } = new(AgentPhase.Starting);
+    /// <summary>An agent whose process is about to start; its screen is looked at while it does not come up.</summary>
+    public static AgentState New(SessionRules rules) => new(AgentPhase.Starting) { Due = rules.StartLook };
 
     /// <summary>The last call of the conversation failed or was cut off.</summary>
     public bool LastCallFailed => LastCall is { } call && (!call.IsWhole || call.Status is null or >= 400);
