@@ -204,9 +204,14 @@ internal sealed class CliMachine : IAsyncDisposable
     }
 
     /// <summary>The tmux server dies with all its panes.</summary>
-    public async Task KillTerminalsAsync()
+    public Task KillTerminalsAsync() => TmuxAsync("kill-server");
+
+    /// <summary>Somebody closes the session's pane.</summary>
+    public Task ClosePaneAsync() => TmuxAsync("kill-session", "-t", $"={AgentRun.NameOf(Session.Id)}");
+
+    private async Task TmuxAsync(params string[] words)
     {
-        using var tmux = Process.Start("tmux", ["-L", AgentMachine.ServerOf(Machine.Folders), "kill-server"]);
+        using var tmux = Process.Start("tmux", ["-L", AgentMachine.ServerOf(Machine.Folders), .. words]);
         await tmux.WaitForExitAsync(Token);
         Assert.Equal(0, tmux.ExitCode);
     }

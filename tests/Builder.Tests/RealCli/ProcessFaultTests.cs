@@ -26,11 +26,8 @@ public sealed class ProcessFaultTests(ProcessFaultTests.World world) : IClassFix
 
         await cli.KillCliAsync();
 
-        var done = await cli.DoneAsync(turn, "After the kill.");
-        AssertBorne(done, SetbackKind.AgentLost, "killed by signal 9");
-        await AssertToldAsync(turn, Restarted);
+        await AssertBorneAsync(turn, SetbackKind.AgentLost, Restarted, "After the kill.", "killed by signal 9");
         Assert.Contains("The word is heron.", cli.LastCall.Body.GetRawText(), StringComparison.Ordinal);
-        await cli.NextWorksAsync();
     }
 
     [Fact]
@@ -44,9 +41,14 @@ public sealed class ProcessFaultTests(ProcessFaultTests.World world) : IClassFix
 
         await cli.KillCliAsync();
 
-        var failed = await cli.Machine.TurnAsync(turn, TurnState.Failed);
-        Assert.Contains("stopped unexpectedly, twice", failed.Reason, StringComparison.Ordinal);
-        Assert.Contains("killed by signal 9", failed.Cause, StringComparison.Ordinal);
+        var failed = await cli.AfterAsync(
+            turn,
+            new Aftermath(
+                TurnState.Failed,
+                SessionState.Hibernated,
+                Restarted,
+                "stopped unexpectedly, twice",
+                "killed by signal 9"));
         var report = (await cli.Machine.AssertFailedAsync(cli.Session, failed)).Agent;
         Assert.NotNull(report);
         Assert.Contains(report.Typed, note => note.Text.Contains(typed, StringComparison.Ordinal));
@@ -55,7 +57,6 @@ public sealed class ProcessFaultTests(ProcessFaultTests.World world) : IClassFix
         Assert.All(report.Signals, note => Assert.NotEqual(default, note.At));
         Assert.Contains("The second try.", report.Screen, StringComparison.Ordinal);
         Assert.Equal(("ended by signal 9", "2.1.330"), (report.Exit, report.CliVersion));
-        await cli.NextWorksAsync();
     }
 
     [Fact]
@@ -66,11 +67,20 @@ public sealed class ProcessFaultTests(ProcessFaultTests.World world) : IClassFix
 
         await cli.KillTerminalsAsync();
 
-        var done = await cli.DoneAsync(turn, "In another terminal.");
-        AssertBorne(done, SetbackKind.AgentLost, "tmux server");
-        await AssertToldAsync(turn, Restarted);
+        await AssertBorneAsync(turn, SetbackKind.AgentLost, Restarted, "In another terminal.", "tmux server");
         Assert.Contains("The word is egret.", cli.LastCall.Body.GetRawText(), StringComparison.Ordinal);
-        await cli.NextWorksAsync();
+    }
+
+    [Fact]
+    public async Task A_pane_closed_under_the_cli_is_opened_anew_and_the_turn_goes_on()
+    {
+        var turn = await cli.SendIntoToolAsync("Build me a page", "The word is bittern.");
+        cli.Model.Default = Scenario.ReadsThePrompt.Says("In another pane.");
+
+        await cli.ClosePaneAsync();
+
+        await AssertBorneAsync(turn, SetbackKind.AgentLost, Restarted, "In another pane.", "The agent's process");
+        Assert.Contains("The word is bittern.", cli.LastCall.Body.GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,12 +96,9 @@ public sealed class ProcessFaultTests(ProcessFaultTests.World world) : IClassFix
 
         cli.Machine.Folders.Remove(cli.Session.Id);
 
-        var done = await cli.DoneAsync(turn, "It is blue.");
-        AssertBorne(done, SetbackKind.FilesLost, "was removed");
-        await AssertToldAsync(turn, "brought back");
+        await AssertBorneAsync(turn, SetbackKind.FilesLost, "brought back", "It is blue.", "was removed");
         Assert.Equal("<h1>Tea</h1>", await cli.Machine.ReadAsync(cli.Session, "code/index.html"));
         Assert.Contains("The word is crane.", cli.LastCall.Body.GetRawText(), StringComparison.Ordinal);
-        await cli.NextWorksAsync();
     }
 
     [Fact]
@@ -107,7 +114,8 @@ public sealed class ProcessFaultTests(ProcessFaultTests.World world) : IClassFix
         Assert.DoesNotContain("sleep", await cli.ProcessesAsync());
         Assert.Contains("claude", await cli.ProcessesAsync());
         Assert.Equal("Stopped at your request. What was built so far is kept.", cancelled.Reason);
-        await AssertToldAsync(turn, cancelled.Reason!);
+        var told = await cli.SaidAsync("status", cancelled.Reason!);
+        Assert.Equal((turn.Id, true), (told.Turn, told.Visible));
         var lines = await cli.Machine.LinesAsync(cli.Session);
         Assert.Equal(
             Delivery.Failed, lines.Single(line => line.Turn == turn.Id && line.Role == ChatRole.User).Delivery);
@@ -118,18 +126,13 @@ public sealed class ProcessFaultTests(ProcessFaultTests.World world) : IClassFix
         Assert.Equal(1, instruction.Split("and complete the task").Length - 1);
     }
 
-    private static void AssertBorne(Turn done, SetbackKind kind, string cause)
+    /// <summary>The fault cost the turn a second attempt and nothing else, and the next message works.</summary>
+    private async Task AssertBorneAsync(Turn turn, SetbackKind kind, string told, string answer, string cause)
     {
-        var setback = Assert.Single(done.Setbacks);
-        Assert.Equal(kind, setback.Kind);
-        Assert.Contains(cause, setback.Cause, StringComparison.Ordinal);
+        var done =
+            await cli.AfterAsync(turn, new Aftermath(TurnState.Done, SessionState.Ready, told, answer, cause));
+        Assert.Equal(kind, Assert.Single(done.Setbacks).Kind);
         Assert.Equal(2, done.Attempts);
-    }
-
-    private async Task AssertToldAsync(Turn turn, string text)
-    {
-        var told = await cli.SaidAsync("status", text);
-        Assert.Equal((turn.Id, true), (told.Turn, told.Visible));
     }
 
     /// <summary>One session for all: a process of the CLI costs more than all these tests.</summary>
