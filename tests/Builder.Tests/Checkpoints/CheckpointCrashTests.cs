@@ -41,6 +41,47 @@ public sealed class CheckpointCrashTests
         }
     }
 
+    [Fact]
+    public async Task A_restore_cut_short_anywhere_shows_nothing_half_done_and_the_next_one_brings_everything()
+    {
+        await using var workspace = await Workspace.NewAsync();
+        await FillAsync(workspace, "one");
+        await workspace.SaveAsync();
+        var stored = workspace.Content();
+        var completed = false;
+        for (var step = 1; !completed; step++)
+        {
+            Assert.InRange(step, 1, 100);
+            workspace.Lose();
+
+            completed = !await FailsAsync(workspace, step);
+
+            Assert.Equal(completed, workspace.Machine.Folders.Exists(workspace.Id));
+            await workspace.OwnAsync();
+            Assert.Equal(
+                completed ? RestoreOutcome.Current : RestoreOutcome.Restored, await workspace.RestoreAsync());
+            Assert.Equal(stored, workspace.Content());
+            Assert.True(step > 1 || !completed);
+        }
+    }
+
+    /// <summary>
+    /// Has the store fail at its <paramref name="step"/>-th read and from then on; false when it did not come to that.
+    /// </summary>
+    private static async Task<bool> FailsAsync(Workspace workspace, int step)
+    {
+        var (reads, away) = (0, false);
+        workspace.Machine.Crash.Failing = (port, method) =>
+        {
+            away |= port == typeof(IBlobStore) && method == nameof(IBlobStore.OpenAsync) && ++reads == step;
+            return away;
+        };
+        var failure = await Record.ExceptionAsync(workspace.RestoreAsync);
+        workspace.Machine.Crash.Failing = null;
+        Assert.Equal(away, failure is StoreUnavailableException);
+        return away;
+    }
+
     private static async Task FillAsync(Workspace workspace, string text)
     {
         await workspace.WriteAsync("code/a.txt", text);
