@@ -24,6 +24,7 @@ internal static class HazardExpectations
         .. Hazards.Select(hazard => new Expectation(
             $"A message that is {hazard.Name} is only text", (cli, token) => IsTextAsync(cli, hazard.Words, token))),
         new("Settings an agent writes cannot switch the hooks off", KeepsHooksAsync),
+        new("Settings an agent breaks do not keep it from starting again", StartsAgainAsync),
         new("Permission that is asked for is refused by the hook, and the turn goes on", RefusesPermissionAsync),
     ];
 
@@ -50,6 +51,18 @@ internal static class HazardExpectations
         var signals = await cli.TurnAsync(Scenario.Build().Bash("true").Says("Heard."), "Go on", cancellationToken);
         await BeginAnewAsync(cli, cancellationToken);
         return signals.OfType<AgentSignal.ToolEnded>().Any() ? null : "the tool's end was not told";
+    }
+
+    private static async Task<string?> StartsAgainAsync(CliUnderTest cli, CancellationToken cancellationToken)
+    {
+        await cli.TurnAsync(
+            Scenario.Build().Bash("echo '{ nope' >/session/.claude-home/settings.json").Says("Broken."),
+            "Break the settings",
+            cancellationToken);
+        await cli.KillAsync(cancellationToken);
+        var signals = await cli.TurnAsync(Scenario.Says("Up again."), "Go on", cancellationToken);
+        await BeginAnewAsync(cli, cancellationToken);
+        return signals[^1] == new AgentSignal.Stopped("Up again.") ? null : $"it ended with {signals[^1]}";
     }
 
     private static async Task<string?> RefusesPermissionAsync(CliUnderTest cli, CancellationToken cancellationToken)
