@@ -150,11 +150,9 @@ internal sealed partial class SessionRunner : IAsyncDisposable
 
     private async Task WaitAsync(DateTimeOffset? until, CancellationToken stop)
     {
-        using var wait = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        using var timer = until - Now is { } rest
-            ? parts.Time.CreateTimer(
-                _ => wait.Cancel(), null, rest > TimeSpan.Zero ? rest : TimeSpan.Zero, Timeout.InfiniteTimeSpan)
-            : null;
+        var rest = until - Now is { } left ? left > TimeSpan.Zero ? left : TimeSpan.Zero : Timeout.InfiniteTimeSpan;
+        using var deadline = new CancellationTokenSource(rest, parts.Time);
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(stop, deadline.Token);
         try
         {
             await mailbox.Reader.WaitToReadAsync(wait.Token);
