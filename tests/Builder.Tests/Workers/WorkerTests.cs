@@ -248,7 +248,7 @@ public sealed class WorkerTests
             if (port == typeof(IAgents) && method == nameof(IAgents.ListLiveAsync) && !begun)
             {
                 begun = true;
-                var start = new AgentStart(session.Id, machine.Folders.FolderOf(session.Id), Guid.NewGuid(), false);
+                var start = new AgentStart(session.Id, machine.Folders.Create(session.Id), Guid.NewGuid(), false);
                 machine.Get<ILeaseStore>().AcquireAsync(session.Id, machine.Options.Worker, Token)
                     .GetAwaiter().GetResult();
                 machine.Agents.For(machine.Crash).StartAsync(start, Token).GetAwaiter().GetResult();

@@ -14,6 +14,7 @@ internal sealed class FakePane(AgentStart start)
     private readonly Channel<string> keys = Channel.CreateUnbounded<string>();
     private readonly List<string> taken = [];
     private readonly List<AgentSignal> spooled = [];
+    private readonly TaskCompletionSource letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Channel<AgentSignal>? listener;
     private AgentSignal? end;
 
@@ -22,6 +23,9 @@ internal sealed class FakePane(AgentStart start)
     public SessionId Session => Start.Session;
 
     public bool Alive { get; private set; } = true;
+
+    /// <summary>Completes when a worker has let go of it for the first time.</summary>
+    public Task LetGo => letGo.Task;
 
     /// <summary>What comes of an interrupt.</summary>
     public InterruptOutcome Interrupt { get; set; } = InterruptOutcome.Interrupted;
@@ -127,6 +131,8 @@ internal sealed class FakePane(AgentStart start)
         {
             listener = null;
         }
+
+        letGo.TrySetResult();
     }
 
     internal bool HasTaken(string promptFile)

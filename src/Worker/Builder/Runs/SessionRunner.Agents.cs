@@ -33,6 +33,7 @@ internal sealed partial class SessionRunner
             return AgentFound.None;
         }
 
+        await EndStrandedAsync(cancellationToken);
         await parts.Workspaces.PrepareAsync(session, cancellationToken);
         var start = await StartOfAsync(session, cancellationToken);
         try
@@ -52,6 +53,17 @@ internal sealed partial class SessionRunner
 
         (startFailures, mayAdopt) = (0, true);
         return AgentFound.Started;
+    }
+
+    /// <summary>
+    /// Ends an agent left in its pane whose folder is gone: it would see the old one for ever, not the one made anew.
+    /// </summary>
+    private async Task EndStrandedAsync(CancellationToken cancellationToken)
+    {
+        if (mayAdopt && holder.Agent is null && !parts.Workspaces.Exists(Session))
+        {
+            await EndAgentAsync(cancellationToken);
+        }
     }
 
     private async Task<AgentStart> StartOfAsync(Session session, CancellationToken cancellationToken)

@@ -143,6 +143,7 @@ internal sealed partial class SessionRunner
         }
 
         await SettleDeploysAsync(cancellationToken);
+        await EndStrandedAsync(cancellationToken);
         if (holder.Agent is null && mayAdopt && session.ConversationId is not null)
         {
             mayAdopt = await holder.AdoptAsync(await StartOfAsync(session, cancellationToken), cancellationToken);

@@ -37,6 +37,8 @@ internal sealed partial class SessionWorkspaces(
 
     public string FolderOf(SessionId session) => folders.FolderOf(session);
 
+    public bool Exists(SessionId session) => folders.Exists(session);
+
     /// <summary>The one line that is typed: it names a prompt file and carries none of the client's words.</summary>
     public string LineFor(SessionId session, string promptFile) =>
         $"Read {options.AgentFolder ?? folders.FolderOf(session)}/{promptFile} and complete the task";
