@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using TmuxBuilder.Api.Tests.Hosting;
+using TmuxBuilder.Core.Limits;
 using TmuxBuilder.Core.Paging;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Requests;
@@ -117,6 +118,41 @@ public sealed class IdempotencyTests
         (await host.PostAsync("/api/requests", Wish, ("Idempotency-Key", "key-1"))).Expect(201);
     }
 
+    [Fact]
+    public async Task A_call_that_was_told_to_come_again_may_do_so_with_its_key()
+    {
+        await using var host = await ApiHost.StartAsync(
+            options => options with { Limits = options.Limits with { MessagesPerMinute = 1 } });
+        var session = await host.NewSessionAsync();
+        (await host.SayAsync(session.Id, "first")).Expect(202);
+        var body = new { guid = session.Id.Value, message = "second" };
+
+        var early = await host.PostJsonAsync("/api/chat", body, ("Idempotency-Key", "key-1"));
+        host.Time.Advance(TimeSpan.FromMinutes(1));
+        var late = await host.PostJsonAsync("/api/chat", body, ("Idempotency-Key", "key-1"));
+
+        early.ExpectProblem(429, "rate.limited");
+        late.Expect(202);
+        Assert.False(late.Headers.ContainsKey("Idempotency-Replayed"));
+    }
+
+    [Fact]
+    public async Task A_message_whose_answer_was_not_kept_is_answered_and_not_stored_twice()
+    {
+        await using var host = await ApiHost.StartAsync(
+            services: services => services.Decorate<IAnswerStore>(real => new ForgetfulAnswers(real)));
+        var session = await host.NewSessionAsync();
+        var body = new { guid = session.Id.Value, message = "hello" };
+
+        var first = (await host.PostJsonAsync("/api/chat", body, ("Idempotency-Key", "key-1"))).Expect(202);
+        host.Time.Advance(TimeSpan.FromMinutes(2));
+        var second = (await host.PostJsonAsync("/api/chat", body, ("Idempotency-Key", "key-1"))).Expect(202);
+
+        Assert.Equal(first.Text("turn_id"), second.Text("turn_id"));
+        Assert.Single(await host.Service<ITurnStore>().ListOpenAsync(
+            session.Id, TestContext.Current.CancellationToken));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("two words")]
@@ -156,6 +192,19 @@ public sealed class IdempotencyTests
             new HttpRequestMessage(HttpMethod.Post, new Uri("/api/upload", UriKind.Relative)) { Content = form };
         request.Headers.Add("Idempotency-Key", "upload-1");
         return await host.SendAsync(request);
+    }
+
+    /// <summary>Keeps no answer: what a crash before it, or a full disk, leaves.</summary>
+    private sealed class ForgetfulAnswers(IAnswerStore inner) : IAnswerStore
+    {
+        public Task<AnswerLookup> BeginAsync(string key, string bodyHash, CancellationToken cancellationToken) =>
+            inner.BeginAsync(key, bodyHash, cancellationToken);
+
+        public Task FinishAsync(string key, StoredAnswer answer, CancellationToken cancellationToken) =>
+            Task.FromException(new StoreUnavailableException("The disk is full."));
+
+        public Task AbandonAsync(string key, CancellationToken cancellationToken) =>
+            inner.AbandonAsync(key, cancellationToken);
     }
 
     /// <summary>A request store whose creates wait until they are let go, and fail as often as told.</summary>
