@@ -71,6 +71,7 @@ public sealed class CrashTests
         var second = await world.StartAsync(token, Demo);
 
         await AssertOneWholeAnswerAsync(second, guid, token);
+        await AssertNothingWasBegunAgainAsync(second, guid, token);
     }
 
     [Fact]
@@ -89,6 +90,7 @@ public sealed class CrashTests
 
         var second = await world.StartAsync(token, Demo);
         await AssertOneWholeAnswerAsync(second, guid, token);
+        await AssertNothingWasBegunAgainAsync(second, guid, token);
     }
 
     private static async Task<string> CreateAsync(HostProcess host, CancellationToken token)
@@ -120,5 +122,14 @@ public sealed class CrashTests
         var deployments = (await api.GetAsync($"/api/deployments?guid={guid}", token))["deployments"]!.AsArray();
         var site = Assert.Single(deployments.Select(deployment => (string?)deployment!["url"]).Distinct());
         Assert.Contains("Morgenrot", await api.FetchSiteAsync(site!, token), StringComparison.Ordinal);
+    }
+
+    /// <summary>The agent was found at work and went on with it; it was not told again.</summary>
+    private static async Task AssertNothingWasBegunAgainAsync(HostProcess host, string guid, CancellationToken token)
+    {
+        using var api = new ApiClient(host);
+        var turns = (await api.GetAsAdminAsync($"/api/admin/sessions/{guid}", token))["turns"]!.AsArray();
+        Assert.All(turns, turn => Assert.Equal((1, 0), ((int)turn!["attempts"]!, turn["setbacks"]!.AsArray().Count)));
+        Assert.Equal(2, turns.Select(turn => (string?)turn!["prompt_file"]).Distinct().Count());
     }
 }
