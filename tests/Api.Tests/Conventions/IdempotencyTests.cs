@@ -1,4 +1,6 @@
 using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using TmuxBuilder.Api.Tests.Hosting;
 using TmuxBuilder.Core.Limits;
@@ -103,6 +105,36 @@ public sealed class IdempotencyTests
         second.ExpectProblem(409, "idempotency.in_progress");
         Assert.Equal("1", second.Headers["Retry-After"]);
         (await first).Expect(201);
+    }
+
+    [Fact]
+    public async Task What_was_begun_for_a_caller_who_went_away_is_done_once()
+    {
+        var store = new HeldRequests();
+        var departure = new Departure();
+        await using var host = await ApiHost.StartAsync(services: services =>
+            services.AddSingleton<IRequestStore>(store).AddSingleton<IStartupFilter>(departure));
+        using var gone = new CancellationTokenSource();
+        using var http = new HttpClient { BaseAddress = host.Address };
+        using var body = new StringContent(Wish, Encoding.UTF8, "application/json");
+        http.DefaultRequestHeaders.Add("Idempotency-Key", "key-1");
+        var first = http.PostAsync(new Uri("/api/requests", UriKind.Relative), body, gone.Token);
+        await store.Entered.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        await departure.Noticed.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        store.Release.SetResult();
+        Answer second;
+        do
+        {
+            second = await host.PostAsync("/api/requests", Wish, ("Idempotency-Key", "key-1"));
+        }
+        while (second.Status == 409);
+
+        second.Expect(201);
+        Assert.Equal("true", second.Headers["Idempotency-Replayed"]);
+        Assert.Equal(1, store.Created);
     }
 
     [Fact]
@@ -216,6 +248,8 @@ public sealed class IdempotencyTests
 
         public int Failures { get; set; }
 
+        public int Created { get; private set; }
+
         public async Task CreateAsync(BuildRequest request, CancellationToken cancellationToken)
         {
             Entered.TrySetResult();
@@ -224,6 +258,8 @@ public sealed class IdempotencyTests
             {
                 throw new StoreUnavailableException("The disk is full.");
             }
+
+            Created++;
         }
 
         public Task<BuildRequest?> FindAsync(RequestId id, CancellationToken cancellationToken) =>
@@ -237,5 +273,23 @@ public sealed class IdempotencyTests
             Task.FromResult(new Page<BuildRequest>([], null));
 
         public Task<bool> DeleteAsync(RequestId id, CancellationToken cancellationToken) => Task.FromResult(false);
+    }
+
+    /// <summary>Tells when the server has seen that a caller went away.</summary>
+    private sealed class Departure : IStartupFilter
+    {
+        private readonly TaskCompletionSource noticed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Noticed => noticed.Task;
+
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((context, call) =>
+            {
+                context.RequestAborted.Register(() => noticed.TrySetResult());
+                return call(context);
+            });
+            next(app);
+        };
     }
 }

@@ -12,6 +12,8 @@ namespace TmuxBuilder.Api.Conventions;
 /// <summary>
 /// Gives a repeated unsafe call with the same <c>Idempotency-Key</c>, by the same caller on the same route, its first
 /// answer, and does nothing twice. Answers that ask to come again later (429, 5xx) are not kept: the key is for that.
+/// Once begun, such a call is carried to its end even when its caller goes away, who would otherwise repeat what was
+/// done by half.
 /// </summary>
 internal sealed partial class IdempotencyMiddleware(
     RequestDelegate next, IAnswerStore answers, ILogger<IdempotencyMiddleware> logger)
@@ -21,6 +23,9 @@ internal sealed partial class IdempotencyMiddleware(
     private const int MaxKeyLength = 200;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    // As long as a key stays reserved.
+    private static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(1);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -72,9 +77,12 @@ internal sealed partial class IdempotencyMiddleware(
         var inside = new StreamResponseBodyFeature(captured);
         context.Features.Set<IHttpResponseBodyFeature>(inside);
         context.Features.Set(new IdempotentCall(key));
+        var callerGone = context.RequestAborted;
+        using var ending = new CancellationTokenSource(LongestCall);
         var final = false;
         try
         {
+            context.RequestAborted = ending.Token;
             await next(context);
             await inside.CompleteAsync();
             final = context.Response.StatusCode is not StatusCodes.Status429TooManyRequests
@@ -82,10 +90,10 @@ internal sealed partial class IdempotencyMiddleware(
         }
         finally
         {
+            context.RequestAborted = callerGone;
             context.Features.Set(outside);
             if (!final)
             {
-                // The caller may be gone, and its token with it; the key must be freed all the same.
                 using var patience = new CancellationTokenSource(Patience);
                 await answers.AbandonAsync(key, patience.Token);
             }
