@@ -7,6 +7,8 @@ namespace TmuxBuilder.EndToEnd;
 /// <summary>kill -9 at every joint of a message's way; a new host on the same folder carries on.</summary>
 public sealed class CrashTests
 {
+    private const string Wish = "A site for a bakery called Morgenrot, with a gallery";
+
     private static readonly string[] Demo = ["--agent", "demo", "--sandbox", "required"];
 
     [Theory]
@@ -35,12 +37,22 @@ public sealed class CrashTests
         var token = TestContext.Current.CancellationToken;
         await using var world = new World();
         var first = await world.StartAsync(token, Demo);
-        var guid = await CreateAsync(first, token);
+        string guid;
+        string? turn;
+        using (var api = new ApiClient(first))
+        {
+            guid = await api.CreateSessionAsync(null, token);
+            turn = (string?)(await api.ChatAsync(guid, Wish, token))["turn_id"];
+        }
+
         await first.KillAsync(token);
 
         var second = await world.StartAsync(token, Demo);
 
         await AssertOneWholeAnswerAsync(second, guid, token);
+        using var later = new ApiClient(second);
+        var messages = (await later.GetAsync($"/api/history?guid={guid}", token))["messages"]!.AsArray();
+        Assert.Equal((Wish, turn), ((string?)messages[0]!["content"], (string?)messages[0]!["turn_id"]));
     }
 
     [Fact]
@@ -59,6 +71,7 @@ public sealed class CrashTests
         var second = await world.StartAsync(token, Demo);
 
         await AssertOneWholeAnswerAsync(second, guid, token);
+        await AssertNothingWasBegunAgainAsync(second, guid, token);
     }
 
     [Fact]
@@ -77,12 +90,13 @@ public sealed class CrashTests
 
         var second = await world.StartAsync(token, Demo);
         await AssertOneWholeAnswerAsync(second, guid, token);
+        await AssertNothingWasBegunAgainAsync(second, guid, token);
     }
 
     private static async Task<string> CreateAsync(HostProcess host, CancellationToken token)
     {
         using var api = new ApiClient(host);
-        return await api.CreateSessionAsync("A site for a bakery called Morgenrot, with a gallery", token);
+        return await api.CreateSessionAsync(Wish, token);
     }
 
     /// <summary>
@@ -102,12 +116,20 @@ public sealed class CrashTests
         Assert.Equal(["done", "done"], turns.Select(turn => (string?)turn!["state"]));
         Assert.Equal(2, listener.Frames.Count(frame => (string?)frame["type"] == "done"));
         var messages = (await api.GetAsync($"/api/history?guid={guid}", token))["messages"]!.AsArray();
-        Assert.Equal(2, messages.Count(message => (string?)message!["role"] == "user"));
-        Assert.All(
-            messages.Where(message => (string?)message!["role"] == "user"),
-            message => Assert.Equal("answered", (string?)message!["delivery"]));
+        Assert.Equal(
+            [("user", "answered"), ("assistant", null), ("user", "answered"), ("assistant", null)],
+            messages.Select(message => ((string?)message!["role"], (string?)message["delivery"])));
         var deployments = (await api.GetAsync($"/api/deployments?guid={guid}", token))["deployments"]!.AsArray();
         var site = Assert.Single(deployments.Select(deployment => (string?)deployment!["url"]).Distinct());
         Assert.Contains("Morgenrot", await api.FetchSiteAsync(site!, token), StringComparison.Ordinal);
+    }
+
+    /// <summary>The agent was found at work and went on with it; it was not told again.</summary>
+    private static async Task AssertNothingWasBegunAgainAsync(HostProcess host, string guid, CancellationToken token)
+    {
+        using var api = new ApiClient(host);
+        var turns = (await api.GetAsAdminAsync($"/api/admin/sessions/{guid}", token))["turns"]!.AsArray();
+        Assert.All(turns, turn => Assert.Equal((1, 0), ((int)turn!["attempts"]!, turn["setbacks"]!.AsArray().Count)));
+        Assert.Equal(2, turns.Select(turn => (string?)turn!["prompt_file"]).Distinct().Count());
     }
 }

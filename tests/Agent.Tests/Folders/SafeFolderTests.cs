@@ -88,6 +88,37 @@ public sealed class SafeFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task What_stands_where_the_platform_needs_a_folder_or_a_file_makes_room()
+    {
+        File.CreateSymbolicLink(Path.Combine(path, "up"), temporary.Path);
+        await folder.WriteTextAsync("tmp", "a file", Token);
+        folder.CreateFolder("status.json/deep");
+
+        folder.ClaimFolder("up/new");
+        folder.ClaimFolder("tmp");
+        await folder.WriteTextAsync("status.json", "mine", Token);
+
+        Assert.True(Directory.Exists(Path.Combine(path, "up", "new")));
+        Assert.False(Directory.Exists(temporary["new"]));
+        Assert.True(File.Exists(outside));
+        Assert.Empty(folder.List("tmp"));
+        Assert.Equal("mine", await folder.ReadTextAsync("status.json", 100, Token));
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_claimed_again_keeps_what_is_in_it()
+    {
+        folder.ClaimFolder("code/src");
+        await folder.WriteTextAsync("code/src/a", "x", Token);
+
+        folder.ClaimFolder("code/src");
+
+        Assert.True(folder.HasFile("code/src/a"));
+        Assert.False(folder.HasFile("code/src"));
+        Assert.False(folder.HasFile("none"));
+    }
+
+    [Fact]
     public async Task Appending_does_not_follow_a_link_and_starts_anew_at_its_limit()
     {
         File.CreateSymbolicLink(Path.Combine(path, "link"), outside);
@@ -201,8 +232,11 @@ public sealed class SafeFolderTests : IDisposable
         Directory.CreateDirectory(temporary["other"]);
         File.WriteAllText(temporary["other/kept"], "x");
         File.CreateSymbolicLink(Path.Combine(path, "tree", "deep", "out"), temporary["other"]);
+        File.CreateSymbolicLink(Path.Combine(path, "up"), temporary["other"]);
 
         folder.DeleteTree("tree");
+        folder.DeleteTree("up/kept");
+        folder.DeleteTree("up");
 
         Assert.Empty(folder.List(""));
         Assert.True(File.Exists(temporary["other/kept"]));

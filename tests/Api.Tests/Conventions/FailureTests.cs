@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Api.Status;
 using TmuxBuilder.Api.Tests.Hosting;
+using TmuxBuilder.Core.Limits;
 using TmuxBuilder.Core.Ports;
 
 namespace TmuxBuilder.Api.Tests.Conventions;
@@ -94,6 +95,22 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_store_that_can_be_read_and_not_written_is_not_ready_until_it_can()
+    {
+        var answers = new FullDisk();
+        await using var host =
+            await ApiHost.StartAsync(services: services => services.AddSingleton<IAnswerStore>(answers));
+
+        (await host.GetAsync("/api/ready")).Expect(503);
+        (await host.GetAsync("/api/ready")).Expect(503);
+        answers.HasRoom = true;
+        host.Time.Advance(TimeSpan.FromSeconds(5));
+        (await host.GetAsync("/api/ready")).Expect(200);
+
+        Assert.Equal(2, answers.Asked);
+    }
+
+    [Fact]
     public async Task Portals_learn_how_to_start()
     {
         await using var host = await ApiHost.StartAsync();
@@ -159,6 +176,26 @@ public sealed class FailureTests
         public Task<TimeSpan?> LookAsync(
             string key, int limit, TimeSpan window, CancellationToken cancellationToken) =>
             TakeAsync(key, limit, window, cancellationToken);
+    }
+
+    private sealed class FullDisk : IAnswerStore
+    {
+        public bool HasRoom { get; set; }
+
+        public int Asked { get; private set; }
+
+        public Task<AnswerLookup> BeginAsync(string key, string bodyHash, CancellationToken cancellationToken)
+        {
+            Asked++;
+            return HasRoom
+                ? Task.FromResult(new AnswerLookup(AnswerState.New))
+                : Task.FromException<AnswerLookup>(new StoreUnavailableException("The disk is full."));
+        }
+
+        public Task FinishAsync(string key, StoredAnswer answer, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("Nothing is answered here.");
+
+        public Task AbandonAsync(string key, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private sealed class Broken : IReadinessCheck

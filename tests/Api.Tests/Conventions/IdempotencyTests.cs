@@ -1,6 +1,9 @@
 using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using TmuxBuilder.Api.Tests.Hosting;
+using TmuxBuilder.Core.Limits;
 using TmuxBuilder.Core.Paging;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Requests;
@@ -105,6 +108,36 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
+    public async Task What_was_begun_for_a_caller_who_went_away_is_done_once()
+    {
+        var store = new HeldRequests();
+        var departure = new Departure();
+        await using var host = await ApiHost.StartAsync(services: services =>
+            services.AddSingleton<IRequestStore>(store).AddSingleton<IStartupFilter>(departure));
+        using var gone = new CancellationTokenSource();
+        using var http = new HttpClient { BaseAddress = host.Address };
+        using var body = new StringContent(Wish, Encoding.UTF8, "application/json");
+        http.DefaultRequestHeaders.Add("Idempotency-Key", "key-1");
+        var first = http.PostAsync(new Uri("/api/requests", UriKind.Relative), body, gone.Token);
+        await store.Entered.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        await departure.Noticed.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        store.Release.SetResult();
+        Answer second;
+        do
+        {
+            second = await host.PostAsync("/api/requests", Wish, ("Idempotency-Key", "key-1"));
+        }
+        while (second.Status == 409);
+
+        second.Expect(201);
+        Assert.Equal("true", second.Headers["Idempotency-Replayed"]);
+        Assert.Equal(1, store.Created);
+    }
+
+    [Fact]
     public async Task A_failure_of_ours_may_be_tried_again()
     {
         var store = new HeldRequests { Failures = 1 };
@@ -115,6 +148,41 @@ public sealed class IdempotencyTests
         (await host.PostAsync("/api/requests", Wish, ("Idempotency-Key", "key-1"))).ExpectProblem(
             503, "store.unavailable");
         (await host.PostAsync("/api/requests", Wish, ("Idempotency-Key", "key-1"))).Expect(201);
+    }
+
+    [Fact]
+    public async Task A_call_that_was_told_to_come_again_may_do_so_with_its_key()
+    {
+        await using var host = await ApiHost.StartAsync(
+            options => options with { Limits = options.Limits with { MessagesPerMinute = 1 } });
+        var session = await host.NewSessionAsync();
+        (await host.SayAsync(session.Id, "first")).Expect(202);
+        var body = new { guid = session.Id.Value, message = "second" };
+
+        var early = await host.PostJsonAsync("/api/chat", body, ("Idempotency-Key", "key-1"));
+        host.Time.Advance(TimeSpan.FromMinutes(1));
+        var late = await host.PostJsonAsync("/api/chat", body, ("Idempotency-Key", "key-1"));
+
+        early.ExpectProblem(429, "rate.limited");
+        late.Expect(202);
+        Assert.False(late.Headers.ContainsKey("Idempotency-Replayed"));
+    }
+
+    [Fact]
+    public async Task A_message_whose_answer_was_not_kept_is_answered_and_not_stored_twice()
+    {
+        await using var host = await ApiHost.StartAsync(
+            services: services => services.Decorate<IAnswerStore>(real => new ForgetfulAnswers(real)));
+        var session = await host.NewSessionAsync();
+        var body = new { guid = session.Id.Value, message = "hello" };
+
+        var first = (await host.PostJsonAsync("/api/chat", body, ("Idempotency-Key", "key-1"))).Expect(202);
+        host.Time.Advance(TimeSpan.FromMinutes(2));
+        var second = (await host.PostJsonAsync("/api/chat", body, ("Idempotency-Key", "key-1"))).Expect(202);
+
+        Assert.Equal(first.Text("turn_id"), second.Text("turn_id"));
+        Assert.Single(await host.Service<ITurnStore>().ListOpenAsync(
+            session.Id, TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -158,6 +226,19 @@ public sealed class IdempotencyTests
         return await host.SendAsync(request);
     }
 
+    /// <summary>Keeps no answer: what a crash before it, or a full disk, leaves.</summary>
+    private sealed class ForgetfulAnswers(IAnswerStore inner) : IAnswerStore
+    {
+        public Task<AnswerLookup> BeginAsync(string key, string bodyHash, CancellationToken cancellationToken) =>
+            inner.BeginAsync(key, bodyHash, cancellationToken);
+
+        public Task FinishAsync(string key, StoredAnswer answer, CancellationToken cancellationToken) =>
+            Task.FromException(new StoreUnavailableException("The disk is full."));
+
+        public Task AbandonAsync(string key, CancellationToken cancellationToken) =>
+            inner.AbandonAsync(key, cancellationToken);
+    }
+
     /// <summary>A request store whose creates wait until they are let go, and fail as often as told.</summary>
     private sealed class HeldRequests : IRequestStore
     {
@@ -167,6 +248,8 @@ public sealed class IdempotencyTests
 
         public int Failures { get; set; }
 
+        public int Created { get; private set; }
+
         public async Task CreateAsync(BuildRequest request, CancellationToken cancellationToken)
         {
             Entered.TrySetResult();
@@ -175,6 +258,8 @@ public sealed class IdempotencyTests
             {
                 throw new StoreUnavailableException("The disk is full.");
             }
+
+            Created++;
         }
 
         public Task<BuildRequest?> FindAsync(RequestId id, CancellationToken cancellationToken) =>
@@ -188,5 +273,23 @@ public sealed class IdempotencyTests
             Task.FromResult(new Page<BuildRequest>([], null));
 
         public Task<bool> DeleteAsync(RequestId id, CancellationToken cancellationToken) => Task.FromResult(false);
+    }
+
+    /// <summary>Tells when the server has seen that a caller went away.</summary>
+    private sealed class Departure : IStartupFilter
+    {
+        private readonly TaskCompletionSource noticed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Noticed => noticed.Task;
+
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((context, call) =>
+            {
+                context.RequestAborted.Register(() => noticed.TrySetResult());
+                return call(context);
+            });
+            next(app);
+        };
     }
 }

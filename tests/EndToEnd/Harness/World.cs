@@ -16,8 +16,11 @@ public sealed class World : IAsyncDisposable
     public Task<HostProcess> StartAsync(CancellationToken cancellationToken, params IReadOnlyList<string> arguments) =>
         StartAsync("TmuxBuilder.Standalone.dll", [], arguments, null, cancellationToken);
 
-    /// <summary>Starts the built host with the real CLI, whose model is a stand-in.</summary>
-    public Task<HostProcess> StartRealAgentAsync(ModelStub model, string key, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Starts the built host with the real CLI, whose model is a stand-in, and this machine's npm set to a registry.
+    /// </summary>
+    public Task<HostProcess> StartRealAgentAsync(
+        ModelStub model, string key, CancellationToken cancellationToken, Uri? registry = null) =>
         StartAsync(
             "TmuxBuilder.Standalone.dll",
             [],
@@ -25,7 +28,13 @@ public sealed class World : IAsyncDisposable
                 "--agent", "claude", "--claude-cli", TestCli.Path, "--model-url", model.BaseAddress.ToString(),
                 "--sandbox", "required",
             ],
-            new Dictionary<string, string?> { ["ANTHROPIC_API_KEY"] = key },
+            registry is null
+                ? new Dictionary<string, string?> { ["ANTHROPIC_API_KEY"] = key }
+                : new Dictionary<string, string?>
+                {
+                    ["ANTHROPIC_API_KEY"] = key,
+                    ["npm_config_registry"] = registry.AbsoluteUri,
+                },
             cancellationToken);
 
     /// <summary>Starts a host assembly beside the tests on this world's data folder and a free port.</summary>

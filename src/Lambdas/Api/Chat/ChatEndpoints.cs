@@ -48,7 +48,7 @@ internal static class ChatEndpoints
         var request = new TurnRequest(
             caller.Session.Id, body.Message, caller.IsAdmin ? TurnOrigin.Admin : TurnOrigin.Client)
         {
-            ClientMessageId = body.ClientMessageId,
+            ClientMessageId = body.ClientMessageId ?? context.Features.Get<IdempotentCall>()?.Key,
             TraceId = caller.TraceId,
         };
         if (await sender.SendAsync(request, uploads, cancellationToken) is not { } sent)

@@ -11,13 +11,21 @@ namespace TmuxBuilder.Api.Conventions;
 
 /// <summary>
 /// Gives a repeated unsafe call with the same <c>Idempotency-Key</c>, by the same caller on the same route, its first
-/// answer, and does nothing twice. Failures of ours (5xx) are not kept: they may be tried again.
+/// answer, and does nothing twice. Answers that ask to come again later (429, 5xx) are not kept: the key is for that.
+/// Once begun, such a call is carried to its end even when its caller goes away, who would otherwise repeat what was
+/// done by half.
 /// </summary>
-internal sealed class IdempotencyMiddleware(RequestDelegate next, IAnswerStore answers)
+internal sealed partial class IdempotencyMiddleware(
+    RequestDelegate next, IAnswerStore answers, ILogger<IdempotencyMiddleware> logger)
 {
     public const string Header = "Idempotency-Key";
 
     private const int MaxKeyLength = 200;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    // As long as a key stays reserved.
+    private static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(1);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -68,40 +76,54 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IAnswerStore a
         using var captured = new MemoryStream();
         var inside = new StreamResponseBodyFeature(captured);
         context.Features.Set<IHttpResponseBodyFeature>(inside);
-        var kept = false;
+        context.Features.Set(new IdempotentCall(key));
+        var callerGone = context.RequestAborted;
+        using var ending = new CancellationTokenSource(LongestCall);
+        var final = false;
         try
         {
+            context.RequestAborted = ending.Token;
             await next(context);
             await inside.CompleteAsync();
-            kept = await KeepAsync(context, key, captured);
+            final = context.Response.StatusCode is not StatusCodes.Status429TooManyRequests
+                and < StatusCodes.Status500InternalServerError;
         }
         finally
         {
+            context.RequestAborted = callerGone;
             context.Features.Set(outside);
-            if (!kept)
+            if (!final)
             {
-                // The caller may be gone, and its token with it; the key must be freed all the same.
-                using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+                using var patience = new CancellationTokenSource(Patience);
                 await answers.AbandonAsync(key, patience.Token);
             }
+        }
+
+        if (final)
+        {
+            await KeepAsync(context, key, captured);
         }
 
         captured.Position = 0;
         await captured.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
 
-    private async Task<bool> KeepAsync(HttpContext context, string key, MemoryStream captured)
+    /// <summary>
+    /// What was done is done, and its caller hears so even when the answer cannot be kept; the key stays taken.
+    /// </summary>
+    private async Task KeepAsync(HttpContext context, string key, MemoryStream captured)
     {
-        if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError)
-        {
-            return false;
-        }
-
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var patience = new CancellationTokenSource(Patience);
         var text = Encoding.UTF8.GetString(captured.GetBuffer(), 0, (int)captured.Length);
         var answer = new StoredAnswer(context.Response.StatusCode, context.Response.ContentType ?? "", text);
-        await answers.FinishAsync(key, answer, patience.Token);
-        return true;
+        try
+        {
+            await answers.FinishAsync(key, answer, patience.Token);
+        }
+        catch (Exception failure) when (failure is StoreUnavailableException or OperationCanceledException)
+        {
+            LogNotKept(failure, TraceMiddleware.RouteOf(context));
+        }
     }
 
     private static Task ReplayAsync(HttpContext context, StoredAnswer answer)
@@ -120,4 +142,7 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IAnswerStore a
     private static string KeyOf(HttpContext context, Caller caller, string given) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(
             CultureInfo.InvariantCulture, $"{caller.Key}\n{context.Request.Method} {context.Request.Path}\n{given}"))));
+
+    [LoggerMessage(LogLevel.Warning, "The answer to a call of {Route} could not be kept for a repeat of it")]
+    private partial void LogNotKept(Exception failure, string route);
 }

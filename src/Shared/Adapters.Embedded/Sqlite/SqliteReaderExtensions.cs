@@ -11,8 +11,6 @@ internal static class SqliteReaderExtensions
     {
         public string? TextOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
-        public long? NumberOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
-
         public DateTimeOffset Time(int column) => new(reader.GetInt64(column), TimeSpan.Zero);
 
         public DateTimeOffset? TimeOrNull(int column) => reader.IsDBNull(column) ? null : reader.Time(column);

@@ -1,6 +1,8 @@
 namespace TmuxBuilder.Agent.Folders;
 
-/// <content>What whole trees need: a walk that opens no file, files with stamps, new files.</content>
+/// <content>
+/// What whole trees need: a walk that opens no file, files with stamps, new files, folders that must be there.
+/// </content>
 public sealed partial class SafeFolder
 {
     /// <summary>
@@ -10,6 +12,20 @@ public sealed partial class SafeFolder
     /// <param name="maxEntries">The walk ends when it has met more.</param>
     public TreeListing Walk(Func<string, bool> isSkipped, int maxEntries, CancellationToken cancellationToken) =>
         new TreeWalk(isSkipped, maxEntries).Run(root, cancellationToken);
+
+    /// <summary>Whether a regular file is there, and nothing else that cannot be read as one.</summary>
+    public bool HasFile(string path)
+    {
+        try
+        {
+            using var file = OpenFile(path, out _);
+            return file is not null;
+        }
+        catch (UnsafePathException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Opens a regular file for reading, with its stamp; <see langword="null"/> when absent.</summary>
     public StampedFile? OpenStamped(string path) => OpenFile(path, out _) is { } file ? new StampedFile(file) : null;
@@ -29,14 +45,44 @@ public sealed partial class SafeFolder
         throw Libc.Failed(SafePath.Show(path), error);
     }
 
-    /// <summary>Deletes a folder with all that is in it, links as links; absent is fine.</summary>
+    /// <summary>
+    /// Deletes a folder with all that is in it, links as links; absent is fine, and so is that something else stands
+    /// where its own folder should be.
+    /// </summary>
     public void DeleteTree(string path)
     {
-        using var parent = FindParent(path, out var name);
-        if (parent is not null)
+        var names = SafePath.Split(path);
+        using var parent = OpenFolder(string.Join('/', names[..^1]), out var error);
+        switch (error)
         {
-            FolderRemoval.Remove(parent, name, MaxDepth);
+            case 0:
+                FolderRemoval.Remove(parent, names[^1], MaxDepth);
+                break;
+            case Libc.ErrorNotFound or Libc.ErrorNotDirectory:
+                break;
+            default:
+                throw Libc.Failed(SafePath.Show(path), error);
         }
+    }
+
+    /// <summary>
+    /// Makes a folder the platform cannot do without, and those above it; existing is fine, and what stands there and
+    /// is no folder goes: a link goes, not what it names.
+    /// </summary>
+    public void ClaimFolder(string path)
+    {
+        var names = SafePath.Split(path);
+        for (var depth = 1; depth <= names.Length; depth++)
+        {
+            var above = string.Join('/', names[..depth]);
+            using var found = OpenFolder(above, out var error);
+            if (error == Libc.ErrorNotDirectory)
+            {
+                Delete(above);
+            }
+        }
+
+        CreateFolder(path);
     }
 
     /// <summary>

@@ -104,7 +104,8 @@ public sealed partial class SafeFolder : IDisposable
         WriteBytesAsync(path, Encoding.UTF8.GetBytes(text), cancellationToken, executable);
 
     /// <summary>
-    /// Replaces a file in one step; a link of that name is replaced, never followed. Its folder must exist.
+    /// Replaces a file in one step; a link of that name is replaced, never followed, and a folder makes room. Its own
+    /// folder must exist.
     /// </summary>
     public async Task WriteBytesAsync(
         string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken, bool executable = false)
@@ -122,7 +123,14 @@ public sealed partial class SafeFolder : IDisposable
         try
         {
             await RandomAccess.WriteAsync(file, bytes, 0, cancellationToken);
-            if (Libc.Rename(parent, temporary, name) is not 0 and var failure)
+            var failure = Libc.Rename(parent, temporary, name);
+            if (failure == Libc.ErrorIsDirectory)
+            {
+                FolderRemoval.Remove(parent, name, MaxDepth);
+                failure = Libc.Rename(parent, temporary, name);
+            }
+
+            if (failure != 0)
             {
                 throw Libc.Failed(SafePath.Show(path), failure);
             }

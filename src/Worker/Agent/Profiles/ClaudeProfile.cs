@@ -43,12 +43,12 @@ internal sealed class ClaudeProfile(AgentOptions options) : IAgentProfile
             $"The Claude Code CLI was not found. Install @anthropic-ai/claude-code@{ClaudeCli.Version}, "
             + "or say where it is.");
         var (folder, paths) = (context.Folder, context.Paths);
-        if (folder.List("").All(entry => entry is not { Name: SystemPrompt, Kind: FolderEntryKind.File }))
+        if (!folder.HasFile(SystemPrompt))
         {
             throw new AgentStartException($"The session's folder has no {SystemPrompt}.");
         }
 
-        folder.CreateFolder(Home);
+        folder.ClaimFolder(Home);
         await folder.WriteTextAsync($"{Home}/.claude.json", ClaudeFiles.State(paths.Folder), cancellationToken);
         await ClaudeKnowledge.ShowAsync(folder, Home, cancellationToken);
         var settings = Path.Combine(context.ToolsFolder, "managed-settings.json");
@@ -57,7 +57,7 @@ internal sealed class ClaudeProfile(AgentOptions options) : IAgentProfile
 
         var mounts = new Dictionary<string, string>(StringComparer.Ordinal);
         var shownSettings = context.Show(settings, "/etc/claude-code/managed-settings.json", mounts);
-        var exists = await folder.ReadTailAsync(Conversation(context.Start, paths), 1, cancellationToken) is not null;
+        var exists = HasConversation(folder, Conversation(context.Start, paths));
         List<string> command =
         [
             context.Show(cli, "/opt/tb/claude", mounts),
@@ -117,6 +117,22 @@ internal sealed class ClaudeProfile(AgentOptions options) : IAgentProfile
     private static string Conversation(AgentStart start, AgentPaths paths) =>
         $"{Home}/projects/{string.Concat(paths.Folder.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'))}/"
         + $"{start.ConversationId:D}.jsonl";
+
+    /// <summary>
+    /// Whether there is a conversation to resume. Something else in its place, which the CLI would neither begin nor
+    /// resume, goes.
+    /// </summary>
+    private static bool HasConversation(SafeFolder folder, string path)
+    {
+        var (parent, name) = (path[..path.LastIndexOf('/')], Path.GetFileName(path));
+        folder.ClaimFolder(parent);
+        if (folder.List(parent).Any(entry => entry.Name == name && entry.Kind != FolderEntryKind.File))
+        {
+            folder.DeleteTree(path);
+        }
+
+        return folder.HasFile(path);
+    }
 
     private static string Milliseconds(TimeSpan time) =>
         time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);

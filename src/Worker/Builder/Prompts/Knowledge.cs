@@ -23,6 +23,7 @@ internal static class Knowledge
     /// <summary>Puts them into a session's folder in place of an earlier build's.</summary>
     public static async Task WriteAsync(SafeFolder folder, CancellationToken cancellationToken)
     {
+        folder.ClaimFolder(Folder);
         foreach (var kind in Paths.Select(path => path.Split('/')[0]).Distinct())
         {
             folder.DeleteTree($"{Folder}/{kind}");

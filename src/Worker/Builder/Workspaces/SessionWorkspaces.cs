@@ -27,7 +27,9 @@ internal sealed partial class SessionWorkspaces(
     private const string CutNote = "\n\n*(Cut here: the whole summary is longer than a message can be.)*";
     private const int MaxUploadBytes = 64 * 1024 * 1024;
 
-    private static readonly string[] Subfolders = ["tmp", "code", "infrastructure", "docs", "uploads", ".claude"];
+    private const string Uploads = "uploads";
+
+    private static readonly string[] Subfolders = ["tmp", "code", "infrastructure", "docs", Uploads, ".claude"];
 
     // What the CLI keeps of conversations.
     private static readonly string[] ConversationFolders =
@@ -51,10 +53,10 @@ internal sealed partial class SessionWorkspaces(
         {
             foreach (var name in Subfolders)
             {
-                folder.CreateFolder(name);
+                folder.ClaimFolder(name);
             }
 
-            if (await folder.ReadTailAsync(SystemPromptFile, 1, cancellationToken) is null)
+            if (!folder.HasFile(SystemPromptFile))
             {
                 await TeachAsync(folder, session, cancellationToken);
             }
@@ -253,7 +255,8 @@ internal sealed partial class SessionWorkspaces(
 
             var bytes = new byte[upload.Size];
             await stored.ReadExactlyAsync(bytes, cancellationToken);
-            var path = $"uploads/{upload.StoredName}";
+            var path = $"{Uploads}/{upload.StoredName}";
+            folder.ClaimFolder(Uploads);
             await folder.WriteBytesAsync(path, bytes, cancellationToken);
             return path;
         }
