@@ -22,7 +22,13 @@ public sealed class BuiltFolderTests : IDisposable
             "assets/keys.js",
             "e.cancelToken=t.cancelToken;key('pk_live" + "_0123456789ab');map('AIza"
                 + "SyA-0123456789_0123456789_0123456789')");
-        Write("assets/app.css", "@media (min-width: 40rem) { body { color: #123 } }");
+        Write("assets/app.css", "@media (min-width: 40rem) { body { color: #123 } } @layer base, components;");
+        Write("о нас/страница.html", "<script src=/assets/app.js></script>");
+        Write("工作/日本語.html", Page);
+        Write("عربي/صفحة.html", Page);
+        Write("emoji/👩\u200d🍳.html", Page);
+        Write("क्\u200dष.html", Page);
+        Write("100% bread.html", Page);
 
         Assert.Null(await JudgeAsync());
     }
@@ -32,6 +38,10 @@ public sealed class BuiltFolderTests : IDisposable
     [InlineData("index.html", "<a href=\"http://localhost/about\">x</a>", "localhost")]
     [InlineData("app.js", "fetch(\"http://127.0.0.1:3000/api\")", "localhost")]
     [InlineData("app.js", "const ws='ws://localhost:5173'", "localhost")]
+    [InlineData("index.html", "<img src='//localhost/a.png'>", "localhost")]
+    [InlineData("app.css", "body { background: url(http://127.0.0.1/a.png) }", "localhost")]
+    [InlineData("index.html", "<script type=\"module\" src=\"/src/main.tsx\"></script>", "development server")]
+    [InlineData("about.html", "<style data-vite-dev-id=\"/src/app.css\"></style>", "development server")]
     [InlineData("app.js", "const key='AKIA" + "ABCDEFGHIJKLMNOP'", "secret")]
     [InlineData("app.js", "x='sk-ant" + "-abcdefghijklmnopqrstuvwxyz'", "secret")]
     [InlineData("id.txt", "-----BEGIN RSA" + " PRIVATE KEY-----", "secret")]
@@ -45,7 +55,21 @@ public sealed class BuiltFolderTests : IDisposable
     [InlineData("app.css", "@import \"tailwindcss\";", "Tailwind v4")]
     [InlineData("app.css", "/*! tailwindcss v4.1.0 | MIT */", "Tailwind v4")]
     [InlineData("app.css", "@theme { --color-a: red }", "Tailwind v4")]
+    [InlineData("app.css", "@theme inline { --color-a: red }", "Tailwind v4")]
+    [InlineData("app.css", "@layer properties;@layer theme,base,components,utilities;", "Tailwind v4")]
+    [InlineData("app.css", "@property --tw-shadow{syntax:\"*\"}", "Tailwind v4")]
+    [InlineData("index.html", "<script src=\"/lib/@tailwindcss/browser@4.js\"></script>", "Tailwind v4")]
     [InlineData("app.css", "@tailwind base;", "Tailwind v4")]
+    [InlineData("app.js", "\0x='sk_live" + "_0123456789abcdef'", "secret")]
+    [InlineData("deep/.env", "A=1", "secrets")]
+    [InlineData("deep/key.pem", "harmless", "secrets")]
+    [InlineData("..\\..\\evil.html", Page, "no address")]
+    [InlineData("..%2f..%2Fevil.html", Page, "no address")]
+    [InlineData("gnp.\u202Elmth.html", Page, "no address")]
+    [InlineData("tea\u200B.html", Page, "no address")]
+    [InlineData("two\u2028lines.html", Page, "no address")]
+    [InlineData("tab\there.html", Page, "control characters")]
+    [InlineData("Index.html", Page, "differ only in case")]
     [InlineData(".env.production", "A=1", "secrets")]
     [InlineData("node_modules/a/index.js", "1", "development")]
     public async Task What_must_not_be_public_is_refused_with_its_cure(string path, string text, string reason)
@@ -67,6 +91,35 @@ public sealed class BuiltFolderTests : IDisposable
         Write("photo.jpg", "\uFFFD\0 AKIA" + "ABCDEFGHIJKLMNOP");
 
         Assert.Null(await JudgeAsync());
+    }
+
+    [Fact]
+    public async Task Text_of_16_bits_is_read_as_text()
+    {
+        Write("index.html", Page);
+        var text = "key: AKIA" + "ABCDEFGHIJKLMNOP";
+        await File.WriteAllTextAsync(
+            Path.Combine(Built, "notes"), text, System.Text.Encoding.Unicode, TestContext.Current.CancellationToken);
+
+        Assert.Contains("secret", (await JudgeAsync())?.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_path_longer_than_a_store_takes_is_refused()
+    {
+        Write("index.html", Page);
+        Write(string.Join('/', Enumerable.Repeat(new string('д', 100), 5)) + "/a.html", Page);
+
+        Assert.Contains("900 bytes", (await JudgeAsync())?.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_that_misleads_is_shown_without_what_misleads()
+    {
+        Write("index.html", Page);
+        Write("a\u202Eb.html", Page);
+
+        Assert.Contains("'a?b.html'", (await JudgeAsync())?.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

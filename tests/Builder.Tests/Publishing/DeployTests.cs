@@ -16,7 +16,7 @@ public sealed class DeployTests
     {
         await using var machine = Machine.New();
         var (session, turn, pane) = await machine.AcceptedAsync();
-        await BuildAsync(machine, session, "one");
+        await machine.BuildAsync(session, "one");
         var output = new List<string>();
 
         Assert.Equal(0, await machine.CallAsync(pane, "deploy", ["--project", "tea-shop"], output));
@@ -46,9 +46,9 @@ public sealed class DeployTests
     {
         await using var machine = Machine.New();
         var (session, _, pane) = await machine.AcceptedAsync();
-        await BuildAsync(machine, session, "one");
+        await machine.BuildAsync(session, "one");
         await machine.CallAsync(pane, "deploy", ["--project", "tea-shop"]);
-        await BuildAsync(machine, session, "two");
+        await machine.BuildAsync(session, "two");
 
         Assert.Equal(
             0, await machine.CallAsync(pane, "deploy", ["--project", "tea-shop", "--dir", "/session/code/dist"]));
@@ -88,7 +88,7 @@ public sealed class DeployTests
     {
         await using var machine = Machine.New();
         var (session, _, pane) = await machine.AcceptedAsync();
-        await BuildAsync(machine, session, "one");
+        await machine.BuildAsync(session, "one");
         var (first, second) = (new List<string>(), new List<string>());
 
         await machine.CallAsync(pane, "deploy", ["--project", "tea-shop", "--new"], first, id: "call-1");
@@ -111,7 +111,7 @@ public sealed class DeployTests
     {
         await using var machine = Machine.New();
         var (session, turn, pane) = await machine.AcceptedAsync();
-        await BuildAsync(machine, session, "one");
+        await machine.BuildAsync(session, "one");
         machine.Crash.At(port, method);
         await Assert.ThrowsAnyAsync<Exception>(
             () => machine.CallAsync(pane, "deploy", ["--project", "tea-shop", "--new"], id: "call-1"));
@@ -138,7 +138,7 @@ public sealed class DeployTests
     {
         await using var machine = Machine.New();
         var (session, turn, pane) = await machine.AcceptedAsync();
-        await BuildAsync(machine, session, "one");
+        await machine.BuildAsync(session, "one");
         var output = new List<string>();
         machine.Crash.Failing = (called, name) => called == port && name == method;
 
@@ -156,7 +156,7 @@ public sealed class DeployTests
     {
         await using var machine = Machine.New();
         var (session, turn, pane) = await machine.AcceptedAsync();
-        await BuildAsync(machine, session, "one");
+        await machine.BuildAsync(session, "one");
         machine.Crash.At(typeof(ISitePublisher), nameof(ISitePublisher.UploadAsync));
         await Assert.ThrowsAnyAsync<Exception>(
             () => machine.CallAsync(pane, "deploy", ["--project", "tea-shop"], id: "call-1"));
@@ -174,6 +174,51 @@ public sealed class DeployTests
             (await machine.Get<ISiteStore>().ListReleasesAsync(site.Id, Token)).Select(release => release.State));
     }
 
+    [Fact]
+    public async Task What_was_only_meant_to_be_made_is_in_no_ledger_once_its_turn_is_over()
+    {
+        await using var machine = Machine.New();
+        var (session, turn, pane) = await machine.AcceptedAsync();
+        await machine.BuildAsync(session, "one");
+        machine.Crash.At<ISiteStore>(nameof(ISiteStore.CreateAsync));
+        await Assert.ThrowsAnyAsync<Exception>(() => machine.CallAsync(pane, "deploy", ["--project", "tea-shop"]));
+        await machine.RebootAfterCrashAsync();
+        Assert.Single(await machine.Get<IResourceLedger>().ListAsync(session.Id, Token));
+
+        pane.Stop();
+        await machine.TurnAsync(turn, TurnState.Done);
+
+        await machine.Pulse.UntilAsync(
+            async () => await machine.Get<IResourceLedger>().ListAsync(session.Id, Token) is [] ? session : null,
+            Token);
+        Assert.Empty(await machine.Get<ISiteStore>().ListAsync(session.Id, Token));
+    }
+
+    [Fact]
+    public async Task An_update_that_is_cut_off_between_its_records_leaves_the_site_as_it_was()
+    {
+        await using var machine = Machine.New();
+        var (session, turn, pane) = await machine.AcceptedAsync();
+        var first = await machine.PublishAsync(session, pane, "one");
+        await machine.BuildAsync(session, "two");
+
+        // The second is served already and the first is previous by its record; the site's is not written.
+        machine.Crash.At<ISiteStore>(
+            nameof(ISiteStore.SaveAsync), args => args[0] is Site changed && changed.CurrentRelease != first);
+        await Assert.ThrowsAnyAsync<Exception>(() => machine.CallAsync(pane, "deploy", ["--project", "tea-shop"]));
+        await machine.RebootAfterCrashAsync();
+        var cut = await machine.SiteAsync(session);
+        Assert.Contains("<p>two</p>", await machine.FrontAsync(cut), StringComparison.Ordinal);
+
+        pane.Stop();
+        await machine.TurnAsync(turn, TurnState.Done);
+
+        await machine.Pulse.UntilAsync(
+            async () => await machine.SiteAsync(session) is { State: SiteState.Live } site ? site : null, Token);
+        await machine.AssertShowsAsync(session, first, "one");
+        Assert.Equal([ReleaseState.Failed, ReleaseState.Current], await machine.ReleasesAsync(cut));
+    }
+
     private static async Task AssertSettledAsync(Machine machine, Session session)
     {
         var store = machine.Get<ISiteStore>();
@@ -183,11 +228,5 @@ public sealed class DeployTests
             Token);
         Assert.All(
             await store.ListReleasesAsync(site.Id, Token), release => Assert.Equal(ReleaseState.Failed, release.State));
-    }
-
-    private static async Task BuildAsync(Machine machine, Session session, string content)
-    {
-        await machine.WriteAsync(session, "code/dist/index.html", $"<!doctype html><title>Tea</title><p>{content}</p>");
-        await machine.WriteAsync(session, "code/dist/assets/site.css", "body { color: #123 }");
     }
 }

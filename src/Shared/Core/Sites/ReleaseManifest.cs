@@ -12,18 +12,16 @@ public sealed class ReleaseManifest
 
     private readonly Dictionary<string, ReleaseFile> byPath;
 
-    /// <exception cref="ArgumentException">A path comes twice, or cannot stand in a line.</exception>
+    /// <exception cref="ArgumentException">A path comes twice, or leads elsewhere than down.</exception>
     public ReleaseManifest(IEnumerable<ReleaseFile> files)
     {
         Files = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
         byPath = new(Files.Count, StringComparer.Ordinal);
         foreach (var file in Files)
         {
-            if (file.Path.Length == 0
-                || file.Path.Contains('\n', StringComparison.Ordinal)
-                || !byPath.TryAdd(file.Path, file))
+            if (!IsPath(file.Path) || !byPath.TryAdd(file.Path, file))
             {
-                throw new ArgumentException("A path is empty, has a line end or comes twice.", nameof(files));
+                throw new ArgumentException("A path leads elsewhere than down, or comes twice.", nameof(files));
             }
 
             Bytes += file.Size;
@@ -78,6 +76,22 @@ public sealed class ReleaseManifest
         }
 
         return new ReleaseManifest(files);
+    }
+
+    /// <summary>
+    /// Names with <c>/</c> between them, each a name of something beneath: whoever joins it to a folder stays within.
+    /// </summary>
+    private static bool IsPath(string path)
+    {
+        foreach (var range in path.AsSpan().Split('/'))
+        {
+            if (path.AsSpan()[range] is "" or "." or "..")
+            {
+                return false;
+            }
+        }
+
+        return path.AsSpan().IndexOfAny('\n', '\0') < 0;
     }
 
     private static ReleaseFile? ParseLine(ReadOnlySpan<char> line)

@@ -1,14 +1,20 @@
 namespace TmuxBuilder.Core.Sites;
 
 /// <summary>
-/// Which releases keep their files: the current one, the five served before it, and all younger than a day.
+/// Which releases keep their files: the current one, the five served before it, and of the others the newest twenty as
+/// long as they are younger than a day.
 /// </summary>
 public static class ReleaseRetention
 {
     /// <summary>How many that were served before the current one are kept, however old.</summary>
     public const int Kept = 5;
 
-    /// <summary>How long every release is kept.</summary>
+    /// <summary>
+    /// How many of the others are kept while they are fresh: somebody who publishes all day long fills no disk.
+    /// </summary>
+    public const int KeptFresh = 20;
+
+    /// <summary>How long a release is fresh.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromDays(1);
 
     /// <summary>The releases whose files may go.</summary>
@@ -17,18 +23,16 @@ public static class ReleaseRetention
     public static IReadOnlyList<Release> Expired(
         IReadOnlyList<Release> releases, ReleaseId? current, DateTimeOffset now)
     {
-        var kept = releases
-            .Where(release => release is { State: ReleaseState.Previous, PrunedAt: null } && release.Id != current)
-            .Take(Kept)
-            .Select(release => release.Id)
-            .ToHashSet();
+        var removable = releases
+            .Where(release => release.PrunedAt is null
+                && release.State is (ReleaseState.Previous or ReleaseState.Failed)
+                && release.Id != current)
+            .ToList();
+        var kept = removable.Where(release => release.State == ReleaseState.Previous).Take(Kept).ToList();
         return
         [
-            .. releases.Where(release => release.PrunedAt is null
-                && release.State is (ReleaseState.Previous or ReleaseState.Failed)
-                && release.Id != current
-                && !kept.Contains(release.Id)
-                && now - release.CreatedAt >= Fresh),
+            .. removable.Except(kept).Where((release, place) =>
+                place >= KeptFresh || now - release.CreatedAt >= Fresh),
         ];
     }
 }

@@ -14,6 +14,10 @@ internal static partial class BuiltText
 
     private static readonly string[] Pages = [".html", ".htm"];
 
+    /// <summary>What browsers read as text whatever its bytes.</summary>
+    private static readonly string[] Texts =
+        [.. Pages, ".css", ".js", ".mjs", ".cjs", ".json", ".map", ".svg", ".xml", ".txt", ".md", ".webmanifest"];
+
     /// <summary>What every local address has; nearly all text is done here.</summary>
     private static readonly SearchValues<string> LocalNames = SearchValues.Create(
         ["localhost", "127.0.0.1", "0.0.0.0", "[::1]"], StringComparison.OrdinalIgnoreCase);
@@ -24,13 +28,14 @@ internal static partial class BuiltText
     {
         await using var stream = new FileStream(
             file, FileMode.Open, FileAccess.Read, FileShare.Read, 0, useAsync: false);
-        if (!await IsTextAsync(stream, cancellationToken))
+        var extension = Path.GetExtension(path).ToLowerInvariant();
+        if (!Texts.Contains(extension) && !await IsTextAsync(stream, cancellationToken))
         {
             return null;
         }
 
-        var isPage = Pages.Contains(Path.GetExtension(path).ToLowerInvariant());
-        var isStyle = path.EndsWith(".css", StringComparison.OrdinalIgnoreCase);
+        var isPage = Pages.Contains(extension);
+        var isStyle = extension == ".css";
         await foreach (var text in PartsAsync(stream, cancellationToken))
         {
             if (JudgePart(text, path, isPage, isStyle) is { } refusal)
@@ -43,14 +48,15 @@ internal static partial class BuiltText
     }
 
     /// <summary>
-    /// Whether a file is text by its first bytes, as git tells it: pictures, fonts and archives have a zero there.
+    /// Whether a file is text by its first bytes, as git tells it: pictures, fonts and archives have a zero there. Text
+    /// in 16 bits has, too, and says what it is before.
     /// </summary>
     private static async Task<bool> IsTextAsync(FileStream stream, CancellationToken cancellationToken)
     {
         var head = new byte[(int)Math.Min(Sniffed, stream.Length)];
         var read = await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
         stream.Position = 0;
-        return !head.AsSpan(0, read).Contains((byte)0);
+        return head is [0xfe, 0xff, ..] or [0xff, 0xfe, ..] || !head.AsSpan(0, read).Contains((byte)0);
     }
 
     private static Refusal? JudgePart(string text, string path, bool isPage, bool isStyle)
@@ -83,14 +89,14 @@ internal static partial class BuiltText
         }
 
         if (text.AsSpan().ContainsAny(LocalNames)
-            && (LocalAddress().IsMatch(text) || (isPage && LocalLink().IsMatch(text))))
+            && (LocalAddress().IsMatch(text) || ((isPage || isStyle) && LocalLink().IsMatch(text))))
         {
             return new Refusal(
                 $"'{path}' has a localhost address, which exists only here.",
                 "Use relative addresses, then build again.");
         }
 
-        return isStyle && TailwindFour().IsMatch(text)
+        return (isStyle && TailwindFour().IsMatch(text)) || (isPage && TailwindInBrowser().IsMatch(text))
             ? new Refusal(
                 $"'{path}' has remains of Tailwind v4, or directives that were never built.",
                 "Use tailwindcss@^3.4 with postcss and its three @tailwind directives, then build again.")
@@ -121,9 +127,14 @@ internal static partial class BuiltText
         }
     }
 
+    // A server's own scripts, or a page of the source, which names scripts no browser runs.
     [GeneratedRegex(
-        @"/@vite/client|/@react-refresh|/@id/__x00__|webpack-dev-server|sockjs-node|__webpack_hmr|/_next/webpack-hmr",
-        RegexOptions.None,
+        """
+        /@vite/client | /@react-refresh | /@id/__x00__ | /@fs/ | data-vite-dev-id | webpack-dev-server | sockjs-node
+        | __webpack_hmr | /_next/webpack-hmr
+        | <script\b[^>]{0,200}\bsrc\s*=\s*["']?[^"'>\s]{1,200}\.(?:tsx?|jsx)\b
+        """,
+        RegexOptions.IgnorePatternWhitespace,
         10_000)]
     private static partial Regex DevelopmentServer();
 
@@ -134,19 +145,29 @@ internal static partial class BuiltText
     private static partial Regex LocalAddress();
 
     [GeneratedRegex(
-        @"\b(?:src|href|action|content)\s*=\s*[""']?https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0)\b",
-        RegexOptions.IgnoreCase,
+        """
+        (?: \b(?:src|href|action|content)\s*=\s*["']? | \burl\(\s*["']? )
+        (?:https?:)?//(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?![\w.-])
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace,
         10_000)]
     private static partial Regex LocalLink();
 
+    // Its directives, its banner, and what its output has that v3 never writes.
     [GeneratedRegex(
         """
         @import\s+(?:url\()?["']tailwindcss
         | /\*!?\s*tailwindcss\ v4
-        | @theme\s*\{
+        | @theme\s*(?:(?:inline|static|reference|default)\s*)*\{
+        | @(?:custom-variant|utility)\s
         | @tailwind\s+(?:base|components|utilities)
+        | @layer\s+theme\s*,\s*base\s*,\s*components\s*,\s*utilities
+        | @property\s+--tw-
         """,
         RegexOptions.IgnorePatternWhitespace,
         10_000)]
     private static partial Regex TailwindFour();
+
+    [GeneratedRegex(@"@tailwindcss/browser|<style\b[^>]{0,200}\btext/tailwindcss", RegexOptions.None, 10_000)]
+    private static partial Regex TailwindInBrowser();
 }
