@@ -85,7 +85,7 @@ public sealed class TurnTests
         {
             RedirectStandardOutput = true,
         })!;
-        await worker.StandardOutput.ReadLineAsync(Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
+        await worker.StandardOutput.ReadLineAsync(Cancellation);
         var browser = Processes.Naming(world.RunFolder).Where(process => process.Id != worker.Id).ToList();
         Assert.NotEmpty(browser);
 

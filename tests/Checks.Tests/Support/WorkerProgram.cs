@@ -14,7 +14,8 @@ internal static class WorkerProgram
     /// <summary>Checks a site whose first page never comes to rest, and says on its output when it has begun.</summary>
     private static async Task<int> CheckAsync(string site, string run)
     {
-        await using var services = CheckWorld.Services(CheckWorld.Patient with { RunFolder = run }, TimeProvider.System);
+        var options = CheckWorld.Patient with { RunFolder = run };
+        await using var services = CheckWorld.Services(options, TimeProvider.System);
         var progress = new Said();
         var target = new CheckTarget.Folder(site, CheckWorld.Host);
         var session = SessionId.New("ada@example.com", TimeProvider.System);

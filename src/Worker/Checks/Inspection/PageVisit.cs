@@ -63,7 +63,8 @@ internal sealed class PageVisit(SiteScope scope, FindingList findings, ControlPr
     }
 
     /// <summary>Tries a page that was looked at: for everybody, at every width, by pressing and by filling in.</summary>
-    public async Task TryAsync(PageSession page, Uri address, PageFacts facts, CancellationToken cancellationToken)
+    public async Task TryAsync(
+        PageSession page, Uri address, PageFacts facts, CancellationToken cancellationToken)
     {
         await JudgeAccessAsync(page, page.Watch.Path);
         await JudgeLayoutAsync(page, page.Watch.Path);

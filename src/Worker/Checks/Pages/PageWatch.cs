@@ -26,7 +26,7 @@ internal sealed class PageWatch
     private readonly FindingList findings;
     private readonly ElsewhereRules elsewhere;
     private readonly TaskCompletionSource abandoned = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Counters counters = new();
+    private readonly PageCounters counters = new();
 
     public PageWatch(IPage page, ICDPSession session, SiteScope scope, FindingList findings, string path)
     {
@@ -105,7 +105,7 @@ internal sealed class PageWatch
 
         if (scope.Owns(address))
         {
-            Interlocked.Add(ref counters.Effects, IsPressing && IsSaying(request) ? 1 : 0);
+            Interlocked.Add(ref counters.Effects, IsPressing && RequestKinds.IsSaying(request) ? 1 : 0);
         }
         else if (IsPressing)
         {
@@ -115,17 +115,13 @@ internal sealed class PageWatch
         }
         else
         {
-            elsewhere.OnRequest(Path, request, address, IsMain(request));
+            elsewhere.OnRequest(Path, request, address, RequestKinds.IsMain(request, page));
         }
     }
 
-    /// <summary>Pictures that a hover or a focus fetches are no answer to a click.</summary>
-    private static bool IsSaying(IRequest request) =>
-        request.Method != "GET" || request.ResourceType is "fetch" or "xhr" or "eventsource" or "ping";
-
     private void OnResponse(IResponse response)
     {
-        if (IsMain(response.Request))
+        if (RequestKinds.IsMain(response.Request, page))
         {
             Status = response.Status;
         }
@@ -138,7 +134,7 @@ internal sealed class PageWatch
         }
 
         var detail = Text($"{SiteScope.PathOf(address)} answers with status {response.Status}.");
-        if (IsMain(response.Request))
+        if (RequestKinds.IsMain(response.Request, page))
         {
             if (IsPressing)
             {
@@ -148,7 +144,7 @@ internal sealed class PageWatch
         else if (address.AbsolutePath != "/favicon.ico")
         {
             elsewhere.Expect(response.Url);
-            Found(Rule(response.Request), detail);
+            Found(RequestKinds.RuleOf(response.Request), detail);
         }
     }
 
@@ -159,26 +155,10 @@ internal sealed class PageWatch
             && failure != "net::ERR_ABORTED"
             && Uri.TryCreate(request.Url, UriKind.Absolute, out var address)
             && scope.Owns(address)
-            && !IsMain(request))
+            && !RequestKinds.IsMain(request, page))
         {
             elsewhere.Expect(request.Url);
-            Found(Rule(request), $"{SiteScope.PathOf(address)} does not load ({failure}).");
-        }
-    }
-
-    private static CheckRule Rule(IRequest request) =>
-        request.ResourceType == "image" ? CheckRules.ImageBroken : CheckRules.RequestFailed;
-
-    private bool IsMain(IRequest request)
-    {
-        try
-        {
-            return request.IsNavigationRequest && request.Frame == page.MainFrame;
-        }
-        catch (PlaywrightException)
-        {
-            // Requests of a document that is not there yet have no frame: it is the main one that comes first.
-            return request.IsNavigationRequest;
+            Found(RequestKinds.RuleOf(request), $"{SiteScope.PathOf(address)} does not load ({failure}).");
         }
     }
 
@@ -303,18 +283,5 @@ internal sealed class PageWatch
         {
             // It went with its page.
         }
-    }
-
-    private sealed class Counters
-    {
-        public int Requests;
-        public int InFlight;
-        public int Messages;
-        public int Characters;
-        public int Navigations;
-        public int Documents;
-        public int Effects;
-        public int Intrusions;
-        public long Bytes;
     }
 }

@@ -34,7 +34,7 @@ internal static class CheckRules
         "Install the package or copy the file, and load it from the site itself.");
 
     public static readonly CheckRule ResourceElsewhere = Warning(
-        "resource.elsewhere", "Pictures, fonts, frames, data or async scripts of another site, which the check cannot reach",
+        "resource.elsewhere", "Pictures, fonts, data or async scripts of another site, which the check does not reach",
         "Put pictures and fonts into the release; keep only what must come from elsewhere, such as a map or a video.");
 
     public static readonly CheckRule AddressForbidden = Error(
@@ -157,8 +157,8 @@ internal static class CheckRules
     [
         PageStatus, RedirectLoop, RedirectElsewhere, PageEmpty, Placeholder, Crash, ConsoleError, ScriptException,
         RequestFailed, RequestElsewhere, ResourceElsewhere, AddressForbidden, LinkBroken, ImageBroken, AnchorBroken,
-        LinkDead, ButtonDead, FormDead, FormLocked, FormElsewhere, Overflow, Title, Description, Language, Viewport, Favicon,
-        AccessSerious, AccessMinor, WeightHeavy, WeightHuge, Popup, Download, Dialog, TimeLimit, MemoryLimit,
+        LinkDead, ButtonDead, FormDead, FormLocked, FormElsewhere, Overflow, Title, Description, Language, Viewport,
+        Favicon, AccessSerious, AccessMinor, WeightHeavy, WeightHuge, Popup, Download, Dialog, TimeLimit, MemoryLimit,
         OutputLimit, PageLimit,
     ];
 
