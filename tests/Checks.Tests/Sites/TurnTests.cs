@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TmuxBuilder.Checks.Tests.Support;
 using TmuxBuilder.Core.Sessions;
 
@@ -72,6 +73,26 @@ public sealed class TurnTests
 
         var outcome = Assert.IsType<CheckOutcome.Checked>(await check);
         Assert.Contains(outcome.Report.Findings, finding => finding.Rule == "page.crash");
+        Assert.False(Processes.AnyNames(world.RunFolder));
+    }
+
+    [Fact]
+    public async Task A_browser_whose_worker_is_killed_ends()
+    {
+        await using var world = new CheckWorld().With(GoodSite.Files("<script>while (true) {}</script>"));
+        using var worker = Process.Start(new ProcessStartInfo(
+            Environment.ProcessPath!, [WorkerProgram.Verb, world.Folder, world.RunFolder])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        await worker.StandardOutput.ReadLineAsync(Cancellation);
+        var browser = Processes.Naming(world.RunFolder).Where(process => process.Id != worker.Id).ToList();
+        Assert.NotEmpty(browser);
+
+        worker.Kill(entireProcessTree: false);
+
+        await Task.WhenAll(browser.Select(process => process.WaitForExitAsync(Cancellation)))
+            .WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
         Assert.False(Processes.AnyNames(world.RunFolder));
     }
 

@@ -21,12 +21,8 @@ internal sealed class CheckWorld : IAsyncDisposable
         Folder = Directory.CreateTempSubdirectory("tb-checks-").FullName;
         RunFolder = Directory.CreateTempSubdirectory("tb-run-").FullName;
         File.SetUnixFileMode(RunFolder, (UnixFileMode)0b111_001_001);
-        services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton(time ?? TimeProvider.System)
-            .AddSiteChecks((options ?? Patient) with { RunFolder = RunFolder })
-            .BuildServiceProvider();
-        Checks = services.GetRequiredService<ISiteChecks>();
+        services = Services((options ?? Patient) with { RunFolder = RunFolder }, time ?? TimeProvider.System);
+        Checks = ChecksOf(services);
     }
 
     public string Folder { get; }
@@ -36,6 +32,11 @@ internal sealed class CheckWorld : IAsyncDisposable
     public ISiteChecks Checks { get; }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static ServiceProvider Services(CheckOptions options, TimeProvider time) =>
+        new ServiceCollection().AddLogging().AddSingleton(time).AddSiteChecks(options).BuildServiceProvider();
+
+    public static ISiteChecks ChecksOf(ServiceProvider services) => services.GetRequiredService<ISiteChecks>();
 
     public CheckWorld With(string path, string text) => With(path, Encoding.UTF8.GetBytes(text));
 

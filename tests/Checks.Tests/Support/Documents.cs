@@ -24,7 +24,8 @@ internal static class Documents
             $"docs/{name} is not what the code says. Run this suite with {Switch}=1 and look at the change.");
     }
 
-    private static string Root()
+    /// <summary>The checkout.</summary>
+    public static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "TmuxBuilder.sln")))

@@ -10,6 +10,13 @@ internal static class Processes
     public static bool AnyNames(string words) => Directory.EnumerateDirectories("/proc")
         .Any(folder => Read(Path.Combine(folder, "cmdline")).Contains(words, StringComparison.Ordinal));
 
+    /// <summary>The processes that have these words in their command line.</summary>
+    public static IReadOnlyList<Process> Naming(string words) =>
+    [
+        .. Process.GetProcesses().Where(process =>
+            Read($"/proc/{process.Id}/cmdline").Contains(words, StringComparison.Ordinal)),
+    ];
+
     /// <summary>Kills what started the sandbox that has these words in its command line.</summary>
     public static void KillParentOf(string words)
     {

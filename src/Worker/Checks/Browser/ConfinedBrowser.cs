@@ -10,6 +10,13 @@ namespace TmuxBuilder.Checks.Browser;
 /// </summary>
 internal sealed class ConfinedBrowser : IAsyncDisposable
 {
+    /// <summary>
+    /// Registering one neither succeeds nor fails: the library's own refusal answers with nothing, which sound pages
+    /// take for an error of theirs.
+    /// </summary>
+    private const string NoWorkers =
+        "if (self.ServiceWorkerContainer) ServiceWorkerContainer.prototype.register = () => new Promise(() => {});";
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(200);
@@ -72,16 +79,20 @@ internal sealed class ConfinedBrowser : IAsyncDisposable
     }
 
     /// <summary>A profile of its own, which denies and forgets everything.</summary>
-    public Task<IBrowserContext> OpenContextAsync(int width, int height) => browser!.NewContextAsync(new()
+    public async Task<IBrowserContext> OpenContextAsync(int width, int height)
     {
-        AcceptDownloads = false,
-        ServiceWorkers = ServiceWorkerPolicy.Block,
-        ReducedMotion = ReducedMotion.Reduce,
-        ViewportSize = new() { Width = width, Height = height },
-        Locale = "en-US",
-        TimezoneId = "UTC",
-        IgnoreHTTPSErrors = false,
-    });
+        var context = await browser!.NewContextAsync(new()
+        {
+            AcceptDownloads = false,
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new() { Width = width, Height = height },
+            Locale = "en-US",
+            TimezoneId = "UTC",
+            IgnoreHTTPSErrors = false,
+        });
+        await context.AddInitScriptAsync(NoWorkers);
+        return context;
+    }
 
     /// <summary>
     /// Whether it has ended, once something it was asked for failed: its end is often seen later than what it breaks.

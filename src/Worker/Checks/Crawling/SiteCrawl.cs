@@ -26,6 +26,7 @@ internal sealed class SiteCrawl
     private readonly List<VisitedPage> visited = [];
     private readonly Queue<Uri> waiting = [];
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
+    private Task<PageSession>? spare;
 
     public SiteCrawl(
         ConfinedBrowser browser,
@@ -96,25 +97,17 @@ internal sealed class SiteCrawl
     {
         Current = SiteScope.PathOf(address);
         progress?.Report($"Checking {Current}");
+        var before = visited.Count;
+        var page = spare ?? OpenAsync(context, address, cancellationToken);
+        spare = null;
         try
         {
-            await using var page = await PageSession.OpenAsync(
-                context, scope, findings, Current, browser.Ended, options, time, cancellationToken);
-            var seen = await visit.LookAsync(
-                page, address, visited.Count == 0 ? pictures => Pictures = pictures : null, cancellationToken);
-            visited.Add(seen);
-            known.Add(SiteLinks.Key(seen.Address));
-            foreach (var next in links.Follow(seen))
-            {
-                Enqueue(next);
-            }
-
+            await LookAsync(context, await page, address, cancellationToken);
             return true;
         }
         catch (OperationCanceledException) when (IsUsable(cancellationToken))
         {
             // The page was abandoned, and the finding says why.
-            visited.Add(new(Current, address, new(Current, 0, ""), null, ""));
             return true;
         }
         catch (PlaywrightException) when (IsUsable(cancellationToken))
@@ -125,7 +118,6 @@ internal sealed class SiteCrawl
             }
 
             findings.Add(CheckRules.RedirectLoop, Current, "The page is replaced again and again.");
-            visited.Add(new(Current, address, new(Current, 0, ""), null, ""));
             return true;
         }
         catch (TimeoutException) when (IsUsable(cancellationToken))
@@ -133,8 +125,52 @@ internal sealed class SiteCrawl
             // A page that never rests may hold up the others of its site too.
             findings.Add(
                 CheckRules.TimeLimit, Current, "The page does not come to rest; those after it were not looked at.");
-            visited.Add(new(Current, address, new(Current, 0, ""), null, ""));
             return false;
+        }
+        finally
+        {
+            if (visited.Count == before)
+            {
+                visited.Add(new(Current, address, new(Current, 0, ""), null, ""));
+            }
+
+            _ = CloseAsync(page);
+        }
+    }
+
+    private async Task LookAsync(
+        IBrowserContext context, PageSession page, Uri address, CancellationToken cancellationToken)
+    {
+        var seen = await visit.LookAsync(page, address, visited.Count == 0 ? pictures => Pictures = pictures : null);
+        visited.Add(seen);
+        known.Add(SiteLinks.Key(seen.Address));
+        foreach (var next in links.Follow(seen))
+        {
+            Enqueue(next);
+        }
+
+        // Opening a page takes as long as looking at a small one: the next is opened meanwhile.
+        spare = MayOpenMore && waiting.TryPeek(out var after) ? OpenAsync(context, after, cancellationToken) : null;
+        if (seen.Facts is { } facts)
+        {
+            await visit.TryAsync(page, address, facts, cancellationToken);
+        }
+    }
+
+    private Task<PageSession> OpenAsync(IBrowserContext context, Uri address, CancellationToken cancellationToken) =>
+        PageSession.OpenAsync(
+            context, scope, findings, SiteScope.PathOf(address), browser.Ended, options, time, cancellationToken);
+
+    /// <summary>Nobody waits for a page to close: one that hangs goes with its browser.</summary>
+    private static async Task CloseAsync(Task<PageSession> opening)
+    {
+        try
+        {
+            await (await opening).DisposeAsync();
+        }
+        catch (Exception e) when (e is PlaywrightException or TimeoutException or OperationCanceledException)
+        {
+            // It never opened, and the visit has said why.
         }
     }
 

@@ -21,7 +21,8 @@ internal sealed class SiteLinks(SiteScope scope, FindingList findings)
         var path = address.AbsolutePath.EndsWith(index, StringComparison.Ordinal)
             ? address.AbsolutePath[..^index.Length]
             : address.AbsolutePath;
-        return $"{address.Authority}{path.TrimEnd('/')}{(IsRoute(address.Fragment) ? address.Fragment : "")}";
+        var route = IsRoute(address.Fragment) && !IsFirst(address) ? address.Fragment : "";
+        return $"{address.Authority}{path.TrimEnd('/')}{route}";
     }
 
     /// <summary>Judges the links of a page that was opened and returns the pages of the site they lead to.</summary>
@@ -29,11 +30,7 @@ internal sealed class SiteLinks(SiteScope scope, FindingList findings)
     {
         foreach (var link in page.Facts?.Links ?? [])
         {
-            if (link.Missing)
-            {
-                ReportPlace(page.Path, link);
-            }
-            else if (Target(link) is { } target && Judge(page, link, target))
+            if (Target(link) is { } target && Judge(page, link, target))
             {
                 yield return target;
             }
@@ -62,6 +59,9 @@ internal sealed class SiteLinks(SiteScope scope, FindingList findings)
             }
         }
     }
+
+    /// <summary>What is shown there is often shown at every address that means nothing.</summary>
+    private static bool IsFirst(Uri address) => address.Fragment is "#/" or "#!" or "#!/";
 
     private static bool IsRoute(string fragment) =>
         fragment.StartsWith("#/", StringComparison.Ordinal) || fragment.StartsWith("#!", StringComparison.Ordinal);
@@ -100,11 +100,11 @@ internal sealed class SiteLinks(SiteScope scope, FindingList findings)
             return false;
         }
 
-        if (isRoute || !scope.Has(target))
+        if ((isRoute && !IsFirst(target)) || !scope.Has(target))
         {
             routes.Add((page.Path, target, link));
         }
-        else if (link.Fragment is not null)
+        else if (link.Fragment is not null && !isRoute)
         {
             places.Add((page.Path, target, link));
         }

@@ -9,7 +9,7 @@ internal sealed class ControlProbe(FindingList findings)
     private const int MaxPressesOfPage = 10;
     private const int MaxPressesOfSite = 40;
 
-    private readonly HashSet<(bool, string)> pressed = [];
+    private readonly HashSet<(string, string)> pressed = [];
 
     /// <summary>Judges a page's controls; says whether any was pressed, so that the page is not what it was.</summary>
     public async Task<bool> JudgeAsync(PageSession page, Uri address)
@@ -23,10 +23,10 @@ internal sealed class ControlProbe(FindingList findings)
             {
                 Report(page, control);
             }
-            else if (control.Reach == "above"
+            else if ((control.Reach == "above" || control.Kind == "place")
                 && presses < MaxPressesOfPage
                 && pressed.Count < MaxPressesOfSite
-                && pressed.Add((control.Link, control.Text)))
+                && pressed.Add((control.Kind, control.Text)))
             {
                 presses++;
                 await PressAsync(page, control, address);
@@ -40,18 +40,21 @@ internal sealed class ControlProbe(FindingList findings)
     private async Task PressAsync(PageSession page, PageControl control, Uri address)
     {
         var watch = page.Watch;
-        var (effects, navigations) = (watch.Effects, watch.Navigations);
+        var (effects, documents) = (watch.Effects, watch.Documents);
+        var start = page.Page.Url;
         watch.IsPressing = true;
         try
         {
             var answer = await page.TryCallAsync($"tb.click({control.Index})");
-            if (answer is null || watch.Navigations != navigations)
-            {
-                await page.GoAsync(address);
-            }
-            else if (answer == "nothing" && watch.Effects == effects)
+            var isElsewhere = page.Page.Url.TrimEnd('#') != start.TrimEnd('#');
+            if (answer == "nothing" && watch.Effects == effects)
             {
                 Report(page, control);
+            }
+
+            if (answer is null || watch.Documents != documents || isElsewhere)
+            {
+                await page.GoAsync(address);
             }
         }
         finally
@@ -60,8 +63,16 @@ internal sealed class ControlProbe(FindingList findings)
         }
     }
 
-    private void Report(PageSession page, PageControl control) => findings.Add(
-        control.Link ? CheckRules.LinkDead : CheckRules.ButtonDead,
-        page.Watch.Path,
-        $"The {(control.Link ? "link" : "button")} \"{control.Text}\" does nothing.");
+    private void Report(PageSession page, PageControl control)
+    {
+        var (rule, detail) = control.Kind switch
+        {
+            "place" => (
+                CheckRules.AnchorBroken,
+                $"The link \"{control.Text}\" leads to {control.Raw}, a place that is not there."),
+            "link" => (CheckRules.LinkDead, $"The link \"{control.Text}\" does nothing."),
+            _ => (CheckRules.ButtonDead, $"The button \"{control.Text}\" does nothing."),
+        };
+        findings.Add(rule, page.Watch.Path, detail);
+    }
 }

@@ -11,6 +11,7 @@ internal sealed class FormProbe(SiteScope scope, FindingList findings, TimeProvi
     private const int MaxFormsOfPage = 3;
     private const int MaxFormsOfSite = 6;
     private const int MaxLooks = 20;
+    private const string MailProgram = "mailto:";
 
     private static readonly TimeSpan LookPause = TimeSpan.FromMilliseconds(100);
 
@@ -26,6 +27,11 @@ internal sealed class FormProbe(SiteScope scope, FindingList findings, TimeProvi
             if (text.Length == 0
                 || JsonSerializer.Deserialize(text, PageJson.Default.PageForm) is not { } form
                 || !tried.Add($"{form.Name}|{form.Fields}"))
+            {
+                continue;
+            }
+
+            if (form.Action.StartsWith(MailProgram, StringComparison.OrdinalIgnoreCase))
             {
                 continue;
             }
@@ -64,12 +70,15 @@ internal sealed class FormProbe(SiteScope scope, FindingList findings, TimeProvi
         switch (await page.TryCallAsync($"tb.fillForm({index})"))
         {
             case "disabled":
-                Report(page, form, "its button stays disabled when it is filled in");
+                findings.Add(
+                    CheckRules.FormLocked,
+                    page.Watch.Path,
+                    $"The button of the form \"{form.Name}\" stays disabled when it is filled in.");
                 return;
             case "filled":
                 break;
             default:
-                // What no plausible values satisfy cannot be judged.
+                // What no plausible values satisfy, or has nothing to send, cannot be judged.
                 return;
         }
 

@@ -35,11 +35,13 @@ internal static class PageRules
         foreach (var image in facts.Images)
         {
             // What did not arrive was said of its request; this is what arrived and is no picture.
-            if (Uri.TryCreate(image, UriKind.Absolute, out var address)
+            if (Uri.TryCreate(image.Address, UriKind.Absolute, out var address)
                 && scope.Owns(address)
+                && (!image.Pending || !scope.Has(address))
                 && !findings.Mentions(CheckRules.ImageBroken, SiteScope.PathOf(address)))
             {
-                findings.Add(CheckRules.ImageBroken, path, $"{SiteScope.PathOf(address)} is no picture.");
+                var what = scope.Has(address) ? "is no picture" : "is not in the release";
+                findings.Add(CheckRules.ImageBroken, path, $"{SiteScope.PathOf(address)} {what}.");
             }
         }
 

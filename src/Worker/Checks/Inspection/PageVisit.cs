@@ -23,8 +23,7 @@ internal sealed class PageVisit(SiteScope scope, FindingList findings, ControlPr
     private static readonly (int Width, int Height)[] Narrower = [(768, 1024), (360, 740)];
 
     /// <summary>Looks at the page at <paramref name="address"/>; pictures are taken when asked for.</summary>
-    public async Task<VisitedPage> LookAsync(
-        PageSession page, Uri address, Action<CheckScreenshots>? takePictures, CancellationToken cancellationToken)
+    public async Task<VisitedPage> LookAsync(PageSession page, Uri address, Action<CheckScreenshots>? takePictures)
     {
         var path = page.Watch.Path;
         IResponse? response;
@@ -55,16 +54,22 @@ internal sealed class PageVisit(SiteScope scope, FindingList findings, ControlPr
         var text = await page.CallAsync("tb.text()");
         PageRules.Judge(facts, path, scope, findings);
         PageRules.JudgeWeight(page.Watch.Bytes, path, findings);
-        await JudgeAccessAsync(page, path);
-        await JudgeLayoutAsync(page, path);
-        var visited = new VisitedPage(path, final, new(path, status, FindingList.Clean(facts.Title, 200)), facts, text)
+        page.Watch.Conclude(facts.Optional);
+        return new(path, final, new(path, status, FindingList.Clean(facts.Title, 200)), facts, text)
         {
             Bytes = page.Watch.Bytes,
             Requests = page.Watch.Requests,
         };
+    }
+
+    /// <summary>Tries a page that was looked at: for everybody, at every width, by pressing and by filling in.</summary>
+    public async Task TryAsync(
+        PageSession page, Uri address, PageFacts facts, CancellationToken cancellationToken)
+    {
+        await JudgeAccessAsync(page, page.Watch.Path);
+        await JudgeLayoutAsync(page, page.Watch.Path);
         var pressed = await controls.JudgeAsync(page, address);
         await forms.JudgeAsync(page, address, facts.Forms, !pressed, cancellationToken);
-        return visited;
     }
 
     private void JudgeFailure(PlaywrightException failure, int status, string path)

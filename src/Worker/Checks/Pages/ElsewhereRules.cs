@@ -12,9 +12,14 @@ internal sealed class ElsewhereRules(SiteScope scope, FindingList findings)
     private const int MaxTold = 200;
     private const int MaxName = 200;
 
+    private const string FontHost = "fonts.";
+    private const string NotFetched = "Failed to fetch";
+
     private static readonly string[] InnerNames = [".localhost", ".local", ".internal", ".lan", ".home.arpa"];
 
+    private readonly ConcurrentQueue<Uri> scripts = [];
     private readonly ConcurrentDictionary<string, byte> told = new(StringComparer.OrdinalIgnoreCase);
+    private volatile bool hasRefused;
 
     public void OnRequest(string page, IRequest request, Uri address, bool isMain)
     {
@@ -30,9 +35,14 @@ internal sealed class ElsewhereRules(SiteScope scope, FindingList findings)
         }
         else
         {
-            var isNeeded = request.ResourceType is "script" or "stylesheet";
-            var rule = isNeeded ? CheckRules.RequestElsewhere : CheckRules.ResourceElsewhere;
-            findings.Add(rule, page, $"The page loads {name}");
+            hasRefused = true;
+            if (request.ResourceType == "script" && scripts.Count < MaxTold)
+            {
+                scripts.Enqueue(address);
+                return;
+            }
+
+            Add(page, address, isNeeded: request.ResourceType == "stylesheet" && !IsOfFonts(address));
         }
     }
 
@@ -46,9 +56,21 @@ internal sealed class ElsewhereRules(SiteScope scope, FindingList findings)
         }
     }
 
+    /// <summary>
+    /// Judges scripts: the page is whole without those it does not wait for, such as a counter of visitors.
+    /// </summary>
+    public void Conclude(string page, IReadOnlyList<string> optional)
+    {
+        while (scripts.TryDequeue(out var script))
+        {
+            Add(page, script, isNeeded: !optional.Contains(script.AbsoluteUri, StringComparer.Ordinal));
+        }
+    }
+
     /// <summary>Whether a message of the console only tells what was found already.</summary>
     public bool Explains(string message) =>
-        told.Keys.Any(words => message.Contains(words, StringComparison.OrdinalIgnoreCase));
+        (hasRefused && message.Contains(NotFetched, StringComparison.Ordinal))
+        || told.Keys.Any(words => message.Contains(words, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Has messages about this address count as told.</summary>
     public void Expect(string address)
@@ -72,6 +94,11 @@ internal sealed class ElsewhereRules(SiteScope scope, FindingList findings)
         || IPAddress.TryParse(address.IdnHost, out _)
         || !address.IdnHost.Contains('.', StringComparison.Ordinal)
         || Array.Exists(InnerNames, Ends(address));
+
+    private static bool IsOfFonts(Uri address) => address.Host.StartsWith(FontHost, StringComparison.OrdinalIgnoreCase);
+
+    private void Add(string page, Uri address, bool isNeeded) => findings.Add(
+        isNeeded ? CheckRules.RequestElsewhere : CheckRules.ResourceElsewhere, page, $"The page loads {Name(address)}");
 
     private static Predicate<string> Ends(Uri address) =>
         name => address.IdnHost.TrimEnd('.').EndsWith(name, StringComparison.OrdinalIgnoreCase);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Playwright;
 using TmuxBuilder.Checks.Exits;
 using TmuxBuilder.Checks.Rules;
@@ -12,7 +13,8 @@ internal sealed class PageWatch
     private const int MaxMessages = 2000;
     private const int MaxCharacters = 2_000_000;
     private const int MaxRequests = 1500;
-    private const int MaxNavigations = 8;
+    private const int MaxDocuments = 8;
+    private const int MaxMoves = 500;
     private const int MaxIntrusions = 10;
     private const string ResourceMessage = "Failed to load resource";
 
@@ -24,7 +26,7 @@ internal sealed class PageWatch
     private readonly FindingList findings;
     private readonly ElsewhereRules elsewhere;
     private readonly TaskCompletionSource abandoned = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Counters counters = new();
+    private readonly PageCounters counters = new();
 
     public PageWatch(IPage page, ICDPSession session, SiteScope scope, FindingList findings, string path)
     {
@@ -38,7 +40,7 @@ internal sealed class PageWatch
         page.RequestFailed += (_, request) => OnFailed(request);
         page.Response += (_, response) => OnResponse(response);
         page.Console += (_, message) => OnConsole(message);
-        page.PageError += (_, error) => Found(CheckRules.ScriptException, error);
+        page.PageError += (_, error) => OnError(error);
         page.Crash += (_, _) => Abandon(CheckRules.Crash, "The page's process ended, most likely for want of memory.");
         page.FrameNavigated += (_, frame) => OnNavigated(frame);
         page.WebSocket += (_, socket) => elsewhere.OnSocket(Path, socket.Url);
@@ -47,6 +49,7 @@ internal sealed class PageWatch
         page.Download += (_, download) => OnDownload(download);
         session.Event("Network.loadingFinished").OnEvent += (_, data) =>
             Interlocked.Add(ref counters.Bytes, (long)data!.Value.GetProperty("encodedDataLength").GetDouble());
+        session.Event("Page.frameNavigated").OnEvent += (_, data) => OnDocument(data!.Value.GetProperty("frame"));
         session.Event("Page.frameRequestedNavigation").OnEvent += (_, data) =>
             OnNavigationWanted(data!.Value.GetProperty("url").GetString()!);
         session.Event("Page.windowOpen").OnEvent += (_, _) => OnWindow();
@@ -64,8 +67,11 @@ internal sealed class PageWatch
     /// <summary>Requests, dialogs, windows, downloads and the like that the check's clicks brought about.</summary>
     public int Effects => Volatile.Read(ref counters.Effects);
 
-    /// <summary>Navigations of the page itself.</summary>
+    /// <summary>Navigations of the page itself, those within its document too.</summary>
     public int Navigations => Volatile.Read(ref counters.Navigations);
+
+    /// <summary>Documents the page has shown.</summary>
+    public int Documents => Volatile.Read(ref counters.Documents);
 
     /// <summary>The status the page itself came with last; 0 before any answer.</summary>
     public int Status { get; private set; }
@@ -78,6 +84,10 @@ internal sealed class PageWatch
     public long Bytes => Interlocked.Read(ref counters.Bytes);
 
     public bool IsQuiet => Volatile.Read(ref counters.InFlight) <= 0;
+
+    /// <summary>Judges what the page needs from elsewhere, once it is known what it waits for.</summary>
+    /// <param name="optional">Addresses of scripts it does not wait for.</param>
+    public void Conclude(IReadOnlyList<string> optional) => elsewhere.Conclude(Path, optional);
 
     private void OnRequest(IRequest request)
     {
@@ -95,26 +105,23 @@ internal sealed class PageWatch
 
         if (scope.Owns(address))
         {
-            Interlocked.Add(ref counters.Effects, IsPressing && IsSaying(request) ? 1 : 0);
+            Interlocked.Add(ref counters.Effects, IsPressing && RequestKinds.IsSaying(request) ? 1 : 0);
         }
         else if (IsPressing)
         {
-            WentElsewhere = ElsewhereRules.Name(address);
+            // A mail or telephone program that opens is no other site.
+            WentElsewhere = address.Scheme is "http" or "https" ? ElsewhereRules.Name(address) : WentElsewhere;
             Interlocked.Increment(ref counters.Effects);
         }
         else
         {
-            elsewhere.OnRequest(Path, request, address, IsMain(request));
+            elsewhere.OnRequest(Path, request, address, RequestKinds.IsMain(request, page));
         }
     }
 
-    /// <summary>Pictures that a hover or a focus fetches are no answer to a click.</summary>
-    private static bool IsSaying(IRequest request) =>
-        request.Method != "GET" || request.ResourceType is "fetch" or "xhr" or "eventsource" or "ping";
-
     private void OnResponse(IResponse response)
     {
-        if (IsMain(response.Request))
+        if (RequestKinds.IsMain(response.Request, page))
         {
             Status = response.Status;
         }
@@ -127,7 +134,7 @@ internal sealed class PageWatch
         }
 
         var detail = Text($"{SiteScope.PathOf(address)} answers with status {response.Status}.");
-        if (IsMain(response.Request))
+        if (RequestKinds.IsMain(response.Request, page))
         {
             if (IsPressing)
             {
@@ -137,7 +144,7 @@ internal sealed class PageWatch
         else if (address.AbsolutePath != "/favicon.ico")
         {
             elsewhere.Expect(response.Url);
-            Found(Rule(response.Request), detail);
+            Found(RequestKinds.RuleOf(response.Request), detail);
         }
     }
 
@@ -148,26 +155,10 @@ internal sealed class PageWatch
             && failure != "net::ERR_ABORTED"
             && Uri.TryCreate(request.Url, UriKind.Absolute, out var address)
             && scope.Owns(address)
-            && !IsMain(request))
+            && !RequestKinds.IsMain(request, page))
         {
             elsewhere.Expect(request.Url);
-            Found(Rule(request), $"{SiteScope.PathOf(address)} does not load ({failure}).");
-        }
-    }
-
-    private static CheckRule Rule(IRequest request) =>
-        request.ResourceType == "image" ? CheckRules.ImageBroken : CheckRules.RequestFailed;
-
-    private bool IsMain(IRequest request)
-    {
-        try
-        {
-            return request.IsNavigationRequest && request.Frame == page.MainFrame;
-        }
-        catch (PlaywrightException)
-        {
-            // Requests of a document that is not there yet have no frame: it is the main one that comes first.
-            return request.IsNavigationRequest;
+            Found(RequestKinds.RuleOf(request), $"{SiteScope.PathOf(address)} does not load ({failure}).");
         }
     }
 
@@ -193,9 +184,28 @@ internal sealed class PageWatch
 
     private void OnNavigated(IFrame frame)
     {
-        if (frame == page.MainFrame && Interlocked.Increment(ref counters.Navigations) > MaxNavigations && !IsPressing)
+        if (frame == page.MainFrame && Interlocked.Increment(ref counters.Navigations) > MaxMoves)
+        {
+            Abandon(CheckRules.OutputLimit, "The page goes on changing its address.");
+        }
+    }
+
+    /// <summary>An address that changes while one scrolls is no new document; a reload is one.</summary>
+    private void OnDocument(JsonElement frame)
+    {
+        if (!frame.TryGetProperty("parentId", out _)
+            && Interlocked.Increment(ref counters.Documents) > MaxDocuments
+            && !IsPressing)
         {
             Abandon(CheckRules.RedirectLoop, "The page goes on reloading or leading elsewhere by itself.");
+        }
+    }
+
+    private void OnError(string error)
+    {
+        if (!elsewhere.Explains(error))
+        {
+            Found(CheckRules.ScriptException, error);
         }
     }
 
@@ -215,6 +225,13 @@ internal sealed class PageWatch
 
     private void OnDialog(IDialog dialog)
     {
+        if (dialog.Type == DialogType.BeforeUnload)
+        {
+            // The browser asks, not the page, because of what the check has typed in.
+            _ = QuietlyAsync(dialog.AcceptAsync());
+            return;
+        }
+
         Intrude(CheckRules.Dialog, $"The page shows a dialog by itself: {dialog.Message}");
         _ = QuietlyAsync(dialog.DismissAsync());
     }
@@ -266,17 +283,5 @@ internal sealed class PageWatch
         {
             // It went with its page.
         }
-    }
-
-    private sealed class Counters
-    {
-        public int Requests;
-        public int InFlight;
-        public int Messages;
-        public int Characters;
-        public int Navigations;
-        public int Effects;
-        public int Intrusions;
-        public long Bytes;
     }
 }

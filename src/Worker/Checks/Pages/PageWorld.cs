@@ -9,12 +9,15 @@ namespace TmuxBuilder.Checks.Pages;
 internal sealed class PageWorld(ICDPSession session)
 {
     private const string Name = "tmux-builder";
-    private const int MaxListeners = 150;
+    private const int MaxListeners = 600;
 
+    private static readonly string[] Scripts = ["page.js", "controls.js", "forms.js"];
     private static readonly HashSet<string> Pressing = new(StringComparer.Ordinal)
     {
         "click", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart", "touchend", "keydown",
     };
+
+    private static readonly HashSet<string> Moving = new(StringComparer.Ordinal) { "hashchange", "popstate" };
 
     private long context;
 
@@ -26,7 +29,10 @@ internal sealed class PageWorld(ICDPSession session)
         var world = await session.SendAsync(
             "Page.createIsolatedWorld", new() { ["frameId"] = frame, ["worldName"] = Name });
         context = world!.Value.GetProperty("executionContextId").GetInt64();
-        await CallAsync(Resources.Text("page.js"));
+        foreach (var script in Scripts)
+        {
+            await CallAsync($"{Resources.Text(script)};''");
+        }
     }
 
     /// <summary>Evaluates an expression, as if a visitor had clicked, and returns the text it gives.</summary>
@@ -58,35 +64,38 @@ internal sealed class PageWorld(ICDPSession session)
             var id = found!.Value.GetProperty("result").GetProperty("objectId").GetString()!;
             var listeners = await session.SendAsync(
                 "DOMDebugger.getEventListeners", new() { ["objectId"] = id, ["depth"] = -1, ["pierce"] = true });
-            var pressed = listeners!.Value.GetProperty("listeners").EnumerateArray()
-                .Where(listener => Pressing.Contains(listener.GetProperty("type").GetString()!))
-                .ToList();
-            if (target == "window" && pressed.Count > 0)
+            var kinds = listeners!.Value.GetProperty("listeners").EnumerateArray()
+                .ToLookup(listener => listener.GetProperty("type").GetString()!, NodeOf);
+            var pressed = kinds.Where(kind => Pressing.Contains(kind.Key)).SelectMany(kind => kind).ToHashSet();
+            if (target == "window" && kinds.Any(kind => Moving.Contains(kind.Key)))
             {
-                await CallAsync("tb.listens(window)");
-                continue;
+                await CallAsync("tb.listensToAddress()");
             }
 
-            await MarkAsync(pressed);
+            // Among more than are looked at, only pressing tells which of them hears.
+            if (pressed.Count > 0 && (target == "window" || pressed.Count > MaxListeners))
+            {
+                await CallAsync($"tb.listens({target})");
+            }
+
+            if (target == "document")
+            {
+                await Task.WhenAll(pressed.Where(node => node > 0).Take(MaxListeners).Select(MarkAsync));
+            }
         }
     }
 
-    private async Task MarkAsync(List<JsonElement> listeners)
+    private static long NodeOf(JsonElement listener) =>
+        listener.TryGetProperty("backendNodeId", out var id) ? id.GetInt64() : 0;
+
+    private async Task MarkAsync(long node)
     {
-        var nodes = listeners
-            .Select(listener => listener.TryGetProperty("backendNodeId", out var id) ? id.GetInt64() : 0)
-            .Where(id => id > 0)
-            .Distinct()
-            .Take(MaxListeners);
-        foreach (var node in nodes)
+        var element = await session.SendAsync(
+            "DOM.resolveNode", new() { ["backendNodeId"] = node, ["executionContextId"] = context });
+        await session.SendAsync("Runtime.callFunctionOn", new()
         {
-            var element = await session.SendAsync(
-                "DOM.resolveNode", new() { ["backendNodeId"] = node, ["executionContextId"] = context });
-            await session.SendAsync("Runtime.callFunctionOn", new()
-            {
-                ["objectId"] = element!.Value.GetProperty("object").GetProperty("objectId").GetString()!,
-                ["functionDeclaration"] = "function () { return tb.listens(this); }",
-            });
-        }
+            ["objectId"] = element!.Value.GetProperty("object").GetProperty("objectId").GetString()!,
+            ["functionDeclaration"] = "function () { return tb.listens(this); }",
+        });
     }
 }

@@ -30,11 +30,11 @@ internal static class CheckRules
         "Put the file into the release or correct its address; file names are case-sensitive.");
 
     public static readonly CheckRule RequestElsewhere = Error(
-        "request.elsewhere", "Scripts and styles loaded from another site",
+        "request.elsewhere", "Scripts and styles the page waits for, loaded from another site",
         "Install the package or copy the file, and load it from the site itself.");
 
     public static readonly CheckRule ResourceElsewhere = Warning(
-        "resource.elsewhere", "Pictures, fonts, frames or data from another site, which the check does not reach",
+        "resource.elsewhere", "Pictures, fonts, data or async scripts of another site, which the check does not reach",
         "Put pictures and fonts into the release; keep only what must come from elsewhere, such as a map or a video.");
 
     public static readonly CheckRule AddressForbidden = Error(
@@ -64,6 +64,10 @@ internal static class CheckRules
     public static readonly CheckRule FormDead = Error(
         "form.dead", "Forms that do nothing when they are filled in and sent",
         "Handle the submit: check the input, send or keep it, and show the visitor a message of what happened.");
+
+    public static readonly CheckRule FormLocked = Warning(
+        "form.locked", "Forms whose button stays disabled when they are filled in",
+        "See that a visitor can send it, and is told what is missing until then.");
 
     public static readonly CheckRule FormElsewhere = Warning(
         "form.elsewhere", "Forms sent to another site, which the check does not try",
@@ -153,8 +157,8 @@ internal static class CheckRules
     [
         PageStatus, RedirectLoop, RedirectElsewhere, PageEmpty, Placeholder, Crash, ConsoleError, ScriptException,
         RequestFailed, RequestElsewhere, ResourceElsewhere, AddressForbidden, LinkBroken, ImageBroken, AnchorBroken,
-        LinkDead, ButtonDead, FormDead, FormElsewhere, Overflow, Title, Description, Language, Viewport, Favicon,
-        AccessSerious, AccessMinor, WeightHeavy, WeightHuge, Popup, Download, Dialog, TimeLimit, MemoryLimit,
+        LinkDead, ButtonDead, FormDead, FormLocked, FormElsewhere, Overflow, Title, Description, Language, Viewport,
+        Favicon, AccessSerious, AccessMinor, WeightHeavy, WeightHuge, Popup, Download, Dialog, TimeLimit, MemoryLimit,
         OutputLimit, PageLimit,
     ];
 

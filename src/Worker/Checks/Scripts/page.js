@@ -14,6 +14,12 @@ globalThis.tb = (() => {
     return box.width > 0 && box.height > 0 && style.visibility !== 'hidden' && style.display !== 'none';
   };
 
+  /** Whether eyes find it: what is only for screen readers is a pixel wide. */
+  const isShown = (element) => {
+    const box = element.getBoundingClientRect();
+    return isVisible(element) && box.width > 1 && box.height > 1;
+  };
+
   const name = (element) => {
     const own = element.id ? `#${element.id}` : [...element.classList].slice(0, 2).map((part) => `.${part}`).join('');
     return cut(element.localName + own, 80);
@@ -30,11 +36,30 @@ globalThis.tb = (() => {
       scrollTo({ top: at, behavior: 'instant' });
       await frame();
     }
-    const waiting = all('img', 200).filter((image) => !image.complete && image.getAttribute('src'));
+    const waiting = all('img', 200).filter((image) => !image.complete && image.getAttribute('src') && isVisible(image));
     await Promise.race([Promise.all(waiting.map((image) => image.decode().catch(() => {}))), pause(1500)]);
     scrollTo({ top: 0, behavior: 'instant' });
     await frame();
+    for (let waited = 0; waited < 20 && (!hasContent() || isLoading()); waited++) await pause(100);
+    await calm();
     return '';
+  };
+
+  const fading = () => all('body *', 2000).map((element) => getComputedStyle(element).opacity)
+    .filter((opacity) => opacity > 0 && opacity < 1).join(' ');
+
+  /** What fades or slides in is looked at when it has come in; what moves for ever is not waited for. */
+  const calm = async () => {
+    for (const animation of document.getAnimations()) {
+      try { animation.finish(); } catch { /* It has no end. */ }
+    }
+    let before = fading();
+    for (let waited = 0; waited < 10 && before !== ''; waited++) {
+      await pause(100);
+      const now = fading();
+      if (now === before) break;
+      before = now;
+    }
   };
 
   const LEAF = new RegExp('^(item|feature|service|product|card|testimonial|team member|client|headline|subtitle|slide|tab)'
@@ -56,7 +81,7 @@ globalThis.tb = (() => {
       const words = cut(walker.currentNode.data, 2000);
       const parent = walker.currentNode.parentElement;
       if (!words || !parent || ['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'CODE', 'PRE'].includes(parent.tagName)) continue;
-      if (LEAF.test(words) || ANYWHERE.some((pattern) => pattern.test(words))) found.add(cut(words, 80));
+      if ((LEAF.test(words) && isShown(parent)) || ANYWHERE.some((pattern) => pattern.test(words))) found.add(cut(words, 80));
     }
     return [...found];
   };
@@ -67,6 +92,13 @@ globalThis.tb = (() => {
       && (element.localName !== 'img' || element.naturalWidth > 0);
   });
 
+  const hasContent = () => text().length >= 15 || hasMedia();
+
+  const LOADING = ['[aria-busy="true"]', '[role="progressbar"]', ...['loading', 'loader', 'spinner', 'skeleton']
+    .map((word) => `[class*="${word}" i]`)].join(', ');
+  const isLoading = () => /^(loading|please wait|wird geladen|lädt|chargement|cargando|caricamento)\b.{0,20}$/im.test(document.body?.innerText ?? '')
+    || all(LOADING, 50).some(isVisible);
+
   const meta = (wanted) => document.querySelector(`meta[name="${wanted}" i]`)?.getAttribute('content') ?? null;
 
   const hasTarget = (fragment) => {
@@ -76,21 +108,23 @@ globalThis.tb = (() => {
       || document.getElementsByName(id).length > 0 || id.startsWith('/') || id.startsWith('!') || id.startsWith(':~:');
   };
 
-  const here = () => location.href.split('#')[0];
-
   const links = () => all('a[href], area[href]', 1500).map((link) => {
     const raw = link.getAttribute('href').trim();
     const [address, fragment] = [link.href.split('#')[0], link.href.includes('#') ? link.href.split('#').slice(1).join('#') : null];
     return {
       raw: cut(raw, 300), address: cut(address, 1000), fragment: fragment === null ? null : cut(fragment, 300), text: label(link),
       download: link.hasAttribute('download'),
-      missing: address === here() && raw !== '#' && fragment !== null && !hasTarget(fragment),
     };
   });
 
+  // What was never shown has not been asked for: the release tells whether it would come.
   const images = () => all('img', 500)
-    .filter((image) => image.getAttribute('src') && image.complete && image.naturalWidth === 0 && !/\.svg([?#]|$)/i.test(image.src))
-    .map((image) => cut(image.currentSrc || image.src, 300));
+    .filter((image) => image.getAttribute('src') && (!image.complete || (image.naturalWidth === 0 && !/\.svg([?#]|$)/i.test(image.src))))
+    .map((image) => ({ address: cut(image.currentSrc || image.src, 300), pending: !image.complete }));
+
+  // Scripts the page says it does not wait for.
+  const optional = () => [...document.scripts].filter((script) => script.async && script.src && script.type !== 'module')
+    .slice(0, 100).map((script) => cut(script.src, 1000));
 
   const ids = () => all('[id], a[name]', 3000).map((element) => cut(element.id || element.getAttribute('name'), 200));
 
@@ -105,8 +139,9 @@ globalThis.tb = (() => {
     placeholders: placeholders(),
     links: links(),
     images: images(),
+    optional: optional(),
     ids: ids(),
-    forms: all('form', 20).filter((form) => isVisible(form) && fields(form).length > 0).length,
+    forms: tb.forms().length,
   });
 
   /** How far the page reaches beyond the window's right edge where that can be scrolled to, and what does it. */
@@ -125,147 +160,5 @@ globalThis.tb = (() => {
     return JSON.stringify({ pixels, culprits });
   };
 
-  // ---- controls
-
-  const heard = new WeakSet();
-  const listens = (element) => { heard.add(element); return ''; };
-  const isHeard = (element) => heard.has(element);
-
-  const isDeadLink = (link) => /^(#|javascript:.{0,40})?$/i.test(link.getAttribute('href').trim())
-    && !/^(back to top|to top|top|up|↑|home)$/i.test(cut(link.innerText)) && !link.querySelector('[onclick]');
-
-  const isPlainButton = (button) => {
-    const form = button.form;
-    const type = (button.getAttribute('type') ?? 'submit').toLowerCase();
-    return !(form && type !== 'button') && !button.disabled && button.getAttribute('aria-disabled') !== 'true'
-      && !['popovertarget', 'commandfor', 'onclick'].some((attribute) => button.hasAttribute(attribute))
-      && !button.closest('a[href], summary, label');
-  };
-
-  const controls = () => [
-    ...all('a[href]', 1500).filter(isDeadLink),
-    ...all('button, input[type="button"], [role="button"]:not(a[href])', 300).filter(isPlainButton),
-  ].filter(isVisible).slice(0, 60);
-
-  const reach = (element) => {
-    if (isHeard(element) || element.hasAttribute('onclick')) return 'own';
-    if ([...element.querySelectorAll('*')].some(isHeard)) return 'own';
-    for (let above = element.parentElement; above; above = above.parentElement) {
-      if (isHeard(above) || above.hasAttribute('onclick')) return 'above';
-    }
-    return isHeard(document) || isHeard(window) ? 'above' : 'none';
-  };
-
-  const listControls = () => JSON.stringify(controls().map((element, index) => ({
-    index, link: element.localName === 'a', text: label(element), reach: reach(element),
-  })));
-
-  /** Clicks a control and says whether anything in the page took notice of it. */
-  const click = async (index) => {
-    const element = controls()[index];
-    if (!element) return 'gone';
-    let noticed = false;
-    const notice = () => { noticed = true; };
-    const watch = new MutationObserver(notice);
-    const isLink = element.localName === 'a';
-    const kinds = ['play', 'input', 'change', 'submit', 'toggle', 'close', ...(isLink ? [] : ['scroll'])];
-    const [address, focus] = [location.href, document.activeElement];
-    watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-    kinds.forEach((kind) => addEventListener(kind, notice, { capture: true }));
-    element.click();
-    for (let waited = 0; waited < 6 && !noticed; waited++) {
-      await pause(50);
-      noticed ||= location.href.replace(/#$/, '') !== address.replace(/#$/, '');
-      noticed ||= document.activeElement !== focus && document.activeElement !== element && document.activeElement !== document.body;
-    }
-    watch.disconnect();
-    kinds.forEach((kind) => removeEventListener(kind, notice, { capture: true }));
-    return noticed ? 'noticed' : 'nothing';
-  };
-
-  // ---- forms
-
-  const FIELDS = 'input:not([type="hidden"], [type="submit"], [type="button"], [type="reset"], [type="image"]), textarea, select';
-  const fields = (form) => [...form.elements].filter((field) => field.matches?.(FIELDS) && !field.disabled).slice(0, 60);
-  const form = (index) => all('form', 20).filter((each) => isVisible(each) && fields(each).length > 0)[index];
-  const button = (of) => [...of.elements].find((each) =>
-    each.matches('button:not([type]), button[type="submit"], input[type="submit"], input[type="image"]'));
-
-  const VALUES = {
-    email: 'ada.lovelace@example.com', tel: '+49 30 1234567', url: 'https://example.com/', number: '2', range: '2',
-    date: '2030-05-17', month: '2030-05', week: '2030-W20', time: '10:30', 'datetime-local': '2030-05-17T10:30',
-    color: '#336699', password: 'Correct-Horse-7-Battery', search: 'bread',
-  };
-
-  const guess = (field) => {
-    const hint = `${field.name} ${field.id} ${field.placeholder} ${field.autocomplete}`.toLowerCase();
-    const kind = field.localName === 'textarea' ? 'textarea' : field.type;
-    let value = VALUES[kind]
-      ?? (/mail/.test(hint) ? VALUES.email : /phone|tel/.test(hint) ? VALUES.tel : /zip|postal|plz/.test(hint) ? '10115'
-        : /name/.test(hint) ? 'Ada Lovelace' : kind === 'textarea' ? 'Good day, this is a question about your opening hours.' : 'Example');
-    if (['number', 'range'].includes(kind)) {
-      value = String(Math.min(Math.max(2, Number(field.min || 2)), Number(field.max || 1e9)));
-    }
-    if (field.min && ['date', 'month', 'week', 'time', 'datetime-local'].includes(kind) && value < field.min) value = field.min;
-    if (field.max && ['date', 'month', 'week', 'time', 'datetime-local'].includes(kind) && value > field.max) value = field.max;
-    while (field.minLength > value.length) value += ' and more';
-    return field.maxLength > 0 ? value.slice(0, field.maxLength) : value;
-  };
-
-  const put = (field, property, value) => {
-    const type = { textarea: HTMLTextAreaElement, select: HTMLSelectElement }[field.localName] ?? HTMLInputElement;
-    Object.getOwnPropertyDescriptor(type.prototype, property).set.call(field, value);
-  };
-
-  const fill = (field) => {
-    if (field.type === 'file' || field.readOnly) return;
-    if (field.type === 'checkbox') {
-      if (field.required && !field.checked) field.click();
-      return;
-    }
-    if (field.type === 'radio') {
-      const group = field.form.querySelectorAll(`input[type="radio"][name="${CSS.escape(field.name)}"]`);
-      if (group[0] === field && ![...group].some((each) => each.checked)) field.click();
-      return;
-    }
-    if (field.localName === 'select') {
-      const choice = [...field.options].find((option) => option.value !== '' && !option.disabled);
-      if (choice && !field.value) put(field, 'value', choice.value);
-    } else {
-      put(field, 'value', guess(field));
-    }
-    for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true }));
-    field.dispatchEvent(new FocusEvent('blur'));
-    field.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
-  };
-
-  const describeForm = (index) => {
-    const which = form(index);
-    return which
-      ? JSON.stringify({
-        action: cut(which.getAttribute('action') === null ? '' : which.action, 1000),
-        name: cut(which.getAttribute('aria-label') || (button(which) ? label(button(which)) : '') || name(which), 80),
-        fields: fields(which).map((field) => cut(field.name || field.id || field.type, 40)).join(','),
-      })
-      : '';
-  };
-
-  const fillForm = async (index) => {
-    const which = form(index);
-    fields(which).forEach(fill);
-    await pause(60);
-    const press = button(which);
-    if (!which.noValidate && !which.checkValidity()) return 'unfilled';
-    return press?.disabled ? 'disabled' : 'filled';
-  };
-
-  const submitForm = (index) => {
-    const which = form(index);
-    const press = button(which);
-    if (press) press.click(); else which.requestSubmit();
-    return '';
-  };
-
-  return { settle, facts, overflow, listens, listControls, click, describeForm, fillForm, submitForm, text, frame };
+  return { cut, frame, pause, all, text, isVisible, label, name, hasTarget, settle, facts, overflow };
 })();
-''
