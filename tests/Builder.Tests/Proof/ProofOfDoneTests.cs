@@ -1,7 +1,9 @@
+using TmuxBuilder.Builder.Runs;
 using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Checks;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Commands;
+using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sites;
 using TmuxBuilder.Core.Turns;
 
@@ -63,11 +65,32 @@ public sealed class ProofOfDoneTests
     }
 
     [Fact]
-    public async Task Visitors_address_is_opened_with_the_files_of_the_release()
+    public async Task A_site_of_this_machine_is_opened_from_the_files_of_its_release()
+    {
+        await using var machine = Machine.New();
+        var (session, turn, pane) = await machine.PublishedAsync("one");
+
+        pane.Stop();
+        await machine.TurnAsync(turn, TurnState.Done);
+
+        var (target, page) = Assert.Single(machine.Checks.Asked);
+        var folder = Assert.IsType<CheckTarget.Folder>(target);
+        Assert.Contains("<p>one</p>", page, StringComparison.Ordinal);
+        Assert.Equal((await machine.SiteAsync(session)).Url, $"http://{folder.HostName}/");
+    }
+
+    [Fact]
+    public async Task A_site_that_lives_elsewhere_is_opened_at_its_address_beside_the_sessions_others()
     {
         await using var machine = Machine.New();
         var (session, turn, pane) = await machine.PublishedAsync("one");
         await machine.PublishAsync(session, pane, "other", slug: "coffee");
+        var store = machine.Get<ISiteStore>();
+        var lease = machine.Get<RunnerDirectory>().Find(session.Id)!.Lease!;
+        foreach (var site in await store.ListAsync(session.Id, Token))
+        {
+            await store.SaveAsync(site with { Url = $"https://{site.Slug}.example/" }, lease, Token);
+        }
 
         pane.Stop();
         await machine.TurnAsync(turn, TurnState.Done);
@@ -76,9 +99,8 @@ public sealed class ProofOfDoneTests
         var (target, page) = machine.Checks.Asked.Last();
         var address = Assert.IsType<CheckTarget.Address>(target);
         Assert.Contains("<p>one</p>", page, StringComparison.Ordinal);
-        Assert.Contains("tea-shop", address.Url.Host, StringComparison.Ordinal);
-        Assert.Equal(2, address.Hosts.Count);
-        Assert.All(address.Hosts, host => Assert.Contains(session.Id.Short, host, StringComparison.Ordinal));
+        Assert.Equal("https://tea-shop.example/", address.Url.AbsoluteUri);
+        Assert.Equal(["coffee.example", "tea-shop.example"], address.Hosts);
         Assert.Equal(1, machine.Checks.MostOpen);
     }
 

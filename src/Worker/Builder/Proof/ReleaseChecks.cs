@@ -22,6 +22,7 @@ internal sealed partial class ReleaseChecks(
     TimeProvider time,
     ILogger<ReleaseChecks> logger)
 {
+    private const string OfThisMachine = ".localhost";
     private const string Unable = "The website could not be opened for a check on this machine just now.";
 
     /// <summary>
@@ -111,8 +112,9 @@ internal sealed partial class ReleaseChecks(
     }
 
     /// <summary>
-    /// The live address when visitors reach the release there already, else the same files as the site host would
-    /// serve them; <see langword="null"/> when they are gone.
+    /// The live address when visitors reach the release there already, else the same files as the site host serves
+    /// them; <see langword="null"/> when they are gone. A site of this machine is always opened from its files: that
+    /// its host just starts, or listens elsewhere than before, is no fault of the site.
     /// </summary>
     private async Task<CheckTarget?> TargetAsync(Site site, ReleaseId release, CancellationToken cancellationToken)
     {
@@ -123,7 +125,8 @@ internal sealed partial class ReleaseChecks(
 
         var address = new Uri(site.Url);
         var now = await sites.FindAsync(site.Id, cancellationToken);
-        if (now?.CurrentRelease != release
+        if (address.Host.EndsWith(OfThisMachine, StringComparison.OrdinalIgnoreCase)
+            || now?.CurrentRelease != release
             || await publisher.StateAsync(site, cancellationToken) != SiteState.Live)
         {
             return new CheckTarget.Folder(folder, address.Authority);
