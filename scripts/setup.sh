@@ -37,6 +37,15 @@ need() {
   fi
 }
 
+# want_browser: published sites are opened in it. Without it they are published unchecked, which the host says.
+want_browser() {
+  local program
+  for program in chromium chromium-browser google-chrome; do
+    has "$program" && return 0
+  done
+  (need chromium=chromium) || say "Going on without Chromium: websites will be published unchecked."
+}
+
 need_dotnet() {
   has dotnet || fail "The .NET 10 SDK is missing. Install it from https://dotnet.microsoft.com/download/dotnet/10.0 and run the command again."
   (cd "$root" && dotnet --version >/dev/null 2>&1) || (cd "$root" && dotnet --version) || fail "The .NET SDK found does not fit global.json (see above)."

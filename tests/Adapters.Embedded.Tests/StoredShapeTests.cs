@@ -138,6 +138,34 @@ public sealed class StoredShapeTests
         }));
 
     [Fact]
+    public void A_releases_check() => Assert.Contains(
+        """"check":{"at":"2026-02-04T07:25:31+00:00","passed":false,"pages":3,"errors":2,"warnings":1,"report":{"id":"1","kind":"report","filename":"f","content_type":"application/json","size":5}}}"""",
+        ReleaseRecordV1.Write(new Release
+        {
+            Id = ReleaseId.Parse(Turn.Value),
+            Site = SiteId.Parse(Turn.Value),
+            CreatedAt = At,
+            Check = new ReleaseCheck
+            {
+                At = At,
+                Passed = false,
+                Pages = 3,
+                Errors = 2,
+                Warnings = 1,
+                Report = new Attachment("1", "report", "f", "application/json", 5),
+            },
+        }),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_chat_line_that_begins_a_repair() => Assert.Equal(
+        """{"role":"Assistant","content":"c","at":"2026-02-04T07:25:31+00:00","origin":"Repair"}""",
+        ChatRecordV1.Write(new ChatMessage
+        {
+            Id = Message, Role = ChatRole.Assistant, Content = "c", Timestamp = At, Origin = TurnOrigin.Repair,
+        }));
+
+    [Fact]
     public void An_upload() => Assert.Equal(
         """{"filename":"f","stored_name":"s","content_type":"c","size":1,"blob_key":"k","state":"Complete","created_at":"2026-02-04T07:25:31+00:00"}""",
         UploadRecordV1.Write(new Upload

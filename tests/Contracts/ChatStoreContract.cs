@@ -17,6 +17,7 @@ public abstract class ChatStoreContract : PortContract
         {
             Turn = TurnId.New(Time),
             Delivery = Delivery.Working,
+            Origin = TurnOrigin.Repair,
             Attachments = [new Attachment("a", "upload", "ä.png", "image/png", 10_485_760)],
         };
 

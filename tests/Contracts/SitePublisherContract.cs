@@ -52,6 +52,24 @@ public abstract partial class SitePublisherContract
     }
 
     [Fact]
+    public async Task A_release_that_is_there_has_a_folder_with_its_files()
+    {
+        var site = NewSite();
+        var first = await PublishAsync(site, ("index.html", "one"), ("a/b.txt", "deep"));
+        await PublishAsync(site, ("index.html", "two"));
+
+        var folder = await Publisher.FindFolderAsync(site, first, Cancellation);
+
+        Assert.True(Path.IsPathFullyQualified(folder!));
+        Assert.Equal("one", await File.ReadAllTextAsync(Path.Combine(folder!, "index.html"), Cancellation));
+        Assert.Equal("deep", await File.ReadAllTextAsync(Path.Combine(folder!, "a/b.txt"), Cancellation));
+        Assert.Null(await Publisher.FindFolderAsync(site, ReleaseId.New(Time), Cancellation));
+        Assert.Null(await Publisher.FindFolderAsync(NewSite(), first, Cancellation));
+        await Publisher.RemoveReleaseAsync(site, first, Cancellation);
+        Assert.Null(await Publisher.FindFolderAsync(site, first, Cancellation));
+    }
+
+    [Fact]
     public async Task Every_step_may_be_done_twice()
     {
         var site = NewSite();

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace TmuxBuilder.Contracts;
 
-public abstract class SiteStoreContract : PortContract
+public abstract partial class SiteStoreContract : PortContract
 {
     private ISiteStore Sites => World.Get<ISiteStore>();
 

@@ -31,6 +31,9 @@ internal sealed class CrashingPublisher(ISitePublisher inner, CrashPoint point) 
         Site site, ReleaseId release, CancellationToken cancellationToken) =>
         inner.FindManifestAsync(site, release, cancellationToken);
 
+    public Task<string?> FindFolderAsync(Site site, ReleaseId release, CancellationToken cancellationToken) =>
+        inner.FindFolderAsync(site, release, cancellationToken);
+
     public Task UploadAsync(
         Site site,
         ReleaseId release,

@@ -7,7 +7,7 @@ namespace TmuxBuilder.EndToEnd;
 public sealed class RealAgentTests
 {
     private const string Key = "sk-test-the-key-that-never-enters-the-sandbox";
-    private const string Page = "<!doctype html><html lang=\"en\"><title>Tea</title><h1>Leaf and Kettle</h1></html>";
+    private static readonly string Page = SamplePage.With("<p>Leaf and Kettle</p>");
 
     [Fact]
     public async Task A_message_becomes_a_published_page()

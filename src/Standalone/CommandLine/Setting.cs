@@ -60,11 +60,16 @@ internal sealed record Setting(string Name, string Value, string Help)
         "DIR",
         "An npm cache with the starter's packages, which agents read; default none: they ask the registry.");
 
+    public static readonly Setting Chromium = new(
+        "chromium",
+        "PATH",
+        "The browser's own program, no script, that opens published sites to check them; default the system's.");
+
     public static readonly IReadOnlyList<Setting> All =
     [
         Urls, DataDir, Agent, AdminToken, Onboarding, PublicUrl, Cors, Sandbox,
         Agents, ClaudeCli, ClaudeModel, ModelUrl, ModelPrices,
-        AllowHosts, PackageCache,
+        AllowHosts, PackageCache, Chromium,
     ];
 
     /// <summary>Its name as a configuration key.</summary>

@@ -40,6 +40,8 @@ internal sealed record StandaloneSettings
 
     public string? PackageCache { get; init; }
 
+    public string? Chromium { get; init; }
+
     /// <summary>Base of every link handed out, ending in a slash.</summary>
     public Uri Base => PublicUrl ?? Urls[0];
 
@@ -73,6 +75,7 @@ internal sealed record StandaloneSettings
             ModelUrl = Text(Setting.ModelUrl) is { } modelUrl ? HttpUrl(Setting.ModelUrl, modelUrl) : null,
             ModelPrices = PriceList.Read(List(Setting.ModelPrices)),
             AllowHosts = List(Setting.AllowHosts),
+            Chromium = Text(Setting.Chromium) is { } chromium ? Path.GetFullPath(chromium) : null,
             PackageCache = Text(Setting.PackageCache) is { } cache ? Path.GetFullPath(cache) : null,
         };
     }

@@ -14,7 +14,7 @@ internal static class Announcement
             Console.WriteLine(notice);
         }
 
-        if (machine.Warning is { } warning)
+        foreach (var warning in machine.Warnings)
         {
             Console.WriteLine($"WARNING: {warning}");
         }

@@ -9,6 +9,7 @@ using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Sandbox;
 using TmuxBuilder.Api.Hosting;
 using TmuxBuilder.Builder;
+using TmuxBuilder.Checks;
 using TmuxBuilder.Core.Requests;
 using TmuxBuilder.Gateway;
 using TmuxBuilder.Gateway.Forward;
@@ -91,6 +92,7 @@ internal static class Composition
             PackageRegistry = token => registry.Value.FindAsync(token),
             PackageCache = settings.PackageCache,
         });
+        services.AddSiteChecks(machine.Checks);
         services.AddBuilder(new BuilderOptions
         {
             Worker = installation.Worker(),

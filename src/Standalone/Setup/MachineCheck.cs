@@ -1,32 +1,45 @@
 using TmuxBuilder.Agent.Sandbox;
+using TmuxBuilder.Checks;
 using TmuxBuilder.Standalone.CommandLine;
 
 namespace TmuxBuilder.Standalone.Setup;
 
 /// <summary>What this machine offers agents, found out before anything starts.</summary>
 /// <param name="Sandboxed">Whether agents run in a sandbox.</param>
-/// <param name="Warning">What an operator must know; <see langword="null"/> when all is well.</param>
-internal sealed record MachineCheck(bool Sandboxed, string? Warning)
+/// <param name="Checks">How sites are checked.</param>
+/// <param name="Warnings">What an operator must know; none when all is well.</param>
+internal sealed record MachineCheck(bool Sandboxed, CheckOptions Checks, IReadOnlyList<string> Warnings)
 {
     /// <exception cref="SettingException">Something an agent cannot do without is missing.</exception>
     public static async Task<MachineCheck> RunAsync(StandaloneSettings settings, CancellationToken cancellationToken)
     {
         Require("tmux", "agents run in it");
         Require("socat", "agents report through it");
-        if (settings.Sandbox == "off")
+        var (sandboxed, warning) = await SandboxAsync(settings.Sandbox, cancellationToken);
+        var checks = new CheckOptions { Chromium = settings.Chromium };
+        return new MachineCheck(sandboxed, checks, [.. new[] { warning, Unchecked(checks) }.OfType<string>()]);
+    }
+
+    private static async Task<(bool Sandboxed, string? Warning)> SandboxAsync(
+        string wanted, CancellationToken cancellationToken)
+    {
+        if (wanted == "off")
         {
-            return new MachineCheck(false, "the sandbox is off: agents can read and write whatever this user can.");
+            return (false, "the sandbox is off: agents can read and write whatever this user can.");
         }
 
         var problem = await new SandboxProbe(TimeProvider.System).ProblemAsync(cancellationToken);
-        return (problem, settings.Sandbox) switch
+        return (problem, wanted) switch
         {
-            (null, _) => new MachineCheck(true, null),
+            (null, _) => (true, null),
             (_, "required") => throw new SettingException($"--sandbox required: {problem}"),
-            _ => new MachineCheck(
-                false, $"agents run WITHOUT a sandbox and can read and write whatever this user can: {problem}"),
+            _ => (false, $"agents run WITHOUT a sandbox and can read and write whatever this user can: {problem}"),
         };
     }
+
+    private static string? Unchecked(CheckOptions checks) => CheckMachine.Problem(checks) is { } problem
+        ? $"websites are published UNCHECKED, and clients are told so. {problem}"
+        : null;
 
     private static void Require(string tool, string purpose)
     {

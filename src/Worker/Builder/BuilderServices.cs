@@ -7,6 +7,7 @@ using TmuxBuilder.Agent.Model;
 using TmuxBuilder.Builder.Calls;
 using TmuxBuilder.Builder.Checkpoints;
 using TmuxBuilder.Builder.Memory;
+using TmuxBuilder.Builder.Proof;
 using TmuxBuilder.Builder.Publishing;
 using TmuxBuilder.Builder.Purging;
 using TmuxBuilder.Builder.Runs;
@@ -14,6 +15,7 @@ using TmuxBuilder.Builder.Turns;
 using TmuxBuilder.Builder.Usage;
 using TmuxBuilder.Builder.Workers;
 using TmuxBuilder.Builder.Workspaces;
+using TmuxBuilder.Checks;
 using TmuxBuilder.Core.Ports;
 
 namespace TmuxBuilder.Builder;
@@ -25,8 +27,8 @@ public static class BuilderServices
     {
         /// <summary>
         /// Adds the worker as a hosted service, with <see cref="IAgentCalls"/>, <see cref="ISessionFiles"/> and a meter
-        /// of what the model proxy sees. Needs the ports, Core's use cases, <see cref="IAgents"/>, logging and a
-        /// <see cref="TimeProvider"/>.
+        /// of what the model proxy sees. Needs the ports, Core's use cases, <see cref="IAgents"/>,
+        /// <see cref="ISiteChecks"/>, logging and a <see cref="TimeProvider"/>.
         /// </summary>
         /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">
         /// An option makes no sense.
@@ -62,6 +64,12 @@ public static class BuilderServices
                 .AddSingleton<DeployLeftovers>()
                 .AddSingleton<ReleaseSwitch>()
                 .AddSingleton<Deployer>()
+                .AddSingleton<CheckFiles>()
+                .AddSingleton<ReleaseChecks>()
+                .AddSingleton<FolderChecks>()
+                .AddSingleton<CheckCalls>()
+                .AddSingleton<Verdicts>()
+                .AddSingleton<ProofOfDone>()
                 .AddSingleton<IAgentCalls, AgentCalls>()
                 .AddSingleton<ISessionFiles, SessionFiles>()
                 .AddSingleton<Worker>()

@@ -28,6 +28,7 @@ internal sealed class ChannelFixture : IAsyncDisposable
         folder = SafeFolder.Open(Paths.Folder);
         File.WriteAllText($"{Paths.Folder}/notify.sh", AgentScripts.Notify(Paths));
         File.WriteAllText($"{Paths.Folder}/deploy.sh", AgentScripts.Deploy(Paths));
+        File.WriteAllText($"{Paths.Folder}/check.sh", AgentScripts.Check(Paths));
         File.WriteAllText($"{Paths.Folder}/hook.sh", AgentScripts.Hook(Paths));
     }
 

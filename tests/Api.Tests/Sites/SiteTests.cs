@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TmuxBuilder.Api.Tests.Hosting;
+using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Resources;
@@ -44,6 +45,38 @@ public sealed class SiteTests : PublishedTests
         Assert.Equal(release.Value, site.GetProperty("release").GetString());
         Assert.Equal(JsonValueKind.Null, site.GetProperty("screenshot").ValueKind);
         Assert.Equal(JsonValueKind.Null, site.GetProperty("checks").ValueKind);
+    }
+
+    [Fact]
+    public async Task Sites_show_what_came_of_the_check_of_the_release_they_show()
+    {
+        var lease = await Host.LeaseAsync(Session.Id);
+        var release = await PublishAsync(lease, "tea-shop", SiteState.Failed);
+        var id = SiteId.Parse(
+            (await GetAsync("/api/sites?guid=")).Json.GetProperty("sites")[0].GetProperty("id").GetString()!);
+        var check = new ReleaseCheck
+        {
+            At = Host.Time.GetUtcNow(),
+            Passed = false,
+            Pages = 3,
+            Errors = 2,
+            Warnings = 1,
+            Report = new Attachment("r", "report", "f", "application/json", 5),
+            Screenshot = new Attachment("s", "screenshot", "f", "image/jpeg", 6),
+            Thumbnail = new Attachment("t", "thumbnail", "f", "image/jpeg", 7),
+        };
+        Assert.True(await Host.Service<ISiteStore>().PutCheckAsync(id, release, check, lease, Token));
+
+        var site = (await GetAsync("/api/sites?guid=")).Json.GetProperty("sites")[0];
+        var releases = (await GetAsync($"/api/sites/{id}/releases?guid=")).Json.GetProperty("releases");
+
+        Assert.Equal("s", site.GetProperty("screenshot").GetString());
+        Assert.Equal("t", site.GetProperty("thumbnail").GetString());
+        const string expected = """
+            {"passed":false,"reason":null,"checked_at":"2026-02-04T07:25:31.000Z","pages":3,"errors":2,"warnings":1,"report":"r"}
+            """;
+        Assert.Equal(expected.Trim(), site.GetProperty("checks").GetRawText());
+        Assert.Equal(expected.Trim(), releases[0].GetProperty("checks").GetRawText());
     }
 
     [Fact]

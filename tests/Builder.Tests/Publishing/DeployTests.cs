@@ -24,7 +24,7 @@ public sealed class DeployTests
         var site = Assert.Single(await machine.Get<ISiteStore>().ListAsync(session.Id, Token));
         Assert.Equal(site.Url, output[^1]);
         Assert.Matches($"^tmux-{session.Id.Short}-tea-shop-\\d{{8}}-\\d{{6}}\\z", site.Bucket);
-        Assert.Equal(SiteState.Live, site.State);
+        Assert.Equal(SiteState.Propagating, site.State);
         var release = Assert.Single(await machine.Get<ISiteStore>().ListReleasesAsync(site.Id, Token));
         Assert.Equal(site.CurrentRelease, release.Id);
         Assert.Equal(ReleaseState.Current, release.State);

@@ -32,7 +32,7 @@ public sealed class DemoAgentTests
         Assert.Equal(2, types.Count(type => type == "summary"));
         Assert.Contains("deployed", types);
         Assert.Contains("working", types);
-        Assert.Equal(4, (await machine.LinesAsync(session)).Count);
+        Assert.Equal(6, (await machine.LinesAsync(session)).Count);
         Assert.Contains(
             await machine.LinesAsync(session), line => line.Content.Contains(site.Url, StringComparison.Ordinal));
         await machine.StateAsync(session, SessionState.Ready);

@@ -37,6 +37,9 @@ internal sealed class Machine : IAsyncDisposable
 
     public Pulse Pulse { get; } = new();
 
+    /// <summary>The browser, which finds what a test says.</summary>
+    public FakeChecks Checks { get; } = new();
+
     /// <summary>What is sent to sockets.</summary>
     public FrameLog Sockets { get; }
 
@@ -104,6 +107,7 @@ internal sealed class Machine : IAsyncDisposable
             .AddLogging(logging => logging.AddProvider(Logs))
             .AddSingleton(Time)
             .AddSingleton<IModelKeys>(Keys)
+            .AddSingleton(Checks.For(Crash))
             .AddEmbeddedAdapters(new EmbeddedOptions
             {
                 DataFolder = folder,

@@ -52,6 +52,19 @@ public sealed class ApiClient(HostProcess host) : IDisposable
         return await ReadAsync(answer, cancellationToken);
     }
 
+    /// <summary>A file beside a chat line, by the short-lived address the host sends its client to.</summary>
+    public Task<byte[]> GetAttachmentAsync(string guid, string id, CancellationToken cancellationToken) =>
+        http.GetByteArrayAsync(new Uri($"/api/attachments/{id}?guid={guid}", UriKind.Relative), cancellationToken);
+
+    public async Task RollBackAsync(string guid, string site, string release, CancellationToken cancellationToken)
+    {
+        using var answer = await http.PostAsJsonAsync(
+            $"/api/sites/{site}/rollback",
+            new JsonObject { ["guid"] = guid, ["release_id"] = release },
+            cancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.Accepted, answer.StatusCode);
+    }
+
     /// <summary>Fetches a page of a published site: the site's host name, the host's own address.</summary>
     public async Task<string> FetchSiteAsync(string url, CancellationToken cancellationToken)
     {

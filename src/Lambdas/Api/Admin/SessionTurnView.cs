@@ -45,7 +45,7 @@ public sealed record SessionTurnView
         Id = turn.Id.Value,
         Number = turn.Number,
         State = turn.State.Wire,
-        Origin = turn.Origin.ToString().ToLowerInvariant(),
+        Origin = turn.Origin.Wire,
         Attempts = turn.Attempts,
         PromptFile = turn.PromptFile,
         Reason = turn.Reason,

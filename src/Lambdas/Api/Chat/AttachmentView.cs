@@ -4,7 +4,7 @@ using TmuxBuilder.Core.Chat;
 namespace TmuxBuilder.Api.Chat;
 
 /// <summary>A file beside a chat line, fetched by its id.</summary>
-/// <param name="Kind"><c>upload</c>, <c>screenshot</c> or <c>report</c>.</param>
+/// <param name="Kind"><c>upload</c>, <c>screenshot</c>, <c>thumbnail</c> or <c>report</c>.</param>
 /// <param name="Size">In bytes.</param>
 public sealed record AttachmentView(string Id, string Kind, string Filename, string ContentType, long Size)
 {

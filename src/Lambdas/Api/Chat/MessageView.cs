@@ -1,11 +1,15 @@
 using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Chat;
+using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Api.Chat;
 
 /// <summary>A chat line.</summary>
 /// <param name="Role"><c>user</c> or <c>assistant</c>.</param>
-/// <param name="Delivery">How far a user's line came.</param>
+/// <param name="Delivery">How far a user's line came, or the platform's own instruction.</param>
+/// <param name="Origin">
+/// <c>repair</c> on the line that begins a repair of the platform's own; null on all others.
+/// </param>
 public sealed record MessageView(
     string Id,
     string Role,
@@ -13,6 +17,7 @@ public sealed record MessageView(
     DateTimeOffset Timestamp,
     string? TurnId,
     string? Delivery,
+    string? Origin,
     IReadOnlyList<AttachmentView> Attachments)
 {
     internal static MessageView From(Caller caller, ChatMessage message) => new(
@@ -22,5 +27,6 @@ public sealed record MessageView(
         message.Timestamp,
         message.Turn?.Value,
         message.Delivery?.Wire,
+        message.Origin?.Wire,
         [.. message.Attachments.Select(attachment => AttachmentView.From(caller, attachment))]);
 }

@@ -4,6 +4,7 @@ using TmuxBuilder.Core.Turns;
 namespace TmuxBuilder.Api.Sessions;
 
 /// <summary>A turn as clients see it.</summary>
+/// <param name="Origin"><c>client admin initial upload</c>, or <c>repair</c> for the platform's own.</param>
 /// <param name="Reason">Why it ended or is parked, in a sentence.</param>
 /// <param name="ParkedUntil">When it is taken up again, while it is parked.</param>
 /// <param name="Question">What the agent asks, while it waits for the answer.</param>
@@ -11,6 +12,7 @@ public sealed record TurnView(
     string Id,
     long Number,
     string State,
+    string Origin,
     string? Reason,
     DateTimeOffset? ParkedUntil,
     DateTimeOffset CreatedAt,
@@ -22,6 +24,7 @@ public sealed record TurnView(
         turn.Id.Value,
         turn.Number,
         turn.State.Wire,
+        turn.Origin.Wire,
         caller.Show(turn.Reason),
         turn.ParkedUntil,
         turn.CreatedAt,

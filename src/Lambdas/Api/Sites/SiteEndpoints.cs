@@ -52,7 +52,16 @@ internal static class SiteEndpoints
     {
         var caller = context.Caller;
         var list = await sites.ListAsync(caller.Session.Id, cancellationToken);
-        return TypedResults.Ok(new SitesView(caller.PublicId, [.. list.Select(site => SiteView.From(caller, site))]));
+        var views = new List<SiteView>();
+        foreach (var site in list)
+        {
+            var shown = site.CurrentRelease is { } current
+                ? await sites.FindReleaseAsync(site.Id, current, cancellationToken)
+                : null;
+            views.Add(SiteView.From(caller, site, shown));
+        }
+
+        return TypedResults.Ok(new SitesView(caller.PublicId, views));
     }
 
     private static async Task<Results<Ok<ReleasesView>, ProblemResult>> ReleasesAsync(

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Sites;
 
@@ -7,8 +6,9 @@ namespace TmuxBuilder.Api.Sites;
 /// <summary>A site.</summary>
 /// <param name="State"><c>publishing propagating live failed</c>.</param>
 /// <param name="Release">Id of the release it shows.</param>
-/// <param name="Screenshot">Attachment id of its newest picture; null while none was taken.</param>
-/// <param name="Checks">The newest report; null while it was not checked.</param>
+/// <param name="Screenshot">Attachment id of a picture of that release; null while none was taken.</param>
+/// <param name="Thumbnail">Attachment id of a small picture of what is seen first.</param>
+/// <param name="Checks">What came of that release's check; null before it.</param>
 public sealed record SiteView(
     string Id,
     string Slug,
@@ -18,10 +18,12 @@ public sealed record SiteView(
     string? Release,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
-    string? Screenshot = null,
-    JsonElement? Checks = null)
+    string? Screenshot,
+    string? Thumbnail,
+    CheckView? Checks)
 {
-    internal static SiteView From(Caller caller, Site site) => new(
+    /// <param name="shown">The release it shows.</param>
+    internal static SiteView From(Caller caller, Site site, Release? shown) => new(
         site.Id.Value,
         caller.Show(site.Slug),
         caller.Show(site.Name),
@@ -29,7 +31,10 @@ public sealed record SiteView(
         NameOf(site.State),
         site.CurrentRelease?.Value,
         site.CreatedAt,
-        site.UpdatedAt);
+        site.UpdatedAt,
+        shown?.Check?.Screenshot?.Id,
+        shown?.Check?.Thumbnail?.Id,
+        shown?.Check is { } check ? CheckView.From(check) : null);
 
     internal static string NameOf(SiteState state) => state.ToString().ToLowerInvariant();
 }

@@ -14,7 +14,7 @@ internal sealed class ShareCopies(IBlobStore blobs)
     /// <summary>The key of the bytes this caller may have.</summary>
     public async Task<string> KeyForAsync(Caller caller, Upload upload, CancellationToken cancellationToken)
     {
-        if (caller.Role != Role.Share || upload.ContentType != "text/plain")
+        if (caller.Role != Role.Share || upload.ContentType is not ("text/plain" or "application/json"))
         {
             return upload.BlobKey;
         }

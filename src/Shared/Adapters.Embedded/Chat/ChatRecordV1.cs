@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TmuxBuilder.Adapters.Embedded.Sqlite;
 using TmuxBuilder.Core.Chat;
+using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Adapters.Embedded.Chat;
 
@@ -15,6 +16,8 @@ internal sealed record ChatRecordV1
 
     public string? Turn { get; init; }
 
+    public TurnOrigin? Origin { get; init; }
+
     public IReadOnlyList<AttachmentV1>? Attachments { get; init; }
 
     public static string Write(ChatMessage message) => JsonSerializer.Serialize(
@@ -24,6 +27,7 @@ internal sealed record ChatRecordV1
             Content = message.Content,
             At = message.Timestamp,
             Turn = message.Turn?.Value,
+            Origin = message.Origin,
             Attachments = message.Attachments.Count == 0 ? null : [.. message.Attachments.Select(AttachmentV1.From)],
         },
         EmbeddedJson.Stored.ChatRecordV1);
@@ -36,15 +40,7 @@ internal sealed record ChatRecordV1
         Timestamp = At,
         Turn = Turn is null ? null : TurnId.Parse(Turn),
         Delivery = delivery is null ? null : Enum.Parse<Delivery>(delivery),
+        Origin = Origin,
         Attachments = Attachments is null ? [] : [.. Attachments.Select(attachment => attachment.ToAttachment())],
     };
-
-    /// <summary>An attachment as stored.</summary>
-    internal sealed record AttachmentV1(string Id, string Kind, string Filename, string ContentType, long Size)
-    {
-        public static AttachmentV1 From(Attachment attachment) =>
-            new(attachment.Id, attachment.Kind, attachment.Filename, attachment.ContentType, attachment.Size);
-
-        public Attachment ToAttachment() => new(Id, Kind, Filename, ContentType, Size);
-    }
 }

@@ -42,6 +42,11 @@ internal sealed class FolderSitePublisher(DataFolder folder, FileWriter writer, 
         }
     }
 
+    public async Task<string?> FindFolderAsync(Site site, ReleaseId release, CancellationToken cancellationToken) =>
+        await FindManifestAsync(site, release, cancellationToken) is null
+            ? null
+            : Path.GetFullPath(paths.Release(site.Bucket, release));
+
     public async Task UploadAsync(
         Site site,
         ReleaseId release,

@@ -23,6 +23,8 @@ internal sealed record ReleaseRecordV1
 
     public DateTimeOffset? PrunedAt { get; init; }
 
+    public ReleaseCheckV1? Check { get; init; }
+
     public static string Write(Release release) => JsonSerializer.Serialize(
         new ReleaseRecordV1
         {
@@ -34,6 +36,7 @@ internal sealed record ReleaseRecordV1
             Call = release.CallId,
             ServedAt = release.ServedAt,
             PrunedAt = release.PrunedAt,
+            Check = ReleaseCheckV1.From(release.Check),
         },
         EmbeddedJson.Stored.ReleaseRecordV1);
 
@@ -49,5 +52,6 @@ internal sealed record ReleaseRecordV1
         CallId = Call,
         ServedAt = ServedAt,
         PrunedAt = PrunedAt,
+        Check = Check?.ToCheck(),
     };
 }

@@ -65,8 +65,29 @@ internal sealed class SqliteSiteStore(SqliteDatabase database) : ISiteStore
                 release.Id.Value,
                 session.Value,
                 release.CreatedAt.UtcTicks,
-                ReleaseRecordV1.Write(release)) == 1,
+                ReleaseRecordV1.Write(
+                    release with { Check = FindRelease(sql, release.Site, release.Id)?.Check })) == 1,
             cancellationToken);
+
+    public Task<bool> PutCheckAsync(
+        SiteId site,
+        ReleaseId release,
+        ReleaseCheck check,
+        LeaseToken lease,
+        CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            sql => Fence.Holds(sql, lease.Session, lease)
+                && FindRelease(sql, site, release) is { } stored
+                && sql.Execute(
+                    "UPDATE releases SET record = ?4 WHERE site = ?1 AND id = ?2 AND session = ?3",
+                    site.Value,
+                    release.Value,
+                    lease.Session.Value,
+                    ReleaseRecordV1.Write(stored with { Check = check })) == 1,
+            cancellationToken);
+
+    public Task<Release?> FindReleaseAsync(SiteId site, ReleaseId release, CancellationToken cancellationToken) =>
+        database.ReadAsync(sql => FindRelease(sql, site, release), cancellationToken);
 
     public Task<IReadOnlyList<Release>> ListReleasesAsync(SiteId site, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Release>>(
@@ -78,6 +99,9 @@ internal sealed class SqliteSiteStore(SqliteDatabase database) : ISiteStore
 
     public Task<bool> RemoveAllAsync(LeaseToken lease, CancellationToken cancellationToken) =>
         database.WriteAsync(sql => RemoveAll(sql, lease), cancellationToken);
+
+    private static Release? FindRelease(SqlRunner sql, SiteId site, ReleaseId release) => sql.First(
+        "SELECT id, site, record FROM releases WHERE site = ?1 AND id = ?2", MapRelease, site.Value, release.Value);
 
     private static bool RemoveAll(SqlRunner sql, LeaseToken lease)
     {

@@ -49,15 +49,18 @@ public static class ActivityTypes
         (Created, "`data` is the path of a file that was written"),
         (Deployed, "`data` is the address of a site that was published"),
         (Resources, "resources were made; raw data is for admins only"),
-        (Screenshot, "`data` names a picture, or is an object with its `attachment_id`"),
+        (Screenshot,
+            "`data` names a picture, or is an object with its `attachment_id` and that of a small one, "
+                + "`thumbnail_id`"),
         (Test, "the outcome of a check"),
         (Summary, "the agent's answer, as Markdown"),
-        (Done, "the turn ended well"),
+        (Done, "the turn ended; `message` says so when what it published does not pass its check"),
         (Error, "something failed; followed by more work it is a note, not the end"),
         (Warning, "something needs attention"),
         (Delivery,
-            "the receipt of a message moved on; `data` is an object, with `queue_position` while it waits and "
-                + "`parked_until` while it is set aside"),
+            "the receipt of a message moved on; `data` is an object, with `queue_position` while it waits, "
+                + "`parked_until` while it is set aside, and `origin` `repair` when the platform itself asked: to "
+                + "mend what a check found"),
         (Question, "the agent asks; `data` is an object with `question_id`, `choices`, `default` and `deadline`"),
         (Answer,
             "the question was answered; `data` is an object with `question_id`, `answer` and `by` (`client`, "
@@ -66,7 +69,10 @@ public static class ActivityTypes
             "tokens were used; `data` is an object: `input`, `output`, `cache_read`, `cache_write` tokens and "
                 + "`cost_usd` of the session so far, the same of the turn in `turn`; shares are given no `cost_usd`; "
                 + "at most one a second, the last before the turn's end"),
-        (Site, "a site changed its state; `data` is an object"),
+        (Site,
+            "a site changed its state; `data` is an object with `site_id`, `slug`, `url`, `state` and `release`, and "
+                + "once it was checked `screenshot` (an attachment) and `checks` (`passed`, `errors`, `warnings`, "
+                + "`report`; `passed` is null with a `reason` when it could not be checked)"),
         (Session, "the session changed its state or name; `data` is an object"),
     ];
 

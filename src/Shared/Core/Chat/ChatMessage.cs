@@ -1,3 +1,5 @@
+using TmuxBuilder.Core.Turns;
+
 namespace TmuxBuilder.Core.Chat;
 
 /// <summary>A line of the chat.</summary>
@@ -19,6 +21,11 @@ public sealed record ChatMessage
     /// assistant's line and on an answer.
     /// </summary>
     public Delivery? Delivery { get; init; }
+
+    /// <summary>
+    /// Where the turn comes from that the line begins, when that is not the client; <see langword="null"/> else.
+    /// </summary>
+    public TurnOrigin? Origin { get; init; }
 
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 }

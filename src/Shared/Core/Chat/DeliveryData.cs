@@ -10,4 +10,8 @@ internal sealed record DeliveryData(string MessageId, string State)
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTime? ParkedUntil { get; init; }
+
+    /// <summary><c>repair</c> when the platform itself asked; left out of a client's messages.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Origin { get; init; }
 }

@@ -11,16 +11,18 @@ public static class DeliveryEvents
     public const string Type = "delivery";
 
     /// <summary>
-    /// Tells that <paramref name="message"/> came to <paramref name="state"/>; its data is <c>{message_id, state}</c>.
+    /// Tells that the turn's message came to <paramref name="state"/>; its data is <c>{message_id, state}</c>, and
+    /// <c>origin</c> when no message of the client's began the turn.
     /// </summary>
-    public static ActivityEvent Of(MessageId message, TurnId turn, Delivery state, string text, string? traceId) =>
-        Of(turn, new DeliveryData(message.Value, state.Wire), text, traceId);
+    /// <param name="traceId">The call that moved it.</param>
+    public static ActivityEvent Of(Turn turn, Delivery state, string text, string? traceId) =>
+        Of(turn, DataOf(turn, state), text, traceId);
 
     /// <summary>Tells where a message that waits stands now; adds <c>queue_position</c>.</summary>
     /// <param name="position">Turns before it that have not ended.</param>
     public static ActivityEvent Waiting(Turn turn, int position) => Of(
-        turn.Id,
-        new DeliveryData(turn.Message.Value, Delivery.Queued.Wire) { QueuePosition = position },
+        turn,
+        DataOf(turn, Delivery.Queued) with { QueuePosition = position },
         position == 0
             ? "Next in line"
             : string.Create(CultureInfo.InvariantCulture, $"{position} before this one"),
@@ -30,11 +32,16 @@ public static class DeliveryEvents
     /// Tells until when a message is set aside, without moving its receipt; adds <c>parked_until</c>.
     /// </summary>
     public static ActivityEvent Parked(Turn turn, Delivery state, DateTimeOffset until, string text) => Of(
-        turn.Id,
-        new DeliveryData(turn.Message.Value, state.Wire) { ParkedUntil = until.UtcDateTime },
+        turn,
+        DataOf(turn, state) with { ParkedUntil = until.UtcDateTime },
         text,
         turn.TraceId);
 
-    private static ActivityEvent Of(TurnId turn, DeliveryData data, string text, string? traceId) => new(
-        Type, text, JsonSerializer.Serialize(data, ActivityJson.Default.DeliveryData), turn, traceId);
+    private static DeliveryData DataOf(Turn turn, Delivery state) => new(turn.Message.Value, state.Wire)
+    {
+        Origin = turn.Origin == TurnOrigin.Repair ? turn.Origin.Wire : null,
+    };
+
+    private static ActivityEvent Of(Turn turn, DeliveryData data, string text, string? traceId) => new(
+        Type, text, JsonSerializer.Serialize(data, ActivityJson.Default.DeliveryData), turn.Id, traceId);
 }

@@ -20,6 +20,13 @@ public interface ISitePublisher
     Task<ReleaseManifest?> FindManifestAsync(Site site, ReleaseId release, CancellationToken cancellationToken);
 
     /// <summary>
+    /// An absolute folder on this machine with the files of an uploaded release, as they are served; nobody changes
+    /// them, and nobody but the publisher removes them. <see langword="null"/> when the release is not there whole, or
+    /// was removed.
+    /// </summary>
+    Task<string?> FindFolderAsync(Site site, ReleaseId release, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Uploads a checked copy of a built folder as <paramref name="release"/>; nothing of it is served yet. A file
     /// whose content the site's current release has costs no upload and need not be in the folder. What a crash left of
     /// the same release is continued or replaced; one that was promoted is left as it is.

@@ -27,9 +27,25 @@ public interface ISiteStore
     /// <summary>Saves a site unless a newer version was saved first or the lease has passed on.</summary>
     Task<SaveOutcome> SaveAsync(Site site, LeaseToken lease, CancellationToken cancellationToken);
 
-    /// <summary>Adds or replaces a release; false when the lease has passed on.</summary>
+    /// <summary>
+    /// Adds or replaces a release, all but what came of its check; false when the lease has passed on.
+    /// </summary>
     Task<bool> PutReleaseAsync(
         SessionId session, Release release, LeaseToken lease, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Stores what came of a release's check and leaves the rest of it as it is; false when there is no such release,
+    /// or the lease has passed on.
+    /// </summary>
+    Task<bool> PutCheckAsync(
+        SiteId site,
+        ReleaseId release,
+        ReleaseCheck check,
+        LeaseToken lease,
+        CancellationToken cancellationToken);
+
+    /// <summary>Finds a release of the site, or <see langword="null"/>.</summary>
+    Task<Release?> FindReleaseAsync(SiteId site, ReleaseId release, CancellationToken cancellationToken);
 
     /// <summary>The site's releases, newest first.</summary>
     Task<IReadOnlyList<Release>> ListReleasesAsync(SiteId site, CancellationToken cancellationToken);

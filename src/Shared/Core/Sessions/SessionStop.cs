@@ -20,7 +20,7 @@ public sealed class SessionStop(
             if (turn.State == TurnState.Queued)
             {
                 var entries =
-                    recorder.Prepare(DeliveryEvents.Of(turn.Message, turn.Id, Delivery.Failed, reason, traceId));
+                    recorder.Prepare(DeliveryEvents.Of(turn, Delivery.Failed, reason, traceId));
                 var (_, stored) = await turns.DropQueuedAsync(
                     session, turn.Id, reason, entries, lease: null, cancellationToken);
                 await recorder.SendAsync(session, stored, cancellationToken);

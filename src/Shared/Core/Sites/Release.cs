@@ -26,6 +26,9 @@ public sealed record Release
     /// <summary>When its files were removed: it cannot be served again.</summary>
     public DateTimeOffset? PrunedAt { get; init; }
 
+    /// <summary>What came of its check; <see langword="null"/> before it.</summary>
+    public ReleaseCheck? Check { get; init; }
+
     /// <summary>Whether it was before the world once, and can be again.</summary>
     public bool CanBeServed => PrunedAt is null && State is (ReleaseState.Current or ReleaseState.Previous);
 }

@@ -59,7 +59,7 @@ public sealed class TurnCanceller(
     private async Task<bool> DropAsync(Turn turn, string? traceId, CancellationToken cancellationToken)
     {
         var entries = activity.Prepare(
-            DeliveryEvents.Of(turn.Message, turn.Id, Delivery.Failed, Reason, traceId));
+            DeliveryEvents.Of(turn, Delivery.Failed, Reason, traceId));
         var (outcome, stored) =
             await turns.DropQueuedAsync(turn.Session, turn.Id, Reason, entries, lease: null, cancellationToken);
         if (outcome != ChangeOutcome.Saved)

@@ -76,7 +76,7 @@ public sealed class TurnSubmitter(
             CreatedAt = now,
             TraceId = request.TraceId,
         };
-        var receipt = DeliveryEvents.Of(message.Id, turn.Id, Delivery.Queued, "Message received", request.TraceId);
+        var receipt = DeliveryEvents.Of(turn, Delivery.Queued, "Message received", request.TraceId);
         return new Submission(turn, message, recorder.Prepare(receipt), request.ClientMessageId);
     }
 }

@@ -46,6 +46,7 @@ internal sealed partial class AgentLauncher(
         var tools = run.Paths.Tools;
         await folder.WriteTextAsync("notify.sh", AgentScripts.Notify(seen), cancellationToken, executable: true);
         await folder.WriteTextAsync("deploy.sh", AgentScripts.Deploy(seen), cancellationToken, executable: true);
+        await folder.WriteTextAsync("check.sh", AgentScripts.Check(seen), cancellationToken, executable: true);
         await WriteToolAsync(Path.Combine(tools, "hook.sh"), AgentScripts.Hook(seen), cancellationToken);
         await WriteToolAsync(Path.Combine(tools, "run.sh"), AgentScripts.Run(), cancellationToken);
 

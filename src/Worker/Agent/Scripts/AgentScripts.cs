@@ -12,6 +12,8 @@ internal static class AgentScripts
 
     public static string Deploy(AgentPaths paths) => Compose("deploy.sh", paths);
 
+    public static string Check(AgentPaths paths) => Compose("check.sh", paths);
+
     public static string Hook(AgentPaths paths) => Compose("hook.sh", paths);
 
     public static string Run() => Read("run.sh");

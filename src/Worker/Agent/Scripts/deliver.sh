@@ -31,4 +31,30 @@ keep() {
   return 1
 }
 
+# ask SCRIPT live|whole VERB ARGUMENT…: asks for what takes its time, prints the answer, as it comes or once it is whole, and
+# exits with its status. The worker may restart meanwhile: the same id asked again is the same request.
+ask() {
+  local script=$1 how=$2 verb=$3 line status answer deadline=$((SECONDS + patience))
+  shift 3
+  while :; do
+    status='' answer=''
+    while IFS= read -r line; do
+      deadline=$((SECONDS + patience))
+      case $line in
+        "exit "[0-9]*) status=${line#exit } ;;
+        *) if [ "$how" = live ]; then printf '%s\n' "$line"; else answer+=$line$'\n'; fi ;;
+      esac
+    done < <(request "$verb" "$id" "$@" | socat -t3600 - "UNIX-CONNECT:$socket" 2>/dev/null)
+    if [ -n "$status" ]; then
+      printf '%s' "$answer"
+      exit "$status"
+    fi
+    if [ "$SECONDS" -ge "$deadline" ]; then
+      echo "The worker was away for $patience s; run $script again." >&2
+      exit 1
+    fi
+    sleep 1
+  done
+}
+
 id="$EPOCHREALTIME-$$-$RANDOM"

@@ -32,21 +32,4 @@ while [ $# -gt 0 ]; do
 done
 [ -n "$project" ] || wrong "--project is needed"
 
-# The worker may restart meanwhile: the same id asked again is the same deploy.
-deadline=$((SECONDS + patience))
-while :; do
-  status=
-  while IFS= read -r line; do
-    deadline=$((SECONDS + patience))
-    case $line in
-      "exit "[0-9]*) status=${line#exit } ;;
-      *) printf '%s\n' "$line" ;;
-    esac
-  done < <(request deploy "$id" "${arguments[@]}" | socat -t3600 - "UNIX-CONNECT:$socket" 2>/dev/null)
-  [ -n "$status" ] && exit "$status"
-  if [ "$SECONDS" -ge "$deadline" ]; then
-    echo "The worker was away for $patience s; run ./deploy.sh again." >&2
-    exit 1
-  fi
-  sleep 1
-done
+ask ./deploy.sh live deploy "${arguments[@]}"

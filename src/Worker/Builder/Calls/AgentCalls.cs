@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Channel;
+using TmuxBuilder.Builder.Proof;
 using TmuxBuilder.Builder.Publishing;
 using TmuxBuilder.Builder.Runs;
 using TmuxBuilder.Core;
@@ -18,6 +19,7 @@ namespace TmuxBuilder.Builder.Calls;
 internal sealed partial class AgentCalls(
     RunnerDirectory runners,
     Deployer deployer,
+    CheckCalls checks,
     ISiteStore sites,
     IResourceLedger ledger,
     ILogger<AgentCalls> logger) : IAgentCalls
@@ -50,9 +52,11 @@ internal sealed partial class AgentCalls(
                 return WrongArguments;
             case "deploy":
                 return await deployer.DeployAsync(runner, call, output, cancellationToken);
+            case "check":
+                return await checks.CheckAsync(runner, call, output, cancellationToken);
             default:
                 LogUnknown(session, call.Verb.Length);
-                await output("This worker knows notify and deploy.", cancellationToken);
+                await output("This worker knows notify, deploy and check.", cancellationToken);
                 return WrongArguments;
         }
     }
@@ -101,7 +105,7 @@ internal sealed partial class AgentCalls(
     private async Task ClaimDeployedAsync(SessionRunner runner, Uri url, CancellationToken cancellationToken)
     {
         var known = await sites.ListAsync(runner.Session, cancellationToken);
-        if (known.FirstOrDefault(site => SameAddress(site.Url, url)) is { } site)
+        if (known.FirstOrDefault(site => site.IsAt(url)) is { } site)
         {
             await TellOnceAsync(runner, ActivityTypes.Deployed, site.Url, cancellationToken);
             return;
@@ -140,11 +144,6 @@ internal sealed partial class AgentCalls(
         runner.Announced.IsNew(runner.Turn?.Id, type == ActivityTypes.Resources ? type : text)
             ? TellAsync(runner, type, text, cancellationToken)
             : Task.CompletedTask;
-
-    private static bool SameAddress(string left, Uri right) =>
-        Uri.TryCreate(left, UriKind.Absolute, out var url)
-        && Uri.Compare(
-            url, right, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
     [LoggerMessage(
         LogLevel.Warning, "Session {SessionId}: a call with an unknown verb of {Length} characters was refused")]

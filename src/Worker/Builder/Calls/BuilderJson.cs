@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TmuxBuilder.Builder.Proof;
 using TmuxBuilder.Builder.Publishing;
 using TmuxBuilder.Builder.Purging;
 using TmuxBuilder.Builder.Usage;
@@ -12,6 +13,7 @@ namespace TmuxBuilder.Builder.Calls;
 [JsonSerializable(typeof(QuestionData))]
 [JsonSerializable(typeof(AnswerData))]
 [JsonSerializable(typeof(SiteData))]
+[JsonSerializable(typeof(ScreenshotData))]
 [JsonSerializable(typeof(UsageData))]
 [JsonSerializable(typeof(PurgeReceipt))]
 [JsonSerializable(typeof(StatusFile))]

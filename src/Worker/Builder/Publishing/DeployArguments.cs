@@ -62,7 +62,10 @@ internal sealed record DeployArguments(string Slug, string Directory, bool New)
         return true;
     }
 
-    private static string? Beneath(string directory, string agentFolder)
+    /// <summary>
+    /// A path beneath the session's folder from one as the agent gave it; <see langword="null"/> when it is none.
+    /// </summary>
+    public static string? Beneath(string directory, string agentFolder)
     {
         var path = directory.StartsWith(agentFolder + "/", StringComparison.Ordinal)
             ? directory[(agentFolder.Length + 1)..]

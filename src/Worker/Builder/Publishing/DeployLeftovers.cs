@@ -64,9 +64,10 @@ internal sealed partial class DeployLeftovers(
 
         if (site.State == SiteState.Publishing)
         {
-            var state = site.CurrentRelease is null
-                ? SiteState.Failed
-                : await publisher.StateAsync(site, cancellationToken);
+            var state = site.CurrentRelease is { } current
+                ? await records.StateAsync(
+                    site, await sites.FindReleaseAsync(site.Id, current, cancellationToken), cancellationToken)
+                : SiteState.Failed;
             var settled = await records.ChangeAsync(
                 site.Id, lease, found => found with { State = state }, cancellationToken);
             runner.Pump.Post(SiteEvents.StateChanged(settled));

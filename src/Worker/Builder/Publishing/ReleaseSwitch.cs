@@ -95,7 +95,7 @@ internal sealed partial class ReleaseSwitch(
         await TellAsync(
             runner, command, ActivityTypes.Status, $"{site.Name} shows the version you chose", cancellationToken);
         await runner.Pump.PostAsync(
-            SiteEvents.StateChanged(site) with { TraceId = command.TraceId }, cancellationToken);
+            SiteEvents.StateChanged(site, release) with { TraceId = command.TraceId }, cancellationToken);
         LogDone(runner.Session, release.Id);
     }
 

@@ -9,14 +9,16 @@ namespace TmuxBuilder.Builder.Publishing;
 internal static class SiteEvents
 {
     /// <summary>Tells the state a site has now.</summary>
-    public static ActivityEvent StateChanged(Site site) => new(
+    /// <param name="shown">The release it shows, to tell of its check.</param>
+    public static ActivityEvent StateChanged(Site site, Release? shown = null) => new(
         ActivityTypes.Site,
         site.State switch
         {
             SiteState.Publishing => $"{site.Name} is being published",
             SiteState.Live => $"{site.Name} is live",
+            SiteState.Failed when shown is { Check.Passed: false } => $"{site.Name} does not pass its check",
             SiteState.Failed => $"{site.Name} could not be published",
-            _ => $"{site.Name} is published and will be reachable shortly",
+            _ => $"{site.Name} is published and goes live once it is reachable and checked",
         },
         JsonSerializer.Serialize(
             new SiteData(
@@ -24,6 +26,10 @@ internal static class SiteEvents
                 site.Slug,
                 site.Url,
                 site.State.ToString().ToLowerInvariant(),
-                site.CurrentRelease?.Value),
+                site.CurrentRelease?.Value)
+            {
+                Screenshot = shown?.Check?.Screenshot?.Id,
+                Checks = SiteCheckData.From(shown?.Check),
+            },
             BuilderJson.Default.SiteData));
 }

@@ -28,6 +28,16 @@ internal sealed partial class SiteRecords(
         }
     }
 
+    /// <exception cref="PublishException">The session was taken over, or the release is gone.</exception>
+    public async Task PutCheckAsync(
+        SiteId site, ReleaseId release, ReleaseCheck check, LeaseToken lease, CancellationToken cancellationToken)
+    {
+        if (!await sites.PutCheckAsync(site, release, check, lease, cancellationToken))
+        {
+            throw new PublishException(Deploy.TakenOver);
+        }
+    }
+
     /// <summary>Changes a site as it is stored now and returns it so.</summary>
     /// <exception cref="PublishException">The session was taken over, or the site is gone.</exception>
     public async Task<Site> ChangeAsync(
@@ -73,13 +83,29 @@ internal sealed partial class SiteRecords(
             }
         }
 
-        var state = await publisher.StateAsync(site, cancellationToken);
+        var state = await StateAsync(site, promoted, cancellationToken);
         var shown = await ChangeAsync(
             site.Id, lease, found => found with { State = state, CurrentRelease = promoted.Id }, cancellationToken);
         await book.ChangeAsync(lease, session => session with { DeployedUrl = site.Url }, cancellationToken);
         var current = promoted with { State = ReleaseState.Current, ServedAt = time.GetUtcNow() };
         await PutAsync(current, lease, cancellationToken);
         return shown;
+    }
+
+    /// <summary>
+    /// How a site stands that shows a release: what visitors can reach is live, unless it failed its check, or was only
+    /// now published in a turn, whose end checks it.
+    /// </summary>
+    public async Task<SiteState> StateAsync(Site site, Release? shown, CancellationToken cancellationToken)
+    {
+        var reached = await publisher.StateAsync(site, cancellationToken);
+        return (reached, shown) switch
+        {
+            (not SiteState.Live, _) => reached,
+            (_, { Check.Passed: false }) => SiteState.Failed,
+            (_, { State: ReleaseState.Uploading, Turn: not null, Check: null }) => SiteState.Propagating,
+            _ => SiteState.Live,
+        };
     }
 
     /// <summary>What is outside the store is not fenced by it, so the lease is looked at just before.</summary>

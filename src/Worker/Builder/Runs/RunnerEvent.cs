@@ -32,6 +32,12 @@ internal abstract record RunnerEvent
     /// <summary>The agent asks the client.</summary>
     public sealed record Asked(string Text, IReadOnlyList<string> Choices, string? Default) : RunnerEvent;
 
+    /// <summary>
+    /// The checks of what a turn published are over, or broke down; <paramref name="Request"/> numbers what was asked
+    /// for.
+    /// </summary>
+    public sealed record Proved(int Request, Exception? Failure) : RunnerEvent;
+
     /// <summary>This worker can no longer show that it is alive: others may take its sessions.</summary>
     public sealed record StoodDown : RunnerEvent;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Model;
 using TmuxBuilder.Builder.Checkpoints;
+using TmuxBuilder.Builder.Proof;
 using TmuxBuilder.Builder.Publishing;
 using TmuxBuilder.Builder.Purging;
 using TmuxBuilder.Builder.Turns;
@@ -34,6 +35,7 @@ internal sealed record RunnerParts(
     SessionPurge Purge,
     DeployLeftovers Leftovers,
     ReleaseSwitch Releases,
+    ProofOfDone Proofs,
     UsageReports Usage,
     WorkSlots Slots,
     LostWorkers Lost,

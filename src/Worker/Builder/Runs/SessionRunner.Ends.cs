@@ -38,15 +38,17 @@ internal sealed partial class SessionRunner
     }
 
     /// <param name="traceId">The call that asked for it; the turn's own when that is unknown.</param>
-    private Task CallOffAsync(Turn turn, string sentence, string? traceId, CancellationToken cancellationToken)
+    private async Task CallOffAsync(
+        Turn turn, string sentence, string? traceId, CancellationToken cancellationToken)
     {
+        await StopProvingAsync();
         var calledOff = new ActivityEvent(
             ActivityTypes.Status,
             sentence,
             Turn: turn.Id,
             TraceId: traceId ?? turn.TraceId,
             Status: new StatusPatch("idle", null, sentence));
-        return EndAsync(
+        await EndAsync(
             turn,
             TurnEvent.CalledOff,
             new TurnStep(
@@ -54,6 +56,7 @@ internal sealed partial class SessionRunner
             {
                 Change = ended => ended with { Reason = sentence, ParkedUntil = null, Question = null },
                 Delivery = Delivery.Failed,
+                Reply = await UnprovedReplyAsync(turn, sentence, cancellationToken),
             },
             cancellationToken);
     }
@@ -88,6 +91,7 @@ internal sealed partial class SessionRunner
             try
             {
                 await parts.Leftovers.SettleAsync(this, Owned, cancellationToken);
+                await parts.Proofs.SettleAsync(this, Owned, cancellationToken);
             }
             finally
             {
@@ -98,12 +102,12 @@ internal sealed partial class SessionRunner
 
     /// <summary>
     /// Returns when it is proved that nothing works on the turn any more: its agent stopped, or its processes are gone.
-    /// An agent whose turn is parked rests already.
+    /// An agent whose turn is parked, or checked, rests already.
     /// </summary>
     private async Task ProveStoppedAsync(Turn turn, CancellationToken cancellationToken)
     {
         if (holder.Agent is { } agent
-            && (turn.State == TurnState.Parked
+            && (turn.State is TurnState.Parked or TurnState.Checking
                 || await agent.InterruptAsync(cancellationToken) == InterruptOutcome.Interrupted))
         {
             return;

@@ -81,6 +81,7 @@ internal sealed partial class SessionRunner
         (loaded, lookAt, restingSince, retryAt) = (false, null, null, null);
         (lastReport, inherited) = (null, false);
         steps.Load(null);
+        StopProving();
         ReleasePlace();
     }
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent;
-using TmuxBuilder.Builder.Calls;
+using TmuxBuilder.Builder.Proof;
 using TmuxBuilder.Builder.Turns;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
@@ -116,20 +116,30 @@ internal sealed partial class SessionRunner
             return;
         }
 
+        if (await parts.Proofs.ListAsync(turn, cancellationToken) is not [])
+        {
+            await ToProveAsync(turn, lastMessage, cancellationToken);
+            return;
+        }
+
         var (reply, summary) = await parts.Endings.ComposeAsync(turn, lastMessage, cancellationToken);
-        var done = new ActivityEvent(ActivityTypes.Done, "Complete", Turn: turn.Id, TraceId: turn.TraceId);
-        IReadOnlyList<ActivityEvent> events = summary is null
-            ? [Receipts.Of(turn, Delivery.Answered), done]
-            : [
-                new ActivityEvent(ActivityTypes.Summary, summary, Turn: turn.Id, TraceId: turn.TraceId),
-                Receipts.Of(turn, Delivery.Answered),
-                done,
-            ];
         await EndAsync(
             turn,
             TurnEvent.Finished,
-            new TurnStep(events) { Delivery = Delivery.Answered, Reply = reply },
+            new TurnStep(EndingOf(turn, summary, CheckWords.Complete)) { Delivery = Delivery.Answered, Reply = reply },
             cancellationToken);
+    }
+
+    /// <summary>What is told at the end of a turn that ends well.</summary>
+    private static IReadOnlyList<ActivityEvent> EndingOf(Turn turn, string? summary, string done)
+    {
+        var receipt = Receipts.Of(turn, Delivery.Answered);
+        var end = new ActivityEvent(ActivityTypes.Done, done, Turn: turn.Id, TraceId: turn.TraceId);
+        return summary is null
+            ? [receipt, end]
+            : [
+                new ActivityEvent(ActivityTypes.Summary, summary, Turn: turn.Id, TraceId: turn.TraceId), receipt, end,
+            ];
     }
 
     /// <summary>Nothing to do: adopt what a process before us left, say so, and let the idle clock run.</summary>

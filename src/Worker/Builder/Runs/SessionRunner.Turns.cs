@@ -18,11 +18,13 @@ internal sealed partial class SessionRunner
     private DateTimeOffset? TurnEnds => steps.Current?.EndOf(parts.Options.TurnTimeout);
 
     /// <summary>
-    /// When an agent without work ends; <see langword="null"/> while the client is asked something: it may take its
-    /// time.
+    /// When an agent without work ends; <see langword="null"/> while the client is asked something, or what was
+    /// published is checked: both may take their time.
     /// </summary>
     private DateTimeOffset? IdleEnds =>
-        steps.Current is { State: TurnState.Waiting } ? null : restingSince + parts.Options.IdleTimeout;
+        steps.Current is { State: TurnState.Waiting or TurnState.Checking }
+            ? null
+            : restingSince + parts.Options.IdleTimeout;
 
     /// <summary>Asks for a place for what is to be done, or begins to be idle.</summary>
     private async Task GoOnAsync(CancellationToken cancellationToken)
@@ -43,7 +45,7 @@ internal sealed partial class SessionRunner
 
     private async Task GoOnWithAsync(Turn running, CancellationToken cancellationToken)
     {
-        if (!running.State.IsTimed)
+        if (!running.State.IsTimed && running.State != TurnState.Checking)
         {
             // An agent that nothing is asked of rests like any; what its turn waits for wakes or resumes it.
             restingSince ??= holder.Agent is not null || mayAdopt ? Now : null;
@@ -56,6 +58,9 @@ internal sealed partial class SessionRunner
                 break;
             case TurnState.Parked:
                 await AwaitParkedAsync(running, cancellationToken);
+                break;
+            case TurnState.Checking:
+                await ProveAsync(running, cancellationToken);
                 break;
             case var _ when holder.Agent is null:
                 RequestPlace();

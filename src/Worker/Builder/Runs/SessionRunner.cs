@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Builder.Activity;
+using TmuxBuilder.Builder.Proof;
 using TmuxBuilder.Builder.Turns;
 using TmuxBuilder.Builder.Usage;
 using TmuxBuilder.Core;
@@ -66,6 +67,9 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     /// </summary>
     public SemaphoreSlim Deploys { get; } = new(1, 1);
 
+    /// <summary>One check of a session at a time.</summary>
+    public CheckLine Checks { get; } = new();
+
     /// <summary>The turn that runs, if any; read from any thread.</summary>
     public Turn? Turn => steps.Current;
 
@@ -116,6 +120,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
 
         mailbox.Writer.TryComplete();
         ReleasePlace();
+        await StopProvingAsync();
         await holder.DisposeAsync();
         await Usage.DisposeAsync();
         await Pump.DisposeAsync();
@@ -204,6 +209,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         RunnerEvent.Spoke => WorkSeenAsync(cancellationToken),
         RunnerEvent.SummaryWritten => ShowSummaryAsync(cancellationToken),
         RunnerEvent.Asked asked => AskAsync(asked, cancellationToken),
+        RunnerEvent.Proved proved => ProvedAsync(proved, cancellationToken),
         RunnerEvent.StoodDown => StandDownAsync(cancellationToken),
         RunnerEvent.MemoryShort => MakeRoomAsync(cancellationToken),
         _ => throw new System.Diagnostics.UnreachableException($"No handler for {happened}."),

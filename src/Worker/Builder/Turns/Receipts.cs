@@ -17,5 +17,5 @@ internal static class Receipts
     });
 
     public static ActivityEvent Of(Turn turn, Delivery delivery, string text) =>
-        DeliveryEvents.Of(turn.Message, turn.Id, delivery, text, turn.TraceId);
+        DeliveryEvents.Of(turn, delivery, text, turn.TraceId);
 }

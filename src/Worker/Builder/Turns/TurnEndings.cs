@@ -22,6 +22,11 @@ internal sealed class TurnEndings(IChatStore chat, ISiteStore sites, SessionWork
         Turn = turn.Id,
     };
 
+    /// <summary>A reply with more words of the platform's; without a reply those alone.</summary>
+    public ChatMessage Joined(Turn turn, ChatMessage? reply, string words) => reply is null
+        ? Line(turn, words)
+        : reply with { Content = $"{reply.Content}\n\n{SecretRedactor.Redact(words)}" };
+
     /// <summary>The chat line of a client's answer, as it was given; it has no receipt of its own.</summary>
     public ChatMessage AnswerLine(Turn turn, string answer) => new()
     {

@@ -16,6 +16,9 @@ internal sealed record TurnStep(params IReadOnlyList<ActivityEvent> Events)
 
     public ChatMessage? Reply { get; init; }
 
+    /// <summary>A turn of the platform's own to store with it.</summary>
+    public FollowUp? FollowUp { get; init; }
+
     /// <summary>Where the session stands with it.</summary>
     public SessionState? Session { get; init; }
 }

@@ -36,7 +36,7 @@ internal sealed class TurnSteps(ITurnStore turns, ActivityPump pump, ActivityRec
         var now = time.GetUtcNow();
         var next = step.Change(turn).MovedTo(state, now) with { EndedAt = state.IsEnded ? now : null };
         await StoreAsync(
-            new TurnChange(turn.State, next, step.Delivery, step.Reply, step.Session),
+            new TurnChange(turn.State, next, step.Delivery, step.Reply, step.Session, step.FollowUp),
             step.Events,
             lease,
             cancellationToken);

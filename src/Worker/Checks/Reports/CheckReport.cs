@@ -27,6 +27,13 @@ public sealed record CheckReport(
     /// <summary>The report as JSON, indented.</summary>
     public string ToJson() => ReportJson.Write(this);
 
+    /// <summary>A report from its JSON; <see langword="null"/> when it is none of this shape.</summary>
+    public static CheckReport? Parse(string json) => ReportJson.Read(json);
+
+    /// <summary>What is wrong in a line each, the gravest first, for a chat; empty when all is well.</summary>
+    /// <param name="most">How many are said; of more it is said how many there are.</param>
+    public string ToBrief(int most) => ReportMarkdown.WriteBrief(this, most);
+
     /// <summary>
     /// The report for people: what was opened, what is wrong and what to do, in at most 8,000 characters.
     /// </summary>

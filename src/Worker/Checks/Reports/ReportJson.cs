@@ -20,5 +20,19 @@ internal sealed partial class ReportJson : JsonSerializerContext
         WriteIndented = true,
     });
 
+    public static CheckReport? Read(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, Readable.CheckReport) is { Findings: not null, Pages: not null } report
+                ? report
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     public static string Write(CheckReport report) => JsonSerializer.Serialize(report, Readable.CheckReport);
 }

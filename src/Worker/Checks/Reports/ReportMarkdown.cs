@@ -38,14 +38,28 @@ internal static class ReportMarkdown
         return text.AppendLine().Append(Footer(report)).ToString();
     }
 
+    public static string WriteBrief(CheckReport report, int most)
+    {
+        var text = new StringBuilder();
+        foreach (var finding in report.Findings.Take(most))
+        {
+            text.Append("- ").Append(Plain(finding.Detail)).Append(" (").Append(Where(finding)).Append(")\n");
+        }
+
+        return report.Findings.Count > most
+            ? text.Append(CultureInfo.InvariantCulture, $"- … and {report.Findings.Count - most} more\n").ToString()
+            : text.ToString();
+    }
+
     private static string Paragraph(CheckFinding finding)
     {
-        var where = finding.Viewport is { } width
-            ? string.Create(CultureInfo.InvariantCulture, $"{finding.Page} at {width} px")
-            : finding.Page;
         var kind = finding.Severity == CheckSeverity.Error ? "Error" : "Warning";
-        return $"- **{kind}** `{finding.Rule}` on {Plain(where)}: {Plain(finding.Detail)}\n  {Plain(finding.Cure)}\n";
+        return $"- **{kind}** `{finding.Rule}` on {Where(finding)}: {Plain(finding.Detail)}\n  {Plain(finding.Cure)}\n";
     }
+
+    private static string Where(CheckFinding finding) => Plain(finding.Viewport is { } width
+        ? string.Create(CultureInfo.InvariantCulture, $"{finding.Page} at {width} px")
+        : finding.Page);
 
     private static string Footer(CheckReport report)
     {
@@ -56,7 +70,8 @@ internal static class ReportMarkdown
                 + $"{Count(report.Requests, "request")}.\n");
     }
 
-    private static string Count(int number, string noun) =>
+    /// <summary>A number with its noun.</summary>
+    public static string Count(int number, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
 
     /// <summary>Pages' own words must not become markup of the chat.</summary>

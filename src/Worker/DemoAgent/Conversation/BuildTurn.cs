@@ -44,6 +44,11 @@ internal sealed partial class BuildTurn(SessionFiles files, MemoryFile memoryFil
         await tools.NotifyAsync(turn, "ack");
         await tools.NotifyAsync(turn, "status", "The demo builder read your request (no AI model is used)");
         var prompt = PromptText.Read(Encoding.UTF8.GetString(bytes));
+        if (prompt.IsRepair)
+        {
+            return await FinishAsync(Summary.NotMended(), "Nothing was mended.", turn);
+        }
+
         var key = prompt.Mark ?? $"{Path.GetFileName(promptPath)} {Convert.ToHexStringLower(SHA256.HashData(bytes))}";
         var (memory, finished) = await UnderstandAsync(prompt.Request, key, memoryFile.Load(), turn);
         var site = memory.Sites.First(known => known.Slug == finished.Slug);

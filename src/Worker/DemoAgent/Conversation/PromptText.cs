@@ -7,8 +7,11 @@ namespace TmuxBuilder.DemoAgent.Conversation;
 /// The mark around the words, the same for the same request told again; <see langword="null"/> without one.
 /// </param>
 /// <param name="Request">The words, and a line for each file.</param>
-internal sealed partial record PromptText(string? Mark, string Request)
+/// <param name="IsRepair">Whether the words are no client's but the report of a check, to be mended.</param>
+internal sealed partial record PromptText(string? Mark, string Request, bool IsRepair = false)
 {
+    private const string RepairBegins = "The platform opened what you published";
+
     /// <summary>
     /// Takes the words from between the marks of docs/agent-protocol.md; a file without them is all words.
     /// </summary>
@@ -21,7 +24,9 @@ internal sealed partial record PromptText(string? Mark, string Request)
 
         var files = Upload().Matches(match.Groups["rest"].Value).Select(upload => upload.Value);
         return new PromptText(
-            match.Groups["mark"].Value, string.Join('\n', files.Prepend(match.Groups["words"].Value)));
+            match.Groups["mark"].Value,
+            string.Join('\n', files.Prepend(match.Groups["words"].Value)),
+            file.StartsWith(RepairBegins, StringComparison.Ordinal));
     }
 
     [GeneratedRegex(

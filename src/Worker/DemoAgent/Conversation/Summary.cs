@@ -40,6 +40,15 @@ internal static class Summary
         return text.Append(Label).Append('\n').ToString();
     }
 
+    public static string NotMended() => $"""
+        ## Nothing was mended
+
+        The check of the site found something the demo builder's script cannot mend, so it stays as it is.
+
+        {Label}
+
+        """;
+
     public static string Failed(SiteModel site, string step, string reason)
     {
         var text = new StringBuilder($"## “{Plain(site.Title)}” was not published\n\n");

@@ -1,0 +1,10 @@
+namespace TmuxBuilder.Core.Turns;
+
+public static class TurnOriginExtensions
+{
+    extension(TurnOrigin origin)
+    {
+        /// <summary>The name on the wire.</summary>
+        public string Wire => origin.ToString().ToLowerInvariant();
+    }
+}

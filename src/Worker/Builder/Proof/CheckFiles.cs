@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using System.Text;
+using TmuxBuilder.Checks.Reports;
+using TmuxBuilder.Core.Chat;
+using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Sites;
+using TmuxBuilder.Core.Uploads;
+
+namespace TmuxBuilder.Builder.Proof;
+
+/// <summary>
+/// Keeps the report and the pictures of a release's check where the chat's files are. Their ids follow from the
+/// release: a check made again after a crash replaces what the first one left.
+/// </summary>
+internal sealed class CheckFiles(IUploadStore uploads, IBlobStore blobs, UploadClock clock, TimeProvider time)
+{
+    private const string Picture = "image/jpeg";
+
+    public Task<Attachment> KeepReportAsync(
+        SessionId session, Site site, ReleaseId release, CheckReport report, CancellationToken cancellationToken) =>
+        KeepAsync(
+            session,
+            release,
+            new Attachment("", "report", $"{site.Slug}-check.json", "application/json", 0),
+            Encoding.UTF8.GetBytes(report.ToJson()),
+            cancellationToken);
+
+    /// <summary>The whole first page and its beginning, small; none where none was taken.</summary>
+    public async Task<(Attachment? Whole, Attachment? Small)> KeepPicturesAsync(
+        SessionId session,
+        Site site,
+        ReleaseId release,
+        CheckScreenshots pictures,
+        CancellationToken cancellationToken)
+    {
+        var whole = new Attachment("", "screenshot", $"{site.Slug}.jpg", Picture, 0);
+        var small = new Attachment("", "thumbnail", $"{site.Slug}-small.jpg", Picture, 0);
+        return (
+            pictures.Desktop is { IsEmpty: false } page
+                ? await KeepAsync(session, release, whole, page, cancellationToken)
+                : null,
+            pictures.Thumbnail is { IsEmpty: false } beginning
+                ? await KeepAsync(session, release, small, beginning, cancellationToken)
+                : null);
+    }
+
+    /// <summary>A report as it was kept; <see langword="null"/> when it is gone.</summary>
+    public async Task<CheckReport?> ReadReportAsync(
+        SessionId session, Attachment? report, CancellationToken cancellationToken)
+    {
+        if (!UploadId.TryParse(report?.Id, null, out var id)
+            || await blobs.OpenAsync(UploadKeys.Complete(session, id), cancellationToken) is not { } content)
+        {
+            return null;
+        }
+
+        using var reader = new StreamReader(content);
+        return CheckReport.Parse(await reader.ReadToEndAsync(cancellationToken));
+    }
+
+    private async Task<Attachment> KeepAsync(
+        SessionId session,
+        ReleaseId release,
+        Attachment described,
+        ReadOnlyMemory<byte> bytes,
+        CancellationToken cancellationToken)
+    {
+        var id = IdOf(release, described.Kind);
+        using var content = new MemoryStream(bytes.ToArray());
+        var upload = new Upload
+        {
+            Id = id,
+            Session = session,
+            Filename = described.Filename,
+            StoredName = $"{clock.Next()}_{described.Filename}",
+            ContentType = described.ContentType,
+            Size = await blobs.PutAsync(UploadKeys.Complete(session, id), content, cancellationToken),
+            BlobKey = UploadKeys.Complete(session, id),
+            State = UploadState.Complete,
+            CreatedAt = time.GetUtcNow(),
+        };
+        await uploads.SaveAsync(upload, cancellationToken);
+        return described with { Id = id.Value, Size = upload.Size };
+    }
+
+    private static UploadId IdOf(ReleaseId release, string kind)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{release.Value} {kind}"));
+        return UploadId.Parse(Convert.ToHexStringLower(hash)[..UploadId.Length]);
+    }
+}
