@@ -64,9 +64,9 @@ internal sealed partial class DeployLeftovers(
 
         if (site.State == SiteState.Publishing)
         {
-            var state = site.CurrentRelease is { } current
+            var state = site.CurrentRelease is { } shown
                 ? await records.StateAsync(
-                    site, await sites.FindReleaseAsync(site.Id, current, cancellationToken), cancellationToken)
+                    site, await sites.FindReleaseAsync(site.Id, shown, cancellationToken), cancellationToken)
                 : SiteState.Failed;
             var settled = await records.ChangeAsync(
                 site.Id, lease, found => found with { State = state }, cancellationToken);
