@@ -40,6 +40,19 @@ public sealed partial class SafeFolder
     }
 
     /// <summary>
+    /// Removes what stands where something of the platform's own belongs, when it is of another kind; a link goes, not
+    /// what it names.
+    /// </summary>
+    public void MakeWay(string path, FolderEntryKind kind)
+    {
+        var (parent, name) = (Path.GetDirectoryName(path) ?? "", Path.GetFileName(path));
+        if (List(parent).FirstOrDefault(entry => entry.Name == name) is { } found && found.Kind != kind)
+        {
+            DeleteTree(path);
+        }
+    }
+
+    /// <summary>
     /// Copies the regular files of a folder into a new folder of the platform's own at the absolute path
     /// <paramref name="destination"/>. Links, pipes, devices and what is beyond the limits are refused and reported;
     /// after some of those it ends early.

@@ -44,8 +44,8 @@ internal sealed partial class AgentLauncher(
         var isSandboxed = await IsSandboxedAsync(cancellationToken);
         var seen = isSandboxed ? AgentPaths.Sandboxed : run.Paths;
         var tools = run.Paths.Tools;
-        await folder.WriteTextAsync("notify.sh", AgentScripts.Notify(seen), cancellationToken, executable: true);
-        await folder.WriteTextAsync("deploy.sh", AgentScripts.Deploy(seen), cancellationToken, executable: true);
+        await WriteScriptAsync(folder, "notify.sh", AgentScripts.Notify(seen), cancellationToken);
+        await WriteScriptAsync(folder, "deploy.sh", AgentScripts.Deploy(seen), cancellationToken);
         await WriteToolAsync(Path.Combine(tools, "hook.sh"), AgentScripts.Hook(seen), cancellationToken);
         await WriteToolAsync(Path.Combine(tools, "run.sh"), AgentScripts.Run(), cancellationToken);
 
@@ -91,6 +91,13 @@ internal sealed partial class AgentLauncher(
 
         return Bubblewrap.Command(
             run.Paths, mounts, environment, ["/bin/bash", $"{AgentPaths.Sandboxed.Tools}/run.sh", .. launch.Command]);
+    }
+
+    private static Task WriteScriptAsync(
+        SafeFolder folder, string name, string text, CancellationToken cancellationToken)
+    {
+        folder.MakeWay(name, FolderEntryKind.File);
+        return folder.WriteTextAsync(name, text, cancellationToken, executable: true);
     }
 
     private static async Task WriteToolAsync(string path, string text, CancellationToken cancellationToken)

@@ -48,7 +48,9 @@ internal sealed class ClaudeProfile(AgentOptions options) : IAgentProfile
             throw new AgentStartException($"The session's folder has no {SystemPrompt}.");
         }
 
+        folder.MakeWay(Home, FolderEntryKind.Folder);
         folder.CreateFolder(Home);
+        folder.MakeWay($"{Home}/.claude.json", FolderEntryKind.File);
         await folder.WriteTextAsync($"{Home}/.claude.json", ClaudeFiles.State(paths.Folder), cancellationToken);
         await ClaudeKnowledge.ShowAsync(folder, Home, cancellationToken);
         var settings = Path.Combine(context.ToolsFolder, "managed-settings.json");

@@ -49,11 +49,13 @@ internal sealed partial class SessionWorkspaces(
         folders.Create(session.Id);
         using (var folder = folders.Open(session.Id))
         {
-            foreach (var name in Subfolders)
+            // What the agent put in the place of one is its own affair, and no reason not to start it.
+            foreach (var name in Subfolders.Except(folder.List("").Select(entry => entry.Name)))
             {
                 folder.CreateFolder(name);
             }
 
+            folder.MakeWay(SystemPromptFile, FolderEntryKind.File);
             if (await folder.ReadTailAsync(SystemPromptFile, 1, cancellationToken) is null)
             {
                 await TeachAsync(folder, session, cancellationToken);
@@ -204,6 +206,8 @@ internal sealed partial class SessionWorkspaces(
 
     private async Task TeachAsync(SafeFolder folder, Session session, CancellationToken cancellationToken)
     {
+        folder.MakeWay(".claude", FolderEntryKind.Folder);
+
         // The prompt last: where it stands, the rest was written.
         await Knowledge.WriteAsync(folder, cancellationToken);
         var prompt = SystemPrompt.Write(
@@ -254,6 +258,8 @@ internal sealed partial class SessionWorkspaces(
             var bytes = new byte[upload.Size];
             await stored.ReadExactlyAsync(bytes, cancellationToken);
             var path = $"uploads/{upload.StoredName}";
+            folder.MakeWay("uploads", FolderEntryKind.Folder);
+            folder.CreateFolder("uploads");
             await folder.WriteBytesAsync(path, bytes, cancellationToken);
             return path;
         }
