@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TmuxBuilder.Testing;
 
 namespace TmuxBuilder.Agent.Tests.RealCli;
@@ -38,5 +39,30 @@ public sealed class NextStartTests : IAsyncLifetime
             "The word is plover.",
             fixture.Model.Log.All.Last(request => request.Kind == RequestKind.Main).Body.GetRawText(),
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rm -rf notify.sh && mkdir -p notify.sh/x")]
+    [InlineData("rm -rf .claude-home/.claude.json && mkdir -p .claude-home/.claude.json/x")]
+    [InlineData("rm -rf .claude-home/settings.json && mkdir -p .claude-home/settings.json/x")]
+    [InlineData("rm -rf .claude-home && ln -s /tmp .claude-home")]
+    [InlineData("rm -rf .claude-home && touch .claude-home")]
+    public async Task What_stands_where_the_platforms_own_belongs_gives_way(string mischief)
+    {
+        var worker = fixture.NewWorker();
+        var start = await worker.PrepareAsync(fixture.NewSession());
+        Directory.CreateDirectory(Path.Combine(start.Folder, ".claude-home"));
+        using (var shell = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", mischief]) { WorkingDirectory = start.Folder })!)
+        {
+            await shell.WaitForExitAsync(Token);
+            Assert.Equal(0, shell.ExitCode);
+        }
+
+        await using var agent = await worker.Agents.StartAsync(start, Token);
+
+        fixture.Model.Default = Scenario.Says("Started.");
+        await Worker.SubmitAsync(agent, await worker.PromptAsync(start.Session, "There?"));
+        Assert.Equal(new AgentSignal.Stopped("Started."), (await Worker.UntilAsync<AgentSignal.Stopped>(agent))[^1]);
     }
 }

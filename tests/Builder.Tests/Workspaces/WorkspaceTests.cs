@@ -101,6 +101,27 @@ public sealed class WorkspaceTests
     }
 
     [Fact]
+    public async Task An_agent_that_rearranged_its_folder_is_started_there_again()
+    {
+        await using var machine = Machine.New();
+        var (session, turn, pane) = await machine.AcceptedAsync();
+        var folder = machine.Folders.FolderOf(session.Id);
+        Directory.Move(Path.Combine(folder, "code"), Path.Combine(folder, "app"));
+        File.CreateSymbolicLink(Path.Combine(folder, "code"), "app");
+        Directory.Delete(Path.Combine(folder, "docs"), recursive: true);
+        await machine.WriteAsync(session, "docs", "its own");
+        File.Delete(Path.Combine(folder, "system_prompt.txt"));
+        await machine.WriteAsync(session, "system_prompt.txt/x", "its own");
+
+        pane.Exit(1);
+
+        await machine.FinishAsync(turn, await machine.Agents.StartedAsync(Token));
+        Assert.Equal("app", new FileInfo(Path.Combine(folder, "code")).LinkTarget);
+        Assert.Equal("its own", await machine.ReadAsync(session, "docs"));
+        Assert.NotEmpty(await machine.ReadAsync(session, "system_prompt.txt"));
+    }
+
+    [Fact]
     public async Task Files_of_a_message_lie_in_uploads_before_the_line_is_typed()
     {
         await using var machine = Machine.New();

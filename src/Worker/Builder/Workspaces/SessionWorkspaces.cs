@@ -29,7 +29,8 @@ internal sealed partial class SessionWorkspaces(
 
     private const string Uploads = "uploads";
 
-    private static readonly string[] Subfolders = ["tmp", "code", "infrastructure", "docs", Uploads, ".claude"];
+    private static readonly string[] OwnFolders = ["tmp", Uploads, ".claude"];
+    private static readonly string[] AgentFolders = ["code", "infrastructure", "docs"];
 
     // What the CLI keeps of conversations.
     private static readonly string[] ConversationFolders =
@@ -51,9 +52,15 @@ internal sealed partial class SessionWorkspaces(
         folders.Create(session.Id);
         using (var folder = folders.Open(session.Id))
         {
-            foreach (var name in Subfolders)
+            foreach (var name in OwnFolders)
             {
                 folder.ClaimFolder(name);
+            }
+
+            // What the agent put in the place of one of its own is its affair, and no reason not to start it.
+            foreach (var name in AgentFolders.Except(folder.List("").Select(entry => entry.Name)))
+            {
+                folder.CreateFolder(name);
             }
 
             if (!folder.HasFile(SystemPromptFile))
