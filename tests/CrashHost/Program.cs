@@ -1,3 +1,4 @@
+using System.CommandLine;
 using TmuxBuilder.CrashHost;
 using TmuxBuilder.Standalone.CommandLine;
 using TmuxBuilder.Standalone.Hosting;
@@ -22,4 +23,4 @@ return await StandaloneCommand
         },
         cancellationToken))
     .Parse(args[(order is null ? 1 : 2)..])
-    .InvokeAsync();
+    .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StandaloneHost.DrainTime });
