@@ -14,6 +14,7 @@ public sealed partial class SkillCommandTests : IAsyncDisposable
     private const string Check = """
         #!/bin/bash
         # Stands in for the worker's check: passes a folder with a page, and fails when there is a file tmp/fail.
+        if [ -e tmp/unable ]; then echo 'Not checked: there is no browser.'; exit 3; fi
         case ${1-} in --dist) [ -f "$2/index.html" ] || exit 2 ;; "" | http*) ;; *) exit 2 ;; esac
         if [ -e tmp/fail ]; then
           echo '{"passed":false,"findings":['
@@ -78,6 +79,7 @@ public sealed partial class SkillCommandTests : IAsyncDisposable
             touch tmp/fail; {{ship}} tea-shop; echo "failing check $?"; rm tmp/fail
             echo '<a href="#">x</a> lorem ipsum' >code/src/half.html
             {{ship}} tea-shop; echo "unfinished source $?"; rm code/src/half.html
+            touch tmp/unable; {{ship}} tea-shop | tail -2; echo "no browser ${PIPESTATUS[0]}"; rm tmp/unable
             {{ship}} tea-shop --new; echo "all well $?"; ls code/dist
             """);
 
@@ -87,8 +89,10 @@ public sealed partial class SkillCommandTests : IAsyncDisposable
             said,
             StringComparison.Ordinal);
         Assert.Contains("unfinished source 1\n", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "Not checked: there is no browser.\nPublished.\nno browser 0\n", said, StringComparison.Ordinal);
         Assert.EndsWith("Published and checked.\nall well 0\nindex.html\nrobots.txt\n", said, StringComparison.Ordinal);
-        Assert.Equal(["--project tea-shop --dir code/dist --new"], deploys);
+        Assert.Equal(["--project tea-shop --dir code/dist", "--project tea-shop --dir code/dist --new"], deploys);
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using TmuxBuilder.Api.Tests.Hosting;
+using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Uploads;
 
 namespace TmuxBuilder.Api.Tests.Uploads;
 
@@ -56,6 +58,36 @@ public sealed class AttachmentTests : SessionTests
 
         var own = await BytesAsync($"/api/attachments/{id}?guid={guid}");
         Assert.Equal([.. encoder.GetPreamble(), .. encoder.GetBytes(text)], own);
+    }
+
+    [Fact]
+    public async Task A_share_receives_a_checks_report_without_the_guid()
+    {
+        var guid = Session.Id.Value;
+        var report = Encoding.UTF8.GetBytes($$"""{"detail":"Grüße of {{guid}}"}""");
+        var id = UploadId.New(Host.Time);
+        using var content = new MemoryStream(report);
+        await Host.Service<IBlobStore>().PutAsync(UploadKeys.Complete(Session.Id, id), content, Token);
+        await Host.Service<IUploadStore>().SaveAsync(
+            new Upload
+            {
+                Id = id,
+                Session = Session.Id,
+                Filename = "tea-check.json",
+                StoredName = "1_tea-check.json",
+                ContentType = "application/json",
+                Size = report.Length,
+                BlobKey = UploadKeys.Complete(Session.Id, id),
+                State = UploadState.Complete,
+                CreatedAt = Host.Time.GetUtcNow(),
+            },
+            Token);
+        var (secret, share) = await Host.ShareAsync(Session.Id);
+
+        Assert.Equal(report, await BytesAsync($"/api/attachments/{id}?guid={guid}"));
+        Assert.Equal(
+            $$"""{"detail":"Grüße of {{share}}"}""",
+            Encoding.UTF8.GetString(await BytesAsync($"/api/attachments/{id}?share={secret}")));
     }
 
     [Fact]

@@ -47,7 +47,8 @@ public sealed class ProofOfDoneTests
 
         var site = await machine.SiteAsync(session);
         var line = await machine.LastLineAsync(session, turn);
-        Assert.StartsWith($"All is built.\n\nYour site: {site.Url}\n\nChecked: ", line.Content, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"All is built.\n\nYour site: {site.Url}\n\nChecked: ", line.Content, StringComparison.Ordinal);
         Assert.Equal(["report", "screenshot", "thumbnail"], line.Attachments.Select(attachment => attachment.Kind));
         Assert.Equal(
             "The page has no icon.", Assert.Single((await machine.ReportAsync(session, line)).Findings).Detail);

@@ -6,7 +6,9 @@ using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Tests.Proof;
 
-/// <summary>What fails its check comes back to the agent, twice at most; then the client is told what does not work.</summary>
+/// <summary>
+/// What fails its check comes back to the agent, twice at most; then the client is told what does not work.
+/// </summary>
 public sealed class RepairTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

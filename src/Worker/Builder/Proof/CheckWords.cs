@@ -51,10 +51,9 @@ internal static class CheckWords
 
         if (passed)
         {
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"Checked: {proved.Site.Name} was opened in a browser, {Count(check.Pages, "page")} on phone, tablet "
-                    + $"and desktop, and works{(check.Warnings == 0 ? "" : $" ({Count(check.Warnings, "small note")} in the report)")}.");
+            var notes = check.Warnings == 0 ? "" : $" ({Count(check.Warnings, "small note")} in the report)";
+            return $"Checked: {proved.Site.Name} was opened in a browser, {Count(check.Pages, "page")} on phone, "
+                + $"tablet and desktop, and works{notes}.";
         }
 
         var text = new StringBuilder();

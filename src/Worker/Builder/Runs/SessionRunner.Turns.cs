@@ -18,13 +18,11 @@ internal sealed partial class SessionRunner
     private DateTimeOffset? TurnEnds => steps.Current?.EndOf(parts.Options.TurnTimeout);
 
     /// <summary>
-    /// When an agent without work ends; <see langword="null"/> while the client is asked something, or what was
-    /// published is checked: both may take their time.
+    /// When an agent without work ends; <see langword="null"/> while the client is asked something: it may take its
+    /// time.
     /// </summary>
     private DateTimeOffset? IdleEnds =>
-        steps.Current is { State: TurnState.Waiting or TurnState.Checking }
-            ? null
-            : restingSince + parts.Options.IdleTimeout;
+        steps.Current is { State: TurnState.Waiting } ? null : restingSince + parts.Options.IdleTimeout;
 
     /// <summary>Asks for a place for what is to be done, or begins to be idle.</summary>
     private async Task GoOnAsync(CancellationToken cancellationToken)

@@ -24,9 +24,8 @@ internal sealed partial class ReportJson : JsonSerializerContext
     {
         try
         {
-            return JsonSerializer.Deserialize(json, Readable.CheckReport) is { Findings: not null, Pages: not null } report
-                ? report
-                : null;
+            var report = JsonSerializer.Deserialize(json, Readable.CheckReport);
+            return report is { Findings: not null, Pages: not null } ? report : null;
         }
         catch (JsonException)
         {
