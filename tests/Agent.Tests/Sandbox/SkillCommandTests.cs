@@ -122,6 +122,25 @@ public sealed partial class SkillCommandTests : IAsyncDisposable
         Assert.Equal(2, said.Count(letter => letter == '\n'));
     }
 
+    [Theory]
+    [InlineData(false, "status 0\n")]
+    [InlineData(true, "names /rooms, which is not there\nstatus 1\n")]
+    public async Task An_address_only_a_script_knows_is_good_where_one_page_stands_for_all(bool hasMore, string end)
+    {
+        var start = await PrepareAsync();
+        await WriteAsync(start, "code/index.html", "<html><a href=\"/rooms\">Rooms</a></html>\n");
+        if (hasMore)
+        {
+            await WriteAsync(start, "code/prices.html", "<html><p>Prices</p></html>\n");
+        }
+
+        await using var agent = await fixture.Agents.StartAsync(start, Token);
+
+        var said = await RunAsync(start, """node .claude/skills/testing/before-build.mjs code; echo "status $?" """);
+
+        Assert.EndsWith(end, said, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_words_of_uploaded_documents_are_read()
     {

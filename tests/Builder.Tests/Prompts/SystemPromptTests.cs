@@ -90,7 +90,7 @@ public sealed partial class SystemPromptTests
             .Select(sentence => sentence.Trim()).Where(sentence => sentence.Length > 30).ToArray();
 
         Assert.Equal(sentences.Length, sentences.Distinct(StringComparer.OrdinalIgnoreCase).Count());
-        foreach (var once in (string[])["version 3", "--new", "localhost", "2 KB", "cloud keys", "and not done"])
+        foreach (var once in (string[])["then version 3", "--new", "localhost", "2 KB", "cloud keys", "and not done"])
         {
             Assert.Equal(2, Prompt.Split(once).Length);
         }

@@ -10,7 +10,7 @@ namespace TmuxBuilder.Builder.Prompts;
 internal static class SystemPrompt
 {
     /// <summary>Raised with every change of the text; the first line of the file names it.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private const string ExampleSlug = "tea-shop";
 
@@ -112,7 +112,8 @@ internal static class SystemPrompt
 
         # Checks
         ./check.sh --dist code/dist opens what was built in a real browser, ./check.sh what was published. It prints a
-        report as JSON and ends with 0 only when all is well. You do not say that something works because it should.
+        report as JSON and ends with 0 only when all is well. You do not say that something works because it should;
+        nor do you check again what passed and has not changed.
 
         # AWS
         Hosting is AWS and nothing else, and it belongs to the platform: it makes the bucket and the network in front
@@ -148,7 +149,8 @@ internal static class SystemPrompt
         told so. No filler texts, no grey boxes.
 
         # Gates
-        Three times a command decides whether you go on; the testing skill has all three.
+        Three times a command decides whether you go on; the testing skill has all three, and the
+        one-command-deploy skill runs them on its way from source to site.
         1. Before building: the source is whole.
         2. After building: check.sh passes on code/dist.
         3. After publishing: check.sh passes on the site. A site that does not pass comes back to you as a task.

@@ -62,7 +62,7 @@ internal sealed class PageVisit(SiteScope scope, FindingList findings, ControlPr
         };
     }
 
-    /// <summary>Tries a page that was looked at: for everybody, at every width, by pressing and by filling in.</summary>
+    /// <summary>Tries a page that was looked at: for everybody, at every width, by pressing and filling in.</summary>
     public async Task TryAsync(
         PageSession page, Uri address, PageFacts facts, CancellationToken cancellationToken)
     {
