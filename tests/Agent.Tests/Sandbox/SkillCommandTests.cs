@@ -11,19 +11,6 @@ namespace TmuxBuilder.Agent.Tests.Sandbox;
 /// <summary>What the skills and agents tell an agent to run, as written, where the agent would run it.</summary>
 public sealed partial class SkillCommandTests : IAsyncDisposable
 {
-    private const string Check = """
-        #!/bin/bash
-        # Stands in for the worker's check: passes a folder with a page, and fails when there is a file tmp/fail.
-        if [ -e tmp/unable ]; then echo 'Not checked: there is no browser.'; exit 3; fi
-        case ${1-} in --dist) [ -f "$2/index.html" ] || exit 2 ;; "" | http*) ;; *) exit 2 ;; esac
-        if [ -e tmp/fail ]; then
-          echo '{"passed":false,"findings":['
-          echo '{"rule":"title","severity":"error","page":"/","detail":"no title","cure":"add one"}]}'
-          exit 1
-        fi
-        echo '{"passed":true,"findings":[]}'
-        """;
-
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     private readonly ProbeFixture fixture = new(packageCache: Checkout.PackageCache);
@@ -160,21 +147,25 @@ public sealed partial class SkillCommandTests : IAsyncDisposable
     /// <summary>A session as the worker prepares it, with what an agent would have made of it by then.</summary>
     private async Task<AgentStart> PrepareAsync()
     {
+        var start = fixture.Prepare();
         fixture.Calls.Answer = async (call, output, cancellationToken) =>
         {
-            if (call.Verb == "deploy")
+            switch (call.Verb)
             {
-                lock (deploys)
-                {
-                    deploys.Add(string.Join(' ', call.Arguments));
-                }
+                case "check":
+                    return await CheckAsync(start.Folder, output, cancellationToken);
+                case "deploy":
+                    lock (deploys)
+                    {
+                        deploys.Add(string.Join(' ', call.Arguments));
+                    }
 
-                await output("http://tea-shop.localhost/", cancellationToken);
+                    await output("http://tea-shop.localhost/", cancellationToken);
+                    return 0;
+                default:
+                    return 0;
             }
-
-            return 0;
         };
-        var start = fixture.Prepare();
         foreach (var kind in (string[])["skills", "agents"])
         {
             var source = Path.Combine(Checkout.Root, ".claude", kind);
@@ -203,11 +194,33 @@ public sealed partial class SkillCommandTests : IAsyncDisposable
             Path.Combine(start.Folder, "uploads/3_letter.doc"),
             [0xD0, 0xCF, 0x11, 0xE0, 0, 1, .. Encoding.Latin1.GetBytes("An old letter about the tea house\r"), 0, 1],
             Token);
-        await WriteAsync(start, "check.sh", Check);
-        File.SetUnixFileMode(
-            Path.Combine(start.Folder, "check.sh"),
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return start;
+    }
+
+    /// <summary>
+    /// Stands in for the worker's check: passes, unless the file tmp/fail is there, or tmp/unable for want of a
+    /// browser.
+    /// </summary>
+    private static async Task<int> CheckAsync(
+        string folder, Func<string, CancellationToken, Task> output, CancellationToken cancellationToken)
+    {
+        if (File.Exists(Path.Combine(folder, "tmp/unable")))
+        {
+            await output("Not checked: there is no browser.", cancellationToken);
+            return 3;
+        }
+
+        if (File.Exists(Path.Combine(folder, "tmp/fail")))
+        {
+            await output("""{"passed":false,"findings":[""", cancellationToken);
+            await output(
+                """{"rule":"title","severity":"error","page":"/","detail":"no title","cure":"add one"}]}""",
+                cancellationToken);
+            return 1;
+        }
+
+        await output("""{"passed":true,"findings":[]}""", cancellationToken);
+        return 0;
     }
 
     private static byte[] Docx()
