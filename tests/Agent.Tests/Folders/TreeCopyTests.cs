@@ -83,6 +83,80 @@ public sealed class TreeCopyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_copy_makes_no_folder_for_what_the_caller_has_already()
+    {
+        folder.CreateFolder("dist/deep/down");
+        await folder.WriteTextAsync("dist/deep/down/same.js", "let a", Token);
+        var known = Convert.ToHexStringLower(SHA256.HashData("let a"u8));
+
+        var report = await folder.CopyTreeAsync(
+            "dist", temporary["copy"], new CopyLimits(10, 100, 100), (_, _) => known, Token);
+
+        Assert.Equal(["deep/down/same.js"], report.Files.Select(file => file.Path));
+        Assert.False(Directory.Exists(temporary["copy"]));
+    }
+
+    [Fact]
+    public async Task A_copy_reads_no_device()
+    {
+        // Devices of the machine's own: an agent cannot make any, and neither can these tests.
+        using var root = SafeFolder.Open("/");
+
+        var report = await root.CopyTreeAsync(
+            "dev/pts", temporary["copy"], new CopyLimits(100, 100, 100), Nothing, Token);
+
+        Assert.Empty(report.Files);
+        Assert.NotEmpty(report.Refused);
+        Assert.All(report.Refused.Values, reason => Assert.Contains("devices", reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_link_that_is_swapped_in_while_it_copies_is_never_followed()
+    {
+        const int MaxRounds = 5000;
+        folder.CreateFolder("dist/sub");
+        Directory.CreateDirectory(temporary["outside"]);
+        await File.WriteAllTextAsync(temporary["outside/page.html"], "secret", Token);
+        await folder.WriteTextAsync("dist/page.html", "plain", Token);
+        await folder.WriteTextAsync("dist/sub/page.html", "plain", Token);
+        await folder.WriteTextAsync("plain.html", "plain", Token);
+        using var stop = new CancellationTokenSource();
+        var swapping = Task.Run(() => Swap(stop.Token), Token);
+
+        var (copied, refused) = (0, 0);
+        for (var round = 0; round < MaxRounds && (round < 200 || copied == 0 || refused == 0); round++)
+        {
+            var report = await folder.CopyTreeAsync(
+                "dist", temporary[$"copy-{round}"], new CopyLimits(10, 1000, 1000), Nothing, Token);
+            (copied, refused) = (copied + report.Files.Count, refused + report.Refused.Count);
+            Assert.All(report.Files, file => Assert.Equal(
+                "plain", File.ReadAllText(Path.Combine(temporary[$"copy-{round}"], file.Path))));
+        }
+
+        await stop.CancelAsync();
+        await swapping;
+        Assert.True(copied > 0 && refused > 0, $"{copied} copied, {refused} refused: nothing was swapped in between.");
+    }
+
+    /// <summary>Files and links take each other's place by one rename, as whoever attacks would have it.</summary>
+    private void Swap(CancellationToken stop)
+    {
+        var (page, sub) = (Path.Combine(path, "dist", "page.html"), Path.Combine(path, "dist", "sub"));
+        var (fresh, aside) = (Path.Combine(path, "fresh"), Path.Combine(path, "aside"));
+        while (!stop.IsCancellationRequested)
+        {
+            File.CreateSymbolicLink(fresh, temporary["outside/page.html"]);
+            File.Move(fresh, page, overwrite: true);
+            Directory.Move(sub, aside);
+            File.CreateSymbolicLink(sub, temporary["outside"]);
+            File.Copy(Path.Combine(path, "plain.html"), fresh);
+            File.Move(fresh, page, overwrite: true);
+            File.Delete(sub);
+            Directory.Move(aside, sub);
+        }
+    }
+
+    [Fact]
     public async Task A_copy_refuses_names_that_no_address_has()
     {
         folder.CreateFolder("dist");

@@ -39,11 +39,12 @@ internal sealed class TreeCopy(CopyLimits limits, Func<string, long, string?> kn
 
     private async Task CopyFolderAsync(SafeFileHandle folder, string prefix, string destination, int depth)
     {
-        Directory.CreateDirectory(destination);
+        // Only for what is copied: removing a folder costs far more than removing a file.
+        var made = new Lazy<string>(() => Directory.CreateDirectory(destination).FullName);
         var (plain, folders) = Read(folder, prefix, depth);
         await Parallel.ForEachAsync(plain, atOnce, (name, stop) =>
         {
-            TryDo(prefix + name, () => CopyFile(folder, name, prefix + name, Path.Combine(destination, name), stop));
+            TryDo(prefix + name, () => CopyFile(folder, name, prefix + name, made, stop));
             return ValueTask.CompletedTask;
         });
         foreach (var name in folders.TakeWhile(_ => refused.Count < MaxRefusals))
@@ -101,7 +102,7 @@ internal sealed class TreeCopy(CopyLimits limits, Func<string, long, string?> kn
     }
 
     private void CopyFile(
-        SafeFileHandle folder, string name, string path, string destination, CancellationToken cancellationToken)
+        SafeFileHandle folder, string name, string path, Lazy<string> made, CancellationToken cancellationToken)
     {
         using var source = Open(folder, name, path, 0) ?? throw Libc.Failed(path, Libc.ErrorNotFound);
         var size = Beneath.CheckRegular(source, path);
@@ -118,6 +119,7 @@ internal sealed class TreeCopy(CopyLimits limits, Func<string, long, string?> kn
             return;
         }
 
+        var destination = Path.Combine(made.Value, name);
         using var target = File.OpenHandle(destination, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         files.Add(new CopiedFile(path, size, Pass(source, size, target, cancellationToken), IsKnown: false));
     }
