@@ -48,7 +48,10 @@ internal sealed partial class ActivityPump : IAsyncDisposable
     }
 
     /// <summary>Hands a line over without waiting; one too many is left out.</summary>
-    public void Post(ActivityEvent happened) => _ = Enqueue(Prepare(happened));
+    public void Post(ActivityEvent happened) => Post(Prepare(happened));
+
+    /// <inheritdoc cref="Post(ActivityEvent)"/>
+    public void Post(NewEntry entry) => _ = Enqueue(entry);
 
     /// <summary>Hands a line over and returns when it is stored, or was left out as one too many.</summary>
     /// <exception cref="IOException">It could not be stored.</exception>

@@ -23,9 +23,24 @@ internal sealed record Deploy(
     /// <exception cref="PublishException">The session passed on.</exception>
     public LeaseToken Lease => Runner.Lease ?? throw new PublishException(TakenOver);
 
-    public Task TellAsync(string type, string text, CancellationToken cancellationToken) =>
-        TellAsync(new ActivityEvent(type, text), cancellationToken);
+    /// <summary>Tells in order, without waiting until it is stored: <see cref="ToldAsync"/> does.</summary>
+    public void Tell(string type, string text) => Tell(new ActivityEvent(type, text));
 
-    public Task TellAsync(ActivityEvent happened, CancellationToken cancellationToken) =>
-        Runner.Pump.PostAsync(happened with { Turn = Turn, TraceId = TraceId }, cancellationToken);
+    /// <inheritdoc cref="Tell(string, string)"/>
+    /// <param name="raw">What admins read instead.</param>
+    public void Tell(ActivityEvent happened, string? raw = null)
+    {
+        var entry = Runner.Pump.Prepare(InTurn(happened));
+        Runner.Pump.Post(raw is null ? entry : entry with { RawMessage = raw });
+    }
+
+    /// <summary>Returns when everything told before is stored or given up.</summary>
+    public Task ToldAsync(CancellationToken cancellationToken) => Runner.Pump.FlushAsync(cancellationToken);
+
+    /// <summary>Tells and returns when it is stored.</summary>
+    /// <exception cref="IOException">It could not be stored.</exception>
+    public Task TellAsync(string type, string text, CancellationToken cancellationToken) =>
+        Runner.Pump.PostAsync(InTurn(new ActivityEvent(type, text)), cancellationToken);
+
+    private ActivityEvent InTurn(ActivityEvent happened) => happened with { Turn = Turn, TraceId = TraceId };
 }

@@ -59,16 +59,16 @@ internal sealed partial class SitePublishing(
         var (site, release) = await FindReleaseAsync(deploy, cancellationToken) is { } begun
             ? await ResumeAsync(deploy, begun, cancellationToken)
             : await BeginAsync(deploy, cancellationToken);
-        await deploy.TellAsync(ActivityTypes.Status, $"Publishing {site.Name}", cancellationToken);
+        deploy.Tell(ActivityTypes.Status, $"Publishing {site.Name}");
         site = await records.ChangeAsync(
             site.Id, deploy.Lease, found => found with { State = SiteState.Publishing }, cancellationToken);
-        await deploy.TellAsync(SiteEvents.StateChanged(site), cancellationToken);
+        deploy.Tell(SiteEvents.StateChanged(site));
         await MakeAsync(deploy, site, cancellationToken);
         await UploadAsync(deploy, site, release, copy, cancellationToken);
         release = release with { Files = copy.Manifest.Files.Count, Bytes = copy.Manifest.Bytes };
         site = await records.ShowAsync(site, release, deploy.Lease, cancellationToken);
-        await deploy.TellAsync(SiteEvents.StateChanged(site), cancellationToken);
-        await deploy.TellAsync(ActivityTypes.Progress, "95", cancellationToken);
+        deploy.Tell(SiteEvents.StateChanged(site));
+        deploy.Tell(ActivityTypes.Progress, "95");
         await TellDeployedAsync(deploy, site, cancellationToken);
         LogPublished(deploy.Session, release.Id, release.Files, release.Bytes);
         await records.PruneAsync(site, deploy.Lease, cancellationToken);
@@ -86,7 +86,7 @@ internal sealed partial class SitePublishing(
             throw new PublishException(Deploy.TakenOver);
         }
 
-        await TellResourcesAsync(deploy, site, cancellationToken);
+        TellResources(deploy, site);
     }
 
     private async Task UploadAsync(
@@ -102,7 +102,7 @@ internal sealed partial class SitePublishing(
             throw new PublishException("the checked copy is not whole any more; try again.", wrong);
         }
 
-        await deploy.TellAsync(ActivityTypes.Progress, "90", cancellationToken);
+        deploy.Tell(ActivityTypes.Progress, "90");
         await records.CheckOwnedAsync(deploy.Lease, cancellationToken);
         if (!await publisher.PromoteAsync(site, release.Id, cancellationToken))
         {
@@ -150,26 +150,22 @@ internal sealed partial class SitePublishing(
         return (site, release);
     }
 
+    /// <summary>Tells the address, once a turn, and returns when all that was told is stored.</summary>
     private static async Task TellDeployedAsync(Deploy deploy, Site site, CancellationToken cancellationToken)
     {
-        if (deploy.Runner.Announced.IsNew(deploy.Turn, site.Url))
-        {
-            await deploy.TellAsync(ActivityTypes.Deployed, site.Url, cancellationToken);
-        }
+        var told = deploy.Runner.Announced.IsNew(deploy.Turn, site.Url)
+            ? deploy.TellAsync(ActivityTypes.Deployed, site.Url, cancellationToken)
+            : Task.CompletedTask;
+        await deploy.ToldAsync(cancellationToken);
+        await told;
     }
 
-    private static async Task TellResourcesAsync(Deploy deploy, Site site, CancellationToken cancellationToken)
+    private static void TellResources(Deploy deploy, Site site)
     {
         if (deploy.Runner.Announced.IsNew(deploy.Turn, "resources"))
         {
-            var told = new ActivityEvent(
-                ActivityTypes.Resources,
-                $"Hosting for {site.Name} is ready",
-                Turn: deploy.Turn,
-                TraceId: deploy.TraceId);
-            var entry = deploy.Runner.Pump.Prepare(told);
-            await deploy.Runner.Pump.PostAsync(
-                entry with { RawMessage = $"{{\"s3_bucket\":\"{site.Bucket}\"}}" }, cancellationToken);
+            var told = new ActivityEvent(ActivityTypes.Resources, $"Hosting for {site.Name} is ready");
+            deploy.Tell(told, raw: $"{{\"s3_bucket\":\"{site.Bucket}\"}}");
         }
     }
 

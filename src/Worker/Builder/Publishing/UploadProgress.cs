@@ -25,11 +25,7 @@ internal sealed class UploadProgress(Deploy deploy, TimeProvider time) : IProgre
             }
 
             (told, last) = (percent, time.GetTimestamp());
-            deploy.Runner.Pump.Post(new ActivityEvent(
-                ActivityTypes.Progress,
-                percent.ToString(CultureInfo.InvariantCulture),
-                Turn: deploy.Turn,
-                TraceId: deploy.TraceId));
+            deploy.Tell(ActivityTypes.Progress, percent.ToString(CultureInfo.InvariantCulture));
         }
     }
 }
