@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -67,11 +68,26 @@ internal sealed class SiteHostFixture : IAsyncDisposable
         return release;
     }
 
-    public void Promote(ReleaseId release)
+    /// <param name="earlier">Those served before, the last first.</param>
+    public void Promote(ReleaseId release, params ReleaseId[] earlier)
     {
         var fresh = Path.Combine(SiteFolder, $"current.{Guid.NewGuid():N}");
-        File.WriteAllText(fresh, release.Value);
+        File.WriteAllLines(fresh, earlier.Prepend(release).Select(id => id.Value));
         File.Move(fresh, Path.Combine(SiteFolder, "current"), overwrite: true);
+    }
+
+    /// <summary>Has the last promotion lie so far back.</summary>
+    public void Age(TimeSpan age) => File.SetLastWriteTimeUtc(
+        Path.Combine(SiteFolder, "current"), (TimeProvider.System.GetUtcNow() - age).UtcDateTime);
+
+    /// <summary>Writes the release's manifest, which names these files.</summary>
+    public void Describe(ReleaseId release, params string[] paths)
+    {
+        var files = paths.Select(path => (Path: path, Bytes: File.ReadAllBytes(FileOf(release, path))))
+            .Select(file => new ReleaseFile(
+                file.Path, file.Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(file.Bytes))));
+        var manifests = Directory.CreateDirectory(Path.Combine(SiteFolder, "manifests"));
+        File.WriteAllText(Path.Combine(manifests.FullName, release.Value), new ReleaseManifest(files).Write());
     }
 
     public string FileOf(ReleaseId release, string path) => Path.Combine(SiteFolder, "releases", release.Value, path);

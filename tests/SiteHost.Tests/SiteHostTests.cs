@@ -34,6 +34,7 @@ public sealed class SiteHostTests : IAsyncLifetime
     [InlineData("module.mjs", "text/javascript; charset=utf-8")]
     [InlineData("style.css", "text/css; charset=utf-8")]
     [InlineData("data.json", "application/json; charset=utf-8")]
+    [InlineData("app.js.map", "application/json; charset=utf-8")]
     [InlineData("logo.svg", "image/svg+xml; charset=utf-8")]
     [InlineData("photo.webp", "image/webp")]
     [InlineData("font.woff2", "font/woff2")]

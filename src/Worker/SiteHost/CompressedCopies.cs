@@ -13,6 +13,9 @@ internal sealed class CompressedCopies
     private const long MaxLength = 4 << 20;
     private const long MaxHeld = 64 << 20;
 
+    // What is known of a file that is no smaller when it is packed costs something, too.
+    private const int Entry = 512;
+
     private readonly ConcurrentDictionary<(string Tag, string Encoding), Lazy<Task<byte[]?>>> copies = new();
     private long held;
 
@@ -52,7 +55,7 @@ internal sealed class CompressedCopies
         }
 
         var packed = target.Length < bytes.Length ? target.ToArray() : null;
-        Hold(packed?.Length ?? 0);
+        Hold(Entry + (packed?.Length ?? 0));
         return packed;
     }
 

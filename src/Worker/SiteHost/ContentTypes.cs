@@ -12,6 +12,7 @@ internal static class ContentTypes
         Mappings =
         {
             [".avif"] = "image/avif",
+            [".map"] = "application/json",
             [".mjs"] = "text/javascript",
             [".webmanifest"] = "application/manifest+json",
         },
