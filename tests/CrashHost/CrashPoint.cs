@@ -9,24 +9,18 @@ public enum CrashPoint
     /// <summary>The agent took the instruction; that is not stored yet.</summary>
     BeforeAccepted,
 
-    /// <summary>Some files of a release are uploaded.</summary>
-    WithinUpload,
-
     /// <summary>A release is uploaded and not served.</summary>
     BeforePromotion,
 
     /// <summary>A release is served; that is not stored yet.</summary>
     AfterPromotion,
 
-    /// <summary>A site that shows a release is about to show another.</summary>
-    BeforeRollback,
-
-    /// <summary>It shows another release; that is not stored yet.</summary>
-    AfterRollback,
-
     /// <summary>The agent ended its turn; neither answer nor end is stored.</summary>
     BeforeDone,
 
     /// <summary>Answer and end are stored; nobody was told.</summary>
     AfterDone,
+
+    /// <summary>The step of publishing whose number a file says; see <see cref="Steps"/>.</summary>
+    AtStep,
 }

@@ -9,11 +9,7 @@ internal static class Crashing
     /// <summary>Puts a crash in front of, or behind, the store call or publishing step the point names.</summary>
     public static void CrashAt(this IServiceCollection services, CrashPoint point)
     {
-        if (point is CrashPoint.WithinUpload
-            or CrashPoint.BeforePromotion
-            or CrashPoint.AfterPromotion
-            or CrashPoint.BeforeRollback
-            or CrashPoint.AfterRollback)
+        if (point is CrashPoint.BeforePromotion or CrashPoint.AfterPromotion)
         {
             services.Decorate<ISitePublisher>(inner => new CrashingPublisher(inner, point));
         }
@@ -21,6 +17,17 @@ internal static class Crashing
         {
             services.Decorate<ITurnStore>(inner => new CrashingTurnStore(inner, point));
         }
+    }
+
+    /// <summary>Dies at the step of publishing whose number the file <paramref name="order"/> says.</summary>
+    public static void CrashAtStep(this IServiceCollection services, string order)
+    {
+        var steps = new Steps(order);
+        services.Decorate<ISiteStore>(inner => Stepping<ISiteStore>.Wrap(inner, steps));
+        services.Decorate<ISitePublisher>(inner => Stepping<ISitePublisher>.Wrap(inner, steps));
+        services.Decorate<IResourceLedger>(inner => Stepping<IResourceLedger>.Wrap(inner, steps));
+        services.Decorate<ISessionStore>(inner => Stepping<ISessionStore>.Wrap(inner, steps));
+        services.Decorate<ICommandStore>(inner => Stepping<ICommandStore>.Wrap(inner, steps));
     }
 
     /// <summary>SIGKILL to this very process: no handler runs, nothing is flushed.</summary>

@@ -3,19 +3,18 @@ using TmuxBuilder.Core.Sites;
 
 namespace TmuxBuilder.CrashHost;
 
-/// <summary>A publisher whose process dies beside a step of a publish or a rollback.</summary>
+/// <summary>A publisher whose process dies beside the promotion of a publish.</summary>
 internal sealed class CrashingPublisher(ISitePublisher inner, CrashPoint point) : ISitePublisher
 {
     public async Task<bool> PromoteAsync(Site site, ReleaseId release, CancellationToken cancellationToken)
     {
-        var isRollback = site.CurrentRelease is not null;
-        if (point == CrashPoint.BeforePromotion || (point == CrashPoint.BeforeRollback && isRollback))
+        if (point == CrashPoint.BeforePromotion)
         {
             Crashing.Now();
         }
 
         var promoted = await inner.PromoteAsync(site, release, cancellationToken);
-        if (point == CrashPoint.AfterPromotion || (point == CrashPoint.AfterRollback && isRollback))
+        if (point == CrashPoint.AfterPromotion)
         {
             Crashing.Now();
         }
@@ -38,15 +37,8 @@ internal sealed class CrashingPublisher(ISitePublisher inner, CrashPoint point) 
         ReleaseManifest manifest,
         string directory,
         IProgress<(long Done, long Total)>? progress,
-        CancellationToken cancellationToken)
-    {
-        if (point == CrashPoint.WithinUpload)
-        {
-            progress = new DyingProgress();
-        }
-
-        return inner.UploadAsync(site, release, manifest, directory, progress, cancellationToken);
-    }
+        CancellationToken cancellationToken) =>
+        inner.UploadAsync(site, release, manifest, directory, progress, cancellationToken);
 
     public Task<SiteState> StateAsync(Site site, CancellationToken cancellationToken) =>
         inner.StateAsync(site, cancellationToken);
@@ -56,9 +48,4 @@ internal sealed class CrashingPublisher(ISitePublisher inner, CrashPoint point) 
 
     public Task RemoveAsync(Site site, CancellationToken cancellationToken) =>
         inner.RemoveAsync(site, cancellationToken);
-
-    private sealed class DyingProgress : IProgress<(long Done, long Total)>
-    {
-        public void Report((long Done, long Total) value) => Crashing.Now();
-    }
 }

@@ -32,6 +32,12 @@ public sealed class ApiClient(HostProcess host) : IDisposable
         return await ReadAsync(answer, cancellationToken);
     }
 
+    public async Task<JsonObject> PostAsync(string path, JsonObject body, CancellationToken cancellationToken)
+    {
+        using var answer = await http.PostAsJsonAsync(new Uri(path, UriKind.Relative), body, cancellationToken);
+        return await ReadAsync(answer, cancellationToken);
+    }
+
     public async Task<JsonObject> GetAsync(string path, CancellationToken cancellationToken)
     {
         using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);

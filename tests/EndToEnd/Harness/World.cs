@@ -12,6 +12,9 @@ public sealed class World : IAsyncDisposable
 
     public string DataFolder { get; } = Directory.CreateTempSubdirectory("tb-e2e-").FullName;
 
+    /// <summary>A folder of a test's own in the data folder, which no host knows.</summary>
+    public string Folder(string name) => Directory.CreateDirectory(Path.Combine(DataFolder, name)).FullName;
+
     /// <summary>Starts the built host as <c>./start</c> would.</summary>
     public Task<HostProcess> StartAsync(CancellationToken cancellationToken, params IReadOnlyList<string> arguments) =>
         StartAsync("TmuxBuilder.Standalone.dll", [], arguments, null, cancellationToken);
