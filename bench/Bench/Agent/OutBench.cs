@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
-using System.Text;
 using TmuxBuilder.Bench.Measuring;
 
 namespace TmuxBuilder.Bench.Agent;
@@ -34,7 +32,8 @@ internal static class OutBench
             var text = $"bench round {round}.";
             await Task.Delay(Silence, TimeProvider.System, cancellationToken);
             var start = Stopwatch.GetTimestamp();
-            await SayAsync(socket, text, cancellationToken);
+            await WorkerSocket.SayAsync(
+                socket, cancellationToken, "notify", Guid.NewGuid().ToString("N"), "status", text);
             var (at, _) = await host.Stamps.UntilAsync<Stamps.Sent>(
                 cancellationToken, frame => frame.Text.Contains(text, StringComparison.Ordinal));
             times.Add(Stopwatch.GetElapsedTime(start, at));
@@ -42,14 +41,5 @@ internal static class OutBench
 
         report.Add("agent event to worker's socket out, p50", "ms", times.Median, 2, FastestPeer);
         report.Add("agent event to worker's socket out, p99", "ms", times.Quantile(0.99), 20);
-    }
-
-    private static async Task SayAsync(string path, string text, CancellationToken cancellationToken)
-    {
-        using var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await connection.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
-        await connection.SendAsync(
-            Encoding.UTF8.GetBytes($"notify\0{Guid.NewGuid():N}\0status\0{text}"), cancellationToken);
-        connection.Shutdown(SocketShutdown.Send);
     }
 }
