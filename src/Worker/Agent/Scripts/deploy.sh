@@ -1,5 +1,7 @@
 #!/bin/bash
-# Has the worker publish a built folder and prints its address. Exit status: 0 published; 2 wrong arguments; others as said.
+# Has the worker publish a built folder and prints its address. Exit status: 0 published; 1 failed, what was served before
+# is served still; 2 wrong arguments; 3 refused, with the reason and its cure.
+LC_ALL=C
 socket=@SOCKET@
 spool=@SPOOL@
 patience=120
