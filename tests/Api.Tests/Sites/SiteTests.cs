@@ -3,12 +3,11 @@ using TmuxBuilder.Api.Tests.Hosting;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Resources;
-using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Sites;
 
 namespace TmuxBuilder.Api.Tests.Sites;
 
-public sealed class SiteTests : SessionTests
+public sealed class SiteTests : PublishedTests
 {
     [Fact]
     public async Task Deployments_are_what_was_released_newest_first()
@@ -87,40 +86,4 @@ public sealed class SiteTests : SessionTests
                 new Dictionary<string, string> { ["region"] = "eu" }),
             lease,
             Token));
-
-    private async Task<ReleaseId> PublishAsync(LeaseToken lease, string slug, SiteState state)
-    {
-        var site = await CreateAsync(lease, slug, state);
-        var release = new Release
-        {
-            Id = ReleaseId.New(Host.Time),
-            Site = site.Id,
-            State = ReleaseState.Current,
-            CreatedAt = Host.Time.GetUtcNow(),
-        };
-        Assert.True(await Host.Service<ISiteStore>().PutReleaseAsync(Session.Id, release, lease, Token));
-        Assert.Equal(
-            SaveOutcome.Saved,
-            await Host.Service<ISiteStore>().SaveAsync(site with { CurrentRelease = release.Id }, lease, Token));
-        return release.Id;
-    }
-
-    private async Task<Site> CreateAsync(LeaseToken lease, string slug, SiteState state)
-    {
-        var now = Host.Time.GetUtcNow();
-        var site = new Site
-        {
-            Id = SiteId.New(Host.Time),
-            Session = Session.Id,
-            Slug = slug,
-            Name = SiteNames.Title(slug),
-            Bucket = SiteNames.Bucket(Session.Id, slug, now),
-            Url = $"http://{slug}.localhost/",
-            State = state,
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
-        Assert.True(await Host.Service<ISiteStore>().CreateAsync(site, lease, Token));
-        return site;
-    }
 }

@@ -83,7 +83,7 @@ internal static class SiteEndpoints
         string id,
         SwitchBody body,
         Caller caller,
-        Func<SessionId, Id<Site>, Id<Release>, By, CancellationToken, Task<(SwitchOutcome Outcome, Site? Site)>> change,
+        Func<SessionId, Id<Site>, Id<Release>?, By, CancellationToken, Task<Switched>> change,
         CancellationToken cancellationToken)
     {
         if (!Id<Site>.TryParse(id, null, out var named))
@@ -91,28 +91,36 @@ internal static class SiteEndpoints
             return Problems.NotFound("site");
         }
 
-        if (!Id<Release>.TryParse(body.ReleaseId, null, out var release))
+        Id<Release>? release = null;
+        if (body.ReleaseId is not null)
         {
-            return Problems.Invalid("release_id", "release_id must be the id of a release.");
+            if (!Id<Release>.TryParse(body.ReleaseId, null, out var wanted))
+            {
+                return Problems.Invalid("release_id", "release_id must be the id of a release.");
+            }
+
+            release = wanted;
         }
 
-        var (outcome, site) = await change(caller.Session.Id, named, release, caller.By, cancellationToken);
-        return outcome switch
+        var switched = await change(caller.Session.Id, named, release, caller.By, cancellationToken);
+        return switched switch
         {
-            SwitchOutcome.Accepted when site is not null => TypedResults.Accepted(
+            { Outcome: SwitchOutcome.Accepted, Site: { } site, Release: { } shown } => TypedResults.Accepted(
                 (string?)null,
                 new SwitchAccepted(
                     caller.PublicId,
-                    named.Value,
-                    release.Value,
+                    site.Id.Value,
+                    shown.Id.Value,
                     caller.Show(site.Url),
                     SiteView.NameOf(SiteState.Publishing),
                     "The site will show that release in a moment, at the same address.")),
-            SwitchOutcome.NoSite => Problems.NotFound("site"),
-            SwitchOutcome.NoRelease => Problems.NotFound("release"),
-            SwitchOutcome.Pruned => Problems.Conflict(
+            { Outcome: SwitchOutcome.NoSite } => Problems.NotFound("site"),
+            { Outcome: SwitchOutcome.NoRelease } => Problems.NotFound("release"),
+            { Outcome: SwitchOutcome.NothingBefore } => Problems.Conflict(
+                "release.none_before", "The site has no earlier release that it could go back to."),
+            { Outcome: SwitchOutcome.Pruned } => Problems.Conflict(
                 "release.pruned", "The files of that release are not kept any more; choose a newer one."),
-            SwitchOutcome.NotCurrent => Problems.Conflict(
+            { Outcome: SwitchOutcome.NotCurrent } => Problems.Conflict(
                 "release.not_current", "The site shows another release; roll back to show this one."),
             _ => Problems.Conflict(
                 "release.never_served", "That release was never shown, so the site cannot go back to it."),

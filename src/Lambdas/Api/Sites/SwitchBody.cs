@@ -8,6 +8,8 @@ public sealed record SwitchBody
     [Required]
     public string Guid { get; init; } = "";
 
-    [Required]
-    public string ReleaseId { get; init; } = "";
+    /// <summary>
+    /// Without one: to roll back, the release shown before the present one; to redeploy, the present one.
+    /// </summary>
+    public string? ReleaseId { get; init; }
 }

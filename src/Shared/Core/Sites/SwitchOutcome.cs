@@ -12,6 +12,9 @@ public enum SwitchOutcome
     /// <summary>The site has no such release.</summary>
     NoRelease,
 
+    /// <summary>The site showed no other release before the present one, or none whose files are kept.</summary>
+    NothingBefore,
+
     /// <summary>The release was never before the world: its upload is under way or failed.</summary>
     NeverServed,
 

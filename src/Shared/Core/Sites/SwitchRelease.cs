@@ -10,39 +10,50 @@ public sealed class SwitchRelease(
     ISiteStore sites, ICommandStore commands, CommandSender sender, AuditTrail audit, TimeProvider time)
 {
     /// <summary>Shows a release that was shown before, at the same address.</summary>
-    public async Task<(SwitchOutcome Outcome, Site? Site)> RollBackAsync(
-        SessionId session, SiteId id, ReleaseId named, By by, CancellationToken cancellationToken)
+    /// <param name="named"><see langword="null"/> for the one that was shown before the present one.</param>
+    public async Task<Switched> RollBackAsync(
+        SessionId session, SiteId id, ReleaseId? named, By by, CancellationToken cancellationToken)
     {
-        var (site, release) = await FindAsync(session, id, named, cancellationToken);
-        return site is null || release is null ? (site is null ? SwitchOutcome.NoSite : SwitchOutcome.NoRelease, site)
-            : release.PrunedAt is not null ? (SwitchOutcome.Pruned, site)
-            : !release.CanBeServed ? (SwitchOutcome.NeverServed, site)
+        if (await FindAsync(session, id, cancellationToken) is not { } site)
+        {
+            return new Switched(SwitchOutcome.NoSite);
+        }
+
+        var releases = await sites.ListReleasesAsync(id, cancellationToken);
+        var release = named is null ? FindBefore(site, releases) : releases.FirstOrDefault(one => one.Id == named);
+        return release is null ? new Switched(named is null ? SwitchOutcome.NothingBefore : SwitchOutcome.NoRelease)
+            : release.PrunedAt is not null ? new Switched(SwitchOutcome.Pruned)
+            : !release.CanBeServed ? new Switched(SwitchOutcome.NeverServed)
             : await SendAsync(site, release, CommandKind.Rollback, "site.rollback", by, cancellationToken);
     }
 
     /// <summary>Puts the release that is shown before the world again, from what was stored of it.</summary>
-    public async Task<(SwitchOutcome Outcome, Site? Site)> RedeployAsync(
-        SessionId session, SiteId id, ReleaseId named, By by, CancellationToken cancellationToken)
+    /// <param name="named">Guards against another being shown by now; <see langword="null"/> for whichever is.</param>
+    public async Task<Switched> RedeployAsync(
+        SessionId session, SiteId id, ReleaseId? named, By by, CancellationToken cancellationToken)
     {
-        var (site, release) = await FindAsync(session, id, named, cancellationToken);
-        return site is null || release is null ? (site is null ? SwitchOutcome.NoSite : SwitchOutcome.NoRelease, site)
-            : site.CurrentRelease != release.Id ? (SwitchOutcome.NotCurrent, site)
-            : await SendAsync(site, release, CommandKind.Redeploy, "site.redeploy", by, cancellationToken);
-    }
-
-    private async Task<(Site? Site, Release? Release)> FindAsync(
-        SessionId session, SiteId id, ReleaseId named, CancellationToken cancellationToken)
-    {
-        if (await sites.FindAsync(id, cancellationToken) is not { } site || site.Session != session)
+        if (await FindAsync(session, id, cancellationToken) is not { } site)
         {
-            return (null, null);
+            return new Switched(SwitchOutcome.NoSite);
         }
 
         var releases = await sites.ListReleasesAsync(id, cancellationToken);
-        return (site, releases.FirstOrDefault(release => release.Id == named));
+        var current = releases.FirstOrDefault(one => one.Id == site.CurrentRelease);
+        return named is not null && releases.All(one => one.Id != named) ? new Switched(SwitchOutcome.NoRelease)
+            : current is null ? new Switched(SwitchOutcome.NeverServed)
+            : named is not null && named != current.Id ? new Switched(SwitchOutcome.NotCurrent)
+            : await SendAsync(site, current, CommandKind.Redeploy, "site.redeploy", by, cancellationToken);
     }
 
-    private async Task<(SwitchOutcome Outcome, Site? Site)> SendAsync(
+    /// <summary>The release that was put before the world last, of those that are not shown now.</summary>
+    private static Release? FindBefore(Site site, IReadOnlyList<Release> releases) => releases
+        .Where(release => release.CanBeServed && release.Id != site.CurrentRelease)
+        .MaxBy(release => release.ServedAt ?? release.CreatedAt);
+
+    private async Task<Site?> FindAsync(SessionId session, SiteId id, CancellationToken cancellationToken) =>
+        await sites.FindAsync(id, cancellationToken) is { } site && site.Session == session ? site : null;
+
+    private async Task<Switched> SendAsync(
         Site site, Release release, CommandKind kind, string action, By by, CancellationToken cancellationToken)
     {
         var payload = new ReleasePayload(site.Id.Value, release.Id.Value).ToJson();
@@ -53,7 +64,7 @@ public sealed class SwitchRelease(
             await audit.RecordAsync(by, action, site.Session, cancellationToken);
         }
 
-        return (SwitchOutcome.Accepted, site);
+        return new Switched(SwitchOutcome.Accepted, site, release);
     }
 
     /// <summary>Whether the same is what the site waits for already: asked twice, it is done once.</summary>
