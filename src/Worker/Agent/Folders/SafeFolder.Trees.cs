@@ -87,8 +87,8 @@ public sealed partial class SafeFolder
 
     /// <summary>
     /// Copies the regular files of a folder into a new folder of the platform's own at the absolute path
-    /// <paramref name="destination"/>, which is there once something was copied. Links, pipes, devices and what is beyond the limits are refused and reported;
-    /// after some of those it ends early.
+    /// <paramref name="destination"/>, which is there once something was copied. Links, pipes, devices and what is
+    /// beyond the limits are refused and reported; after some of those it ends early.
     /// </summary>
     /// <param name="known">
     /// The SHA-256 in lower-case hex of the file the caller has already for a path and size: what is the same is not
