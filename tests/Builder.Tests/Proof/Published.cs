@@ -17,17 +17,6 @@ internal static class Published
 
     extension(Machine machine)
     {
-        /// <summary>Writes a site into the session's folder, as an agent builds one.</summary>
-        public async Task BuildAsync(Session session, string content) => await machine.WriteAsync(
-            session, "code/dist/index.html", $"<!doctype html><title>Tea</title><p>{content}</p>");
-
-        /// <summary>The agent builds and publishes.</summary>
-        public async Task PublishAsync(Session session, FakePane pane, string content, string slug = "tea-shop")
-        {
-            await machine.BuildAsync(session, content);
-            Assert.Equal(0, await machine.CallAsync(pane, "deploy", ["--project", slug]));
-        }
-
         /// <summary>A session whose agent has published <paramref name="content"/> and goes on.</summary>
         public async Task<(Session Session, Turn Turn, FakePane Pane)> PublishedAsync(string content = "one")
         {
@@ -35,10 +24,6 @@ internal static class Published
             await machine.PublishAsync(session, pane, content);
             return (session, turn, pane);
         }
-
-        /// <summary>The session's one site.</summary>
-        public async Task<Site> SiteAsync(Session session) =>
-            Assert.Single(await machine.Get<ISiteStore>().ListAsync(session.Id, Token));
 
         /// <summary>The release the session's one site shows.</summary>
         public async Task<Release> ShownAsync(Session session)

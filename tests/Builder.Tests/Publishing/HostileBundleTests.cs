@@ -83,7 +83,7 @@ public sealed class HostileBundleTests
         Assert.Contains(reason, output[0], StringComparison.Ordinal);
         Assert.DoesNotContain(output[0], char.IsControl);
         Assert.StartsWith("Cure: ", output[1], StringComparison.Ordinal);
-        await machine.AssertShowsAsync(session, good, "good");
+        await machine.AssertShowsAsync(session, good, "good", SiteState.Propagating);
         Assert.Single(await machine.ReleasesAsync(await machine.SiteAsync(session)));
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(machine.Options.DataFolder, "tmp")));
     }
@@ -109,7 +109,7 @@ public sealed class HostileBundleTests
 
         Assert.True(swapped);
         var site = await machine.SiteAsync(session);
-        await machine.AssertShowsAsync(session, site.CurrentRelease!.Value, "better");
+        await machine.AssertShowsAsync(session, site.CurrentRelease!.Value, "better", SiteState.Propagating);
         var manifest = await machine.Get<ISitePublisher>().FindManifestAsync(site, site.CurrentRelease.Value, Token);
         Assert.Equal(["assets/site.css", "index.html"], manifest?.Files.Select(file => file.Path));
     }

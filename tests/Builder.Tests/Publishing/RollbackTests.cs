@@ -58,7 +58,7 @@ public sealed class RollbackTests
 
         var third = await machine.PublishAsync(session, pane, "three");
 
-        await machine.AssertShowsAsync(session, third, "three");
+        await machine.AssertShowsAsync(session, third, "three", SiteState.Propagating);
         Assert.Equal(
             [ReleaseState.Current, ReleaseState.Previous, ReleaseState.Previous],
             await machine.ReleasesAsync(await machine.SiteAsync(session)));

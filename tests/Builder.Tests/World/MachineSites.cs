@@ -1,12 +1,11 @@
-using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Sites;
 
-namespace TmuxBuilder.Builder.Tests.Publishing;
+namespace TmuxBuilder.Builder.Tests.World;
 
-/// <summary>What tests of publishing do and look at again and again.</summary>
-internal static class Published
+/// <summary>What tests of sites do and look at again and again.</summary>
+internal static class MachineSites
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -20,12 +19,14 @@ internal static class Published
             await machine.WriteAsync(session, "code/dist/assets/site.css", "body { color: #123 }");
         }
 
-        /// <summary>Builds and publishes as <c>tea-shop</c>; returns the release that is shown then.</summary>
-        public async Task<ReleaseId> PublishAsync(Session session, FakePane pane, string content)
+        /// <summary>Builds and publishes; returns the release that is shown then.</summary>
+        public async Task<ReleaseId> PublishAsync(
+            Session session, FakePane pane, string content, string slug = "tea-shop")
         {
             await machine.BuildAsync(session, content);
-            Assert.Equal(0, await machine.CallAsync(pane, "deploy", ["--project", "tea-shop"]));
-            return (await machine.SiteAsync(session)).CurrentRelease!.Value;
+            Assert.Equal(0, await machine.CallAsync(pane, "deploy", ["--project", slug]));
+            var sites = await machine.Get<ISiteStore>().ListAsync(session.Id, Token);
+            return sites.Single(site => site.Slug == slug).CurrentRelease!.Value;
         }
 
         /// <summary>The session's only site.</summary>
@@ -45,10 +46,12 @@ internal static class Published
         }
 
         /// <summary>The record, the state and what is served agree on the release.</summary>
-        public async Task AssertShowsAsync(Session session, ReleaseId release, string content)
+        /// <param name="state">Propagating while the turn runs that published it: its end looks at the release.</param>
+        public async Task AssertShowsAsync(
+            Session session, ReleaseId release, string content, SiteState state = SiteState.Live)
         {
             var site = await machine.SiteAsync(session);
-            Assert.Equal((SiteState.Live, release), (site.State, site.CurrentRelease));
+            Assert.Equal((state, release), (site.State, site.CurrentRelease));
             var current = Assert.Single(
                 await machine.Get<ISiteStore>().ListReleasesAsync(site.Id, Token),
                 one => one.State == ReleaseState.Current);
