@@ -10,22 +10,29 @@ internal sealed class Steps(string order)
 {
     private readonly Lock gate = new();
     private int taken;
-    private bool showing;
+    private bool promoted;
+    private bool shown;
 
     /// <summary>A call that changes something is about to be made.</summary>
     public void Before(Type port, string method)
     {
         lock (gate)
         {
-            // Of the writes of a session only that of its address belongs to publishing, between two of the site's; of
-            // those of a command only that it is done.
-            if ((port.Name == "ISessionStore" && !showing)
+            // Of the writes of a session only that of its address belongs to publishing: it comes once the site's record
+            // shows what was promoted. Of those of a command only that it is done.
+            if ((port.Name == "ISessionStore" && !shown)
                 || (port.Name == "ICommandStore" && method != "CompleteAsync"))
             {
                 return;
             }
 
-            showing = (showing || method == "SaveAsync") && method != "PutReleaseAsync";
+            (promoted, shown) = (port.Name, method) switch
+            {
+                ("ISitePublisher", "PromoteAsync") => (true, false),
+                ("ISiteStore", "SaveAsync") => (promoted, promoted),
+                ("ISiteStore", "PutReleaseAsync") => (promoted && !shown, false),
+                _ => (promoted, shown),
+            };
             Take($"{port.Name}.{method}");
         }
     }
@@ -43,7 +50,7 @@ internal sealed class Steps(string order)
     {
         if (!File.Exists(order))
         {
-            taken = 0;
+            (taken, promoted, shown) = (0, false, false);
             return;
         }
 

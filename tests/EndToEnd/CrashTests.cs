@@ -100,7 +100,7 @@ public sealed class CrashTests
     }
 
     /// <summary>
-    /// Every number once (the listener sees to it), one turn, ended once, one reply, one site, served.
+    /// Every number once (the listener sees to it), one turn, ended once, one reply, one check, one site, served.
     /// </summary>
     private static async Task AssertOneWholeAnswerAsync(HostProcess host, string guid, CancellationToken token)
     {
@@ -116,9 +116,15 @@ public sealed class CrashTests
         Assert.Equal(["done", "done"], turns.Select(turn => (string?)turn!["state"]));
         Assert.Equal(2, listener.Frames.Count(frame => (string?)frame["type"] == "done"));
         var messages = (await api.GetAsync($"/api/history?guid={guid}", token))["messages"]!.AsArray();
+        (string?, string?)[] whole = [("user", "answered"), ("assistant", null), ("assistant", null)];
         Assert.Equal(
-            [("user", "answered"), ("assistant", null), ("user", "answered"), ("assistant", null)],
+            [.. whole, .. whole],
             messages.Select(message => ((string?)message!["role"], (string?)message["delivery"])));
+        foreach (var check in (int[])[2, 5])
+        {
+            Assert.StartsWith("Checked: ", (string?)messages[check]!["content"], StringComparison.Ordinal);
+        }
+
         var deployments = (await api.GetAsync($"/api/deployments?guid={guid}", token))["deployments"]!.AsArray();
         var site = Assert.Single(deployments.Select(deployment => (string?)deployment!["url"]).Distinct());
         Assert.Contains("Morgenrot", await api.FetchSiteAsync(site!, token), StringComparison.Ordinal);

@@ -7,7 +7,8 @@ namespace TmuxBuilder.EndToEnd;
 
 /// <summary>
 /// kill -9 before every step of publishing there is, one after the other, until nobody dies any more. Each time a new
-/// host on the same folder finishes what was begun; a visitor beside it never misses a part of a page.
+/// host on the same folder finishes what was begun; a visitor beside it never misses a part of a page. No browser looks
+/// at what is published: its verdict is no step of publishing.
 /// </summary>
 public sealed class PublishingCrashTests : IAsyncLifetime
 {
@@ -159,7 +160,11 @@ public sealed class PublishingCrashTests : IAsyncLifetime
     private async Task StartAsync() => host = await world.StartAsync(
         "TmuxBuilder.CrashHost.dll",
         [nameof(CrashPoint.AtStep), Order],
-        ["--agent", PublishingAgent.Write(world.Folder("agent")), "--sandbox", "required"],
+        [
+            "--agent", PublishingAgent.Write(world.Folder("agent")),
+            "--sandbox", "required",
+            "--chromium", "/nowhere/chromium",
+        ],
         null,
         Token);
 
