@@ -68,7 +68,7 @@ public sealed class FramingTests : IDisposable
         host.Api.DeliverRaw(said);
 
         Assert.Equal(1, host.AwaitExit());
-        Assert.Contains("The Runtime API", host.Log.ToString(), StringComparison.Ordinal);
+        Assert.Contains("The Runtime API", string.Join('\n', host.Log), StringComparison.Ordinal);
     }
 
     [Fact]

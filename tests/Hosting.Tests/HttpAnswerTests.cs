@@ -154,7 +154,7 @@ public sealed class HttpAnswerTests : IDisposable
         Assert.EndsWith("/error", failed.Path, StringComparison.Ordinal);
         Assert.Equal("InvalidDataException", failed.ErrorType);
         Assert.Equal("no bread", failed.Json["errorMessage"]!.GetValue<string>());
-        Assert.Contains("no bread", host.Log.ToString(), StringComparison.Ordinal);
+        Assert.Contains("no bread", string.Join('\n', host.Log), StringComparison.Ordinal);
         Assert.Null(Answer(_ => Task.CompletedTask)["body"]);
     }
 

@@ -19,7 +19,4 @@ public sealed record Delivery
 
     /// <summary>The connection is closed after the event, which is said ahead or not.</summary>
     public bool SaysClose { get; init; }
-
-    /// <summary>Header lines beside those that belong there.</summary>
-    public string MoreHeaders { get; init; } = "";
 }

@@ -45,14 +45,14 @@ public sealed class RuntimeApi : IDisposable
     }
 
     /// <summary>Hands out an event, once the function asks for one, and returns what became of it.</summary>
-    public Outcome Invoke(ReadOnlySpan<byte> json, Delivery? delivery = null)
+    public Outcome Invoke(byte[] json, Delivery? delivery = null)
     {
         AwaitNext();
         Deliver(json, delivery ?? Delivery.Plain);
         return AwaitPost();
     }
 
-    /// <inheritdoc cref="Invoke(ReadOnlySpan{byte}, Delivery?)"/>
+    /// <inheritdoc cref="Invoke(byte[], Delivery?)"/>
     public Outcome Invoke(string json, Delivery? delivery = null) => Invoke(Encoding.UTF8.GetBytes(json), delivery);
 
     /// <summary>Waits for what the function posts, which it does unasked only when it cannot start.</summary>
@@ -60,11 +60,21 @@ public sealed class RuntimeApi : IDisposable
         Receive() ?? throw new InvalidOperationException("The function asked for an event instead of ending one.");
 
     /// <summary>Hands out an event to a function that asks, and does not wait.</summary>
-    public void Deliver(ReadOnlySpan<byte> json, Delivery delivery)
+    public void Deliver(byte[] json, Delivery delivery)
     {
         var connection = asking ?? throw new InvalidOperationException("Nobody asks for an event.");
         asking = null;
-        Send(connection, EventReply.Write(++invocations, json, delivery), delivery);
+        var head = EventReply.Head(++invocations, json.Length, delivery);
+        if (delivery is { ChunkSize: null, PacketSize: null, SplitAt: null })
+        {
+            // Not copied together first: what this costs would be in what is measured.
+            connection.Send([head, json]);
+        }
+        else
+        {
+            Send(connection, [.. head, .. EventReply.Body(json, delivery.ChunkSize)], delivery);
+        }
+
         if (delivery.SaysClose)
         {
             Close(connection);

@@ -23,11 +23,11 @@ public static class LambdaHost
         }
         catch (RuntimeGoneException gone)
         {
-            settings.Log.WriteLine(gone.Message);
+            settings.Log(gone.Message);
         }
         catch (InitException failed)
         {
-            settings.Log.WriteLine(failed.InnerException);
+            settings.Log($"The function cannot start: {failed.InnerException}");
         }
 
         return 1;

@@ -10,8 +10,8 @@ public sealed record LambdaSettings(string RuntimeApi)
     /// <summary>The clock deadlines are held against.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Where lines about errors go.</summary>
-    public TextWriter Log { get; init; } = Console.Error;
+    /// <summary>Where a line about an error goes; nothing is opened for it before there is one.</summary>
+    public Action<string> Log { get; init; } = line => Console.Error.WriteLine(line);
 
     /// <summary>Reads what the service put into the environment.</summary>
     /// <exception cref="InvalidOperationException">This process was not started by the service.</exception>

@@ -15,13 +15,13 @@ internal sealed class RunningHost : IDisposable
     {
         thread = new Thread(() => ExitStatus = LambdaHost.Run(
             compose,
-            new LambdaSettings(Api.Address) { Time = time ?? TimeProvider.System, Log = TextWriter.Synchronized(Log) }));
+            new LambdaSettings(Api.Address) { Time = time ?? TimeProvider.System, Log = Log.Enqueue }));
         thread.Start();
     }
 
     public RuntimeApi Api { get; } = new();
 
-    public StringWriter Log { get; } = new();
+    public ConcurrentQueue<string> Log { get; } = new();
 
     public int? ExitStatus { get; private set; }
 

@@ -5,7 +5,7 @@ using TmuxBuilder.Hosting.Runtime;
 namespace TmuxBuilder.Hosting.Events;
 
 /// <summary>Hands an event to the handler of its kind and writes the answer.</summary>
-internal sealed class Dispatcher(LambdaFunction function, TextWriter log) : IDisposable
+internal sealed class Dispatcher(LambdaFunction function, Action<string> log) : IDisposable
 {
     private readonly HttpRequests? http = function.Http is { } handler ? new(handler, function.Services) : null;
     private readonly SocketEvents? sockets = function.Socket is { } handler ? new(handler) : null;

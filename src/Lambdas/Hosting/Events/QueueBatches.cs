@@ -8,7 +8,7 @@ namespace TmuxBuilder.Hosting.Events;
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html"/>). Of an ordered queue,
 /// all after the first that goes back go with it, and so does what is left when the time is up.
 /// </summary>
-internal sealed class QueueBatches(Func<QueueMessage, CancellationToken, Task<MessageOutcome>> handler, TextWriter log)
+internal sealed class QueueBatches(Func<QueueMessage, CancellationToken, Task<MessageOutcome>> handler, Action<string> log)
 {
     private readonly List<string> back = [];
 
@@ -48,7 +48,7 @@ internal sealed class QueueBatches(Func<QueueMessage, CancellationToken, Task<Me
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            log.WriteLine($"Message {message.MessageId} goes back to its queue: {failure}");
+            log($"Message {message.MessageId} goes back to its queue: {failure}");
             return false;
         }
     }

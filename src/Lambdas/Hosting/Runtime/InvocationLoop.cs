@@ -29,12 +29,12 @@ internal sealed class InvocationLoop : IDisposable
             var requestId = head.RequestId!;
             if (TryHandle(body, deadline) is { } failure)
             {
-                settings.Log.WriteLine($"Invocation {requestId} failed: {failure}");
+                settings.Log($"Invocation {requestId} failed: {failure}");
                 _ = api.ReportError(requestId, failure);
             }
             else if (!api.Respond(requestId))
             {
-                settings.Log.WriteLine($"The answer to invocation {requestId} was not taken.");
+                settings.Log($"The answer to invocation {requestId} was not taken.");
             }
         }
     }

@@ -9,7 +9,7 @@ namespace TmuxBuilder.Hosting.Runtime;
 /// </summary>
 internal sealed class Outgoing : IBufferWriter<byte>
 {
-    private const int HeadRoom = 512;
+    private const int HeadRoom = 1024;
 
     private byte[] buffer = new byte[8 << 10];
     private int end = HeadRoom;
