@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -91,7 +92,8 @@ public sealed class HttpRequestTests : IDisposable
         Assert.Equal("JKJaXmPLvHcESHA=|JKJaXmPLvHcESHA=", Look(SampleEvent.Http(), Ids));
         Assert.Equal("mine|mine", Look(named, Ids));
 
-        static string Ids(HttpContext context) => $"{context.Request.Headers["X-Request-Id"]}|{context.TraceIdentifier}";
+        static string Ids(HttpContext context) =>
+            $"{context.Request.Headers["X-Request-Id"]}|{context.TraceIdentifier}";
     }
 
     [Theory]
@@ -124,10 +126,27 @@ public sealed class HttpRequestTests : IDisposable
     }
 
     [Fact]
+    public void A_body_is_read_on_by_whichever_way_or_is_the_one_put_in_its_place()
+    {
+        look = context =>
+        {
+            var first = (char)context.Request.Body.ReadByte();
+            var rest = context.Request.BodyReader.ReadAsync().AsTask().Result.Buffer;
+            context.Request.Body = new MemoryStream("other"u8.ToArray());
+            var other = context.Request.BodyReader.ReadAsync().AsTask().Result.Buffer;
+            return $"{first} {Encoding.UTF8.GetString(rest)} {Encoding.UTF8.GetString(other)}";
+        };
+
+        Assert.Equal("t ext other", Body(SampleEvent.Http("POST", "/", "text")));
+        Assert.Equal("\uffff  other", Body(SampleEvent.Http("POST", "/")));
+    }
+
+    [Fact]
     public void Base64_with_escaped_slashes_is_still_base64()
     {
         var bytes = Enumerable.Repeat((byte)0xFF, 30).ToArray();
-        var json = SampleEvent.Http("POST", "/", bytes).ToJsonString().Replace("/////", "\\/\\/\\/\\/\\/", StringComparison.Ordinal);
+        var json = SampleEvent.Http("POST", "/", bytes).ToJsonString()
+            .Replace("/////", "\\/\\/\\/\\/\\/", StringComparison.Ordinal);
         look = context => $"{context.Request.ContentLength}";
 
         Assert.Equal("30", host.Api.Invoke(json).Json["body"]!.GetValue<string>());
@@ -152,9 +171,11 @@ public sealed class HttpRequestTests : IDisposable
         second.Remove("rawQueryString");
 
         var seen = Look(second, context => string.Join('|',
-            context.Request.Path, context.Request.QueryString, context.Request.Query.Count, context.Request.Headers.Cookie,
+            context.Request.Path, context.Request.QueryString, context.Request.Query.Count,
+            context.Request.Headers.Cookie,
             context.Request.Headers["x-once"], context.Request.ContentLength, context.Items.Count,
-            context.Features.Get<HttpRequestTests>() is null, context.Response.Headers.Count, context.Response.StatusCode));
+            context.Features.Get<HttpRequestTests>() is null, context.Response.Headers.Count,
+            context.Response.StatusCode));
 
         Assert.Equal("/||0||||0|True|0|200", seen);
     }

@@ -12,6 +12,8 @@ internal sealed class RequestFeature
     private const string RequestIdHeader = "X-Request-Id";
 
     private PipeReader? reader;
+    private Stream? readFrom;
+    private Stream sent = Stream.Null;
     private ReadOnlyMemory<byte> content;
 
     public string Protocol { get; set; } = "HTTP/1.1";
@@ -36,9 +38,22 @@ internal sealed class RequestFeature
 
     public string TraceIdentifier { get; set; } = "";
 
-    public PipeReader Reader => reader ??= Body is MemoryStream
-        ? PipeReader.Create(new ReadOnlySequence<byte>(content))
-        : PipeReader.Create(Body);
+    public PipeReader Reader
+    {
+        get
+        {
+            // Whoever puts another body in this one's place wants that to be read.
+            if (reader is null || readFrom != Body)
+            {
+                readFrom = Body;
+                reader = Body == sent
+                    ? PipeReader.Create(new ReadOnlySequence<byte>(content[(int)sent.Position..]))
+                    : PipeReader.Create(Body);
+            }
+
+            return reader;
+        }
+    }
 
     /// <summary>Takes over what the event says.</summary>
     /// <exception cref="MalformedEventException">It says too little for a request.</exception>
@@ -54,7 +69,7 @@ internal sealed class RequestFeature
         QueryString = current.RawQuery is { Length: > 0 } query ? "?" + query : "";
         RawTarget = raw + QueryString;
         content = current.DecodeBody();
-        Body = content.IsEmpty ? Stream.Null : StreamOver(content);
+        Body = sent = content.IsEmpty ? Stream.Null : StreamOver(content);
         reader = null;
         SetHeaders(current);
     }
