@@ -9,7 +9,8 @@ return LambdaHost.Run(() =>
 {
     var services = new ServiceCollection().AddMinimalApi();
     services.AddSingleton<Notes>();
-    services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, Json.Default));
+    services.ConfigureHttpJsonOptions(
+        options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, Json.Default));
     var provider = services.BuildServiceProvider();
     return new LambdaFunction
     {

@@ -15,11 +15,16 @@ internal static class SampleRoutes
         routes.MapGet("/health", () => TypedResults.Ok(new Health("ok")));
         routes.MapGet("/notes", (Notes notes) => TypedResults.Ok(notes.All));
         routes.MapGet("/notes/{id:int}", Find);
-        routes.MapPost("/notes", (Note note, Notes notes) => TypedResults.Created($"/notes/{note.Id}", notes.Keep(note)));
-        routes.MapPut("/notes/{id:int}", (int id, Note note, Notes notes) => TypedResults.Ok(notes.Keep(note with { Id = id })));
+        routes.MapPost(
+            "/notes", (Note note, Notes notes) => TypedResults.Created($"/notes/{note.Id}", notes.Keep(note)));
+        routes.MapPut(
+            "/notes/{id:int}",
+            (int id, Note note, Notes notes) => TypedResults.Ok(notes.Keep(note with { Id = id })));
         routes.MapDelete("/notes/{id:int}", (int id, Notes notes) => notes.Drop(id));
         routes.MapGet("/search", (string? q, int? limit, Notes notes) => TypedResults.Ok(notes.Search(q, limit ?? 10)));
-        routes.MapGet("/whoami", (HttpContext context) => TypedResults.Text(context.Request.Headers.Authorization.ToString()));
+        routes.MapGet(
+            "/whoami",
+            (HttpContext context) => TypedResults.Text(context.Request.Headers.Authorization.ToString()));
         routes.MapPost("/bytes", CountAsync);
     }
 
@@ -63,7 +68,8 @@ internal sealed class Notes
     }
 
     public Note[] Search(string? words, int limit) =>
-        [.. notes.Values.Where(note => words is null || note.Text.Contains(words, StringComparison.Ordinal)).Take(limit)];
+        [.. notes.Values.Where(note => words is null || note.Text.Contains(words, StringComparison.Ordinal))
+            .Take(limit)];
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

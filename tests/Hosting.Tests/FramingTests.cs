@@ -75,7 +75,8 @@ public sealed class FramingTests : IDisposable
     public void Chunks_come_together_wherever_they_are_cut() =>
         Prop.ForAll<NonNull<string>[], PositiveInt>((texts, step) =>
         {
-            var chunks = texts.Select(text => Encoding.UTF8.GetBytes(text.Get)).Where(chunk => chunk.Length > 0).ToList();
+            var chunks = texts.Select(text => Encoding.UTF8.GetBytes(text.Get))
+                .Where(chunk => chunk.Length > 0).ToList();
             byte[] before = [1, 2, 3];
             byte[] framed =
             [

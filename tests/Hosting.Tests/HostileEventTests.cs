@@ -203,5 +203,6 @@ public sealed class HostileEventTests : IDisposable
             || outcome.Json["statusCode"]!.GetValue<int>() is 200 or 400 or 413;
 
     private void ExpectAlive() =>
-        Assert.Equal("/alive", host.Api.Invoke(SampleEvent.Http(path: "/alive").Bytes()).Json["body"]!.GetValue<string>());
+        Assert.Equal(
+            "/alive", host.Api.Invoke(SampleEvent.Http(path: "/alive").Bytes()).Json["body"]!.GetValue<string>());
 }

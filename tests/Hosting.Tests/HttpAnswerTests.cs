@@ -109,7 +109,8 @@ public sealed class HttpAnswerTests : IDisposable
         var refused = host.Api.Invoke(SampleEvent.Http().Bytes()).Json;
 
         Assert.Equal(413, refused["statusCode"]!.GetValue<int>());
-        Assert.Equal("answer.too_large", JsonNode.Parse(refused["body"]!.GetValue<string>())!["code"]!.GetValue<string>());
+        Assert.Equal(
+            "answer.too_large", JsonNode.Parse(refused["body"]!.GetValue<string>())!["code"]!.GetValue<string>());
         Assert.Equal(200, Answer(_ => Task.CompletedTask)["statusCode"]!.GetValue<int>());
     }
 

@@ -6,8 +6,8 @@ using System.Text;
 namespace TmuxBuilder.Testing;
 
 /// <summary>
-/// AWS Lambda's Runtime API on a loopback socket, as far as functions see it: it hands out one event at a time and takes
-/// what becomes of it. Everything happens on the caller's thread, so that nothing of it is in what is measured.
+/// AWS Lambda's Runtime API on a loopback socket, as far as functions see it: it hands out one event at a time and
+/// takes what becomes of it. Everything happens on the caller's thread, so that nothing of it is in what is measured.
 /// </summary>
 public sealed class RuntimeApi : IDisposable
 {
@@ -110,7 +110,8 @@ public sealed class RuntimeApi : IDisposable
         connection.Send(bytes.AsSpan(0, first));
         for (var sent = first; sent < bytes.Length;)
         {
-            sent += connection.Send(bytes.AsSpan(sent, Math.Min(delivery.PacketSize ?? bytes.Length, bytes.Length - sent)));
+            var length = Math.Min(delivery.PacketSize ?? bytes.Length, bytes.Length - sent);
+            sent += connection.Send(bytes.AsSpan(sent, length));
         }
     }
 
@@ -156,8 +157,11 @@ public sealed class RuntimeApi : IDisposable
         }
     }
 
-    private static string? Header(string[] head, string name) => head
-        .FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim();
+    private static string? Header(string[] head, string name)
+    {
+        var line = head.FirstOrDefault(one => one.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase));
+        return line?[(name.Length + 1)..].Trim();
+    }
 
     private Socket AwaitReadable()
     {

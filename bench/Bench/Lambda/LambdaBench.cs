@@ -17,7 +17,9 @@ internal static class LambdaBench
         Console.WriteLine("host");
         var own = new Readings(Environment.GetEnvironmentVariable("LAMBDA_SAMPLE")
             ?? throw new InvalidOperationException("LAMBDA_SAMPLE names no bootstrap; bench/run builds one."));
-        var peer = Environment.GetEnvironmentVariable("LAMBDA_PEER") is { Length: > 0 } file ? new Readings(file) : null;
+        var peer = Environment.GetEnvironmentVariable("LAMBDA_PEER") is { Length: > 0 } file
+            ? new Readings(file)
+            : null;
         var (usual, large) = (LambdaEvents.Usual(), LambdaEvents.Large());
         for (var round = 0; round < Rounds; round++)
         {

@@ -4,7 +4,9 @@ namespace TmuxBuilder.Hosting;
 /// <param name="RuntimeApi">Host and port of the Runtime API.</param>
 public sealed record LambdaSettings(string RuntimeApi)
 {
-    /// <summary>How long before its deadline an invocation is cancelled (500 ms); half of what is left, if that is less.</summary>
+    /// <summary>
+    /// How long before its deadline an invocation is cancelled (500 ms); half of what is left, if that is less.
+    /// </summary>
     public TimeSpan DeadlineMargin { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The clock deadlines are held against.</summary>

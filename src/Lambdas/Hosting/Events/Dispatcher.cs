@@ -36,7 +36,9 @@ internal sealed class Dispatcher(LambdaFunction function, Action<string> log) : 
         }
     }
 
-    /// <summary>Answers an event that could not be read: a client of HTTP is told, anybody else sees an error.</summary>
+    /// <summary>
+    /// Answers an event that could not be read: a client of HTTP is told, anybody else sees an error.
+    /// </summary>
     /// <returns>Whether there is an answer.</returns>
     public bool TryRefuse(LambdaEvent current, MalformedEventException malformed, Outgoing answer)
     {

@@ -48,7 +48,9 @@ internal static class JsonParts
     public static string Text(in Utf8JsonReader reader, string name) =>
         reader.TokenType == JsonTokenType.String ? Decode(in reader, name) : throw Wrong(name, "a string");
 
-    /// <summary>The string or the property's name the reader stands on, of the part called <paramref name="name"/>.</summary>
+    /// <summary>
+    /// The string or the property's name the reader stands on, of the part called <paramref name="name"/>.
+    /// </summary>
     public static string Decode(in Utf8JsonReader reader, string name)
     {
         try

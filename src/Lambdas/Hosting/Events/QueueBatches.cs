@@ -8,7 +8,8 @@ namespace TmuxBuilder.Hosting.Events;
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html"/>). Of an ordered queue,
 /// all after the first that goes back go with it, and so does what is left when the time is up.
 /// </summary>
-internal sealed class QueueBatches(Func<QueueMessage, CancellationToken, Task<MessageOutcome>> handler, Action<string> log)
+internal sealed class QueueBatches(
+    Func<QueueMessage, CancellationToken, Task<MessageOutcome>> handler, Action<string> log)
 {
     private readonly List<string> back = [];
 

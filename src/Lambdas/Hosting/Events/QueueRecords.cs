@@ -82,7 +82,9 @@ internal static class QueueRecords
                 reader.SkipNext();
             }
             else if (int.TryParse(
-                reader.NextString("Records[].attributes.ApproximateReceiveCount"), CultureInfo.InvariantCulture, out var count))
+                reader.NextString("Records[].attributes.ApproximateReceiveCount"),
+                CultureInfo.InvariantCulture,
+                out var count))
             {
                 received = count;
             }

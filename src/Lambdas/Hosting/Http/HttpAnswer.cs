@@ -5,9 +5,8 @@ using TmuxBuilder.Hosting.Runtime;
 namespace TmuxBuilder.Hosting.Http;
 
 /// <summary>
-/// Writes a response as an HTTP API takes it
-/// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html"/>,
-/// payload format 2.0).
+/// Writes a response as an HTTP API takes it, in payload format 2.0:
+/// <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html"/>
 /// </summary>
 internal sealed class HttpAnswer : IDisposable
 {

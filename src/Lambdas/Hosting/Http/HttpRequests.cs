@@ -3,7 +3,9 @@ using TmuxBuilder.Hosting.Runtime;
 
 namespace TmuxBuilder.Hosting.Http;
 
-/// <summary>Answers requests of an HTTP API by a pipeline of ASP.NET Core, with the same context again and again.</summary>
+/// <summary>
+/// Answers requests of an HTTP API by a pipeline of ASP.NET Core, with the same context again and again.
+/// </summary>
 internal sealed class HttpRequests : IDisposable
 {
     private const int MostBytes = 6 << 20;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace TmuxBuilder.Hosting.Http;
 
-/// <summary>Decodes paths as servers of ASP.NET Core do: a slash that was encoded stays so, or it would part a segment.</summary>
+/// <summary>
+/// Decodes paths as servers of ASP.NET Core do: a slash that was encoded stays so, or it would part a segment.
+/// </summary>
 internal static class RequestPath
 {
     /// <summary>Takes the percent encoding out. Bytes that are not UTF-8 stay encoded.</summary>

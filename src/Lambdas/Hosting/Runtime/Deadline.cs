@@ -1,8 +1,8 @@
 namespace TmuxBuilder.Hosting.Runtime;
 
 /// <summary>
-/// The token of an invocation, cancelled when its time is up less a margin. The clock is set only when somebody asks for
-/// the token. Used again for every invocation.
+/// The token of an invocation, cancelled when its time is up less a margin. The clock is set only when somebody asks
+/// for the token. Used again for every invocation.
 /// </summary>
 internal sealed class Deadline(TimeProvider time, TimeSpan margin) : IDisposable
 {

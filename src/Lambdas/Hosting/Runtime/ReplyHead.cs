@@ -44,7 +44,8 @@ internal readonly record struct ReplyHead(
         14 when Is(name, "content-length"u8) => this with { ContentLength = (int)Number(value, int.MaxValue) },
         17 when Is(name, "transfer-encoding"u8) => this with { IsChunked = Is(value, "chunked"u8) },
         10 when Is(name, "connection"u8) => this with { IsLast = Is(value, "close"u8) },
-        29 when Is(name, "lambda-runtime-aws-request-id"u8) => this with { RequestId = Encoding.Latin1.GetString(value) },
+        29 when Is(name, "lambda-runtime-aws-request-id"u8) =>
+            this with { RequestId = Encoding.Latin1.GetString(value) },
         26 when Is(name, "lambda-runtime-deadline-ms"u8) => this with { DeadlineMs = Number(value, long.MaxValue) },
         _ => this,
     };
@@ -52,7 +53,8 @@ internal readonly record struct ReplyHead(
     private static bool Is(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> word) => Ascii.EqualsIgnoreCase(bytes, word);
 
     private static long Number(ReadOnlySpan<byte> value, long most) =>
-        Utf8Parser.TryParse(value, out long number, out var used) && used == value.Length && number >= 0 && number <= most
+        Utf8Parser.TryParse(value, out long number, out var used) && used == value.Length
+            && number >= 0 && number <= most
             ? number
             : throw new RuntimeGoneException("The Runtime API sent a header whose number cannot be read.");
 }
