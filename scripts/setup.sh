@@ -22,18 +22,21 @@ need() {
   for pair in "$@"; do
     has "${pair%%=*}" || packages+=("${pair#*=}")
   done
-  [ ${#packages[@]} -eq 0 ] && return 0
+  [ ${#packages[@]} -eq 0 ] || install_packages "${packages[@]}"
+}
 
+# install_packages PACKAGE …: installs Debian packages, or says that they are missing.
+install_packages() {
   local sudo=""
   [ "$(id -u)" -eq 0 ] || sudo="sudo"
   if has apt-get && { [ -z "$sudo" ] || has sudo; }; then
-    say "Installing ${packages[*]} …"
+    say "Installing $* …"
     quietly $sudo apt-get update -qq || fail "apt-get update failed; the lines above say why."
-    quietly $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" ||
-      fail "Installing ${packages[*]} failed; the lines above say why."
+    quietly $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" ||
+      fail "Installing $* failed; the lines above say why."
   else
-    fail "Missing: ${packages[*]}. Install these with your system's package manager and run the command again.
-(Debian and Ubuntu: apt-get install ${packages[*]})"
+    fail "Missing: $*. Install these with your system's package manager and run the command again.
+(Debian and Ubuntu: apt-get install $*)"
   fi
 }
 
@@ -88,4 +91,25 @@ need_packages() {
 build() {
   say "Building …"
   dotnet build "$2" -c "$1" --nologo -v quiet -clp:NoSummary || fail "The build failed; the lines above say why."
+}
+
+# native PROJECT FOLDER: builds a function to one native file, FOLDER/bootstrap, and sees that Amazon Linux 2023 can start it.
+native() {
+  need gcc=gcc ld=binutils objdump=binutils
+  has_zlib || install_packages libc6-dev zlib1g-dev
+  say "Building ${1##*/} to native code …"
+  dotnet publish "$1" -c Release -r linux-x64 -p:CppCompilerAndLinker=gcc -o "$2" --nologo -v quiet -clp:NoSummary ||
+    fail "The build failed; the lines above say why."
+  glibc_ceiling "$2/bootstrap" 2.34
+}
+
+# The native linker wants the C library's and zlib's headers and archives, which no command shows.
+has_zlib() { printf '#include <stdio.h>\n#include <zlib.h>\n' | gcc -E -x c - >/dev/null 2>&1; }
+
+# glibc_ceiling FILE VERSION: fails when FILE needs symbols of a newer C library, with which it would not start.
+glibc_ceiling() {
+  local newest
+  newest=$(objdump -T "$1" | grep -o 'GLIBC_[0-9.]*' | sort -uV | tail -n 1)
+  [ "$(printf '%s\n' "$newest" "GLIBC_$2" | sort -V | tail -n 1)" = "GLIBC_$2" ] ||
+    fail "${1##*/} needs $newest; where it runs there is GLIBC_$2. Build it on an older system."
 }

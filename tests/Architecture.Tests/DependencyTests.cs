@@ -11,6 +11,7 @@ public sealed class DependencyTests
         ["Adapters.Embedded"] = ["Core"],
         ["Api"] = ["Core"],
         ["Sockets"] = ["Core"],
+        ["Hosting"] = [],
         ["Agent"] = ["Core"],
         ["Gateway"] = ["Core", "Agent"],
         ["SiteHost"] = ["Core"],
@@ -24,7 +25,8 @@ public sealed class DependencyTests
         ],
     };
 
-    private static readonly string[] WithAspNet = ["Api", "Sockets", "Checks", "Gateway", "SiteHost", "Standalone"];
+    private static readonly string[] WithAspNet =
+        ["Api", "Sockets", "Hosting", "Checks", "Gateway", "SiteHost", "Standalone"];
 
     public static TheoryData<string> Projects() => [.. Checkout.Files("src", "*.csproj")];
 

@@ -10,8 +10,8 @@ public sealed partial class SourceTests
 
     private static readonly string[] Products =
     [
-        "Core", "Adapters.Embedded", "Api", "Sockets", "Agent", "Gateway", "SiteHost", "Checks", "Builder", "DemoAgent",
-        "Standalone",
+        "Core", "Adapters.Embedded", "Api", "Sockets", "Hosting", "Agent", "Gateway", "SiteHost", "Checks", "Builder",
+        "DemoAgent", "Standalone",
     ];
 
     [Fact]

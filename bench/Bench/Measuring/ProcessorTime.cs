@@ -28,6 +28,10 @@ internal static class ProcessorTime
         return TimeSpan.FromTicks(used / TimeSpan.NanosecondsPerTick);
     }
 
+    /// <summary>What a process has used until now, the threads it still has together.</summary>
+    public static TimeSpan Total(int process) =>
+        TimeSpan.FromTicks(Read([process]).Values.Sum() / TimeSpan.NanosecondsPerTick);
+
     private static Dictionary<string, long> Read(IReadOnlyList<int> processes)
     {
         var threads = new Dictionary<string, long>();

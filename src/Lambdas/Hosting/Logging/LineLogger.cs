@@ -1,0 +1,55 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace TmuxBuilder.Hosting.Logging;
+
+/// <summary>Writes entries to standard output as the service's JSON log format has them.</summary>
+internal sealed class LineLogger(string category) : ILogger
+{
+    private static readonly Lock Writing = new();
+
+    // The framework's own lines about each request say nothing that the service does not.
+    private readonly LogLevel least = category.StartsWith("Microsoft.", StringComparison.Ordinal)
+        ? LogLevel.Warning
+        : LogLevel.Information;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= least && logLevel != LogLevel.None;
+
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter)
+    {
+        if (!IsEnabled(logLevel))
+        {
+            return;
+        }
+
+        using var line = new MemoryStream();
+        using (var json = new Utf8JsonWriter(
+            line, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteString("level", logLevel.ToString());
+            json.WriteString("category", category);
+            json.WriteString("message", formatter(state, exception));
+            if (exception is not null)
+            {
+                json.WriteString("exception", exception.ToString());
+            }
+
+            json.WriteEndObject();
+        }
+
+        lock (Writing)
+        {
+            Console.Out.WriteLine(Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length));
+        }
+    }
+}

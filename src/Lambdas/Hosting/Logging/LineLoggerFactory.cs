@@ -1,0 +1,17 @@
+namespace TmuxBuilder.Hosting.Logging;
+
+/// <summary>Loggers that write one JSON line an entry, from <see cref="LogLevel.Information"/> on.</summary>
+internal sealed class LineLoggerFactory : ILoggerFactory
+{
+    public ILogger CreateLogger(string categoryName) => new LineLogger(categoryName);
+
+    public void AddProvider(ILoggerProvider provider)
+    {
+        // There is one place for lines to go to, and the service reads it.
+    }
+
+    public void Dispose()
+    {
+        // Lines are written as they come: nothing is left to flush.
+    }
+}
