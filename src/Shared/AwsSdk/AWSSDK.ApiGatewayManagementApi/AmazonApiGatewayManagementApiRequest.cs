@@ -1,0 +1,5 @@
+using Amazon.Runtime;
+
+namespace Amazon.ApiGatewayManagementApi;
+
+public class AmazonApiGatewayManagementApiRequest : AmazonWebServiceRequest;

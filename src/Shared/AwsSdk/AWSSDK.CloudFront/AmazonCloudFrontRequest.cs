@@ -1,0 +1,5 @@
+using Amazon.Runtime;
+
+namespace Amazon.CloudFront;
+
+public class AmazonCloudFrontRequest : AmazonWebServiceRequest;

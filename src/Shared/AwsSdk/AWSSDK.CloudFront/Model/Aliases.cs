@@ -1,0 +1,25 @@
+using System.Xml.Linq;
+using TmuxBuilder.AwsSdk;
+
+namespace Amazon.CloudFront.Model;
+
+public class Aliases
+{
+    public int? Quantity { get; set; }
+
+    public List<string> Items { get; set; }
+
+    internal XElement Raw { get; init; }
+
+    internal static Aliases Read(XElement element) => element is null ? null : new()
+    {
+        Raw = element,
+        Quantity = element.Int("Quantity"),
+        Items = element.Members("Items", "CNAME", member => member.Value),
+    };
+
+    internal XElement Write(string name) => new XmlStructure(name, Raw)
+        .Add("Quantity", Quantity)
+        .Add("Items", "CNAME", Items)
+        .Done();
+}

@@ -1,0 +1,29 @@
+using System.Xml.Linq;
+using TmuxBuilder.AwsSdk;
+
+namespace Amazon.CloudFront.Model;
+
+public class OriginAccessControlList
+{
+    public string Marker { get; set; }
+
+    public string NextMarker { get; set; }
+
+    public int? MaxItems { get; set; }
+
+    public bool? IsTruncated { get; set; }
+
+    public int? Quantity { get; set; }
+
+    public List<OriginAccessControlSummary> Items { get; set; }
+
+    internal static OriginAccessControlList Read(XElement element) => element is null ? null : new()
+    {
+        Marker = element.Text("Marker"),
+        NextMarker = element.Text("NextMarker"),
+        MaxItems = element.Int("MaxItems"),
+        IsTruncated = element.Bool("IsTruncated"),
+        Quantity = element.Int("Quantity"),
+        Items = element.Members("Items", "OriginAccessControlSummary", OriginAccessControlSummary.Read),
+    };
+}

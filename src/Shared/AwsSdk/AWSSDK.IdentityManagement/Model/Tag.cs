@@ -1,0 +1,8 @@
+namespace Amazon.IdentityManagement.Model;
+
+public class Tag
+{
+    public string Key { get; set; }
+
+    public string Value { get; set; }
+}
