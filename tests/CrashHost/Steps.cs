@@ -18,8 +18,8 @@ internal sealed class Steps(string order)
     {
         lock (gate)
         {
-            // Of the writes of a session only that of its address belongs to publishing: it comes once the site's record
-            // shows what was promoted. Of those of a command only that it is done.
+            // Of the writes of a session only that of its address belongs to publishing: it comes once the site's
+            // record shows what was promoted. Of those of a command only that it is done.
             if ((port.Name == "ISessionStore" && !shown)
                 || (port.Name == "ICommandStore" && method != "CompleteAsync"))
             {

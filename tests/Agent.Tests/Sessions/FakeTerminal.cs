@@ -41,6 +41,12 @@ internal sealed class FakeTerminal(string name) : ITerminal
 
     public Task TypeAsync(string name, string text, CancellationToken cancellationToken) => Do(text);
 
+    public Task PressAndTypeAsync(string name, string key, string text, CancellationToken cancellationToken)
+    {
+        Do(key);
+        return Do(text);
+    }
+
     public Task PressAsync(string name, string key, CancellationToken cancellationToken) => Do(key);
 
     public Task<bool> ShowsAsync(string name, string text, CancellationToken cancellationToken) =>

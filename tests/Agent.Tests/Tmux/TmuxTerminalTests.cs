@@ -43,6 +43,22 @@ public sealed class TmuxTerminalTests : IAsyncDisposable
         Assert.Equal(text, await File.ReadAllTextAsync(file, Token));
     }
 
+    [Fact]
+    public async Task A_key_and_the_text_after_it_arrive_in_this_order()
+    {
+        var file = temporary["typed"];
+        await Terminal.OpenAsync(
+            "typing", ["/bin/sh", "-c", $"IFS= read -r line; printf '%s' \"$line\" >{file}"], Token);
+
+        await Terminal.TypeAsync("typing", "left over", Token);
+        await Terminal.PressAndTypeAsync("typing", "C-u", "the line", Token);
+        await Terminal.PressAsync("typing", "Enter", Token);
+
+        await AwaitDeathAsync("typing");
+        Assert.Equal("the line", await File.ReadAllTextAsync(file, Token));
+        await Assert.ThrowsAsync<TmuxException>(() => Terminal.PressAndTypeAsync("other", "C-u", "x", Token));
+    }
+
     [Theory]
     [InlineData("two\nlines")]
     [InlineData("nul\0")]

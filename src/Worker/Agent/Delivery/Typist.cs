@@ -34,8 +34,7 @@ internal sealed class Typist(ITerminal terminal, string name, TimeProvider time)
     /// <summary>Clears the box and types the line; returns once it shows, or after the longest wait.</summary>
     public async Task TypeAsync(Instruction instruction, CancellationToken cancellationToken)
     {
-        await terminal.PressAsync(name, ClearLine, cancellationToken);
-        await terminal.TypeAsync(name, instruction.Line, cancellationToken);
+        await terminal.PressAndTypeAsync(name, ClearLine, instruction.Line, cancellationToken);
 
         // From the file's name on: an earlier line on the screen cannot hold it.
         var tail = instruction.Line[instruction.Line.IndexOf(instruction.PromptFile, StringComparison.Ordinal)..];

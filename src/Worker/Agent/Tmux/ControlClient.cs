@@ -50,10 +50,20 @@ internal sealed partial class ControlClient(
         IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var client = await ConnectAsync(cancellationToken);
-        var reply = await AnswerAsync(client, client.SendAsync(ControlLine.Of(arguments)), cancellationToken);
-        return reply.Failed
-            ? throw new TmuxException($"tmux {arguments[0]}: {string.Join(' ', reply.Lines)}")
-            : reply.Lines;
+        return Lines(arguments, await AnswerAsync(client, Send(client, arguments), cancellationToken));
+    }
+
+    /// <summary>Runs commands in their order, each sent before the one before it was answered.</summary>
+    /// <exception cref="TmuxException">tmux refused one or did not answer.</exception>
+    public async Task RunAllAsync(
+        IReadOnlyList<IReadOnlyList<string>> commands, CancellationToken cancellationToken)
+    {
+        var client = await ConnectAsync(cancellationToken);
+        var replies = commands.Select(arguments => Send(client, arguments)).ToList();
+        foreach (var (arguments, reply) in commands.Zip(replies))
+        {
+            Lines(arguments, await AnswerAsync(client, reply, cancellationToken));
+        }
     }
 
     /// <summary>Ends the server with everything in it.</summary>
@@ -77,6 +87,13 @@ internal sealed partial class ControlClient(
         }
 
     }
+
+    private static Task<ControlReply> Send(ControlConnection client, IReadOnlyList<string> arguments) =>
+        client.SendAsync(ControlLine.Of(arguments));
+
+    private static IReadOnlyList<string> Lines(IReadOnlyList<string> arguments, ControlReply reply) => reply.Failed
+        ? throw new TmuxException($"tmux {arguments[0]}: {string.Join(' ', reply.Lines)}")
+        : reply.Lines;
 
     private async Task<ControlReply> AnswerAsync(
         ControlConnection client, Task<ControlReply> reply, CancellationToken cancellationToken)

@@ -14,6 +14,9 @@ internal interface ITerminal
     /// <summary>Types printable text as it is.</summary>
     Task TypeAsync(string name, string text, CancellationToken cancellationToken);
 
+    /// <summary>Presses one key, then types printable text, with one wait for both.</summary>
+    Task PressAndTypeAsync(string name, string key, string text, CancellationToken cancellationToken);
+
     /// <summary>Presses one key, by tmux's name of it: <c>Enter</c>, <c>Escape</c>, <c>C-u</c>.</summary>
     Task PressAsync(string name, string key, CancellationToken cancellationToken);
 

@@ -29,10 +29,13 @@ internal sealed class TmuxTerminal(ControlClient client, string captureFolder) :
     }
 
     public Task TypeAsync(string name, string text, CancellationToken cancellationToken) =>
-        client.RunAsync(["send-keys", "-t", Pane(name), "-l", "--", text], cancellationToken);
+        client.RunAsync(Typing(name, text), cancellationToken);
+
+    public Task PressAndTypeAsync(string name, string key, string text, CancellationToken cancellationToken) =>
+        client.RunAllAsync([Pressing(name, key), Typing(name, text)], cancellationToken);
 
     public Task PressAsync(string name, string key, CancellationToken cancellationToken) =>
-        client.RunAsync(["send-keys", "-t", Pane(name), key], cancellationToken);
+        client.RunAsync(Pressing(name, key), cancellationToken);
 
     /// <summary>
     /// Has tmux search: one command whose answer is a number, so that nothing the agent prints comes into the replies.
@@ -91,6 +94,10 @@ internal sealed class TmuxTerminal(ControlClient client, string captureFolder) :
         char.IsAsciiLetterOrDigit(character) || character is ' ' or '_' or '-' or '.' or '/';
 
     private static string Solid(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
+
+    private static string[] Pressing(string name, string key) => ["send-keys", "-t", Pane(name), key];
+
+    private static string[] Typing(string name, string text) => ["send-keys", "-t", Pane(name), "-l", "--", text];
 
     // "=" asks for this very name rather than one that begins with it or matches it as a pattern.
     private static string Pane(string name) => $"={name}:";
