@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -68,6 +69,7 @@ internal sealed class AgentHost : IAsyncDisposable
         var app = Composition.Build(settings, installation, choice, machine, gateway, services =>
         {
             services.AddLogging(logging => logging.ClearProviders());
+            services.AddSingleton<IStartupFilter>(_ => new StampedRequests(() => host!.Stamps));
             Decorate<IAgents>(services, inner => new StampedAgents(inner, host!.Stamps));
             Decorate<IClientChannel>(services, inner => new StampedChannel(inner, host!.Stamps));
         });

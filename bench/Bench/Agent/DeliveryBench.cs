@@ -58,6 +58,7 @@ internal static class DeliveryBench
         report.Add("of it clear, type, see the CLI's echo, Enter, p50", "ms", realSide.Typed.Median);
         report.Add("message to Enter, ours alone, p50", "ms", ownSide.Entered.Median, 5, realSide.Entered.Median);
         report.Add("message to Enter, ours alone, p99", "ms", ownSide.Entered.Quantile(0.99));
+        report.Add("before it, the client's call until the message is received, p50", "ms", ownSide.Arrived.Median);
         report.Add("of ours, until the message is durable and answered, p50", "ms", ownSide.Answered.Median);
         report.Add("of ours, from there to the agent's delivery, p50", "ms", ownSide.HandedOver.Median);
         report.Add("of ours, clear, type, see the echo, Enter, p50", "ms", ownSide.Typed.Median);
@@ -81,22 +82,28 @@ internal static class DeliveryBench
 
         public Samples Accepted { get; private set; } = new();
 
+        /// <summary>From the client's call until the host has it.</summary>
+        public Samples Arrived { get; private set; } = new();
+
         public Samples Answered { get; private set; } = new();
 
         public Samples HandedOver { get; private set; } = new();
 
         public Samples Typed { get; private set; } = new();
 
-        public void Forget() => (Entered, Accepted, Answered, HandedOver, Typed) = (new(), new(), new(), new(), new());
+        public void Forget() => (Entered, Accepted, Arrived, Answered, HandedOver, Typed) =
+            (new(), new(), new(), new(), new(), new());
 
         public async Task SendAsync(int count, CancellationToken cancellationToken)
         {
             for (var number = 0; number < count; number++)
             {
                 await Task.Delay(Rest, TimeProvider.System, cancellationToken);
-                var start = Stopwatch.GetTimestamp();
+                var sent = Stopwatch.GetTimestamp();
                 await host.ChatAsync(session, $"Message {number}: make the headline blue, please.", cancellationToken);
                 var answered = Stopwatch.GetTimestamp();
+                var start = host.Stamps.Received;
+                Arrived.Add(Stopwatch.GetElapsedTime(sent, start));
                 var (delivering, _) = await host.Stamps.UntilAsync<Stamps.Delivering>(cancellationToken);
                 var (typed, _) = await host.Stamps.UntilAsync<AgentSignal.Typed>(cancellationToken);
                 Answered.Add(Stopwatch.GetElapsedTime(start, answered));

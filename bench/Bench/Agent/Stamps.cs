@@ -12,6 +12,9 @@ internal sealed class Stamps
     private readonly Channel<(object What, long At, DateTimeOffset Clock)> happened =
         Channel.CreateUnbounded<(object, long, DateTimeOffset)>();
 
+    /// <summary>When the last request was received (<see cref="Stopwatch"/>).</summary>
+    public long Received { get; set; }
+
     public void Add(object what) => happened.Writer.TryWrite(
         (what, Stopwatch.GetTimestamp(), TimeProvider.System.GetUtcNow()));
 
