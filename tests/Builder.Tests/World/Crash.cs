@@ -5,6 +5,7 @@ internal sealed class Crash
 {
     private readonly TaskCompletionSource died = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Func<Type, string, object?[], bool>? at;
+    private (Type Port, string Method, HeldCall Call)? held;
 
     /// <summary>Calls of the store that fail without killing anybody, as when the disk is full.</summary>
     public Func<Type, string, bool>? Failing { get; set; }
@@ -18,6 +19,17 @@ internal sealed class Crash
 
     /// <summary>Dies just before the first call of that method.</summary>
     public void At(Type dying, string method) => at = (port, name, _) => port == dying && name == method;
+
+    /// <summary>The next calls of a port's method, which returns no value, take their time.</summary>
+    public HeldCall Hold<T>(string method)
+    {
+        var call = new HeldCall();
+        held = (typeof(T), method, call);
+        return call;
+    }
+
+    public HeldCall? FindHeld(Type port, string method) =>
+        held is { } one && one.Port == port && one.Method == method ? one.Call : null;
 
     /// <summary>Dies now.</summary>
     public void Now() => died.TrySetResult();

@@ -12,7 +12,7 @@ namespace TmuxBuilder.Builder.Proof;
 /// is stored with the release, and told in one step with the turn's end.
 /// </summary>
 internal sealed class ProofOfDone(
-    ISiteStore sites, SiteRecords records, ReleaseChecks checks, Verdicts verdicts)
+    ISiteStore sites, SiteRecords records, ReleaseChecks checks, Verdicts verdicts, TimeProvider time)
 {
     private const int MostRounds = 3;
     private const int MostSites = 5;
@@ -40,12 +40,13 @@ internal sealed class ProofOfDone(
     }
 
     /// <summary>
-    /// Has every release looked at that the turn answers for and that was not yet; one that is replaced meanwhile, so
-    /// many times at most.
+    /// Has every release looked at that the turn answers for and that was not yet, once no deploy is under way; one
+    /// that is replaced meanwhile, so many times at most.
     /// </summary>
     /// <exception cref="PublishException">The session was taken over.</exception>
     public async Task MakeAsync(SessionRunner runner, Turn turn, CancellationToken cancellationToken)
     {
+        await AwaitDeploysAsync(runner, cancellationToken);
         for (var round = 0; round < MostRounds; round++)
         {
             var list = await ListAsync(turn, cancellationToken);
@@ -63,6 +64,25 @@ internal sealed class ProofOfDone(
             {
                 return;
             }
+        }
+    }
+
+    /// <summary>
+    /// The agent may have ended its work before its deploys. One that takes too long is not waited for; it shows
+    /// nothing any more once the turn has ended.
+    /// </summary>
+    private async Task AwaitDeploysAsync(SessionRunner runner, CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(Deployer.Longest, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
+        try
+        {
+            await runner.Deploys.WaitAsync(limit.Token);
+            runner.Deploys.Release();
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // What is published already is looked at.
         }
     }
 
