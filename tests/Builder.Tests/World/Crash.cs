@@ -10,6 +10,9 @@ internal sealed class Crash
     /// <summary>Calls of the store that fail without killing anybody, as when the disk is full.</summary>
     public Func<Type, string, bool>? Failing { get; set; }
 
+    /// <summary>Calls that fail as by a defect, without killing anybody.</summary>
+    public Func<Type, string, bool>? Breaking { get; set; }
+
     /// <summary>Completes when it died.</summary>
     public Task Died => died.Task;
 
@@ -44,6 +47,11 @@ internal sealed class Crash
         if (died.Task.IsCompleted)
         {
             throw new OperationCanceledException("This process is dead.");
+        }
+
+        if (Breaking?.Invoke(port, method) == true)
+        {
+            throw new InvalidOperationException("This is broken.");
         }
 
         if (Failing?.Invoke(port, method) == true)

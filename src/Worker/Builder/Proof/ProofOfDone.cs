@@ -87,12 +87,17 @@ internal sealed class ProofOfDone(
     }
 
     /// <summary>Writes down how each site stands after its check, and says what that comes to.</summary>
+    /// <param name="unproved">Why what nobody looked at was not.</param>
     /// <exception cref="PublishException">The session was taken over.</exception>
-    public async Task<Verdict> ConcludeAsync(Turn turn, LeaseToken lease, CancellationToken cancellationToken)
+    public async Task<Verdict> ConcludeAsync(
+        SessionRunner runner, Turn turn, string unproved, LeaseToken lease, CancellationToken cancellationToken)
     {
         var proved = new List<ProvedSite>();
-        foreach (var (site, shown) in await ListAsync(turn, cancellationToken))
+        foreach (var (site, found) in await ListAsync(turn, cancellationToken))
         {
+            var shown = found.Check is null
+                ? await LeaveOutAsync(runner, site, found, unproved, cancellationToken)
+                : found;
             proved.Add(new ProvedSite(await SettleAsync(site, shown, lease, cancellationToken), shown));
         }
 
@@ -100,21 +105,35 @@ internal sealed class ProofOfDone(
     }
 
     /// <summary>
-    /// Sites that wait for a check which no turn makes any more stand as they do without one.
+    /// Sites that a turn published and whose check no turn makes any more stand as they do without one, and say so.
     /// </summary>
     public async Task SettleAsync(SessionRunner runner, LeaseToken lease, CancellationToken cancellationToken)
     {
         foreach (var site in await sites.ListAsync(lease.Session, cancellationToken))
         {
-            if (site.State == SiteState.Propagating
-                && await FindShownAsync(site, cancellationToken) is { } shown
-                && await SettleAsync(site, shown, lease, cancellationToken) is var settled
-                && settled.State != site.State)
+            if (await FindShownAsync(site, cancellationToken) is not { } found)
             {
-                runner.Pump.Post(SiteEvents.StateChanged(settled, shown));
+                continue;
+            }
+
+            var isLeft = site.State != SiteState.Publishing && found is { Turn: not null, Check: null };
+            if (isLeft || site.State == SiteState.Propagating)
+            {
+                var shown = isLeft
+                    ? await LeaveOutAsync(runner, site, found, CheckWords.WorkEnded, cancellationToken)
+                    : found;
+                var settled = await SettleAsync(site, shown, lease, cancellationToken);
+                if (isLeft || settled.State != site.State)
+                {
+                    runner.Pump.Post(SiteEvents.StateChanged(settled, shown));
+                }
             }
         }
     }
+
+    private async Task<Release> LeaveOutAsync(
+        SessionRunner runner, Site site, Release shown, string reason, CancellationToken cancellationToken) =>
+        shown with { Check = await checks.LeaveOutAsync(runner, site, shown.Id, reason, cancellationToken) };
 
     private async Task<Site> SettleAsync(
         Site site, Release shown, LeaseToken lease, CancellationToken cancellationToken)

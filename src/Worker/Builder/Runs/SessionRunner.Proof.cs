@@ -51,7 +51,7 @@ internal sealed partial class SessionRunner
         if (failures >= MaxFailures)
         {
             LogNotProved(Session, turn.Id);
-            return ConcludeAsync(turn, cancellationToken);
+            return ConcludeAsync(turn, CheckWords.BrokeDown, cancellationToken);
         }
 
         if (proving is null)
@@ -98,14 +98,14 @@ internal sealed partial class SessionRunner
 
         if (steps.Current is { State: TurnState.Checking } turn)
         {
-            await ConcludeAsync(turn, cancellationToken);
+            await ConcludeAsync(turn, CheckWords.NewerUnchecked, cancellationToken);
         }
     }
 
     /// <summary>Ends the turn with what its checks found, and stores the repair that follows, if one does.</summary>
-    private async Task ConcludeAsync(Turn turn, CancellationToken cancellationToken)
+    private async Task ConcludeAsync(Turn turn, string unproved, CancellationToken cancellationToken)
     {
-        var verdict = await parts.Proofs.ConcludeAsync(turn, Owned, cancellationToken);
+        var verdict = await parts.Proofs.ConcludeAsync(this, turn, unproved, Owned, cancellationToken);
         var (reply, summary) = await parts.Endings.ComposeAsync(turn, turn.LastWords, cancellationToken);
         await EndAsync(
             turn,
@@ -122,7 +122,9 @@ internal sealed partial class SessionRunner
             cancellationToken);
     }
 
-    /// <summary>What the agent said of work that nobody looks at any more; none of any other turn.</summary>
+    /// <summary>
+    /// What the agent said of work that nobody looks at any more; of work cut short, that its site was not checked.
+    /// </summary>
     private async Task<ChatMessage?> UnprovedReplyAsync(
         Turn turn, string sentence, CancellationToken cancellationToken) =>
         turn.State == TurnState.Checking
@@ -130,7 +132,17 @@ internal sealed partial class SessionRunner
                 turn,
                 (await parts.Endings.ComposeAsync(turn, turn.LastWords, cancellationToken)).Reply,
                 $"Not checked: {sentence}")
-            : null;
+            : await LeftUncheckedAsync(turn, null, cancellationToken);
+
+    /// <summary>The reply, with the sites the turn published and leaves unchecked.</summary>
+    private async Task<ChatMessage?> LeftUncheckedAsync(
+        Turn turn, ChatMessage? reply, CancellationToken cancellationToken)
+    {
+        var left = (await parts.Proofs.ListAsync(turn, cancellationToken))
+            .Where(proved => proved.Shown.Turn == turn.Id && proved.Check is null)
+            .ToList();
+        return left.Count == 0 ? reply : parts.Endings.Joined(turn, reply, CheckWords.LeftUnchecked(left));
+    }
 
     private void StopProving()
     {
