@@ -50,7 +50,7 @@ internal sealed class ProofOfDone(
         for (var round = 0; round < MostRounds; round++)
         {
             var list = await ListAsync(turn, cancellationToken);
-            var open = list.Where(proved => proved.Check is null).ToList();
+            var open = list.Where(proved => IsOpen(proved, round)).ToList();
             foreach (var (index, (site, shown)) in open.Index())
             {
                 using var place = await runner.Checks.EnterAsync(cancellationToken);
@@ -66,6 +66,10 @@ internal sealed class ProofOfDone(
             }
         }
     }
+
+    /// <summary>A check that could not be made when the agent asked for it is tried once more.</summary>
+    private static bool IsOpen(ProvedSite proved, int round) =>
+        round == 0 ? proved.Check is not { WasMade: true } : proved.Check is null;
 
     /// <summary>
     /// The agent may have ended its work before its deploys. One that takes too long is not waited for; it shows
