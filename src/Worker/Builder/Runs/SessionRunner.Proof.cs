@@ -20,6 +20,7 @@ internal sealed partial class SessionRunner
     private CancellationTokenSource? proving;
     private Task proof = Task.CompletedTask;
     private int proofRequest;
+    private TurnId? begunHere;
 
     /// <summary>The agent ended its work: what came of it is stored, then looked at.</summary>
     private async Task ToProveAsync(Turn turn, string? lastMessage, CancellationToken cancellationToken)
@@ -45,10 +46,27 @@ internal sealed partial class SessionRunner
         await CheckpointAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// Goes on with the proof that a worker before this one began. What ends workers must not do so without end, so
+    /// each that was lost is written down; one that only failed a step here was not.
+    /// </summary>
+    private async Task RecoverProofAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        if (inherited && begunHere != turn.Id)
+        {
+            turn = await BearAsync(
+                turn, SetbackKind.WorkerLost, "The worker was lost within a check.", cancellationToken);
+        }
+
+        inherited = false;
+        await ProveAsync(turn, cancellationToken);
+    }
+
     /// <summary>Has what the turn published looked at, unless that is under way.</summary>
     private Task ProveAsync(Turn turn, CancellationToken cancellationToken)
     {
-        if (failures >= MaxFailures)
+        begunHere = turn.Id;
+        if (failures >= MaxFailures || turn.Suffered(SetbackKind.WorkerLost) >= MaxFailures)
         {
             LogNotProved(Session, turn.Id);
             return ConcludeAsync(turn, CheckWords.BrokeDown, cancellationToken);
