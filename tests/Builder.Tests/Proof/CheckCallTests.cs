@@ -144,6 +144,23 @@ public sealed class CheckCallTests
     }
 
     [Fact]
+    public async Task A_check_that_could_not_be_made_within_the_turn_is_made_at_its_end()
+    {
+        await using var machine = Machine.New();
+        var (session, turn, pane) = await machine.PublishedAsync();
+        machine.Checks.Then(new CheckOutcome.NotRun("Other checks were under way for too long."));
+        Assert.Equal(3, await machine.CallAsync(pane, "check", []));
+        machine.Checks.Then(FakeChecks.Finds("No title."));
+
+        pane.Stop();
+        await machine.TurnAsync(turn, TurnState.Done);
+
+        Assert.Equal(2, machine.Checks.Asked.Count);
+        Assert.Equal(SiteState.Failed, (await machine.SiteAsync(session)).State);
+        Assert.Equal(1, (await machine.RepairAsync(session)).Repair?.Attempt);
+    }
+
+    [Fact]
     public async Task One_session_has_one_browser_at_a_time_and_few_calls_in_line()
     {
         await using var machine = Machine.New();

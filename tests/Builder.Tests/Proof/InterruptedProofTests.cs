@@ -13,6 +13,8 @@ namespace TmuxBuilder.Builder.Tests.Proof;
 /// <summary>What may come in the middle of a check: crashes, cancels, pauses, the end of the session.</summary>
 public sealed class InterruptedProofTests
 {
+    private const string NotChecked = "The work ended before it was checked.";
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -90,7 +92,7 @@ public sealed class InterruptedProofTests
         Assert.Contains("Not checked: Stopped at your request.", line.Content, StringComparison.Ordinal);
         await machine.CommandsDoneAsync(session);
         Assert.Equal(SiteState.Live, (await machine.SiteAsync(session)).State);
-        Assert.Null((await machine.ShownAsync(session)).Check);
+        Assert.Equal(NotChecked, (await machine.ShownAsync(session)).Check?.Reason);
         await machine.NextWorksAsync(session, pane);
         Assert.Single(machine.Checks.Asked);
     }
@@ -131,7 +133,7 @@ public sealed class InterruptedProofTests
 
         await held.GivenUp;
         Assert.Empty(await machine.Turns.ListOpenAsync(session.Id, Token));
-        Assert.Null((await machine.ShownAsync(session)).Check);
+        Assert.NotEqual(true, (await machine.ShownAsync(session)).Check?.WasMade);
         Assert.False(pane.Alive);
     }
 
@@ -223,9 +225,18 @@ public sealed class InterruptedProofTests
         await machine.TurnAsync(turn, TurnState.Failed);
 
         await machine.StateAsync(session, SessionState.Ready);
+        Assert.EndsWith(
+            $"is published. {NotChecked}",
+            (await machine.LastLineAsync(session, turn)).Content,
+            StringComparison.Ordinal);
         await machine.NextWorksAsync(session, pane);
         Assert.Equal(SiteState.Live, (await machine.SiteAsync(session)).State);
-        Assert.Null((await machine.ShownAsync(session)).Check);
+        Assert.Equal(NotChecked, (await machine.ShownAsync(session)).Check?.Reason);
+        var told = (await machine.DataAsync(session, "site"))[^1];
+        Assert.Equal(
+            ("live", NotChecked),
+            (told.GetProperty("state").GetString(), told.GetProperty("checks").GetProperty("reason").GetString()));
+        Assert.Empty(machine.Checks.Asked);
     }
 
     /// <summary>One check counts, the turn ended once, its frames came once, and one repair follows.</summary>

@@ -165,10 +165,12 @@ public sealed class DeployTests
         await machine.TurnAsync(turn, TurnState.Done);
         await AssertSettledAsync(machine, session);
 
+        await machine.SendAsync(session, "Again");
+        pane.Accept(await pane.TypedAsync(Token));
         Assert.Equal(0, await machine.CallAsync(pane, "deploy", ["--project", "tea-shop"], id: "call-2"));
 
         var site = Assert.Single(await machine.Get<ISiteStore>().ListAsync(session.Id, Token));
-        Assert.Equal(SiteState.Live, site.State);
+        Assert.Equal(SiteState.Propagating, site.State);
         Assert.Equal(
             [ReleaseState.Current, ReleaseState.Failed],
             (await machine.Get<ISiteStore>().ListReleasesAsync(site.Id, Token)).Select(release => release.State));

@@ -30,7 +30,9 @@ internal class Watched<T> : DispatchProxy
         object? result;
         try
         {
-            result = targetMethod.Invoke(inner, args);
+            result = crash.FindHeld(typeof(T), targetMethod.Name) is { } held
+                ? held.BeforeAsync(() => (Task)targetMethod.Invoke(inner, args)!)
+                : targetMethod.Invoke(inner, args);
         }
         catch (TargetInvocationException failure) when (failure.InnerException is { } cause)
         {

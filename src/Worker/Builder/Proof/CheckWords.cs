@@ -14,6 +14,10 @@ internal static class CheckWords
     public const string NewerUnchecked =
         "It was published again while it was checked, so its newest version was not checked.";
 
+    public const string WorkEnded = "The work ended before it was checked.";
+
+    public const string BrokeDown = "Its check broke down again and again, so it was not checked.";
+
     public const string Complete = "Complete";
 
     public const string CompleteUnchecked = "Complete, but not checked";
@@ -77,6 +81,10 @@ internal static class CheckWords
 
         return text.ToString().TrimEnd();
     }
+
+    /// <summary>What the chat says of sites that a turn leaves behind which did not come to its checks.</summary>
+    public static string LeftUnchecked(IEnumerable<ProvedSite> left) =>
+        string.Join("\n\n", left.Select(proved => $"Not checked. {proved.Site.Name} is published. {WorkEnded}"));
 
     /// <summary>The chat line that begins a repair.</summary>
     public static string RepairLine(IEnumerable<ProvedSite> failing, int attempt) => string.Create(

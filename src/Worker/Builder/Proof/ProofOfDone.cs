@@ -12,7 +12,7 @@ namespace TmuxBuilder.Builder.Proof;
 /// is stored with the release, and told in one step with the turn's end.
 /// </summary>
 internal sealed class ProofOfDone(
-    ISiteStore sites, SiteRecords records, ReleaseChecks checks, Verdicts verdicts)
+    ISiteStore sites, SiteRecords records, ReleaseChecks checks, Verdicts verdicts, TimeProvider time)
 {
     private const int MostRounds = 3;
     private const int MostSites = 5;
@@ -40,16 +40,17 @@ internal sealed class ProofOfDone(
     }
 
     /// <summary>
-    /// Has every release looked at that the turn answers for and that was not yet; one that is replaced meanwhile, so
-    /// many times at most.
+    /// Has every release looked at that the turn answers for and that was not yet, once no deploy is under way; one
+    /// that is replaced meanwhile, so many times at most.
     /// </summary>
     /// <exception cref="PublishException">The session was taken over.</exception>
     public async Task MakeAsync(SessionRunner runner, Turn turn, CancellationToken cancellationToken)
     {
+        await AwaitDeploysAsync(runner, cancellationToken);
         for (var round = 0; round < MostRounds; round++)
         {
             var list = await ListAsync(turn, cancellationToken);
-            var open = list.Where(proved => proved.Check is null).ToList();
+            var open = list.Where(proved => IsOpen(proved, round)).ToList();
             foreach (var (index, (site, shown)) in open.Index())
             {
                 using var place = await runner.Checks.EnterAsync(cancellationToken);
@@ -66,13 +67,41 @@ internal sealed class ProofOfDone(
         }
     }
 
+    /// <summary>A check that could not be made when the agent asked for it is tried once more.</summary>
+    private static bool IsOpen(ProvedSite proved, int round) =>
+        round == 0 ? proved.Check is not { WasMade: true } : proved.Check is null;
+
+    /// <summary>
+    /// The agent may have ended its work before its deploys. One that takes too long is not waited for; it shows
+    /// nothing any more once the turn has ended.
+    /// </summary>
+    private async Task AwaitDeploysAsync(SessionRunner runner, CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(Deployer.Longest, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
+        try
+        {
+            await runner.Deploys.WaitAsync(limit.Token);
+            runner.Deploys.Release();
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // What is published already is looked at.
+        }
+    }
+
     /// <summary>Writes down how each site stands after its check, and says what that comes to.</summary>
+    /// <param name="unproved">Why what nobody looked at was not.</param>
     /// <exception cref="PublishException">The session was taken over.</exception>
-    public async Task<Verdict> ConcludeAsync(Turn turn, LeaseToken lease, CancellationToken cancellationToken)
+    public async Task<Verdict> ConcludeAsync(
+        SessionRunner runner, Turn turn, string unproved, LeaseToken lease, CancellationToken cancellationToken)
     {
         var proved = new List<ProvedSite>();
-        foreach (var (site, shown) in await ListAsync(turn, cancellationToken))
+        foreach (var (site, found) in await ListAsync(turn, cancellationToken))
         {
+            var shown = found.Check is null
+                ? await LeaveOutAsync(runner, site, found, unproved, cancellationToken)
+                : found;
             proved.Add(new ProvedSite(await SettleAsync(site, shown, lease, cancellationToken), shown));
         }
 
@@ -80,21 +109,35 @@ internal sealed class ProofOfDone(
     }
 
     /// <summary>
-    /// Sites that wait for a check which no turn makes any more stand as they do without one.
+    /// Sites that a turn published and whose check no turn makes any more stand as they do without one, and say so.
     /// </summary>
     public async Task SettleAsync(SessionRunner runner, LeaseToken lease, CancellationToken cancellationToken)
     {
         foreach (var site in await sites.ListAsync(lease.Session, cancellationToken))
         {
-            if (site.State == SiteState.Propagating
-                && await FindShownAsync(site, cancellationToken) is { } shown
-                && await SettleAsync(site, shown, lease, cancellationToken) is var settled
-                && settled.State != site.State)
+            if (await FindShownAsync(site, cancellationToken) is not { } found)
             {
-                runner.Pump.Post(SiteEvents.StateChanged(settled, shown));
+                continue;
+            }
+
+            var isLeft = site.State != SiteState.Publishing && found is { Turn: not null, Check: null };
+            if (isLeft || site.State == SiteState.Propagating)
+            {
+                var shown = isLeft
+                    ? await LeaveOutAsync(runner, site, found, CheckWords.WorkEnded, cancellationToken)
+                    : found;
+                var settled = await SettleAsync(site, shown, lease, cancellationToken);
+                if (isLeft || settled.State != site.State)
+                {
+                    runner.Pump.Post(SiteEvents.StateChanged(settled, shown));
+                }
             }
         }
     }
+
+    private async Task<Release> LeaveOutAsync(
+        SessionRunner runner, Site site, Release shown, string reason, CancellationToken cancellationToken) =>
+        shown with { Check = await checks.LeaveOutAsync(runner, site, shown.Id, reason, cancellationToken) };
 
     private async Task<Site> SettleAsync(
         Site site, Release shown, LeaseToken lease, CancellationToken cancellationToken)

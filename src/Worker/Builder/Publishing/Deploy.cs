@@ -2,20 +2,28 @@ using TmuxBuilder.Builder.Runs;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Publishing;
 
 /// <summary>One call of <c>deploy.sh</c> on its way.</summary>
+/// <param name="Work">The turn it belongs to, as it was when the call came; null when none ran.</param>
 internal sealed record Deploy(
-    SessionRunner Runner, string CallId, DeployArguments Arguments, Func<string, CancellationToken, Task> Output)
+    SessionRunner Runner,
+    Turn? Work,
+    string CallId,
+    DeployArguments Arguments,
+    Func<string, CancellationToken, Task> Output)
 {
+    /// <summary>Why nothing goes before the world that no turn answers for.</summary>
+    public const string WorkOver = "the work it belongs to has ended.";
+
     /// <summary>Why a deploy ends whose session passed on.</summary>
     public const string TakenOver = "the session was taken over by another worker.";
 
-    /// <summary>The turn it belongs to, as it was when the call came.</summary>
-    public TurnId? Turn { get; } = Runner.Turn?.Id;
+    public TurnId? Turn => Work?.Id;
 
-    public string? TraceId { get; } = Runner.Turn?.TraceId;
+    public string? TraceId => Work?.TraceId;
 
     public SessionId Session => Runner.Session;
 

@@ -8,6 +8,7 @@ using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Sites;
+using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Publishing;
 
@@ -20,6 +21,7 @@ internal sealed partial class Deployer(
     SessionFolders folders,
     SitePublishing publishing,
     DeployLeftovers leftovers,
+    ITurnStore turns,
     TimeProvider clock,
     ILogger<Deployer> logger)
 {
@@ -28,7 +30,9 @@ internal sealed partial class Deployer(
     public const int WrongArguments = 2;
     public const int Refused = 3;
 
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+    /// <summary>How long one deploy may take, with its wait for others of the session.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+
     private static readonly TimeSpan LongestSettling = TimeSpan.FromSeconds(10);
 
     /// <summary>Returns the script's exit status: 0 published, 1 failed, 2 wrong arguments, 3 refused.</summary>
@@ -128,11 +132,17 @@ internal sealed partial class Deployer(
         Func<string, CancellationToken, Task> output,
         CancellationToken cancellationToken)
     {
-        var deploy = new Deploy(runner, callId, arguments, output);
+        var work = await FindWorkAsync(runner, cancellationToken);
+        var deploy = new Deploy(runner, work, callId, arguments, output);
         if (await publishing.FindDoneAsync(deploy, cancellationToken) is { } done)
         {
             await output(done, cancellationToken);
             return Published;
+        }
+
+        if (work is null)
+        {
+            throw new PublishException(Deploy.WorkOver);
         }
 
         var copy = Path.Combine(TemporaryFolder.In(options.DataFolder), $"deploy-{Guid.NewGuid():N}");
@@ -159,6 +169,11 @@ internal sealed partial class Deployer(
             }
         }
     }
+
+    /// <summary>The turn that runs; after a restart the store knows of it first.</summary>
+    private async Task<Turn?> FindWorkAsync(SessionRunner runner, CancellationToken cancellationToken) =>
+        runner.Turn
+        ?? (await turns.ListOpenAsync(runner.Session, cancellationToken)).FirstOrDefault(turn => turn.State.IsRunning);
 
     private async Task<(ReleaseManifest? Manifest, Refusal? Refusal)> CopyAsync(
         Deploy deploy, string copy, CancellationToken cancellationToken)

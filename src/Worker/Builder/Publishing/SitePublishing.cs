@@ -4,6 +4,7 @@ using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Resources;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Sites;
+using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Publishing;
 
@@ -16,6 +17,7 @@ internal sealed partial class SitePublishing(
     ISitePublisher publisher,
     IResourceLedger ledger,
     IActivityLog log,
+    ITurnStore turns,
     SiteRecords records,
     SiteChoice choice,
     TimeProvider time,
@@ -103,10 +105,25 @@ internal sealed partial class SitePublishing(
         }
 
         deploy.Tell(ActivityTypes.Progress, "90");
+        await CheckTurnAsync(release, deploy.Session, cancellationToken);
         await records.CheckOwnedAsync(deploy.Lease, cancellationToken);
         if (!await publisher.PromoteAsync(site, release.Id, cancellationToken))
         {
             throw new PublishException("the uploaded release vanished before it was served; try again.");
+        }
+    }
+
+    /// <summary>
+    /// A deploy may outlive its script, and that its turn: what nobody looks at any more does not go before the world.
+    /// The store is asked, for what runs here is forgotten for a moment whenever something fails.
+    /// </summary>
+    private async Task CheckTurnAsync(Release release, SessionId session, CancellationToken cancellationToken)
+    {
+        if (release.Turn is not { } id
+            || await turns.FindAsync(session, id, cancellationToken) is not { } turn
+            || turn.State.IsEnded)
+        {
+            throw new PublishException(Deploy.WorkOver);
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed partial class SessionRunner
             {
                 Change = next => next with { Reason = sentence, Cause = redacted, ParkedUntil = null },
                 Delivery = Delivery.Failed,
-                Reply = parts.Endings.Line(turn, sentence),
+                Reply = await LeftUncheckedAsync(turn, parts.Endings.Line(turn, sentence), cancellationToken),
             },
             cancellationToken);
     }

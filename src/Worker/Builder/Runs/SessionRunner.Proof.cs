@@ -20,6 +20,7 @@ internal sealed partial class SessionRunner
     private CancellationTokenSource? proving;
     private Task proof = Task.CompletedTask;
     private int proofRequest;
+    private TurnId? begunHere;
 
     /// <summary>The agent ended its work: what came of it is stored, then looked at.</summary>
     private async Task ToProveAsync(Turn turn, string? lastMessage, CancellationToken cancellationToken)
@@ -45,13 +46,30 @@ internal sealed partial class SessionRunner
         await CheckpointAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// Goes on with the proof that a worker before this one began. What ends workers must not do so without end, so
+    /// each that was lost is written down; one that only failed a step here was not.
+    /// </summary>
+    private async Task RecoverProofAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        if (inherited && begunHere != turn.Id)
+        {
+            turn = await BearAsync(
+                turn, SetbackKind.WorkerLost, "The worker was lost within a check.", cancellationToken);
+        }
+
+        inherited = false;
+        await ProveAsync(turn, cancellationToken);
+    }
+
     /// <summary>Has what the turn published looked at, unless that is under way.</summary>
     private Task ProveAsync(Turn turn, CancellationToken cancellationToken)
     {
-        if (failures >= MaxFailures)
+        begunHere = turn.Id;
+        if (failures >= MaxFailures || turn.Suffered(SetbackKind.WorkerLost) >= MaxFailures)
         {
             LogNotProved(Session, turn.Id);
-            return ConcludeAsync(turn, cancellationToken);
+            return ConcludeAsync(turn, CheckWords.BrokeDown, cancellationToken);
         }
 
         if (proving is null)
@@ -98,14 +116,14 @@ internal sealed partial class SessionRunner
 
         if (steps.Current is { State: TurnState.Checking } turn)
         {
-            await ConcludeAsync(turn, cancellationToken);
+            await ConcludeAsync(turn, CheckWords.NewerUnchecked, cancellationToken);
         }
     }
 
     /// <summary>Ends the turn with what its checks found, and stores the repair that follows, if one does.</summary>
-    private async Task ConcludeAsync(Turn turn, CancellationToken cancellationToken)
+    private async Task ConcludeAsync(Turn turn, string unproved, CancellationToken cancellationToken)
     {
-        var verdict = await parts.Proofs.ConcludeAsync(turn, Owned, cancellationToken);
+        var verdict = await parts.Proofs.ConcludeAsync(this, turn, unproved, Owned, cancellationToken);
         var (reply, summary) = await parts.Endings.ComposeAsync(turn, turn.LastWords, cancellationToken);
         await EndAsync(
             turn,
@@ -122,7 +140,9 @@ internal sealed partial class SessionRunner
             cancellationToken);
     }
 
-    /// <summary>What the agent said of work that nobody looks at any more; none of any other turn.</summary>
+    /// <summary>
+    /// What the agent said of work that nobody looks at any more; of work cut short, that its site was not checked.
+    /// </summary>
     private async Task<ChatMessage?> UnprovedReplyAsync(
         Turn turn, string sentence, CancellationToken cancellationToken) =>
         turn.State == TurnState.Checking
@@ -130,7 +150,17 @@ internal sealed partial class SessionRunner
                 turn,
                 (await parts.Endings.ComposeAsync(turn, turn.LastWords, cancellationToken)).Reply,
                 $"Not checked: {sentence}")
-            : null;
+            : await LeftUncheckedAsync(turn, null, cancellationToken);
+
+    /// <summary>The reply, with the sites the turn published and leaves unchecked.</summary>
+    private async Task<ChatMessage?> LeftUncheckedAsync(
+        Turn turn, ChatMessage? reply, CancellationToken cancellationToken)
+    {
+        var left = (await parts.Proofs.ListAsync(turn, cancellationToken))
+            .Where(proved => proved.Shown.Turn == turn.Id && proved.Check is null)
+            .ToList();
+        return left.Count == 0 ? reply : parts.Endings.Joined(turn, reply, CheckWords.LeftUnchecked(left));
+    }
 
     private void StopProving()
     {

@@ -116,7 +116,7 @@ internal sealed partial class SessionRunner
             return;
         }
 
-        if (await parts.Proofs.ListAsync(turn, cancellationToken) is not [])
+        if (Deploys.CurrentCount == 0 || await parts.Proofs.ListAsync(turn, cancellationToken) is not [])
         {
             await ToProveAsync(turn, lastMessage, cancellationToken);
             return;

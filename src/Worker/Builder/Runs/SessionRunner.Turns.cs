@@ -58,7 +58,7 @@ internal sealed partial class SessionRunner
                 await AwaitParkedAsync(running, cancellationToken);
                 break;
             case TurnState.Checking:
-                await ProveAsync(running, cancellationToken);
+                await RecoverProofAsync(running, cancellationToken);
                 break;
             case var _ when holder.Agent is null:
                 RequestPlace();
