@@ -76,4 +76,23 @@ public sealed class CheckScriptTests : IAsyncDisposable
         Assert.Equal(new ScriptRun(0, "{ \"passed\":\ntrue }\n", ""), await running);
         Assert.Equal(2, asked);
     }
+
+    [Theory]
+    [InlineData(3, "check.sh")]
+    [InlineData(1, "deploy.sh", "--project", "tea")]
+    public async Task A_worker_that_stays_away_made_no_check_and_published_nothing(
+        int status, string script, params string[] arguments)
+    {
+        var file = $"{fixture.Paths.Folder}/{script}";
+        var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            file,
+            text.Replace("patience=120", "patience=0", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
+
+        var run = await fixture.RunAsync(script, arguments);
+
+        Assert.Equal(
+            new ScriptRun(status, "", $"The worker was away for 0 s; run ./{script} again.\n"), run);
+    }
 }

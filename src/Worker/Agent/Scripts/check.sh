@@ -1,6 +1,7 @@
 #!/bin/bash
 # Has the worker open a built folder, or a published site, in a real browser and prints what it found as JSON. Exit status:
 # 0 passed; 1 not passed; 2 wrong arguments, or refused as said; 3 no check could be made, as said.
+LC_ALL=C
 socket=@SOCKET@
 spool=@SPOOL@
 patience=120
@@ -20,4 +21,4 @@ case $# in
 esac
 
 # Half a report of a worker that went away is no report: it is printed when it is whole.
-ask ./check.sh whole check "$@"
+ask ./check.sh whole 3 check "$@"

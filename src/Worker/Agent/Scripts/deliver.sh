@@ -31,11 +31,12 @@ keep() {
   return 1
 }
 
-# ask SCRIPT live|whole VERB ARGUMENT…: asks for what takes its time, prints the answer, as it comes or once it is whole, and
-# exits with its status. The worker may restart meanwhile: the same id asked again is the same request.
+# ask SCRIPT live|whole AWAY VERB ARGUMENT…: asks for what takes its time, prints the answer, as it comes or once it is whole,
+# and exits with its status, or AWAY when the worker stays away. It may restart meanwhile: the same id asked again is the same
+# request.
 ask() {
-  local script=$1 how=$2 verb=$3 line status answer deadline=$((SECONDS + patience))
-  shift 3
+  local script=$1 how=$2 away=$3 verb=$4 line status answer deadline=$((SECONDS + patience))
+  shift 4
   while :; do
     status='' answer=''
     while IFS= read -r line; do
@@ -51,7 +52,7 @@ ask() {
     fi
     if [ "$SECONDS" -ge "$deadline" ]; then
       echo "The worker was away for $patience s; run $script again." >&2
-      exit 1
+      exit "$away"
     fi
     sleep 1
   done

@@ -32,4 +32,4 @@ while [ $# -gt 0 ]; do
 done
 [ -n "$project" ] || wrong "--project is needed"
 
-ask ./deploy.sh live deploy "${arguments[@]}"
+ask ./deploy.sh live 1 deploy "${arguments[@]}"
