@@ -61,10 +61,13 @@ public sealed class SiteHostTests : IAsyncLifetime
         Assert.Equal("/%C3%BCber%20uns/?x=1", response.Headers.GetValues("Location").Single());
     }
 
-    [Fact]
-    public async Task What_is_not_there_is_a_small_page()
+    [Theory]
+    [InlineData("other.html")]
+    [InlineData("other.htm")]
+    [InlineData("more/OTHER.HTML")]
+    public async Task What_is_not_there_is_a_small_page(string other)
     {
-        host.Publish(("index.html", "home"), ("other.html", "other"));
+        host.Publish(("index.html", "home"), (other, "other"));
 
         using var response = await host.GetAsync("/nowhere");
 

@@ -11,7 +11,7 @@ internal sealed record SitePath(IReadOnlyList<string> Names)
     public bool HasExtension => Names[^1].Contains('.', StringComparison.Ordinal);
 
     /// <summary>Whether the last name is a page's.</summary>
-    public bool IsPage => Path.GetExtension(Names[^1]).ToLowerInvariant() is ".html" or ".htm";
+    public bool IsPage => IsPageName(Names[^1]);
 
     /// <summary>
     /// Reads a request's decoded path; a final slash means the folder's index. <see langword="null"/> when any part
@@ -28,6 +28,9 @@ internal sealed record SitePath(IReadOnlyList<string> Names)
         var names = path[1..].Split('/');
         return Array.TrueForAll(names, IsName) ? new SitePath(names) : null;
     }
+
+    /// <summary>Whether a file of this name, with or without the folders before it, is a page.</summary>
+    public static bool IsPageName(string name) => Path.GetExtension(name).ToLowerInvariant() is ".html" or ".htm";
 
     public SitePath Append(string name) => new([.. Names, name]);
 

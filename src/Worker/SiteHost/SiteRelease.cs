@@ -7,7 +7,6 @@ namespace TmuxBuilder.SiteHost;
 internal sealed class SiteRelease
 {
     public const string IndexName = "index.html";
-    private const string PageExtension = ".html";
 
     // Of the 64 digits of a SHA-256 these tell any two files apart.
     private const int TagLength = 32;
@@ -60,11 +59,9 @@ internal sealed class SiteRelease
     /// <summary>Whether there is a folder with a page of its own at this path.</summary>
     public bool HasIndex(SitePath path) => FindFile(path.Append(IndexName)) is not null;
 
-    private IEnumerable<string> Pages() => manifest is null
-        ? Directory.EnumerateFiles(folder, "*" + PageExtension, Everything)
-        : manifest.Files
-            .Select(file => file.Path)
-            .Where(path => path.EndsWith(PageExtension, StringComparison.Ordinal));
+    private IEnumerable<string> Pages() =>
+        (manifest?.Files.Select(file => file.Path) ?? Directory.EnumerateFiles(folder, "*", Everything))
+        .Where(SitePath.IsPageName);
 
     private string TagOf(FileInfo file) => string.Create(
         CultureInfo.InvariantCulture, $"{Id.Value}-{file.Length:x}-{file.LastWriteTimeUtc.Ticks:x}");
