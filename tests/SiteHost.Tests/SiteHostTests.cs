@@ -149,12 +149,15 @@ public sealed class SiteHostTests : IAsyncLifetime
     [Fact]
     public async Task Only_names_with_a_hash_are_kept_for_ever()
     {
-        host.Publish(("index.html", "home"), ("assets/index-BxY1z2_a.js", "script"));
+        host.Publish(
+            ("index.html", "home"), ("assets/index-BxY1z2_a.js", "script"), ("images/menu-BxY1z2_a.jpg", "picture"));
 
         using var page = await host.GetAsync("/");
+        using var picture = await host.GetAsync("/images/menu-BxY1z2_a.jpg");
         using var script = await host.GetAsync("/assets/index-BxY1z2_a.js");
 
         Assert.Equal("no-cache", page.Headers.CacheControl?.ToString());
+        Assert.Equal("no-cache", picture.Headers.CacheControl?.ToString());
         Assert.Equal("public, max-age=31536000, immutable", script.Headers.CacheControl?.ToString());
     }
 

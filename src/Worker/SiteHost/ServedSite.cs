@@ -15,7 +15,7 @@ internal sealed record ServedSite(SiteRelease Current, IEnumerable<SiteRelease> 
     /// </summary>
     public SiteFile? FindEarlierPart(SitePath path) =>
         !path.HasExtension || path.IsPage ? null
-        : HashedNames.Is(path.Names[^1])
+        : HashedNames.Is(path.ToString())
             ? Earlier.Select(release => release.FindFile(path)).FirstOrDefault(file => file is not null)
         : IsFresh.Value ? Earlier.FirstOrDefault()?.FindFile(path)
         : null;

@@ -32,6 +32,9 @@ internal sealed record SitePath(IReadOnlyList<string> Names)
     /// <summary>Whether a file of this name, with or without the folders before it, is a page.</summary>
     public static bool IsPageName(string name) => Path.GetExtension(name).ToLowerInvariant() is ".html" or ".htm";
 
+    /// <summary>As a release names it.</summary>
+    public override string ToString() => string.Join('/', Names);
+
     public SitePath Append(string name) => new([.. Names, name]);
 
     /// <summary>An escape that is left after decoding (<c>%2F</c>) was meant to hide a separator.</summary>

@@ -43,7 +43,7 @@ internal sealed class SiteRelease
     /// </summary>
     public SiteFile? FindFile(SitePath path)
     {
-        var listed = manifest?.Find(string.Join('/', path.Names));
+        var listed = manifest?.Find(path.ToString());
         if ((manifest is not null && listed is null)
             || WalkTo(path) is not { } parent
             || new FileInfo(Path.Combine(parent, path.Names[^1])) is not { } file
@@ -53,7 +53,8 @@ internal sealed class SiteRelease
             return null;
         }
 
-        return new SiteFile(file.FullName, file.Name, file.Length, listed?.Sha256[..TagLength] ?? TagOf(file));
+        var tag = listed?.Sha256[..TagLength] ?? TagOf(file);
+        return new SiteFile(file.FullName, file.Name, file.Length, tag, HashedNames.Is(path.ToString()));
     }
 
     /// <summary>Whether there is a folder with a page of its own at this path.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
-using TmuxBuilder.Core.Sites;
 
 namespace TmuxBuilder.SiteHost;
 
@@ -64,7 +63,7 @@ internal sealed class SiteServer
     private async Task SendAsync(HttpContext context, SiteFile file)
     {
         var headers = context.Response.Headers;
-        headers.CacheControl = HashedNames.Is(file.Name) ? ForEver : AskAgain;
+        headers.CacheControl = file.IsHashed ? ForEver : AskAgain;
 
         // After a rollback files are older than what the client has: only tags can tell.
         context.Request.Headers.IfModifiedSince = default;
