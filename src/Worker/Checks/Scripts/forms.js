@@ -3,10 +3,12 @@
   const { all, cut, isVisible, label, name, pause, text } = tb;
 
   const FIELDS = 'input:not([type="hidden"], [type="submit"], [type="button"], [type="reset"], [type="image"]), textarea, select';
-  const fields = (form) => [...form.elements].filter((field) => field.matches?.(FIELDS) && !field.disabled).slice(0, 60);
+  // A field called "action" or "elements" hides the form's own property of that name.
+  const own = (form, property) => Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, property).get.call(form);
+  const fields = (form) => [...own(form, 'elements')].filter((field) => field.matches?.(FIELDS) && !field.disabled).slice(0, 60);
   const forms = () => all('form', 20).filter((each) => isVisible(each) && fields(each).length > 0);
   const form = (index) => forms()[index];
-  const button = (of) => [...of.elements].find((each) =>
+  const button = (of) => [...own(of, 'elements')].find((each) =>
     each.matches('button:not([type]), button[type="submit"], input[type="submit"], input[type="image"]'));
 
   const VALUES = {
@@ -61,7 +63,7 @@
     const which = form(index);
     return which
       ? JSON.stringify({
-        action: cut(which.getAttribute('action') === null ? '' : which.action, 1000),
+        action: cut(which.getAttribute('action') === null ? '' : own(which, 'action'), 1000),
         name: cut(which.getAttribute('aria-label') || (button(which) ? label(button(which)) : '') || name(which), 80),
         fields: fields(which).map((field) => cut(field.name || field.id || field.type, 40)).join(','),
       })
@@ -80,7 +82,7 @@
       fields(which).filter((field) => field.type === 'checkbox' && !field.checked).forEach((field) => field.click());
       await pause(60);
     }
-    if (!which.noValidate && !which.checkValidity()) return 'unfilled';
+    if (!own(which, 'noValidate') && !HTMLFormElement.prototype.checkValidity.call(which)) return 'unfilled';
     // Filters and searches answer to each letter and have nothing to send.
     if (!press && (text() !== before || !fields(which).some(isTyped))) return 'live';
     return press?.disabled ? 'disabled' : 'filled';
@@ -89,7 +91,7 @@
   const submitForm = (index) => {
     const which = form(index);
     const press = button(which);
-    if (press) press.click(); else which.requestSubmit();
+    if (press) press.click(); else HTMLFormElement.prototype.requestSubmit.call(which);
     return '';
   };
 

@@ -21,7 +21,9 @@ globalThis.tb = (() => {
   };
 
   const name = (element) => {
-    const own = element.id ? `#${element.id}` : [...element.classList].slice(0, 2).map((part) => `.${part}`).join('');
+    // A form's field called "id" hides the property.
+    const id = element.getAttribute('id');
+    const own = id ? `#${id}` : [...element.classList].slice(0, 2).map((part) => `.${part}`).join('');
     return cut(element.localName + own, 80);
   };
 
