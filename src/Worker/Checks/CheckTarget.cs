@@ -11,7 +11,11 @@ public abstract record CheckTarget
     /// </summary>
     /// <param name="Path">Absolute.</param>
     /// <param name="HostName">The host name the pages see, with a port if it shall have one.</param>
-    public sealed record Folder(string Path, string HostName) : CheckTarget;
+    /// <param name="Hosts">
+    /// Those of the same client's other sites, written as for <see cref="Address"/>: pages may link to them, and
+    /// reach none of them.
+    /// </param>
+    public sealed record Folder(string Path, string HostName, IReadOnlyList<string> Hosts) : CheckTarget;
 
     /// <summary>A live address. Links are judged against the files of the release that is served there.</summary>
     /// <param name="ReleaseFolder">Absolute.</param>

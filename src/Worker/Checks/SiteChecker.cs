@@ -147,8 +147,9 @@ internal sealed partial class SiteChecker(
 
     private SiteScope Scope(CheckTarget target) => target switch
     {
-        CheckTarget.Folder(var path, var host) => new(new Uri($"http://{host}/"), [], new ReleaseFiles(path, time)),
-        CheckTarget.Address(var url, var release, var hosts) => new(url, hosts, new ReleaseFiles(release, time)),
+        CheckTarget.Folder(var path, var host, var others) =>
+            new(new Uri($"http://{host}/"), [], others, new ReleaseFiles(path, time)),
+        CheckTarget.Address(var url, var release, var hosts) => new(url, hosts, [], new ReleaseFiles(release, time)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -159,7 +160,7 @@ internal sealed partial class SiteChecker(
             : RestrictedProxy.Open(
                 request.Session,
                 socket,
-                [.. scope.Authorities],
+                [.. scope.Reached],
                 refusal => LogRefused(request.Session, refusal.Reason),
                 time,
                 loggers);

@@ -1,6 +1,7 @@
 using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Checks;
 using TmuxBuilder.Checks.Reports;
+using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sites;
 using TmuxBuilder.Core.Turns;
 
@@ -108,6 +109,23 @@ public sealed class CheckCallTests
             "No title.",
             (await machine.ReportAsync(session, await machine.LastLineAsync(session, turn))).Findings[0].Detail);
         Assert.Equal(1, (await machine.RepairAsync(session)).Repair?.Attempt);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--dist", "code/dist")]
+    public async Task The_sessions_other_sites_are_named_to_the_check(params string[] arguments)
+    {
+        await using var machine = Machine.New();
+        var (session, _, pane) = await machine.PublishedAsync("one");
+        await machine.PublishAsync(session, pane, "coffee", slug: "coffee");
+
+        Assert.Equal(0, await machine.CallAsync(pane, "check", arguments));
+
+        var target = Assert.IsType<CheckTarget.Folder>(Assert.Single(machine.Checks.Asked).Target);
+        var own = await machine.Get<ISiteStore>().ListAsync(session.Id, Token);
+        Assert.Equal(2, own.Count);
+        Assert.Equal(own.Select(site => new Uri(site.Url).Authority), target.Hosts);
     }
 
     [Fact]

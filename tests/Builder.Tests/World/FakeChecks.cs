@@ -107,7 +107,7 @@ internal sealed class FakeChecks
         {
             var folder = target switch
             {
-                CheckTarget.Folder(var path, _) => path,
+                CheckTarget.Folder(var path, _, _) => path,
                 CheckTarget.Address(_, var release, _) => release,
                 _ => throw new System.Diagnostics.UnreachableException(),
             };

@@ -31,7 +31,7 @@ public sealed class GoodSiteTests
         await using var world = new CheckWorld();
 
         var report = await world.ReportAsync(
-            new CheckTarget.Folder(Path.Combine(AppContext.BaseDirectory, "GoodSites", name), CheckWorld.Host));
+            new CheckTarget.Folder(Path.Combine(AppContext.BaseDirectory, "GoodSites", name), CheckWorld.Host, []));
 
         Assert.Empty(report.Findings);
         Assert.Equal(

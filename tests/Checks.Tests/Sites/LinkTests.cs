@@ -38,6 +38,24 @@ public sealed class LinkTests
     }
 
     [Fact]
+    public async Task Sites_of_one_session_may_link_to_each_other_and_are_not_opened_for_it()
+    {
+        await using var world = new CheckWorld().With(GoodSite.Files("""
+            <p><a href="http://coffee.localhost:8000/menu">Our coffee</a> <a href="http://tea.localhost:8000/">Tea</a>
+            <a href="http://coffee.localhost:9000/">Another service</a></p>
+            """));
+
+        var report = await world.ReportAsync(
+            new CheckTarget.Folder(world.Folder, "site.localhost:8000", ["coffee.localhost:8000", "cake.localhost"]));
+
+        Assert.Equal(
+            ["Another service", "Tea"],
+            report.Findings.Select(finding => finding.Detail.Split('"')[1]).Order(StringComparer.Ordinal));
+        Assert.All(report.Findings, finding => Assert.Equal("link.broken", finding.Rule));
+        Assert.Equal("/", Assert.Single(report.Pages).Path);
+    }
+
+    [Fact]
     public async Task A_page_that_leads_on_within_the_site_is_looked_at_where_it_leads()
     {
         var files = GoodSite.Files();
@@ -100,7 +118,7 @@ public sealed class LinkTests
     {
         var time = new SkewedTime();
         await using var world = new CheckWorld(CheckWorld.Patient, time).With(GoodSite.Complete());
-        var target = new CheckTarget.Folder(world.Folder, CheckWorld.Host);
+        var target = new CheckTarget.Folder(world.Folder, CheckWorld.Host, []);
         var request = new CheckRequest(
             SessionId.New("ada@example.com", time), target, new OnSecond(() => time.Skew = TimeSpan.FromMinutes(4)));
 

@@ -29,7 +29,7 @@ public sealed class StarterTests : IDisposable
         Assert.True(build.ExitCode == 0, said);
         await using var world = new CheckWorld();
 
-        var report = await world.ReportAsync(new CheckTarget.Folder(Path.Combine(code, "dist"), CheckWorld.Host));
+        var report = await world.ReportAsync(new CheckTarget.Folder(Path.Combine(code, "dist"), CheckWorld.Host, []));
 
         Assert.Empty(report.Findings);
         Assert.Equal(["/", "/prices.html", "/contact.html"], report.Pages.Select(page => page.Path));

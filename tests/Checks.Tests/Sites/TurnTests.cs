@@ -111,7 +111,7 @@ public sealed class TurnTests
 
     private static CheckRequest Request(CheckWorld world, IProgress<string> progress) => new(
         SessionId.New("ada@example.com", TimeProvider.System),
-        new CheckTarget.Folder(world.Folder, CheckWorld.Host),
+        new CheckTarget.Folder(world.Folder, CheckWorld.Host, []),
         progress);
 
     private sealed class Signal(TaskCompletionSource begun) : IProgress<string>

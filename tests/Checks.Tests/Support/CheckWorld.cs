@@ -61,7 +61,7 @@ internal sealed class CheckWorld : IAsyncDisposable
     public async Task<CheckOutcome> TryAsync(CheckTarget? target = null) => await Checks.CheckAsync(
         new(
             SessionId.New("ada@example.com", TimeProvider.System),
-            target ?? new CheckTarget.Folder(Folder, Host),
+            target ?? new CheckTarget.Folder(Folder, Host, []),
             null),
         Cancellation);
 

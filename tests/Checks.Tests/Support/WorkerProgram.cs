@@ -17,7 +17,7 @@ internal static class WorkerProgram
         var options = CheckWorld.Patient with { RunFolder = run };
         await using var services = CheckWorld.Services(options, TimeProvider.System);
         var progress = new Said();
-        var target = new CheckTarget.Folder(site, CheckWorld.Host);
+        var target = new CheckTarget.Folder(site, CheckWorld.Host, []);
         var session = SessionId.New("ada@example.com", TimeProvider.System);
         await CheckWorld.ChecksOf(services).CheckAsync(new(session, target, progress), default);
         return 0;

@@ -25,10 +25,14 @@ internal sealed class FolderChecks(BuilderOptions options, SessionFolders folder
             using var folder = folders.Open(session);
             var copied = await folder.CopyTreeAsync(
                 directory, copy, BuiltFolder.Limits, (_, _) => null, cancellationToken);
-            return await BuiltFolder.JudgeAsync(copy, copied, cancellationToken) is { } refusal
-                ? (null, refusal)
-                : (await checks.LookAsync(session, new CheckTarget.Folder(copy, HostName), null, cancellationToken),
-                    null);
+            if (await BuiltFolder.JudgeAsync(copy, copied, cancellationToken) is { } refusal)
+            {
+                return (null, refusal);
+            }
+
+            var target = new CheckTarget.Folder(
+                copy, HostName, await checks.HostsAsync(session, cancellationToken));
+            return (await checks.LookAsync(session, target, null, cancellationToken), null);
         }
         catch (UnsafePathException refused)
         {

@@ -77,6 +77,10 @@ internal sealed partial class ReleaseChecks(
         }
     }
 
+    /// <summary>Those of all sites of the session.</summary>
+    public async Task<IReadOnlyList<string>> HostsAsync(SessionId session, CancellationToken cancellationToken) =>
+        [.. (await sites.ListAsync(session, cancellationToken)).Select(site => new Uri(site.Url).Authority)];
+
     private async Task<ReleaseCheck> MakeAsync(
         SessionId session,
         Site site,
@@ -129,11 +133,10 @@ internal sealed partial class ReleaseChecks(
             || now?.CurrentRelease != release
             || await publisher.StateAsync(site, cancellationToken) != SiteState.Live)
         {
-            return new CheckTarget.Folder(folder, address.Authority);
+            return new CheckTarget.Folder(folder, address.Authority, await HostsAsync(site.Session, cancellationToken));
         }
 
-        var own = await sites.ListAsync(site.Session, cancellationToken);
-        return new CheckTarget.Address(address, folder, [.. own.Select(other => new Uri(other.Url).Authority)]);
+        return new CheckTarget.Address(address, folder, await HostsAsync(site.Session, cancellationToken));
     }
 
     private async Task StoreAsync(

@@ -84,7 +84,7 @@ internal sealed class SiteLinks(SiteScope scope, FindingList findings)
     {
         if (!scope.Owns(target))
         {
-            if (ElsewhereRules.IsForbidden(target))
+            if (!scope.MayLinkTo(target) && ElsewhereRules.IsForbidden(target))
             {
                 ReportBroken(page.Path, link, "which no visitor can reach");
             }
