@@ -1,6 +1,8 @@
+using TmuxBuilder.Builder.Runs;
 using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Checks;
 using TmuxBuilder.Checks.Reports;
+using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sites;
 using TmuxBuilder.Core.Turns;
@@ -126,6 +128,25 @@ public sealed class CheckCallTests
         var own = await machine.Get<ISiteStore>().ListAsync(session.Id, Token);
         Assert.Equal(2, own.Count);
         Assert.Equal(own.Select(site => new Uri(site.Url).Authority), target.Hosts);
+    }
+
+    [Fact]
+    public async Task A_session_that_was_taken_over_meanwhile_keeps_no_report()
+    {
+        await using var machine = Machine.New();
+        var (session, _, pane) = await machine.PublishedAsync("one");
+        var held = machine.Checks.ThenHold();
+        var call = machine.CallAsync(pane, "check", []);
+        await held.Begun;
+        var leases = machine.Get<ILeaseStore>();
+        var old = machine.Get<RunnerDirectory>().Find(session.Id)!.Lease!;
+        var seen = new Lease(session.Id, old.Worker, old.Epoch);
+        Assert.NotNull(await leases.TakeOverAsync(seen, WorkerId.Parse("worker-b"), Token));
+        held.End(FakeChecks.Passes());
+
+        await call;
+
+        Assert.Empty(await machine.Get<IUploadStore>().ListAsync(session.Id, Token));
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using TmuxBuilder.Builder.Publishing;
 using TmuxBuilder.Checks.Reports;
 using TmuxBuilder.Core.Chat;
+using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Sites;
@@ -13,35 +15,35 @@ namespace TmuxBuilder.Builder.Proof;
 /// Keeps the report and the pictures of a release's check where the chat's files are. Their ids follow from the
 /// release: a check made again after a crash replaces what the first one left.
 /// </summary>
-internal sealed class CheckFiles(IUploadStore uploads, IBlobStore blobs, UploadClock clock, TimeProvider time)
+internal sealed class CheckFiles(
+    SiteRecords records, IUploadStore uploads, IBlobStore blobs, UploadClock clock, TimeProvider time)
 {
     private const string Picture = "image/jpeg";
 
-    public Task<Attachment> KeepReportAsync(
-        SessionId session, Site site, ReleaseId release, CheckReport report, CancellationToken cancellationToken) =>
+    /// <summary>Whose check it is, and the lease it is kept under.</summary>
+    public sealed record Place(SessionId Session, Site Site, ReleaseId Release, LeaseToken Lease);
+
+    /// <exception cref="PublishException">The session was taken over.</exception>
+    public Task<Attachment> KeepReportAsync(Place place, CheckReport report, CancellationToken cancellationToken) =>
         KeepAsync(
-            session,
-            release,
-            new Attachment("", "report", $"{site.Slug}-check.json", "application/json", 0),
+            place,
+            new Attachment("", "report", $"{place.Site.Slug}-check.json", "application/json", 0),
             Encoding.UTF8.GetBytes(report.ToJson()),
             cancellationToken);
 
     /// <summary>The whole first page and its beginning, small; none where none was taken.</summary>
+    /// <exception cref="PublishException">The session was taken over.</exception>
     public async Task<(Attachment? Whole, Attachment? Small)> KeepPicturesAsync(
-        SessionId session,
-        Site site,
-        ReleaseId release,
-        CheckScreenshots pictures,
-        CancellationToken cancellationToken)
+        Place place, CheckScreenshots pictures, CancellationToken cancellationToken)
     {
-        var whole = new Attachment("", "screenshot", $"{site.Slug}.jpg", Picture, 0);
-        var small = new Attachment("", "thumbnail", $"{site.Slug}-small.jpg", Picture, 0);
+        var whole = new Attachment("", "screenshot", $"{place.Site.Slug}.jpg", Picture, 0);
+        var small = new Attachment("", "thumbnail", $"{place.Site.Slug}-small.jpg", Picture, 0);
         return (
             pictures.Desktop is { IsEmpty: false } page
-                ? await KeepAsync(session, release, whole, page, cancellationToken)
+                ? await KeepAsync(place, whole, page, cancellationToken)
                 : null,
             pictures.Thumbnail is { IsEmpty: false } beginning
-                ? await KeepAsync(session, release, small, beginning, cancellationToken)
+                ? await KeepAsync(place, small, beginning, cancellationToken)
                 : null);
     }
 
@@ -60,13 +62,11 @@ internal sealed class CheckFiles(IUploadStore uploads, IBlobStore blobs, UploadC
     }
 
     private async Task<Attachment> KeepAsync(
-        SessionId session,
-        ReleaseId release,
-        Attachment described,
-        ReadOnlyMemory<byte> bytes,
-        CancellationToken cancellationToken)
+        Place place, Attachment described, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
+        var (session, _, release, lease) = place;
         var id = IdOf(release, described.Kind);
+        await records.CheckOwnedAsync(lease, cancellationToken);
         using var content = new MemoryStream(bytes.ToArray());
         var upload = new Upload
         {

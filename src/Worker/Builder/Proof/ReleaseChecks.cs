@@ -3,6 +3,7 @@ using TmuxBuilder.Builder.Publishing;
 using TmuxBuilder.Builder.Runs;
 using TmuxBuilder.Checks;
 using TmuxBuilder.Checks.Reports;
+using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Sites;
@@ -44,7 +45,7 @@ internal sealed partial class ReleaseChecks(
             return known;
         }
 
-        var check = await MakeAsync(runner.Session, site, release, progress, cancellationToken);
+        var check = await MakeAsync(runner, site, release, progress, cancellationToken);
         await StoreAsync(runner, site.Id, release, check, cancellationToken);
         return check;
     }
@@ -82,7 +83,7 @@ internal sealed partial class ReleaseChecks(
         [.. (await sites.ListAsync(session, cancellationToken)).Select(site => new Uri(site.Url).Authority)];
 
     private async Task<ReleaseCheck> MakeAsync(
-        SessionId session,
+        SessionRunner runner,
         Site site,
         ReleaseId release,
         IProgress<string>? progress,
@@ -93,10 +94,11 @@ internal sealed partial class ReleaseChecks(
             return NotMade("The files of this version are not kept any more, so it was not checked.");
         }
 
-        switch (await LookAsync(session, target, progress, cancellationToken))
+        switch (await LookAsync(runner.Session, target, progress, cancellationToken))
         {
             case CheckOutcome.Checked(var report, var pictures):
-                var (whole, small) = await files.KeepPicturesAsync(session, site, release, pictures, cancellationToken);
+                var keep = new CheckFiles.Place(runner.Session, site, release, Lease(runner));
+                var (whole, small) = await files.KeepPicturesAsync(keep, pictures, cancellationToken);
                 return new ReleaseCheck
                 {
                     At = report.CheckedAt,
@@ -104,7 +106,7 @@ internal sealed partial class ReleaseChecks(
                     Pages = report.Pages.Count,
                     Errors = report.Findings.Count(finding => finding.Severity == CheckSeverity.Error),
                     Warnings = report.Findings.Count(finding => finding.Severity == CheckSeverity.Warning),
-                    Report = await files.KeepReportAsync(session, site, release, report, cancellationToken),
+                    Report = await files.KeepReportAsync(keep, report, cancellationToken),
                     Screenshot = whole,
                     Thumbnail = small,
                 };
@@ -142,9 +144,11 @@ internal sealed partial class ReleaseChecks(
     private async Task StoreAsync(
         SessionRunner runner, SiteId site, ReleaseId release, ReleaseCheck check, CancellationToken cancellationToken)
     {
-        var lease = runner.Lease ?? throw new PublishException(Deploy.TakenOver);
-        await records.PutCheckAsync(site, release, check, lease, cancellationToken);
+        await records.PutCheckAsync(site, release, check, Lease(runner), cancellationToken);
     }
+
+    private static LeaseToken Lease(SessionRunner runner) =>
+        runner.Lease ?? throw new PublishException(Deploy.TakenOver);
 
     private ReleaseCheck NotMade(string reason) => new() { At = time.GetUtcNow(), Reason = reason };
 
