@@ -25,7 +25,7 @@ internal static class CheckBench
         var checks = services.GetRequiredService<ISiteChecks>();
         var request = new CheckRequest(
             SessionId.New("bench@example.com", TimeProvider.System),
-            new CheckTarget.Folder(folder, "bench.localhost"),
+            new CheckTarget.Folder(folder, "bench.localhost", []),
             Progress: null);
         var times = new Samples();
         for (var round = 0; round < Rounds; round++)
