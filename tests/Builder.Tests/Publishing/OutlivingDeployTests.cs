@@ -1,4 +1,5 @@
 using TmuxBuilder.Builder.Tests.Proof;
+using TmuxBuilder.Builder.Runs;
 using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Ports;
@@ -87,6 +88,12 @@ public sealed class OutlivingDeployTests
         await machine.BuildAsync(session, "one");
         pane.Stop();
         await machine.TurnAsync(turn, TurnState.Done);
+
+        // Its end is stored a moment before its owner lets go of it.
+        await machine.Pulse.UntilAsync(
+            () => Task.FromResult(
+                machine.Get<RunnerDirectory>().Find(session.Id) is { Turn: null } owner ? owner : null),
+            Token);
 
         Assert.Equal(1, await machine.CallAsync(pane, "deploy", ["--project", "tea-shop"]));
 
