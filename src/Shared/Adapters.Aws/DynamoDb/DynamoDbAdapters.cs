@@ -10,7 +10,8 @@ internal static class DynamoDbAdapters
     extension(IServiceCollection services)
     {
         public IServiceCollection AddDynamoDb(DynamoDbOptions options) => services
-            .AddDynamoDbTables(options);
+            .AddDynamoDbTables(options)
+            .AddDynamoDbSessions();
 
         private IServiceCollection AddDynamoDbTables(DynamoDbOptions options)
         {

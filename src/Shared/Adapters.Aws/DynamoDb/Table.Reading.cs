@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2.Model;
 
 namespace TmuxBuilder.Adapters.Aws.DynamoDb;
@@ -18,7 +19,9 @@ internal sealed partial class Table
         return OrNull(response.Item);
     }
 
-    /// <summary>Those of the items that there are, by their keys; each is read on its own, not all at one moment.</summary>
+    /// <summary>
+    /// Those of the items that there are, by their keys; each is read on its own, not all at one moment.
+    /// </summary>
     public async Task<IReadOnlyDictionary<ItemKey, Item>> GetAllAsync(
         IEnumerable<ItemKey> keys, CancellationToken cancellationToken)
     {
@@ -51,6 +54,19 @@ internal sealed partial class Table
         return items.Count > limit ? items[..limit] : items;
     }
 
+    /// <summary>A query page by page, for what may be long.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<Item>> PagesAsync(
+        KeyQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Item? next = null;
+        do
+        {
+            (var page, next) = await PageAsync(query, int.MaxValue, next, cancellationToken);
+            yield return page;
+        }
+        while (next is not null);
+    }
+
     /// <summary>
     /// One page of a query: at most 1 MB and, of what is read before the filter, <paramref name="limit"/> items.
     /// </summary>
@@ -65,7 +81,9 @@ internal sealed partial class Table
         return (response.Items ?? [], OrNull(response.LastEvaluatedKey));
     }
 
-    /// <summary>Deletes items whatever they are; absent is fine. Not one transaction: done again, it does the rest.</summary>
+    /// <summary>
+    /// Deletes items whatever they are; absent is fine. Not one transaction: done again, it does the rest.
+    /// </summary>
     public async Task DeleteAllAsync(IEnumerable<ItemKey> keys, CancellationToken cancellationToken)
     {
         foreach (var batch in keys.Distinct().Chunk(BatchWriteLimit))
