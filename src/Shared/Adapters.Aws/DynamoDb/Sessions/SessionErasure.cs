@@ -16,6 +16,8 @@ internal sealed class SessionErasure(
     {
         if (await writes.FindAsync(id, cancellationToken) is not { } session)
         {
+            // Of an erasing that was cut short after its last transaction.
+            await EmptyAsync(id, _ => false, cancellationToken);
             return true;
         }
 
