@@ -88,15 +88,15 @@ internal sealed partial class Table
     {
         foreach (var batch in keys.Distinct().Chunk(BatchWriteLimit))
         {
-            List<WriteRequest>? left =
+            List<WriteRequest> left =
                 [.. batch.Select(key => new WriteRequest(new DeleteRequest { Key = key.ToItem() }))];
             await DrainAsync(
                 async token =>
                 {
                     var response = await client.BatchWriteItemAsync(
                         new BatchWriteItemRequest { RequestItems = new() { [name] = left } }, token);
-                    left = response.UnprocessedItems?.GetValueOrDefault(name);
-                    return left is null or [];
+                    left = response.UnprocessedItems?.GetValueOrDefault(name) ?? [];
+                    return left is [];
                 },
                 cancellationToken);
         }
@@ -105,16 +105,15 @@ internal sealed partial class Table
     private async Task<List<Item>> GetBatchAsync(ItemKey[] keys, CancellationToken cancellationToken)
     {
         var items = new List<Item>(keys.Length);
-        KeysAndAttributes? left =
-            new() { Keys = [.. keys.Select(key => key.ToItem())], ConsistentRead = true };
+        var left = new KeysAndAttributes { Keys = [.. keys.Select(key => key.ToItem())], ConsistentRead = true };
         await DrainAsync(
             async token =>
             {
                 var response = await client.BatchGetItemAsync(
                     new BatchGetItemRequest { RequestItems = new() { [name] = left } }, token);
                 items.AddRange(response.Responses?.GetValueOrDefault(name) ?? []);
-                left = response.UnprocessedKeys?.GetValueOrDefault(name);
-                return left?.Keys is null or [];
+                left = response.UnprocessedKeys?.GetValueOrDefault(name) ?? new KeysAndAttributes();
+                return left.Keys is null or [];
             },
             cancellationToken);
         return items;

@@ -17,7 +17,7 @@ internal static class HeadItem
     {
         Session = SessionId.Parse(item.Text(Attributes.Session)),
         Revision = item.Number(Revision),
-        List = SessionList.Parse(item.Text("list")),
+        List = SessionList.OfKey(item.Text("list")),
         Erasing = item.Flag(Erasing),
         Epoch = item.Number(Epoch),
         Worker = item.TextOrNull(Worker) is { } worker ? WorkerId.Parse(worker) : null,

@@ -71,7 +71,7 @@ internal static class SessionItems
 
     public static SessionId IdOf(Item item) => SessionId.Parse(item.Text(Attributes.Session));
 
-    public static SessionList ListOf(Item item) => SessionList.Parse(item.Text(List));
+    public static SessionList ListOf(Item item) => SessionList.OfKey(item.Text(List));
 
     public static long UpdatedOf(Item ofClient) => ofClient.Number(Updated);
 

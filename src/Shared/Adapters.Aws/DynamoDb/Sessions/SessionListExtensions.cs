@@ -27,7 +27,7 @@ internal static class SessionListExtensions
             _ => SessionList.Active,
         };
 
-        public static SessionList Parse(string key) => key switch
+        public static SessionList OfKey(string key) => key switch
         {
             "active" => SessionList.Active,
             "completed" => SessionList.Completed,
