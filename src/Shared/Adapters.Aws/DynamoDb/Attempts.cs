@@ -27,7 +27,10 @@ internal sealed class Attempts(DynamoDbOptions options)
         await WaitAsync(cancellationToken);
     }
 
-    /// <summary>As <see cref="PauseAsync(Exception, CancellationToken)"/>, after others were faster or part of a call was left undone.</summary>
+    /// <summary>
+    /// As <see cref="PauseAsync(Exception, CancellationToken)"/>, after others were faster or part of a call was left
+    /// undone.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">There is no next try.</exception>
     public async Task PauseAsync(CancellationToken cancellationToken)
     {
@@ -46,7 +49,9 @@ internal sealed class Attempts(DynamoDbOptions options)
         if (range > 0)
         {
             await Task.Delay(
-                TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(range + 1)), options.Pauses, cancellationToken);
+                TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(range + 1)),
+                options.Pauses,
+                cancellationToken);
         }
     }
 }

@@ -10,7 +10,8 @@ internal static class DynamoDbAdapters
     extension(IServiceCollection services)
     {
         public IServiceCollection AddDynamoDb(DynamoDbOptions options) => services
-            .AddDynamoDbTables(options);
+            .AddDynamoDbTables(options)
+            .AddDynamoDbSessions();
 
         private IServiceCollection AddDynamoDbTables(DynamoDbOptions options)
         {
@@ -24,9 +25,9 @@ internal static class DynamoDbAdapters
     }
 
     /// <summary>
-    /// The client's own retries are off: <see cref="Table"/> knows which calls belong together and what a lost answer
-    /// means to each.
+    /// The client tries once more by itself, as only so it learns from a refused call that its clock is wrong. All other
+    /// tries are the <see cref="Table"/>'s, which knows what a lost answer means to each call.
     /// </summary>
-    private static AmazonDynamoDBConfig Configured(DynamoDbOptions options) =>
-        new() { MaxErrorRetry = 0, Timeout = options.CallTimeout };
+    internal static AmazonDynamoDBConfig Configured(DynamoDbOptions options) =>
+        new() { MaxErrorRetry = 1, Timeout = options.CallTimeout };
 }

@@ -15,6 +15,8 @@ public sealed class DynamoDbOptions
     /// <summary>The clock that pauses between tries are measured by; never the one of the domain.</summary>
     public TimeProvider Pauses { get; init; } = TimeProvider.System;
 
-    /// <summary>The pause before the second try is drawn from 0 to this, and from twice as much each time after.</summary>
+    /// <summary>
+    /// The pause before the second try is drawn from 0 to this, and from twice as much each time after.
+    /// </summary>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(25);
 }

@@ -4,8 +4,8 @@ using Amazon.DynamoDBv2.Model;
 namespace TmuxBuilder.Adapters.Aws.DynamoDb;
 
 /// <summary>
-/// A condition, filter or update. Attributes are written <c>#name</c>, so that none is taken for a reserved word; values
-/// <c>:name</c>.
+/// A condition, filter or update. Attributes are written <c>#name</c>, so that none is taken for a reserved word;
+/// values <c>:name</c>.
 /// </summary>
 internal sealed partial record Expression(string Text, params IReadOnlyList<(string Name, AttributeValue Value)> Values)
 {

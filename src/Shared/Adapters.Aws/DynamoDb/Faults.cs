@@ -28,7 +28,9 @@ internal static class Faults
     private static readonly HashSet<string> PassingReasons =
         [Conflict, "ThrottlingError", "ProvisionedThroughputExceeded", "None"];
 
-    /// <summary>Whether the same call may succeed later: throttled, refused at the edge, unanswered or cut off.</summary>
+    /// <summary>
+    /// Whether the same call may succeed later: throttled, refused at the edge, unanswered or cut off.
+    /// </summary>
     public static bool IsPassing(Exception exception, CancellationToken cancellationToken) => exception switch
     {
         AmazonUnmarshallingException => true,

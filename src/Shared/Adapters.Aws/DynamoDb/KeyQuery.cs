@@ -6,7 +6,9 @@ namespace TmuxBuilder.Adapters.Aws.DynamoDb;
 /// <param name="Keys">Of the sort key, written <c>#sk</c>; <see langword="null"/> for all.</param>
 internal sealed record KeyQuery(string Partition, Expression? Keys = null)
 {
-    /// <summary>The index that is read, which may lag; <see langword="null"/> for the table, read as it is now.</summary>
+    /// <summary>
+    /// The index that is read, which may lag; <see langword="null"/> for the table, read as it is now.
+    /// </summary>
     public IndexDefinition? Index { get; init; }
 
     /// <summary>From the greatest key down.</summary>

@@ -8,8 +8,8 @@ using TmuxBuilder.Core.Sessions;
 namespace TmuxBuilder.Adapters.Aws.DynamoDb;
 
 /// <summary>
-/// Every key of every item, and nothing else knows one; docs/dynamodb.md tells the same in tables. Numbers are padded so
-/// that they sort. What a client chose is hashed where it would be part of a key.
+/// Every key of every item, and nothing else knows one; docs/dynamodb.md tells the same in tables. Numbers are padded
+/// so that they sort. What a client chose is hashed where it would be part of a key.
 /// </summary>
 internal static class Keys
 {
@@ -82,7 +82,9 @@ internal static class Keys
 
     // Partitions of the indexes.
 
-    /// <summary>Index 1: sessions of a list by <see cref="Place"/> of creation; index 2: by that of the last change.</summary>
+    /// <summary>
+    /// Index 1: sessions of a list by <see cref="Place"/> of creation; index 2: by that of the last change.
+    /// </summary>
     public static string ListOfSessions(string list, int shard) => $"LIST#{list}#{Shard(shard)}";
 
     /// <summary>
@@ -107,11 +109,19 @@ internal static class Keys
     /// <summary>A place in a list: UTC ticks, then an id, so that no two are the same.</summary>
     public static string Place(long ticks, string id) => $"{Padded(ticks)}#{id}";
 
-    public static string ByName(string name) => $"NAME#{name}";
+    public static string ByName(string name, SessionId session) => $"{NamesFrom(name)}#{session.Value}";
 
-    public static string ById(string id) => $"ID#{id}";
+    public static string NamesFrom(string prefix) => $"NAME#{prefix}";
 
-    public static string ByEmail(string email) => $"EMAIL#{email}";
+    public static string ById(SessionId session) => IdsFrom(session.Value);
+
+    public static string IdsFrom(string prefix) => $"ID#{prefix}";
+
+    public static string ByEmail(string email, SessionId session) => $"{EmailsFrom(email)}#{session.Value}";
+
+    public static string EmailsFrom(string prefix) => $"EMAIL#{prefix}";
+
+    public static string WaitingCommand(SessionId session, CommandId command) => $"{session.Value}#{command.Value}";
 
     // The keys of a session's own AWS identity.
     public static ItemKey TenantKeys(SessionId session) => new($"TENANT#{session.Value}", Alone);
@@ -121,6 +131,10 @@ internal static class Keys
 
     public static ItemKey Resource(SessionId session, ResourceKind kind, string id) =>
         new(OfResources(session), $"RESOURCE#{kind}#{id}");
+
+    /// <summary>The number a sort key ends with.</summary>
+    public static long NumberOf(string sort) =>
+        long.Parse(sort.AsSpan(sort.LastIndexOf('#') + 1), CultureInfo.InvariantCulture);
 
     public static string Padded(long number) => number.ToString("D19", CultureInfo.InvariantCulture);
 

@@ -6,8 +6,8 @@ internal static class ShardedList
     extension(Table table)
     {
         /// <summary>
-        /// The newest items, at most <paramref name="count"/>: one query a partition, all at once, so that the cost does
-        /// not grow with what is stored.
+        /// The newest items, at most <paramref name="count"/>: one query a partition, all at once, so that the cost
+        /// does not grow with what is stored.
         /// </summary>
         /// <param name="before">The place after which the list goes on; <see langword="null"/> from its start.</param>
         public async Task<List<Item>> NewestAsync(

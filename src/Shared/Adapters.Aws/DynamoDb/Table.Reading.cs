@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2.Model;
 
 namespace TmuxBuilder.Adapters.Aws.DynamoDb;
@@ -18,7 +19,9 @@ internal sealed partial class Table
         return OrNull(response.Item);
     }
 
-    /// <summary>Those of the items that there are, by their keys; each is read on its own, not all at one moment.</summary>
+    /// <summary>
+    /// Those of the items that there are, by their keys; each is read on its own, not all at one moment.
+    /// </summary>
     public async Task<IReadOnlyDictionary<ItemKey, Item>> GetAllAsync(
         IEnumerable<ItemKey> keys, CancellationToken cancellationToken)
     {
@@ -51,6 +54,19 @@ internal sealed partial class Table
         return items.Count > limit ? items[..limit] : items;
     }
 
+    /// <summary>A query page by page, for what may be long.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<Item>> PagesAsync(
+        KeyQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Item? next = null;
+        do
+        {
+            (var page, next) = await PageAsync(query, int.MaxValue, next, cancellationToken);
+            yield return page;
+        }
+        while (next is not null);
+    }
+
     /// <summary>
     /// One page of a query: at most 1 MB and, of what is read before the filter, <paramref name="limit"/> items.
     /// </summary>
@@ -65,20 +81,22 @@ internal sealed partial class Table
         return (response.Items ?? [], OrNull(response.LastEvaluatedKey));
     }
 
-    /// <summary>Deletes items whatever they are; absent is fine. Not one transaction: done again, it does the rest.</summary>
+    /// <summary>
+    /// Deletes items whatever they are; absent is fine. Not one transaction: done again, it does the rest.
+    /// </summary>
     public async Task DeleteAllAsync(IEnumerable<ItemKey> keys, CancellationToken cancellationToken)
     {
         foreach (var batch in keys.Distinct().Chunk(BatchWriteLimit))
         {
-            List<WriteRequest>? left =
+            List<WriteRequest> left =
                 [.. batch.Select(key => new WriteRequest(new DeleteRequest { Key = key.ToItem() }))];
             await DrainAsync(
                 async token =>
                 {
                     var response = await client.BatchWriteItemAsync(
                         new BatchWriteItemRequest { RequestItems = new() { [name] = left } }, token);
-                    left = response.UnprocessedItems?.GetValueOrDefault(name);
-                    return left is null or [];
+                    left = response.UnprocessedItems?.GetValueOrDefault(name) ?? [];
+                    return left is [];
                 },
                 cancellationToken);
         }
@@ -87,16 +105,15 @@ internal sealed partial class Table
     private async Task<List<Item>> GetBatchAsync(ItemKey[] keys, CancellationToken cancellationToken)
     {
         var items = new List<Item>(keys.Length);
-        KeysAndAttributes? left =
-            new() { Keys = [.. keys.Select(key => key.ToItem())], ConsistentRead = true };
+        var left = new KeysAndAttributes { Keys = [.. keys.Select(key => key.ToItem())], ConsistentRead = true };
         await DrainAsync(
             async token =>
             {
                 var response = await client.BatchGetItemAsync(
                     new BatchGetItemRequest { RequestItems = new() { [name] = left } }, token);
                 items.AddRange(response.Responses?.GetValueOrDefault(name) ?? []);
-                left = response.UnprocessedKeys?.GetValueOrDefault(name);
-                return left?.Keys is null or [];
+                left = response.UnprocessedKeys?.GetValueOrDefault(name) ?? new KeysAndAttributes();
+                return left.Keys is null or [];
             },
             cancellationToken);
         return items;

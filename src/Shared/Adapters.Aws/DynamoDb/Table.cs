@@ -6,9 +6,9 @@ namespace TmuxBuilder.Adapters.Aws.DynamoDb;
 
 /// <summary>
 /// A table through the low-level client. What passes (throttling, a fault of the service, an answer that was lost,
-/// credentials that ran out) is tried again, at most <see cref="Attempts.Max"/> times, then a
-/// <see cref="StoreUnavailableException"/>; a condition that does not hold is an outcome. All else is our own mistake and
-/// is thrown as it comes.
+/// credentials that ran out) is tried again, at most <see cref="Attempts.Max"/> times, then a <see
+/// cref="StoreUnavailableException"/>; a condition that does not hold is an outcome. All else is our own mistake and is
+/// thrown as it comes.
 /// </summary>
 internal sealed partial class Table(IAmazonDynamoDB client, string name, DynamoDbOptions options)
 {
@@ -48,7 +48,8 @@ internal sealed partial class Table(IAmazonDynamoDB client, string name, DynamoD
                 await CallAsync(token => client.TransactWriteItemsAsync(request, token), attempts, cancellationToken);
                 return [];
             }
-            catch (TransactionCanceledException cancelled) when (RefusalsOf(cancelled, writes) is { Count: > 0 } refusals)
+            catch (TransactionCanceledException cancelled)
+                when (RefusalsOf(cancelled, writes) is { Count: > 0 } refusals)
             {
                 return refusals;
             }
@@ -124,7 +125,7 @@ internal sealed partial class Table(IAmazonDynamoDB client, string name, DynamoD
     [
         .. (cancelled.CancellationReasons ?? []).Zip(writes)
             .Where(pair => pair.First.Code == "ConditionalCheckFailed")
-            .Select(pair => new Refusal(pair.Second, OrNull(pair.First.Item))),
+            .Select(pair => new Refusal(pair.Second.Key, OrNull(pair.First.Item))),
     ];
 
     private static Item? OrNull(Item? item) => item is { Count: > 0 } ? item : null;

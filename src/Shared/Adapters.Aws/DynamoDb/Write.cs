@@ -4,9 +4,10 @@ using Amazon.DynamoDBv2.Model;
 namespace TmuxBuilder.Adapters.Aws.DynamoDb;
 
 /// <summary>One operation of a transaction, on one item; a <see cref="Table"/> makes them.</summary>
-internal sealed record Write(TransactWriteItem Operation)
+internal sealed record Write(ItemKey Key, TransactWriteItem Operation)
 {
-    public static Write Put(string table, Item item, Expression? condition) => new(new TransactWriteItem
+    public static Write Put(string table, Item item, Expression? condition) => new(
+        ItemKey.Of(item), new TransactWriteItem
     {
         Put = new Put
         {
@@ -20,7 +21,7 @@ internal sealed record Write(TransactWriteItem Operation)
     });
 
     public static Write Update(string table, ItemKey key, Expression update, Expression? condition) =>
-        new(new TransactWriteItem
+        new(key, new TransactWriteItem
         {
             Update = new Update
             {
@@ -34,7 +35,7 @@ internal sealed record Write(TransactWriteItem Operation)
             },
         });
 
-    public static Write Delete(string table, ItemKey key, Expression? condition) => new(new TransactWriteItem
+    public static Write Delete(string table, ItemKey key, Expression? condition) => new(key, new TransactWriteItem
     {
         Delete = new Delete
         {
@@ -47,7 +48,7 @@ internal sealed record Write(TransactWriteItem Operation)
         },
     });
 
-    public static Write Check(string table, ItemKey key, Expression condition) => new(new TransactWriteItem
+    public static Write Check(string table, ItemKey key, Expression condition) => new(key, new TransactWriteItem
     {
         ConditionCheck = new ConditionCheck
         {
