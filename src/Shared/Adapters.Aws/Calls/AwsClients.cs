@@ -39,7 +39,10 @@ internal static class AwsClients
             services.TryAddSingleton<IAmazonCloudFront>(_ =>
                 new AmazonCloudFrontClient(Set(new AmazonCloudFrontConfig(), options)));
 
-        /// <summary>The channel itself decides what is tried again and when.</summary>
+        /// <summary>
+        /// The channel itself decides what is tried again and when; the client's one try is for a wrong clock, of which
+        /// only it learns.
+        /// </summary>
         public void AddManagementApi(AwsOptions options) =>
             services.TryAddSingleton<IAmazonApiGatewayManagementApi>(_ =>
                 new AmazonApiGatewayManagementApiClient(new AmazonApiGatewayManagementApiConfig
@@ -47,7 +50,7 @@ internal static class AwsClients
                     ServiceURL = options.Sockets.Endpoint?.AbsoluteUri.TrimEnd('/'),
                     AuthenticationRegion = options.Region,
                     Timeout = LongestPost,
-                    MaxErrorRetry = 0,
+                    MaxErrorRetry = 1,
                 }));
     }
 

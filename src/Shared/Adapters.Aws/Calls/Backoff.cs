@@ -7,17 +7,16 @@ internal sealed class Backoff(TimeSpan first, TimeSpan longest, TimeProvider tim
 {
     private const int Grain = 1000;
 
-    private TimeSpan next = first;
+    private int failures;
 
     /// <summary>Waits between half of this failure's time and all of it.</summary>
     public Task WaitAsync(CancellationToken cancellationToken)
     {
         var part = (Grain + RandomNumberGenerator.GetInt32(Grain + 1)) / (2.0 * Grain);
-        var wait = next * part;
-        next = next * 2 < longest ? next * 2 : longest;
-        return Task.Delay(wait, time, cancellationToken);
+        var wait = Math.Min(first.TotalSeconds * Math.Pow(2, failures++), longest.TotalSeconds);
+        return Task.Delay(TimeSpan.FromSeconds(wait * part), time, cancellationToken);
     }
 
     /// <summary>The next failure is the first again.</summary>
-    public void Reset() => next = first;
+    public void Reset() => failures = 0;
 }

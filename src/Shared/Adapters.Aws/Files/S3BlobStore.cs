@@ -92,12 +92,12 @@ internal sealed class S3BlobStore(IAmazonS3 s3, BlobOptions options, TimeProvide
             BucketName = options.Bucket,
             Key = BlobKey.Checked(key),
             Expires = (time.GetUtcNow() + lifetime).UtcDateTime,
-            Fields = { ["Content-Type"] = contentType },
+            Fields = new Dictionary<string, string> { ["Content-Type"] = contentType },
             Conditions =
-            {
+            [
                 S3PostCondition.ExactMatch("Content-Type", contentType),
                 S3PostCondition.ContentLengthRange(size, size),
-            },
+            ],
         };
         var form = await AwsFaults.ReachAsync(What, () => s3.CreatePresignedPostAsync(request), cancellationToken);
         return new UploadTarget("POST", new Uri(form.Url), form.Fields, new Dictionary<string, string>());

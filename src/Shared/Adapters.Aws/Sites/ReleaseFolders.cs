@@ -36,9 +36,9 @@ internal sealed class ReleaseFolders(SiteObjects objects, AwsOptions options, Ti
         return folder;
     }
 
-    public void Remove(string bucket, ReleaseId release) => Remove(FolderOf(bucket, release));
+    public void Remove(string bucket, ReleaseId release) => Delete(FolderOf(bucket, release));
 
-    public void Remove(string bucket) => Remove(Path.Combine(Root, bucket));
+    public void Remove(string bucket) => Delete(Path.Combine(Root, bucket));
 
     private string FolderOf(string bucket, ReleaseId release) => Path.Combine(Root, bucket, release.Value);
 
@@ -76,7 +76,7 @@ internal sealed class ReleaseFolders(SiteObjects objects, AwsOptions options, Ti
         }
         finally
         {
-            Remove(temporary);
+            Delete(temporary);
         }
     }
 
@@ -117,11 +117,11 @@ internal sealed class ReleaseFolders(SiteObjects objects, AwsOptions options, Ti
             .Where(folder => time.GetUtcNow().UtcDateTime - Directory.GetLastWriteTimeUtc(folder) > InUse);
         foreach (var folder in old.ToList())
         {
-            Remove(folder);
+            Delete(folder);
         }
     }
 
-    private static void Remove(string folder)
+    private static void Delete(string folder)
     {
         try
         {

@@ -19,7 +19,7 @@ internal sealed class TenantProbe(AwsOptions options, TimeProvider time)
     public async Task ProveAsync(string keyId, string secret, string arn, CancellationToken cancellationToken)
     {
         var config = AwsClients.Set(new AmazonSecurityTokenServiceConfig(), options);
-        config.MaxErrorRetry = 0;
+        config.MaxErrorRetry = 1;
         using var sts = new AmazonSecurityTokenServiceClient(new BasicAWSCredentials(keyId, secret), config);
         var backoff = new Backoff(FirstWait, LongestWait, time);
         var begin = time.GetTimestamp();
