@@ -216,9 +216,9 @@ public sealed class TableTests(Emulator emulator) : IAsyncLifetime
                 false,
                 HttpStatusCode.OK,
                 "-",
-                $$$"""
-                {"Responses":{"{{{Table.Name}}}":[{"pk":{"S":"a"},"sk":{"S":"1"},"name":{"S":"x"}}]},
-                "UnprocessedKeys":{"{{{Table.Name}}}":{"Keys":[{"pk":{"S":"a"},"sk":{"S":"2"}}],"ConsistentRead":true}}}
+                $$$$"""
+                {"Responses":{"{{{{Table.Name}}}}":[{"pk":{"S":"a"},"sk":{"S":"1"},"name":{"S":"x"}}]},
+                "UnprocessedKeys":{"{{{{Table.Name}}}}":{"Keys":[{"pk":{"S":"a"},"sk":{"S":"2"}}],"ConsistentRead":true}}}
                 """)
             : null);
 
@@ -235,12 +235,16 @@ public sealed class TableTests(Emulator emulator) : IAsyncLifetime
         return json.RootElement.GetProperty("ClientRequestToken").GetString();
     }
 
-    private static Fault Cancelled(params string[] codes) => new(
-        false,
-        HttpStatusCode.BadRequest,
-        "TransactionCanceledException",
-        $$"""
-        {"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"cancelled",
-        "CancellationReasons":[{{string.Join(',', codes.Select(code => $$"""{"Code":"{{code}}"}"""))}}]}
-        """);
+    private static Fault Cancelled(params string[] codes)
+    {
+        var reasons = string.Join(',', codes.Select(code => $"{{\"Code\":\"{code}\"}}"));
+        return new Fault(
+            false,
+            HttpStatusCode.BadRequest,
+            "TransactionCanceledException",
+            $$"""
+            {"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"cancelled",
+            "CancellationReasons":[{{reasons}}]}
+            """);
+    }
 }
