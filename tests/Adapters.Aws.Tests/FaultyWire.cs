@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Amazon.Runtime;
@@ -38,12 +39,15 @@ internal sealed class FaultyWire : HttpClientFactory
     private static Task<Fault?> Whole(Call call) => Task.FromResult<Fault?>(null);
 
     /// <param name="Operation">Such as <c>TransactWriteItems</c>.</param>
-    internal sealed record Call(string Operation, string Body);
+    /// <param name="Signed">The time that it was signed with.</param>
+    internal sealed record Call(string Operation, string Body, DateTimeOffset Signed);
 
     /// <summary>What comes of a call instead of its answer.</summary>
     /// <param name="IsDone">The emulator does it all the same: only the answer is lost.</param>
     /// <param name="Code">The error that is answered; <see langword="null"/> when the connection breaks.</param>
-    internal sealed record Fault(bool IsDone, HttpStatusCode Status, string? Code, string? Body = null)
+    /// <param name="Date">The time that the service says it is.</param>
+    internal sealed record Fault(
+        bool IsDone, HttpStatusCode Status, string? Code, string? Body = null, DateTimeOffset? Date = null)
     {
         public static Fault Lost { get; } = new(true, default, null);
 
@@ -62,9 +66,11 @@ internal sealed class FaultyWire : HttpClientFactory
         protected override async Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var target = request.Headers.TryGetValues("X-Amz-Target", out var values) ? values.First() : "";
+            var target = Header(request, "X-Amz-Target");
             var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
-            var call = new Call(target.Split('.')[^1], body);
+            var signed = DateTimeOffset.ParseExact(
+                Header(request, "X-Amz-Date"), "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+            var call = new Call(target.Split('.')[^1], body, signed);
             wire.calls.Enqueue(call);
             if (await wire.faults(call) is not { } fault)
             {
@@ -84,6 +90,7 @@ internal sealed class FaultyWire : HttpClientFactory
             return fault.Code is { } code
                 ? new HttpResponseMessage(fault.Status)
                 {
+                    Headers = { Date = fault.Date },
                     Content = new StringContent(
                         fault.Body ?? $$"""{"__type":"com.amazonaws.dynamodb.v20120810#{{code}}","message":"no"}""",
                         Encoding.UTF8,
@@ -91,5 +98,8 @@ internal sealed class FaultyWire : HttpClientFactory
                 }
                 : throw new HttpRequestException("The connection broke.");
         }
+
+        private static string Header(HttpRequestMessage request, string name) =>
+            request.Headers.TryGetValues(name, out var values) ? values.First() : "";
     }
 }

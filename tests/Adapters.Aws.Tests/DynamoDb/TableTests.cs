@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
 using TmuxBuilder.Adapters.Aws.DynamoDb;
 using TmuxBuilder.Core.Ports;
 using Fault = TmuxBuilder.Adapters.Aws.Tests.FaultyWire.Fault;
@@ -93,6 +95,33 @@ public sealed class TableTests(Emulator emulator) : IAsyncLifetime
         Assert.Null(await hasty.Get<Tables>().Main.GetAsync(One, Cancellation));
 
         Assert.Equal(2, hasty.Wire.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_wrong_clock_is_put_right_by_what_the_service_says()
+    {
+        var wire = new FaultyWire();
+        var now = TimeProvider.System.GetUtcNow();
+        wire.BreakNext(
+            "GetItem",
+            new Fault(
+                false,
+                HttpStatusCode.BadRequest,
+                "InvalidSignatureException",
+                """{"__type":"x#InvalidSignatureException","message":"Signature expired"}""",
+                now.AddHours(3)),
+            new Fault(false, HttpStatusCode.OK, "-", "{}"));
+        var options = new DynamoDbOptions();
+        var config = DynamoDbAdapters.Configured(options);
+        // A host of its own: what is learned of a clock holds for the endpoint.
+        config.ServiceURL = "http://skewed.invalid";
+        config.AuthenticationRegion = "us-east-1";
+        config.HttpClientFactory = wire;
+        using var client = new AmazonDynamoDBClient(new BasicAWSCredentials("testing", "testing"), config);
+
+        Assert.Null(await new Table(client, "table", options).GetAsync(One, Cancellation));
+
+        Assert.InRange(wire.Calls[1].Signed, now.AddHours(2.9), now.AddHours(3.1));
     }
 
     [Fact]
@@ -216,9 +245,9 @@ public sealed class TableTests(Emulator emulator) : IAsyncLifetime
                 false,
                 HttpStatusCode.OK,
                 "-",
-                $$$"""
-                {"Responses":{"{{{Table.Name}}}":[{"pk":{"S":"a"},"sk":{"S":"1"},"name":{"S":"x"}}]},
-                "UnprocessedKeys":{"{{{Table.Name}}}":{"Keys":[{"pk":{"S":"a"},"sk":{"S":"2"}}],"ConsistentRead":true}}}
+                $$$$"""
+                {"Responses":{"{{{{Table.Name}}}}":[{"pk":{"S":"a"},"sk":{"S":"1"},"name":{"S":"x"}}]},
+                "UnprocessedKeys":{"{{{{Table.Name}}}}":{"Keys":[{"pk":{"S":"a"},"sk":{"S":"2"}}],"ConsistentRead":true}}}
                 """)
             : null);
 
@@ -235,12 +264,16 @@ public sealed class TableTests(Emulator emulator) : IAsyncLifetime
         return json.RootElement.GetProperty("ClientRequestToken").GetString();
     }
 
-    private static Fault Cancelled(params string[] codes) => new(
-        false,
-        HttpStatusCode.BadRequest,
-        "TransactionCanceledException",
-        $$"""
-        {"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"cancelled",
-        "CancellationReasons":[{{string.Join(',', codes.Select(code => $$"""{"Code":"{{code}}"}"""))}}]}
-        """);
+    private static Fault Cancelled(params string[] codes)
+    {
+        var reasons = string.Join(',', codes.Select(code => $"{{\"Code\":\"{code}\"}}"));
+        return new Fault(
+            false,
+            HttpStatusCode.BadRequest,
+            "TransactionCanceledException",
+            $$"""
+            {"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"cancelled",
+            "CancellationReasons":[{{reasons}}]}
+            """);
+    }
 }

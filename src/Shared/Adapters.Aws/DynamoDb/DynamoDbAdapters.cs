@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TmuxBuilder.Adapters.Aws.DynamoDb.Sessions;
 
 namespace TmuxBuilder.Adapters.Aws.DynamoDb;
 

@@ -35,7 +35,7 @@ internal sealed class DynamoDbSessionStore(
     }
 
     public async Task<SessionRow?> FindRowAsync(SessionId id, CancellationToken cancellationToken) =>
-        (await rows.ReadAsync([id], cancellationToken)).FirstOrDefault();
+        await rows.ReadAsync([id], cancellationToken) is [var row] ? row : null;
 
     public Task<SaveOutcome> SaveAsync(Session session, LeaseToken? lease, CancellationToken cancellationToken) =>
         heads.ChangeAsync(

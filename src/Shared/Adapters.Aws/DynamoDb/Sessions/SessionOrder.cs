@@ -18,7 +18,7 @@ internal sealed record SessionOrder(SessionFilter Filter, SessionSort Sort)
         (Sort == SessionSort.Created ? session.CreatedAt : session.UpdatedAt).UtcTicks, session.Id.Value);
 
     /// <summary>The cursor that goes on after a place.</summary>
-    public string CursorAt(string name, string place)
+    public static string CursorAt(string name, string place)
     {
         var end = place.IndexOf('#', StringComparison.Ordinal);
         return Cursor.Write(name, long.Parse(place.AsSpan(0, end), CultureInfo.InvariantCulture), place[(end + 1)..]);

@@ -28,7 +28,7 @@ internal sealed class SessionPages(Tables tables, SessionRows rows, SessionSearc
         var page = await rows.ReadAsync(shown.Select(SessionItems.IdOf), cancellationToken);
         return new Page<SessionRow>(
             [.. page.Where(row => order.Shows(row.Session))],
-            items.Count > limit ? order.CursorAt(name, shown[^1].Text(order.Index.SortKey)) : null,
+            items.Count > limit ? SessionOrder.CursorAt(name, shown[^1].Text(order.Index.SortKey)) : null,
             await TotalAsync(query.Filter, cancellationToken));
     }
 

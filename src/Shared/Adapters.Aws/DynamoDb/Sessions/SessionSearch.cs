@@ -40,7 +40,7 @@ internal sealed class SessionSearch(Tables tables, SessionRows rows, SearchBound
             .ToList();
         return new Page<SessionRow>(
             [.. found.Take(page.Limit).Select(row => row.Row)],
-            found.Count > page.Limit ? order.CursorAt(page.CursorName, found[page.Limit - 1].Place) : null);
+            found.Count > page.Limit ? SessionOrder.CursorAt(page.CursorName, found[page.Limit - 1].Place) : null);
     }
 
     /// <summary>The sessions that match by an index; more than are sorted when there are too many.</summary>
@@ -83,6 +83,6 @@ internal sealed class SessionSearch(Tables tables, SessionRows rows, SearchBound
         var found = await rows.ReadAsync(shown.Select(match => match.Session), cancellationToken);
         return new Page<SessionRow>(
             [.. found.Where(row => order.Shows(row.Session) && Matches(row.Session, prefix))],
-            end is null ? null : order.CursorAt(page.CursorName, end));
+            end is null ? null : SessionOrder.CursorAt(page.CursorName, end));
     }
 }

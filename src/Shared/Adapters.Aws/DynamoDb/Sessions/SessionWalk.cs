@@ -22,7 +22,7 @@ internal sealed class SessionWalk(Table table, SessionOrder order, string prefix
     /// <summary>The lowest place down to which all is seen; <see langword="null"/> when that is the end.</summary>
     public string? Frontier => left.Count == 0
         ? null
-        : left.Values.Max(next => next?.Text(order.Index.SortKey), StringComparer.Ordinal);
+        : left.Values.Select(next => next?.Text(order.Index.SortKey)).Max(StringComparer.Ordinal);
 
     /// <summary>The matches down to the frontier, newest first.</summary>
     public List<(string Place, SessionId Session)> Seen()

@@ -1,5 +1,6 @@
 using TmuxBuilder.Adapters.Aws.DynamoDb.Activity;
 using TmuxBuilder.Adapters.Aws.DynamoDb.Heads;
+using TmuxBuilder.Adapters.Aws.DynamoDb.Sessions;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Turns;
