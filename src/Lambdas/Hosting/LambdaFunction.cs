@@ -26,4 +26,10 @@ public sealed class LambdaFunction
 
     /// <summary>Does what a schedule or a rule asks for.</summary>
     public Func<ScheduledEvent, CancellationToken, Task>? Schedule { get; init; }
+
+    /// <summary>
+    /// Does what was put off until the answer is sent. The service lets the process run until then and no longer; the
+    /// sender of the event does not wait for it. Its failure is only logged.
+    /// </summary>
+    public Func<CancellationToken, Task>? Afterwards { get; init; }
 }

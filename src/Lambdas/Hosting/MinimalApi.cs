@@ -23,15 +23,20 @@ public static class MinimalApi
         return services.AddOptions().AddRoutingCore();
     }
 
-    /// <summary>Builds the pipeline: <paramref name="before"/> ahead of routing, then the mapped endpoints.</summary>
+    /// <summary>
+    /// Builds the pipeline: <paramref name="before"/> ahead of routing, <paramref name="routed"/> after it, then the
+    /// mapped endpoints.
+    /// </summary>
     public static RequestDelegate Build(
         IServiceProvider services,
         Action<IEndpointRouteBuilder> map,
-        Action<IApplicationBuilder>? before = null)
+        Action<IApplicationBuilder>? before = null,
+        Action<IApplicationBuilder>? routed = null)
     {
         var application = new ApplicationBuilder(services);
         before?.Invoke(application);
         application.UseRouting();
+        routed?.Invoke(application);
         application.UseEndpoints(map);
         return application.Build();
     }

@@ -63,7 +63,7 @@ internal static class LoginEndpoints
     }
 
     private static Results<Accepted<Success>, ProblemResult> AskForLink(
-        LoginLinkBody body, HttpContext context, LoginLinkQueue links)
+        LoginLinkBody body, HttpContext context, LoginLinkWishes links)
     {
         var checks = new FieldChecks();
         var email = checks.Email("email", body.Email);

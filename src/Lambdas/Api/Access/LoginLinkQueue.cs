@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using TmuxBuilder.Core;
 using TmuxBuilder.Core.Access;
@@ -10,22 +9,19 @@ namespace TmuxBuilder.Api.Access;
 /// address has projects nor a slow mailer holds it up. What was asked for before a stop is sent within it.
 /// </summary>
 internal sealed partial class LoginLinkQueue(
-    RequestLoginLink links, TimeProvider time, ILogger<LoginLinkQueue> logger) : BackgroundService
+    LoginLinkWishes wishes, RequestLoginLink links, TimeProvider time, ILogger<LoginLinkQueue> logger)
+    : BackgroundService
 {
-    private const int Capacity = 1000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-    private readonly Channel<Wish> wishes = Channel.CreateBounded<Wish>(
-        new BoundedChannelOptions(Capacity) { SingleReader = true });
 
     private readonly CancellationTokenSource abandon = new();
 
-    /// <summary>Has a link sent if the address has projects; one too many at once is dropped.</summary>
-    public void Add(string email, string traceId)
+    /// <summary>Sends what waits now, on a host that runs nothing in between calls.</summary>
+    public async Task SendWaitingAsync(CancellationToken cancellationToken)
     {
-        if (!wishes.Writer.TryWrite(new Wish(email, traceId)))
+        while (!cancellationToken.IsCancellationRequested && wishes.Reader.TryRead(out var wish))
         {
-            LogDropped();
+            await SendAsync(wish, cancellationToken);
         }
     }
 
@@ -43,34 +39,29 @@ internal sealed partial class LoginLinkQueue(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var end = stoppingToken.Register(() => wishes.Writer.TryComplete());
+        await using var end = stoppingToken.Register(wishes.Complete);
         await foreach (var wish in wishes.Reader.ReadAllAsync(abandon.Token))
         {
-            await SendAsync(wish);
+            await SendAsync(wish, abandon.Token);
         }
     }
 
-    private async Task SendAsync(Wish wish)
+    private async Task SendAsync(LoginLinkWish wish, CancellationToken end)
     {
         using var scope = logger.BeginRequest(wish.TraceId);
         using var late = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, abandon.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, end);
         try
         {
             await links.SendAsync(wish.Email, either.Token);
         }
-        catch (Exception failure) when (!abandon.IsCancellationRequested)
+        catch (Exception failure) when (!end.IsCancellationRequested)
         {
             // Whatever it was, the next one shall be sent.
             LogNotSent(failure);
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "A sign-in link was dropped: too many wait to be sent")]
-    private partial void LogDropped();
-
     [LoggerMessage(LogLevel.Error, "A sign-in link could not be sent")]
     private partial void LogNotSent(Exception failure);
-
-    private sealed record Wish(string Email, string TraceId);
 }

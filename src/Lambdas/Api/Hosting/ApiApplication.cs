@@ -49,6 +49,7 @@ public static class ApiApplication
         services.TryAddSingleton<ISessionFiles, NoSessionFiles>();
         services.AddSingleton<IReadinessCheck, StoreReadiness>();
         services.AddSingleton<Credentials>();
+        services.AddSingleton<LoginLinkWishes>();
         services.AddSingleton<LoginLinkQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<LoginLinkQueue>());
         services.AddSingleton<AdminGate>();
@@ -87,6 +88,15 @@ public static class ApiApplication
             .UseCors()
             .UseMiddleware<AccessMiddleware>()
             .UseMiddleware<IdempotencyMiddleware>());
+
+    /// <summary>
+    /// Sends the sign-in links asked for; for a host that has no background services, after each answer.
+    /// </summary>
+    public static Task SendLoginLinksAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
+        // What sends them is not made before there is something to send: a start is for the first call.
+        services.GetRequiredService<LoginLinkWishes>().Reader.TryPeek(out _)
+            ? services.GetRequiredService<LoginLinkQueue>().SendWaitingAsync(cancellationToken)
+            : Task.CompletedTask;
 
     /// <summary>Maps every endpoint.</summary>
     public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder routes)

@@ -38,7 +38,8 @@ internal sealed class LambdaEvent
 
     private Slice BodySlice { get; set; }
 
-    private bool IsBase64 { get; set; }
+    /// <summary>The body travels as base64, as everything does that is no text.</summary>
+    public bool IsBase64 { get; private set; }
 
     private Slice QuerySlice { get; set; }
 

@@ -13,15 +13,25 @@ internal sealed class QueueBatches(
 {
     private readonly List<string> back = [];
 
-    /// <exception cref="MalformedEventException">A record has no id to name it by: all go back.</exception>
+    /// <exception cref="MalformedEventException">There are no records to be read: all go back.</exception>
     public void Handle(LambdaEvent current, Deadline deadline, Outgoing answer)
     {
         back.Clear();
-        foreach (var (message, isOrdered) in QueueRecords.Read(current.Records.Span))
+        foreach (var record in QueueRecords.Read(current.Records.Span))
         {
-            if (deadline.IsOver || (isOrdered && back.Count > 0) || !IsDone(message, deadline))
+            if (record.Id is not { } id)
             {
-                back.Add(message.MessageId);
+                // It cannot be named, so it cannot go back; failing the batch would have the others done twice.
+                log($"A message is dropped: {record.Fault}");
+            }
+            else if (record.Message is not { } message)
+            {
+                log($"Message {id} goes back to its queue: {record.Fault}");
+                back.Add(id);
+            }
+            else if (deadline.IsOver || (record.IsOrdered && back.Count > 0) || !IsDone(message, deadline))
+            {
+                back.Add(id);
             }
         }
 

@@ -3,11 +3,13 @@ using System.Text.Json;
 
 namespace TmuxBuilder.Hosting.Events;
 
-/// <summary>Reads the records of a batch, all before the first is handled.</summary>
+/// <summary>
+/// Reads the records of a batch, all before the first is handled. What is wrong with one is no other's fault.
+/// </summary>
 internal static class QueueRecords
 {
-    /// <exception cref="MalformedEventException">A record is not one of a queue's, or has no id.</exception>
-    public static List<(QueueMessage Message, bool IsOrdered)> Read(ReadOnlySpan<byte> json)
+    /// <exception cref="MalformedEventException">The records are no array.</exception>
+    public static List<QueueRecord> Read(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
         if (!reader.NextArray("Records"))
@@ -15,22 +17,24 @@ internal static class QueueRecords
             return [];
         }
 
-        var records = new List<(QueueMessage, bool)>();
+        var records = new List<QueueRecord>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (reader.TokenType != JsonTokenType.StartObject)
-            {
-                throw JsonParts.Wrong("Records[]", "an object");
-            }
-
-            var message = ReadRecord(ref reader);
-            records.Add((message, message.QueueArn.EndsWith(".fifo", StringComparison.Ordinal)));
+            records.Add(reader.TokenType == JsonTokenType.StartObject
+                ? ReadRecord(ref reader)
+                : Skipped(ref reader, "Records[] has something that is no object."));
         }
 
         return records;
     }
 
-    private static QueueMessage ReadRecord(ref Utf8JsonReader reader)
+    private static QueueRecord Skipped(ref Utf8JsonReader reader, string fault)
+    {
+        reader.Skip();
+        return new QueueRecord(null, null, fault);
+    }
+
+    private static QueueRecord ReadRecord(ref Utf8JsonReader reader)
     {
         string? id = null, body = null, arn = null, source = null;
         var received = 1;
@@ -38,19 +42,19 @@ internal static class QueueRecords
         {
             if (reader.ValueTextEquals("messageId"u8))
             {
-                id = reader.NextString("Records[].messageId");
+                id = NextText(ref reader);
             }
             else if (reader.ValueTextEquals("body"u8))
             {
-                body = reader.NextString("Records[].body");
+                body = NextText(ref reader);
             }
             else if (reader.ValueTextEquals("eventSourceARN"u8))
             {
-                arn = reader.NextString("Records[].eventSourceARN");
+                arn = NextText(ref reader);
             }
             else if (reader.ValueTextEquals("eventSource"u8))
             {
-                source = reader.NextString("Records[].eventSource");
+                source = NextText(ref reader);
             }
             else if (reader.ValueTextEquals("attributes"u8))
             {
@@ -62,16 +66,43 @@ internal static class QueueRecords
             }
         }
 
-        return source == "aws:sqs"
-            ? new QueueMessage(id ?? throw Missing("messageId"), body ?? throw Missing("body"), arn ?? "", received)
-            : throw JsonParts.Wrong("Records[].eventSource", "aws:sqs");
+        return (id, body, source) switch
+        {
+            (null, _, _) => new QueueRecord(null, null, "a record has no messageId."),
+            (_, null, _) => new QueueRecord(id, null, "its body is missing."),
+            (_, _, not "aws:sqs") => new QueueRecord(id, null, "its eventSource is not aws:sqs."),
+            _ => new QueueRecord(id, new QueueMessage(id, body, arn ?? "", received), null),
+        };
+    }
+
+    /// <summary>The string that follows; what is none counts as missing.</summary>
+    private static string? NextText(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair is no text.
+            return null;
+        }
     }
 
     private static int ReadReceiveCount(ref Utf8JsonReader reader)
     {
         var received = 1;
-        if (!reader.NextObject("Records[].attributes"))
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
         {
+            reader.Skip();
             return received;
         }
 
@@ -81,10 +112,7 @@ internal static class QueueRecords
             {
                 reader.SkipNext();
             }
-            else if (int.TryParse(
-                reader.NextString("Records[].attributes.ApproximateReceiveCount"),
-                CultureInfo.InvariantCulture,
-                out var count))
+            else if (int.TryParse(NextText(ref reader), CultureInfo.InvariantCulture, out var count))
             {
                 received = count;
             }
@@ -92,6 +120,4 @@ internal static class QueueRecords
 
         return received;
     }
-
-    private static MalformedEventException Missing(string name) => new($"'Records[].{name}' is missing.");
 }

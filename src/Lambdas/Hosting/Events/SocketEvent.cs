@@ -8,6 +8,7 @@ namespace TmuxBuilder.Hosting.Events;
 /// <param name="Headers">Those of the client's request; only a connect has all of them.</param>
 /// <param name="Query">The query of the client's request, decoded; only a connect has it.</param>
 /// <param name="Body">The message's bytes, which belong to the host again once the event is answered.</param>
+/// <param name="IsBinary">The message is a binary one.</param>
 public sealed record SocketEvent(
     string ConnectionId,
     SocketEventType Type,
@@ -16,4 +17,5 @@ public sealed record SocketEvent(
     string? SourceIp,
     IReadOnlyDictionary<string, string> Headers,
     IReadOnlyDictionary<string, string> Query,
-    ReadOnlyMemory<byte> Body);
+    ReadOnlyMemory<byte> Body,
+    bool IsBinary);

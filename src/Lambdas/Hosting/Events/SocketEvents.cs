@@ -42,7 +42,8 @@ internal sealed class SocketEvents(Func<SocketEvent, CancellationToken, Task<Soc
             current.Headers.ToDictionary(
                 header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             QueryOf(current.Query.Span),
-            current.DecodeBody());
+            current.DecodeBody(),
+            current.IsBase64);
     }
 
     private static IReadOnlyDictionary<string, string> QueryOf(ReadOnlySpan<byte> json)

@@ -8,6 +8,7 @@ internal sealed class InvocationLoop : IDisposable
     private readonly RuntimeClient api;
     private readonly LambdaSettings settings;
     private readonly Dispatcher dispatcher;
+    private readonly Func<CancellationToken, Task>? afterwards;
     private readonly LambdaEvent current = new();
 
     public InvocationLoop(RuntimeClient api, LambdaFunction function, LambdaSettings settings)
@@ -15,6 +16,7 @@ internal sealed class InvocationLoop : IDisposable
         this.api = api;
         this.settings = settings;
         dispatcher = new Dispatcher(function, settings.Log);
+        afterwards = function.Afterwards;
     }
 
     /// <summary>Serves until the Runtime API is gone.</summary>
@@ -36,10 +38,29 @@ internal sealed class InvocationLoop : IDisposable
             {
                 settings.Log($"The answer to invocation {requestId} was not taken.");
             }
+
+            if (afterwards is not null)
+            {
+                Finish(afterwards, requestId, deadline);
+            }
         }
     }
 
     public void Dispose() => dispatcher.Dispose();
+
+    private void Finish(Func<CancellationToken, Task> work, string requestId, Deadline deadline)
+    {
+        try
+        {
+            work(deadline.Token).GetAwaiter().GetResult();
+        }
+#pragma warning disable CA1031 // The event is answered: what comes after it, of whatever kind, changes nothing of that.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            settings.Log($"What followed invocation {requestId} failed: {failure}");
+        }
+    }
 
     private Exception? TryHandle(Memory<byte> body, Deadline deadline)
     {

@@ -1,0 +1,69 @@
+using TmuxBuilder.Adapters.Aws;
+using TmuxBuilder.Api.Hosting;
+using TmuxBuilder.AwsSettings;
+using TmuxBuilder.Core.Requests;
+
+namespace TmuxBuilder.Api.Function;
+
+/// <summary>What the API's function is told by its environment.</summary>
+internal sealed record ApiSettings(AwsOptions Aws, ApiOptions Api)
+{
+    // What fits an event when it travels as base64; larger files go directly to the bucket.
+    private const long DirectUploadsOver = 4 << 20;
+
+    // Put on by the CDN: the secret by the distribution's settings, the address by its origin request policy.
+    private const string SecretHeader = "X-Origin-Secret";
+    private const string AddressHeader = "CloudFront-Viewer-Address";
+    private const int ShortestSecret = 32;
+
+    /// <exception cref="SettingsException">With a sentence for every mistake.</exception>
+    public static ApiSettings Read(SettingReader settings)
+    {
+        var aws = StageSettings.Read(settings);
+        var publicUrl = settings.Address("PUBLIC_URL");
+        if (publicUrl is null)
+        {
+            settings.Required("PUBLIC_URL", "links need the address people reach the platform at");
+        }
+
+        var secret = settings.Required("ORIGIN_SECRET", "anybody could go past the CDN and pretend an address");
+        if (secret.Length is > 0 and < ShortestSecret)
+        {
+            settings.Mistake(
+                $"{SettingReader.Prefix}ORIGIN_SECRET has {secret.Length} characters; below {ShortestSecret} "
+                + "it can be guessed.");
+        }
+
+        var adminToken = settings.Text("ADMIN_TOKEN");
+        if (adminToken.Length is > 0 and < ShortestSecret)
+        {
+            settings.Mistake(
+                $"{SettingReader.Prefix}ADMIN_TOKEN has {adminToken.Length} characters; below {ShortestSecret} "
+                + "it can be guessed.");
+        }
+
+        var origins = settings.List("CORS");
+        foreach (var origin in origins.Where(origin => !IsOrigin(origin)))
+        {
+            settings.Mistake(
+                $"{SettingReader.Prefix}CORS has '{origin}'; it takes origins such as https://parent.example.");
+        }
+
+        var onboarding = settings.OneOf("ONBOARDING", Onboarding.Approval);
+        settings.Check();
+        return new ApiSettings(aws, new ApiOptions
+        {
+            PublicUrl = publicUrl!.AbsoluteUri.EndsWith('/') ? publicUrl : new Uri(publicUrl.AbsoluteUri + "/"),
+            Onboarding = onboarding,
+            CorsOrigins = origins,
+            AdminToken = adminToken.Length > 0 ? adminToken : null,
+            DirectUploadsOver = DirectUploadsOver,
+            Proxy = new ProxyOptions(SecretHeader, secret, AddressHeader),
+        });
+    }
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address.Scheme is "http" or "https"
+        && address.GetLeftPart(UriPartial.Authority) == text;
+}

@@ -1,0 +1,3 @@
+using TmuxBuilder.Api.Function;
+
+return ApiHost.Run(Environment.GetEnvironmentVariable);
