@@ -56,6 +56,42 @@ public abstract class ConnectionStoreContract : PortContract
     }
 
     [Fact]
+    public async Task A_connection_is_found_by_its_id_alone()
+    {
+        var connection = NewConnection("a", World.NewSession().Id);
+        await Connections.PutAsync(connection, Cancellation);
+        await Connections.PutAsync(NewConnection("b", World.NewSession().Id), Cancellation);
+        Assert.Equal(connection, await Connections.FindAsync("a", Cancellation));
+
+        await Connections.PutAsync(connection with { Live = true }, Cancellation);
+        Assert.Equal(connection with { Live = true }, await Connections.FindAsync("a", Cancellation));
+
+        await Connections.RemoveAsync(connection.Session, "a", Cancellation);
+        Assert.Null(await Connections.FindAsync("a", Cancellation));
+        Assert.Null(await Connections.FindAsync("never", Cancellation));
+    }
+
+    [Fact]
+    public async Task All_connections_of_all_sessions_are_listed()
+    {
+        var session = World.NewSession().Id;
+        foreach (var id in new[] { "a", "b", "c" })
+        {
+            await Connections.PutAsync(NewConnection(id, id == "c" ? World.NewSession().Id : session), Cancellation);
+        }
+
+        await Connections.RemoveAsync(session, "b", Cancellation);
+
+        var all = new List<string>();
+        await foreach (var connection in Connections.ListAllAsync(Cancellation))
+        {
+            all.Add(connection.Id);
+        }
+
+        Assert.Equal(["a", "c"], all.Order());
+    }
+
+    [Fact]
     public async Task Connections_come_and_go_at_once()
     {
         var session = World.NewSession().Id;

@@ -154,6 +154,32 @@ public abstract partial class SiteStoreContract : PortContract
     }
 
     [Fact]
+    public async Task Sites_of_any_session_that_are_not_reached_yet_are_listed()
+    {
+        var ofOne = await StoredAsync("tea");
+        var ofOther = await StoredAsync("coffee");
+        var one = Assert.Single(await Sites.ListAsync(ofOne.Session, Cancellation));
+        var other = Assert.Single(await Sites.ListAsync(ofOther.Session, Cancellation));
+        await SaveAsync(one, SiteState.Propagating, ofOne);
+        await SaveAsync(other, SiteState.Propagating, ofOther);
+        Assert.Equal(
+            new[] { one.Id, other.Id }.ToHashSet(),
+            (await Sites.ListPropagatingAsync(100, Cancellation)).Select(site => site.Id).ToHashSet());
+        Assert.Single(await Sites.ListPropagatingAsync(1, Cancellation));
+
+        await SaveAsync(one with { Version = one.Version + 1 }, SiteState.Live, ofOne);
+        Assert.Equal(
+            [other with { Version = other.Version + 1, State = SiteState.Propagating }],
+            await Sites.ListPropagatingAsync(100, Cancellation));
+
+        Assert.True(await Sites.RemoveAllAsync(ofOther, Cancellation));
+        Assert.Empty(await Sites.ListPropagatingAsync(100, Cancellation));
+
+        async Task SaveAsync(Site site, SiteState state, LeaseToken lease) => Assert.Equal(
+            SaveOutcome.Saved, await Sites.SaveAsync(site with { State = state }, lease, Cancellation));
+    }
+
+    [Fact]
     public async Task Sites_and_releases_outlive_the_process()
     {
         var lease = await StoredAsync("tea");

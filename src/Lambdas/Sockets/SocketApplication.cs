@@ -3,10 +3,11 @@ using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Connections;
 using TmuxBuilder.Sockets.Admission;
 using TmuxBuilder.Sockets.Hosting;
+using TmuxBuilder.Sockets.Remote;
 
 namespace TmuxBuilder.Sockets;
 
-/// <summary>The sockets of a host with a Kestrel of its own.</summary>
+/// <summary>The sockets of a host with a Kestrel of its own, or of a gateway's.</summary>
 public static class SocketApplication
 {
     /// <summary>The route sockets are opened at; whatever stands for the id is judged by us.</summary>
@@ -26,6 +27,24 @@ public static class SocketApplication
         services.AddSingleton<SocketKeeper>();
         services.AddSingleton<SocketEndpoint>();
         return services;
+    }
+
+    /// <summary>
+    /// Registers the protocol for sockets that a gateway holds. Needs, beside the ports, <see cref="IRemoteSockets"/>
+    /// and, for handshakes, <see cref="IGreetQueue"/>.
+    /// </summary>
+    public static IServiceCollection AddRemoteSockets(this IServiceCollection services, SocketOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SessionHistory>();
+        return services
+            .AddSingleton(options)
+            .AddSingleton<SocketAdmission>()
+            .AddSingleton<RemoteAdmission>()
+            .AddSingleton<RemoteHistory>()
+            .AddSingleton<RemoteConnections>()
+            .AddSingleton<Greeter>()
+            .AddSingleton<RemoteKeepAlive>();
     }
 
     /// <summary>Serves sockets at a route with an <c>id</c>; needs nothing else in the host's pipeline.</summary>

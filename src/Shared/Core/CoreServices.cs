@@ -13,6 +13,7 @@ using TmuxBuilder.Core.Operations;
 using TmuxBuilder.Core.Requests;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Sites;
+using TmuxBuilder.Core.Sweeps;
 using TmuxBuilder.Core.Turns;
 using TmuxBuilder.Core.Uploads;
 
@@ -59,6 +60,10 @@ public static class CoreServices
         services.TryAddSingleton<RegeneratePrompt>();
         services.TryAddSingleton<PurgeSession>();
         services.TryAddSingleton<ExpireSessions>();
+        services.TryAddSingleton<WorkRinger>();
+        services.TryAddSingleton<WorkerWatch>();
+        services.TryAddSingleton<PropagationWatch>();
+        services.TryAddSingleton<Sweeper>();
         services.TryAddSingleton<BulkAction>();
         services.TryAddSingleton<SubmitRequest>();
         services.TryAddSingleton<ApproveRequest>();

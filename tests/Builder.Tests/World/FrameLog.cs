@@ -38,4 +38,10 @@ internal sealed class FrameLog(Pulse pulse) : IClientChannel, IConnectionStore
     public Task<IReadOnlyList<Connection>> ListAsync(SessionId session, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Connection>>(
             [new Connection(session.Value, session, Role.Client, session.Value, Live: true, DateTimeOffset.UnixEpoch)]);
+
+    public Task<Connection?> FindAsync(string connection, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Workers know connections by their session.");
+
+    public IAsyncEnumerable<Connection> ListAllAsync(CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Workers know connections by their session.");
 }

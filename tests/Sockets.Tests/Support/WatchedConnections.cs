@@ -23,4 +23,10 @@ internal sealed class WatchedConnections(IConnectionStore inner) : IConnectionSt
 
     public Task<IReadOnlyList<Connection>> ListAsync(SessionId session, CancellationToken cancellationToken) =>
         inner.ListAsync(session, cancellationToken);
+
+    public Task<Connection?> FindAsync(string connection, CancellationToken cancellationToken) =>
+        inner.FindAsync(connection, cancellationToken);
+
+    public IAsyncEnumerable<Connection> ListAllAsync(CancellationToken cancellationToken) =>
+        inner.ListAllAsync(cancellationToken);
 }

@@ -39,6 +39,7 @@ internal sealed class LineLogger(string category) : ILogger
             json.WriteString("level", logLevel.ToString());
             json.WriteString("category", category);
             json.WriteString("message", formatter(state, exception));
+            WriteValues(json, state);
             if (exception is not null)
             {
                 json.WriteString("exception", exception.ToString());
@@ -50,6 +51,33 @@ internal sealed class LineLogger(string category) : ILogger
         lock (Writing)
         {
             Console.Out.WriteLine(Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length));
+        }
+    }
+
+    /// <summary>What the message names, each by its name, so that it can be searched and counted.</summary>
+    private static void WriteValues<TState>(Utf8JsonWriter json, TState state)
+    {
+        if (state is not IReadOnlyList<KeyValuePair<string, object?>> values)
+        {
+            return;
+        }
+
+        foreach (var (name, value) in values)
+        {
+            switch (value)
+            {
+                case var _ when name == "{OriginalFormat}":
+                    break;
+                case int number:
+                    json.WriteNumber(name, number);
+                    break;
+                case long number:
+                    json.WriteNumber(name, number);
+                    break;
+                default:
+                    json.WriteString(name, value?.ToString());
+                    break;
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ using TmuxBuilder.Adapters.Aws.Calls;
 namespace TmuxBuilder.Adapters.Aws.Channels;
 
 /// <summary>Posts to one connection at a time; what is refused for the moment is tried again, ever more slowly.</summary>
-internal sealed partial class ConnectionPost(
+public sealed partial class ConnectionPost(
     IAmazonApiGatewayManagementApi api, TimeProvider time, ILogger<ConnectionPost> logger)
 {
     private const int Tries = 6;

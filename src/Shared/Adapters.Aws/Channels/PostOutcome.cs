@@ -1,7 +1,7 @@
 namespace TmuxBuilder.Adapters.Aws.Channels;
 
 /// <summary>What came of posting to a connection.</summary>
-internal enum PostOutcome
+public enum PostOutcome
 {
     Sent,
 

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using TmuxBuilder.Core.Connections;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
@@ -47,6 +47,33 @@ internal sealed class InMemoryConnectionStore : IConnectionStore
         {
             return Task.FromResult<IReadOnlyList<Connection>>(
                 sessions.TryGetValue(session, out var connections) ? [.. connections.Values] : []);
+        }
+    }
+
+    public Task<Connection?> FindAsync(string connection, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return Task.FromResult(
+                sessions.Values.Select(known => known.GetValueOrDefault(connection)).FirstOrDefault(one => one is not null));
+        }
+    }
+
+    public async IAsyncEnumerable<Connection> ListAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        foreach (var connection in All())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return connection;
+        }
+    }
+
+    private List<Connection> All()
+    {
+        lock (gate)
+        {
+            return [.. sessions.Values.SelectMany(known => known.Values)];
         }
     }
 }

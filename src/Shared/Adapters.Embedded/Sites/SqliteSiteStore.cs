@@ -52,6 +52,12 @@ internal sealed class SqliteSiteStore(SqliteDatabase database) : ISiteStore
             sql => sql.List($"{Select} WHERE session = ?1 ORDER BY created DESC, id DESC", Map, session.Value),
             cancellationToken);
 
+    public Task<IReadOnlyList<Site>> ListPropagatingAsync(int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Site>>(
+            sql => sql.List(
+                $"{Select} WHERE json_extract(record, '$.state') = 'Propagating' LIMIT ?1", Map, limit),
+            cancellationToken);
+
     public Task<SaveOutcome> SaveAsync(Site site, LeaseToken lease, CancellationToken cancellationToken) =>
         database.WriteAsync(sql => Save(sql, site, lease), cancellationToken);
 

@@ -14,4 +14,12 @@ public interface IConnectionStore
 
     /// <summary>The session's connections, live or not.</summary>
     Task<IReadOnlyList<Connection>> ListAsync(SessionId session, CancellationToken cancellationToken);
+
+    /// <summary>Finds a connection by its id alone, or <see langword="null"/>.</summary>
+    Task<Connection?> FindAsync(string connection, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Every session's connections, in no order; of those that come or go meanwhile some may be missing or there.
+    /// </summary>
+    IAsyncEnumerable<Connection> ListAllAsync(CancellationToken cancellationToken);
 }

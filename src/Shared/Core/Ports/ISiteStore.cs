@@ -24,6 +24,12 @@ public interface ISiteStore
     /// <summary>The session's sites, newest first.</summary>
     Task<IReadOnlyList<Site>> ListAsync(SessionId session, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Sites of any session that are <see cref="SiteState.Propagating"/>, in no order; at most
+    /// <paramref name="limit"/>.
+    /// </summary>
+    Task<IReadOnlyList<Site>> ListPropagatingAsync(int limit, CancellationToken cancellationToken);
+
     /// <summary>Saves a site unless a newer version was saved first or the lease has passed on.</summary>
     Task<SaveOutcome> SaveAsync(Site site, LeaseToken lease, CancellationToken cancellationToken);
 

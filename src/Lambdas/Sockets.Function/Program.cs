@@ -1,0 +1,4 @@
+using TmuxBuilder.Hosting;
+using TmuxBuilder.Sockets.Function;
+
+return LambdaHost.Run(() => SocketsHost.Compose(Environment.GetEnvironmentVariable));

@@ -1,0 +1,4 @@
+using TmuxBuilder.Hosting;
+using TmuxBuilder.Sweeper.Function;
+
+return LambdaHost.Run(() => SweeperHost.Compose(Environment.GetEnvironmentVariable));

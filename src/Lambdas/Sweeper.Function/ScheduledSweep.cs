@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Logging;
+using TmuxBuilder.Core.Sweeps;
+using TmuxBuilder.Hosting.Events;
+using TmuxBuilder.Sockets.Remote;
+
+namespace TmuxBuilder.Sweeper.Function;
+
+/// <summary>One sweep, counted in one line. One that comes twice changes nothing.</summary>
+internal sealed partial class ScheduledSweep(
+    Core.Sweeps.Sweeper sweeper, RemoteKeepAlive sockets, TimeProvider time, ILogger<ScheduledSweep> logger)
+{
+    public async Task RunAsync(ScheduledEvent due, CancellationToken cancellationToken)
+    {
+        var begun = time.GetTimestamp();
+        var did = await sweeper.SweepAsync(cancellationToken);
+        var (reached, gone, failed) = await KeepAliveAsync(due.Time ?? time.GetUtcNow(), cancellationToken);
+        LogSwept(
+            did.Rung,
+            did.WorkersLost,
+            did.WorkersForgotten,
+            did.SessionsExpired,
+            did.CommandsRemoved,
+            did.SitesReached,
+            reached,
+            gone,
+            string.Join(' ', [.. did.Failed, .. failed]),
+            (long)time.GetElapsedTime(begun).TotalMilliseconds);
+    }
+
+    /// <summary>The schedule's own minute decides whose turn it is, however late it comes.</summary>
+    private async Task<(int Reached, int Gone, IReadOnlyList<string> Failed)> KeepAliveAsync(
+        DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (reached, gone) = await sockets.SendAsync(at, cancellationToken);
+            return (reached, gone, []);
+        }
+#pragma warning disable CA1031 // Whatever it was, the next minute tries again, and this one is told of.
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            LogNotKept(failure);
+            return (0, 0, ["sockets"]);
+        }
+    }
+
+    [LoggerMessage(
+        LogLevel.Information,
+        "Swept: {Rung} rung, {WorkersLost} workers lost, {WorkersForgotten} forgotten, {SessionsExpired} sessions "
+        + "expired, {CommandsRemoved} commands removed, {SitesReached} sites reached, {SocketsKept} sockets kept, "
+        + "{SocketsGone} gone, failed: '{Failed}', {Elapsed} ms")]
+    private partial void LogSwept(
+        int rung,
+        int workersLost,
+        int workersForgotten,
+        int sessionsExpired,
+        int commandsRemoved,
+        int sitesReached,
+        int socketsKept,
+        int socketsGone,
+        string failed,
+        long elapsed);
+
+    [LoggerMessage(LogLevel.Error, "Sockets could not be kept alive")]
+    private partial void LogNotKept(Exception failure);
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection;
+using TmuxBuilder.Adapters.Aws;
+using TmuxBuilder.AwsSettings;
+using TmuxBuilder.Core;
+using TmuxBuilder.Hosting;
+using TmuxBuilder.Sockets;
+
+namespace TmuxBuilder.Sweeper.Function;
+
+/// <summary>What is due by time alone; a schedule asks for it every minute.</summary>
+public static class SweeperHost
+{
+    /// <summary>Puts the function together.</summary>
+    /// <param name="find">Finds a setting by its name.</param>
+    /// <exception cref="SettingsException">With a sentence for every mistake in what it is told.</exception>
+    /// <exception cref="ArgumentException">With a sentence for every mistake in where the stage's parts are.</exception>
+    public static LambdaFunction Compose(Func<string, string?> find)
+    {
+        var settings = new SettingReader(find);
+        var aws = StageSettings.Read(settings);
+        settings.Check();
+        var services = new ServiceCollection()
+            .AddMinimalApi()
+            .AddSingleton(TimeProvider.System)
+            .AddAwsAdapters(aws)
+            .AddCore()
+            .AddRemoteSockets(new SocketOptions())
+            .AddSingleton<ScheduledSweep>()
+            .BuildServiceProvider();
+        return new LambdaFunction
+        {
+            Services = services,
+            Schedule = (due, token) => services.GetRequiredService<ScheduledSweep>().RunAsync(due, token),
+        };
+    }
+}

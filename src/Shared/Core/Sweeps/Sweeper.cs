@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Logging;
+using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Sessions;
+
+namespace TmuxBuilder.Core.Sweeps;
+
+/// <summary>
+/// Does once what is due by time alone. Every step may be repeated, and none keeps another from being made: what fails
+/// is made again with the next sweep.
+/// </summary>
+public sealed partial class Sweeper(
+    WorkRinger ringer,
+    WorkerWatch workers,
+    ExpireSessions expiry,
+    ICommandStore commands,
+    PropagationWatch sites,
+    TimeProvider time,
+    ILogger<Sweeper> logger)
+{
+    public async Task<SweepReport> SweepAsync(CancellationToken cancellationToken)
+    {
+        var failed = new List<string>();
+        var rung = await TryAsync("work", ringer.RingAsync);
+        var (lost, forgotten) = await TryAsync("workers", workers.LookAsync);
+        var expired = await TryAsync("sessions", expiry.ExpireAsync);
+        var removed = await TryAsync("commands", token => commands.SweepAsync(time.GetUtcNow(), token));
+        var reached = await TryAsync("sites", sites.LookAsync);
+        return new SweepReport(rung, lost, forgotten, expired, removed, reached, failed);
+
+        async Task<T> TryAsync<T>(string step, Func<CancellationToken, Task<T>> work)
+            where T : struct
+        {
+            try
+            {
+                return await work(cancellationToken);
+            }
+#pragma warning disable CA1031 // Whatever one step met, the others are due too.
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                LogFailed(step, failure);
+                failed.Add(step);
+                return default;
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The sweep's step {Step} failed; it is made again with the next")]
+    private partial void LogFailed(string step, Exception failure);
+}

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Logging;
+using TmuxBuilder.Core.Leases;
+using TmuxBuilder.Core.Ports;
+
+namespace TmuxBuilder.Core.Sweeps;
+
+/// <summary>
+/// Notices workers whose heartbeat stands still, on the clock of whoever looks: clocks of different machines are never
+/// compared, so it takes two looks of one process. Their sessions are taken over when they are rung for.
+/// </summary>
+public sealed partial class WorkerWatch(ILeaseStore leases, TimeProvider time, ILogger<WorkerWatch> logger)
+{
+    private static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(10);
+
+    private readonly Dictionary<WorkerId, Sighting> seen = [];
+
+    /// <summary>Looks once; returns how many workers are lost, and how many of them are listed no more.</summary>
+    public async Task<(int Lost, int Forgotten)> LookAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetTimestamp();
+        var workers = await leases.ListWorkersAsync(cancellationToken);
+        foreach (var gone in seen.Keys.Except(workers.Select(worker => worker.Id)).ToList())
+        {
+            seen.Remove(gone);
+        }
+
+        var (lost, forgotten) = (0, 0);
+        foreach (var worker in workers)
+        {
+            if (!seen.TryGetValue(worker.Id, out var last) || last.Heartbeat != worker.Heartbeat)
+            {
+                seen[worker.Id] = new Sighting(worker.Heartbeat, now, IsTold: false);
+                continue;
+            }
+
+            var silent = time.GetElapsedTime(last.At, now);
+            if (silent < LostAfter)
+            {
+                continue;
+            }
+
+            lost++;
+            if (!last.IsTold)
+            {
+                LogLost(worker.Id.Value, silent);
+                seen[worker.Id] = last with { IsTold = true };
+            }
+
+            if (silent >= ForgottenAfter
+                && (await leases.ListHeldAsync(worker.Id, cancellationToken)).Count == 0)
+            {
+                await leases.RemoveWorkerAsync(worker.Id, cancellationToken);
+                forgotten++;
+            }
+        }
+
+        return (lost, forgotten);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Worker {WorkerId} is lost: nothing was heard of it for {Elapsed}")]
+    private partial void LogLost(string workerId, TimeSpan elapsed);
+
+    private readonly record struct Sighting(long Heartbeat, long At, bool IsTold);
+}
