@@ -1,6 +1,7 @@
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Connections;
 using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Sockets.Protocol;
 
 namespace TmuxBuilder.Sockets.Remote;
@@ -14,7 +15,7 @@ public sealed class RemoteKeepAlive(SessionHistory history, IClientChannel chann
     private const int Minutes = 5;
     private const int AtOnce = 16;
 
-    /// <summary>Greets the sockets whose turn it is; returns how many took it, and how many were gone.</summary>
+    /// <summary>Sends a pong on the sockets whose turn it is; returns how many took it, and how many were gone.</summary>
     /// <exception cref="StoreUnavailableException">The connections could not be read.</exception>
     public async Task<(int Reached, int Gone)> SendAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -39,6 +40,19 @@ public sealed class RemoteKeepAlive(SessionHistory history, IClientChannel chann
                 }
             });
         return (reached, gone);
+    }
+
+    /// <summary>Sends a pong on every socket of one session.</summary>
+    /// <exception cref="StoreUnavailableException">The connections could not be read.</exception>
+    public async Task BeatAsync(SessionId session, CancellationToken cancellationToken)
+    {
+        foreach (var connection in await connections.ListAsync(session, cancellationToken))
+        {
+            if (connection.Live)
+            {
+                await SendAsync(connection, cancellationToken);
+            }
+        }
     }
 
     /// <summary>The same in every process, unlike a string's own hash.</summary>

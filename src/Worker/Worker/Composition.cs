@@ -1,0 +1,74 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TmuxBuilder.Adapters.Aws;
+using TmuxBuilder.Agent;
+using TmuxBuilder.Agent.Sandbox;
+using TmuxBuilder.Builder;
+using TmuxBuilder.Checks;
+using TmuxBuilder.Core;
+using TmuxBuilder.Gateway;
+using TmuxBuilder.Gateway.Forward;
+using TmuxBuilder.Sockets;
+
+namespace TmuxBuilder.Worker;
+
+/// <summary>Puts the parts together.</summary>
+internal static class Composition
+{
+    /// <summary>How long a stop may take: checkpoints are stored, the agents let go of.</summary>
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(20);
+
+    public static IHost Build(WorkerSettings settings)
+    {
+        Directory.CreateDirectory(
+            settings.DataFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.AddJsonConsole(json =>
+        {
+            json.IncludeScopes = true;
+            json.UseUtcTimestamp = true;
+            json.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Information);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("System", LogLevel.Warning);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
+
+        // Agents are told at their start where packages come from, which the gateway finds out: a part built later.
+        IHost? host = null;
+        var registry = new Lazy<PackageRegistry>(() => host!.Services.GetRequiredService<PackageRegistry>());
+        AddParts(builder.Services, settings, registry);
+        host = builder.Build();
+        return host;
+    }
+
+    private static void AddParts(IServiceCollection services, WorkerSettings settings, Lazy<PackageRegistry> registry)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddAwsAdapters(settings.Aws);
+        services.AddCore();
+        services.AddAgentNetwork(new GatewayOptions
+        {
+            ModelBaseAddress = settings.ModelUrl ?? new GatewayOptions().ModelBaseAddress,
+            ModelKey = settings.ModelKey,
+            AllowedHosts = settings.AllowedHosts,
+        });
+        services.AddAgents(new AgentOptions
+        {
+            DataFolder = settings.DataFolder,
+            Profile = settings.Agent,
+            Cli = settings.Cli,
+            Model = settings.Model,
+            Sandbox = SandboxMode.Required,
+            PackageRegistry = token => registry.Value.FindAsync(token),
+            PackageCache = settings.PackageCache,
+        });
+        services.AddSiteChecks(new CheckOptions { Chromium = settings.Chromium });
+        var usual = new BuilderOptions { Worker = settings.Id, DataFolder = settings.DataFolder };
+        services.AddBuilder(settings.Agents > 0 ? usual with { Capacity = settings.Agents } : usual);
+        services.AddRemoteSockets(new SocketOptions());
+        services.AddSingleton(settings);
+        services.AddHostedService<SocketPulse>();
+    }
+}

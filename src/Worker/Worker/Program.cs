@@ -1,0 +1,3 @@
+using TmuxBuilder.Worker;
+
+return await WorkerHost.RunAsync(Environment.GetEnvironmentVariable);

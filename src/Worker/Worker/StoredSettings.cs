@@ -1,0 +1,66 @@
+using Amazon.SimpleSystemsManagement;
+using Amazon.SimpleSystemsManagement.Model;
+using TmuxBuilder.AwsSettings;
+
+namespace TmuxBuilder.Worker;
+
+/// <summary>
+/// Settings kept in Parameter Store below a path, secrets as secure strings: <c>/tea/live/MAIL_HOST</c> is
+/// <c>TMUXBUILDER_MAIL_HOST</c> for <c>TMUXBUILDER_SETTINGS_PATH=/tea/live</c>. The environment goes before them.
+/// </summary>
+internal static class StoredSettings
+{
+    private const string PathName = SettingReader.Prefix + "SETTINGS_PATH";
+    private const int MostPages = 20;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
+    /// <summary>Reads them all, and returns what finds a setting by its name.</summary>
+    /// <exception cref="SettingsException">The path cannot be read.</exception>
+    public static async Task<Func<string, string?>> ReadAsync(
+        Func<string, string?> environment, CancellationToken cancellationToken)
+    {
+        if (environment(PathName)?.Trim() is not { Length: > 0 } path)
+        {
+            return environment;
+        }
+
+        try
+        {
+            var stored = await ReadAsync($"/{path.Trim('/')}/", cancellationToken);
+            return name => environment(name) is { Length: > 0 } value ? value : stored.GetValueOrDefault(name);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested
+            && failure is Amazon.Runtime.AmazonServiceException or Amazon.Runtime.AmazonClientException
+                or HttpRequestException or OperationCanceledException)
+        {
+            throw new SettingsException(
+                [$"{PathName} is '{path}'; what is stored there cannot be read: {failure.Message}"]);
+        }
+    }
+
+    private static async Task<Dictionary<string, string>> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        using var client = new AmazonSimpleSystemsManagementClient(
+            new AmazonSimpleSystemsManagementConfig { Timeout = Longest, MaxErrorRetry = 3 });
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        var request = new GetParametersByPathRequest { Path = path, WithDecryption = true };
+        for (var page = 0; page < MostPages; page++)
+        {
+            var answer = await client.GetParametersByPathAsync(request, cancellationToken);
+            foreach (var parameter in answer.Parameters ?? [])
+            {
+                found[SettingReader.Prefix + parameter.Name[path.Length..]] = parameter.Value;
+            }
+
+            if (string.IsNullOrEmpty(answer.NextToken))
+            {
+                return found;
+            }
+
+            request.NextToken = answer.NextToken;
+        }
+
+        throw new SettingsException([$"{PathName} is '{path}'; more is stored there than settings can be."]);
+    }
+}
