@@ -15,6 +15,10 @@ public sealed partial class DependencyTests
         ["Api"] = ["Core"],
         ["Sockets"] = ["Core"],
         ["Hosting"] = [],
+        ["AwsSettings"] = ["Core", "Adapters.Aws"],
+        ["Api.Function"] = ["Core", "Adapters.Aws", "AwsSettings", "Api", "Hosting"],
+        ["Sockets.Function"] = ["Core", "Adapters.Aws", "AwsSettings", "Sockets", "Hosting"],
+        ["Sweeper.Function"] = ["Core", "Adapters.Aws", "AwsSettings", "Sockets", "Hosting"],
         ["Agent"] = ["Core"],
         ["Gateway"] = ["Core", "Agent"],
         ["SiteHost"] = ["Core"],
@@ -26,6 +30,10 @@ public sealed partial class DependencyTests
         ["AWSSDK.ApiGatewayManagementApi"] = [],
         ["AWSSDK.CloudFront"] = [],
         ["AWSSDK.IdentityManagement"] = [],
+        ["Worker"] =
+        [
+            "Core", "Adapters.Aws", "AwsSettings", "Sockets", "Agent", "Builder", "Checks", "Gateway", "DemoAgent",
+        ],
         ["Standalone"] =
         [
             "Core", "Adapters.Embedded", "Api", "Sockets", "Agent", "Builder", "Checks", "Gateway", "SiteHost",
@@ -40,7 +48,7 @@ public sealed partial class DependencyTests
     ];
 
     private static readonly string[] WithAspNet =
-        ["Api", "Sockets", "Hosting", "Checks", "Gateway", "SiteHost", "Standalone"];
+        ["Api", "Sockets", "Hosting", "Checks", "Gateway", "SiteHost", "Standalone", "Worker"];
 
     public static TheoryData<string> Projects() => [.. Checkout.Files("src", "*.csproj")];
 

@@ -79,6 +79,29 @@ public sealed class EventKindTests : IDisposable
         Assert.All(seen.Cast<QueueMessage>(), message => Assert.Equal(3, message.ReceiveCount));
     }
 
+    [Theory]
+    [InlineData("body", "null", "m1")]
+    [InlineData("body", "{\"a\":[1]}", "m1")]
+    [InlineData("body", "\"\\ud800\"", "m1")]
+    [InlineData("eventSource", "\"aws:sns\"", "m1")]
+    [InlineData("messageId", "null", null)]
+    [InlineData("messageId", "[]", null)]
+    [InlineData("attributes", "5", "")]
+    public void A_record_that_cannot_be_read_is_no_fault_of_the_others(string name, string value, string? back)
+    {
+        var batch = SampleEvent.Queue("arn:aws:sqs:eu-central-1:1:greet", "a", "b", "c");
+        batch["Records"]![1]![name] = "\u0001";
+        var json = batch.ToJsonString().Replace("\"\\u0001\"", value, StringComparison.Ordinal);
+
+        var answer = host.Api.Invoke(json);
+
+        Assert.Equal(
+            back is null or "" ? [] : [back],
+            answer.Json["batchItemFailures"]!.AsArray().Select(item => (string)item!["itemIdentifier"]!));
+        Assert.Equal(
+            back is "" ? ["a", "b", "c"] : ["a", "c"], seen.Cast<QueueMessage>().Select(message => message.Body));
+    }
+
     [Fact]
     public void Of_an_ordered_queue_all_after_the_first_that_goes_back_go_with_it()
     {
@@ -90,6 +113,31 @@ public sealed class EventKindTests : IDisposable
         Assert.Equal(
             """{"batchItemFailures":[{"itemIdentifier":"m1"},{"itemIdentifier":"m2"}]}""", answer.Text);
         Assert.Equal(2, seen.Count);
+    }
+
+    [Fact]
+    public void What_was_put_off_is_done_after_each_answer_and_its_failure_changes_nothing()
+    {
+        var done = new SemaphoreSlim(0);
+        using var other = RunningHost.Of(services => new LambdaFunction
+        {
+            Services = services,
+            Http = context => context.Response.WriteAsync("ok"),
+            Afterwards = _ =>
+            {
+                done.Release();
+                throw new InvalidDataException("the oven is cold");
+            },
+        });
+
+        for (var call = 1; call <= 2; call++)
+        {
+            Assert.Equal("ok", (string)other.Api.Invoke(SampleEvent.Http().Bytes()).Json["body"]!);
+            other.Api.AwaitNext();
+            Assert.True(done.Wait(0));
+        }
+
+        Assert.Contains("the oven is cold", other.Log.First(), StringComparison.Ordinal);
     }
 
     [Fact]

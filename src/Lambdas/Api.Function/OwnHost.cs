@@ -15,7 +15,7 @@ public static class ApiHost
 
     /// <summary>Puts the function together.</summary>
     /// <exception cref="SettingsException">With a sentence for every mistake in what it is told.</exception>
-    /// <exception cref="ArgumentException">With a sentence for every mistake in where the stage's parts are.</exception>
+    /// <exception cref="ArgumentException">With a sentence for every mistake in where its parts are.</exception>
     public static LambdaFunction Compose(Func<string, string?> find)
     {
         var settings = ApiSettings.Read(new SettingReader(find));

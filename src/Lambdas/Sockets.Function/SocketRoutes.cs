@@ -8,7 +8,7 @@ using TmuxBuilder.Sockets.Remote;
 
 namespace TmuxBuilder.Sockets.Function;
 
-/// <summary>The gateway's routes: <c>$connect</c>, <c>$disconnect</c>, and <c>$default</c> for all that is said.</summary>
+/// <summary>The gateway's routes: <c>$connect</c>, <c>$disconnect</c>, <c>$default</c> for all that is said.</summary>
 internal sealed partial class SocketRoutes(
     RemoteAdmission admission,
     RemoteConnections connections,

@@ -12,7 +12,7 @@ public static class SocketsHost
     /// <summary>Puts the function together.</summary>
     /// <param name="find">Finds a setting by its name.</param>
     /// <exception cref="SettingsException">With a sentence for every mistake in what it is told.</exception>
-    /// <exception cref="ArgumentException">With a sentence for every mistake in where the stage's parts are.</exception>
+    /// <exception cref="ArgumentException">With a sentence for every mistake in where its parts are.</exception>
     public static LambdaFunction Compose(Func<string, string?> find)
     {
         var settings = SocketsSettings.Read(new SettingReader(find));

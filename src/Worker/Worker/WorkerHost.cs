@@ -6,7 +6,7 @@ namespace TmuxBuilder.Worker;
 /// <summary>A worker of the fleet: it takes no calls, it listens to the queue.</summary>
 internal static class WorkerHost
 {
-    /// <summary>Runs until it is told to stop; 0 = stopped as asked, 2 = cannot start as set up (and said why).</summary>
+    /// <summary>Runs until told to stop; 0 = stopped as asked, 2 = cannot start as set up (and said why).</summary>
     public static async Task<int> RunAsync(Func<string, string?> environment)
     {
         try

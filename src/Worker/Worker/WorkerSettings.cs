@@ -37,7 +37,8 @@ internal sealed record WorkerSettings(AwsOptions Aws, WorkerId Id)
     public static WorkerSettings Read(SettingReader settings)
     {
         var aws = StageSettings.Read(settings);
-        var id = settings.Required("WORKER_ID", "a worker needs a name of its own that stays, such as the instance's id");
+        var id = settings.Required(
+            "WORKER_ID", "a worker needs a name of its own that stays, such as the instance's id");
         if (id.Length > 0 && !WorkerId.TryParse(id, null, out _))
         {
             settings.Mistake(
@@ -53,7 +54,8 @@ internal sealed record WorkerSettings(AwsOptions Aws, WorkerId Id)
         var agents = settings.Number("AGENTS", 0);
         if (agents > 64)
         {
-            settings.Mistake($"{SettingReader.Prefix}AGENTS is {agents}; it takes 1 to 64, or 0 for what memory allows.");
+            settings.Mistake(
+                $"{SettingReader.Prefix}AGENTS is {agents}; it takes 1 to 64, or 0 for what memory allows.");
         }
 
         var agent = settings.Text("AGENT", AgentOptions.Claude);

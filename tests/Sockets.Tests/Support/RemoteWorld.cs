@@ -12,7 +12,7 @@ using TmuxBuilder.Sockets.Remote;
 
 namespace TmuxBuilder.Sockets.Tests.Support;
 
-/// <summary>The protocol for sockets that a gateway holds, over the embedded adapters and a clock of the test's.</summary>
+/// <summary>The protocol for sockets of a gateway, over the embedded adapters and a clock of the test's.</summary>
 internal sealed class RemoteWorld : IAsyncDisposable
 {
     public const string Host = "builder.example.com";

@@ -8,7 +8,7 @@ namespace TmuxBuilder.Hosting.Events;
 /// </summary>
 internal static class QueueRecords
 {
-    /// <exception cref="MalformedEventException">The records are no array.</exception>
+    /// <exception cref="MalformedEventException">The records are no array, or another service's.</exception>
     public static List<QueueRecord> Read(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
@@ -68,6 +68,7 @@ internal static class QueueRecords
 
         return (id, body, source) switch
         {
+            (null, _, not (null or "aws:sqs")) => throw JsonParts.Wrong("Records[].eventSource", "aws:sqs"),
             (null, _, _) => new QueueRecord(null, null, "a record has no messageId."),
             (_, null, _) => new QueueRecord(id, null, "its body is missing."),
             (_, _, not "aws:sqs") => new QueueRecord(id, null, "its eventSource is not aws:sqs."),

@@ -54,8 +54,9 @@ internal sealed class InMemoryConnectionStore : IConnectionStore
     {
         lock (gate)
         {
-            return Task.FromResult(
-                sessions.Values.Select(known => known.GetValueOrDefault(connection)).FirstOrDefault(one => one is not null));
+            return Task.FromResult(sessions.Values
+                .Select(known => known.GetValueOrDefault(connection))
+                .FirstOrDefault(one => one is not null));
         }
     }
 

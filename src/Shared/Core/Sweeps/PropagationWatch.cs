@@ -20,7 +20,8 @@ public sealed class PropagationWatch(
     public async Task<int> LookAsync(CancellationToken cancellationToken)
     {
         var reached = 0;
-        foreach (var session in (await sites.ListPropagatingAsync(Most, cancellationToken)).GroupBy(site => site.Session))
+        var propagating = await sites.ListPropagatingAsync(Most, cancellationToken);
+        foreach (var session in propagating.GroupBy(site => site.Session))
         {
             var waiting = await pending.ListPendingAsync(session.Key, time.GetUtcNow(), cancellationToken);
             if (waiting.Any(command => command.Kind == CommandKind.Check))
@@ -31,7 +32,8 @@ public sealed class PropagationWatch(
             var there = 0;
             foreach (var site in session)
             {
-                there += await publisher.StateAsync(site, cancellationToken) is SiteState.Live or SiteState.Failed ? 1 : 0;
+                var state = await publisher.StateAsync(site, cancellationToken);
+                there += state is SiteState.Live or SiteState.Failed ? 1 : 0;
             }
 
             if (there > 0)

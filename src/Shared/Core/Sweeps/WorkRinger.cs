@@ -2,7 +2,9 @@ using TmuxBuilder.Core.Ports;
 
 namespace TmuxBuilder.Core.Sweeps;
 
-/// <summary>Rings for whatever waits, in case its own doorbell was lost: turns, commands, purges that are not done.</summary>
+/// <summary>
+/// Rings for whatever waits, in case its own doorbell was lost: turns, commands, purges that are not done.
+/// </summary>
 public sealed class WorkRinger(ISessionStore sessions, IDoorbell doorbell)
 {
     private const int Most = 2_000;
