@@ -106,7 +106,7 @@ public sealed class SignatureTests : EmulatorTest
 
         Assert.Equal(HttpStatusCode.Forbidden, await GetAsync(new Uri(Account.Endpoint, bucket).AbsoluteUri));
         Assert.Equal(HttpStatusCode.Forbidden, await GetAsync(Account.Endpoint.AbsoluteUri));
-        Assert.Equal(HttpStatusCode.NotFound, await GetAsync(new Uri(Account.Endpoint, "moto-api/").AbsoluteUri));
+        Assert.Equal(HttpStatusCode.Forbidden, await GetAsync(new Uri(Account.Endpoint, "moto-api/").AbsoluteUri));
     }
 
     private static async Task<HttpStatusCode> GetAsync(string url) => (await Http.GetAsync(url, Stop)).StatusCode;
