@@ -83,6 +83,7 @@ public sealed class World : IAsyncDisposable
     /// <summary>What runs in a sandbox ends a moment after its server, and may write until then.</summary>
     private async Task RemoveAsync()
     {
+        using var unlimited = new CancellationTokenSource();
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -92,7 +93,7 @@ public sealed class World : IAsyncDisposable
             }
             catch (IOException) when (attempt < RemovalTries)
             {
-                await Task.Delay(RemovalPause);
+                await Task.Delay(RemovalPause, TimeProvider.System, unlimited.Token);
             }
         }
     }
