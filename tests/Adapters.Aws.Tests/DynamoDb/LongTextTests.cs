@@ -106,7 +106,9 @@ public sealed class LongTextTests(Emulator emulator) : AwsTest(emulator)
     private static int SizeOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => value.EnumerateObject()
-            .Sum(member => Encoding.UTF8.GetByteCount(member.Name) + SizeOf(member.Value)),
+            .Sum(member => member.NameEquals("B")
+                ? member.Value.GetBytesFromBase64().Length
+                : Encoding.UTF8.GetByteCount(member.Name) + SizeOf(member.Value)),
         JsonValueKind.Array => value.EnumerateArray().Sum(SizeOf),
         JsonValueKind.String => Encoding.UTF8.GetByteCount(value.GetString() ?? ""),
         _ => 1,
