@@ -72,6 +72,22 @@ need_node() {
   fi
 }
 
+# need_moto: an environment of Python with what the emulator of AWS runs on (tests/Emulator), in artifacts/emulator. What the
+# machine's Python has in the pinned version already is used from there.
+need_moto() {
+  local folder=$root/artifacts/emulator pins=$root/tests/Emulator/requirements.txt
+  need python3=python3
+  if ! cmp -s "$pins" "$folder/requirements.txt" || ! "$folder/bin/python" -c 'import moto' 2>/dev/null; then
+    say "Installing the emulator of AWS …"
+    python3 -c 'import ensurepip, venv' 2>/dev/null || install_packages python3-venv
+    rm -rf "$folder"
+    quietly python3 -m venv --system-site-packages "$folder" || fail "python3 -m venv failed; the lines above say why."
+    quietly "$folder/bin/python" -m pip install --disable-pip-version-check --no-deps -r "$pins" ||
+      fail "Installing moto failed; the lines above say why."
+    cp "$pins" "$folder/requirements.txt"
+  fi
+}
+
 # need_packages CACHE: puts the starter's packages into an npm cache of its own, unless they are there already. Agents read
 # it and build without a network.
 need_packages() {

@@ -9,7 +9,9 @@ public sealed partial class DependencyTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Core"] = [],
-        ["Adapters.Embedded"] = ["Core"],
+        ["Records"] = ["Core"],
+        ["Adapters.Embedded"] = ["Core", "Records"],
+        ["Adapters.Aws"] = ["Core", "Records"],
         ["Api"] = ["Core"],
         ["Sockets"] = ["Core"],
         ["Hosting"] = [],

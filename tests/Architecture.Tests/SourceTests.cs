@@ -11,8 +11,8 @@ public sealed partial class SourceTests
 
     private static readonly string[] Products =
     [
-        "Core", "Adapters.Embedded", "Api", "Sockets", "Hosting", "Agent", "Gateway", "SiteHost", "Checks", "Builder",
-        "DemoAgent", "Standalone",
+        "Core", "Records", "Adapters.Embedded", "Adapters.Aws", "Api", "Sockets", "Hosting", "Agent", "Gateway",
+        "SiteHost", "Checks", "Builder", "DemoAgent", "Standalone",
     ];
 
     [Fact]

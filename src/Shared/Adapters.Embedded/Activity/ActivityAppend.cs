@@ -1,6 +1,7 @@
 using TmuxBuilder.Adapters.Embedded.Sqlite;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Records.Activity;
 
 namespace TmuxBuilder.Adapters.Embedded.Activity;
 

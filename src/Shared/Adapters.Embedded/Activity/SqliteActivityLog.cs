@@ -6,6 +6,7 @@ using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Records;
 
 namespace TmuxBuilder.Adapters.Embedded.Activity;
 
@@ -84,5 +85,5 @@ internal sealed class SqliteActivityLog(SqliteDatabase database) : IActivityLog
     }
 
     private static ActivityEntry Entry(SqliteDataReader reader) => new(
-        reader.GetInt64(0), reader.Record(2, EmbeddedJson.Stored.ActivityRecordV1).ToEntry(reader.GetInt64(1) == 1));
+        reader.GetInt64(0), reader.Record(2, RecordJson.Stored.ActivityRecordV1).ToEntry(reader.GetInt64(1) == 1));
 }

@@ -3,6 +3,8 @@ using TmuxBuilder.Adapters.Embedded.Sqlite;
 using TmuxBuilder.Core.Audit;
 using TmuxBuilder.Core.Paging;
 using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Records;
+using TmuxBuilder.Records.Audit;
 
 namespace TmuxBuilder.Adapters.Embedded.Audit;
 
@@ -39,5 +41,5 @@ internal sealed class SqliteAuditStore(SqliteDatabase database) : IAuditStore
     }
 
     private static (long N, AuditRecord Record) Map(SqliteDataReader reader) =>
-        (reader.GetInt64(0), reader.Record(1, EmbeddedJson.Stored.AuditRecordV1).ToRecord());
+        (reader.GetInt64(0), reader.Record(1, RecordJson.Stored.AuditRecordV1).ToRecord());
 }

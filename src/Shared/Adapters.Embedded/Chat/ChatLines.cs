@@ -1,6 +1,7 @@
 using TmuxBuilder.Adapters.Embedded.Sqlite;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Records.Chat;
 
 namespace TmuxBuilder.Adapters.Embedded.Chat;
 

@@ -6,6 +6,7 @@ using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Paging;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Records;
 
 namespace TmuxBuilder.Adapters.Embedded.Chat;
 
@@ -90,5 +91,5 @@ internal sealed class SqliteChatStore(SqliteDatabase database) : IChatStore
 
     private static (long N, ChatMessage Message) Line(SqliteDataReader reader) => (
         reader.GetInt64(0),
-        reader.Record(3, EmbeddedJson.Stored.ChatRecordV1).ToMessage(reader.GetString(1), reader.TextOrNull(2)));
+        reader.Record(3, RecordJson.Stored.ChatRecordV1).ToMessage(reader.GetString(1), reader.TextOrNull(2)));
 }

@@ -1,6 +1,8 @@
 using TmuxBuilder.Adapters.Embedded.Sqlite;
 using TmuxBuilder.Core.Clients;
 using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Records;
+using TmuxBuilder.Records.Clients;
 
 namespace TmuxBuilder.Adapters.Embedded.Clients;
 
@@ -11,7 +13,7 @@ internal sealed class SqliteClientStore(SqliteDatabase database) : IClientStore
         database.ReadAsync(
             sql => sql.First(
                 "SELECT record FROM clients WHERE email = ?1",
-                reader => reader.Record(0, EmbeddedJson.Stored.ClientRecordV1).ToProfile(),
+                reader => reader.Record(0, RecordJson.Stored.ClientRecordV1).ToProfile(),
                 email.ToLowerInvariant()),
             cancellationToken);
 

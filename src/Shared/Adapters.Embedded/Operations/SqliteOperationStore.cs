@@ -3,6 +3,8 @@ using TmuxBuilder.Adapters.Embedded.Sqlite;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Operations;
 using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Records;
+using TmuxBuilder.Records.Operations;
 
 namespace TmuxBuilder.Adapters.Embedded.Operations;
 
@@ -47,7 +49,7 @@ internal sealed class SqliteOperationStore(SqliteDatabase database) : IOperation
     {
         var items = sql.List(
             "SELECT subject, record FROM operation_items WHERE operation = ?1 ORDER BY position",
-            reader => reader.Record(1, EmbeddedJson.Stored.OperationItemV1).ToItem(reader.GetString(0)),
+            reader => reader.Record(1, RecordJson.Stored.OperationItemV1).ToItem(reader.GetString(0)),
             id.Value);
         return sql.First(
             "SELECT action, created FROM operations WHERE id = ?1",

@@ -3,6 +3,8 @@ using TmuxBuilder.Adapters.Embedded.Sqlite;
 using TmuxBuilder.Core.Paging;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Requests;
+using TmuxBuilder.Records;
+using TmuxBuilder.Records.Requests;
 
 namespace TmuxBuilder.Adapters.Embedded.Requests;
 
@@ -65,5 +67,5 @@ internal sealed class SqliteRequestStore(SqliteDatabase database) : IRequestStor
     }
 
     private static BuildRequest Map(SqliteDataReader reader) =>
-        reader.Record(1, EmbeddedJson.Stored.RequestRecordV1).ToRequest(reader.GetString(0));
+        reader.Record(1, RecordJson.Stored.RequestRecordV1).ToRequest(reader.GetString(0));
 }

@@ -4,6 +4,8 @@ using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Resources;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Records;
+using TmuxBuilder.Records.Resources;
 
 namespace TmuxBuilder.Adapters.Embedded.Resources;
 
@@ -17,7 +19,7 @@ internal sealed class SqliteResourceLedger(SqliteDatabase database) : IResourceL
         database.ReadAsync<IReadOnlyList<ResourceRecord>>(
             sql => sql.List(
                 "SELECT kind, id, stage, record FROM resources WHERE session = ?1 ORDER BY created, n",
-                reader => reader.Record(3, EmbeddedJson.Stored.ResourceRecordV1)
+                reader => reader.Record(3, RecordJson.Stored.ResourceRecordV1)
                     .ToRecord(session, reader.GetString(0), reader.GetString(1), reader.GetString(2)),
                 session.Value),
             cancellationToken);

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using TmuxBuilder.Adapters.Embedded.Sqlite;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Turns;
+using TmuxBuilder.Records;
 
 namespace TmuxBuilder.Adapters.Embedded.Sessions;
 
@@ -24,7 +25,7 @@ internal static class SessionMapper
     private const int HeadStart = 3;
 
     public static Session Session(SqliteDataReader reader) =>
-        reader.Record(2, EmbeddedJson.Stored.SessionRecordV1).ToSession(reader.GetString(0), reader.GetInt64(1));
+        reader.Record(2, RecordJson.Stored.SessionRecordV1).ToSession(reader.GetString(0), reader.GetInt64(1));
 
     public static SessionHead Head(SqliteDataReader reader) => Head(reader, 0);
 

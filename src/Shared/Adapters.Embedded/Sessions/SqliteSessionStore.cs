@@ -4,6 +4,7 @@ using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Paging;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Records.Sessions;
 
 namespace TmuxBuilder.Adapters.Embedded.Sessions;
 

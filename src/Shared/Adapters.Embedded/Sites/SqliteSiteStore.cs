@@ -5,6 +5,8 @@ using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Sites;
+using TmuxBuilder.Records;
+using TmuxBuilder.Records.Sites;
 
 namespace TmuxBuilder.Adapters.Embedded.Sites;
 
@@ -139,9 +141,9 @@ internal sealed class SqliteSiteStore(SqliteDatabase database) : ISiteStore
         return SaveOutcome.Saved;
     }
 
-    private static Site Map(SqliteDataReader reader) => reader.Record(5, EmbeddedJson.Stored.SiteRecordV1).ToSite(
+    private static Site Map(SqliteDataReader reader) => reader.Record(5, RecordJson.Stored.SiteRecordV1).ToSite(
         reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetString(3), reader.GetString(4));
 
     private static Release MapRelease(SqliteDataReader reader) =>
-        reader.Record(2, EmbeddedJson.Stored.ReleaseRecordV1).ToRelease(reader.GetString(0), reader.GetString(1));
+        reader.Record(2, RecordJson.Stored.ReleaseRecordV1).ToRelease(reader.GetString(0), reader.GetString(1));
 }

@@ -2,6 +2,8 @@ using Microsoft.Data.Sqlite;
 using TmuxBuilder.Adapters.Embedded.Sqlite;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Turns;
+using TmuxBuilder.Records;
+using TmuxBuilder.Records.Turns;
 
 namespace TmuxBuilder.Adapters.Embedded.Turns;
 
@@ -11,7 +13,7 @@ internal static class TurnRows
     public const string Select = "SELECT session, number, record FROM turns";
 
     public static Turn Map(SqliteDataReader reader) =>
-        reader.Record(2, EmbeddedJson.Stored.TurnRecordV1).ToTurn(reader.GetString(0), reader.GetInt64(1));
+        reader.Record(2, RecordJson.Stored.TurnRecordV1).ToTurn(reader.GetString(0), reader.GetInt64(1));
 
     public static Turn? Find(SqlRunner sql, SessionId session, TurnId turn) =>
         sql.First($"{Select} WHERE session = ?1 AND id = ?2", Map, session.Value, turn.Value);

@@ -2,6 +2,8 @@ using TmuxBuilder.Adapters.Embedded.Sqlite;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Uploads;
+using TmuxBuilder.Records;
+using TmuxBuilder.Records.Uploads;
 
 namespace TmuxBuilder.Adapters.Embedded.Uploads;
 
@@ -27,7 +29,7 @@ internal sealed class SqliteUploadStore(SqliteDatabase database) : IUploadStore
         database.ReadAsync(
             sql => sql.First(
                 "SELECT record FROM uploads WHERE session = ?1 AND id = ?2",
-                reader => reader.Record(0, EmbeddedJson.Stored.UploadRecordV1).ToUpload(session, id.Value),
+                reader => reader.Record(0, RecordJson.Stored.UploadRecordV1).ToUpload(session, id.Value),
                 session.Value,
                 id.Value),
             cancellationToken);
@@ -36,7 +38,7 @@ internal sealed class SqliteUploadStore(SqliteDatabase database) : IUploadStore
         database.ReadAsync<IReadOnlyList<Upload>>(
             sql => sql.List(
                 "SELECT id, record FROM uploads WHERE session = ?1 AND complete = 1 ORDER BY created, id",
-                reader => reader.Record(1, EmbeddedJson.Stored.UploadRecordV1).ToUpload(session, reader.GetString(0)),
+                reader => reader.Record(1, RecordJson.Stored.UploadRecordV1).ToUpload(session, reader.GetString(0)),
                 session.Value),
             cancellationToken);
 }

@@ -1,0 +1,130 @@
+using Amazon.DynamoDBv2.Model;
+using TmuxBuilder.Adapters.Aws.DynamoDb.Heads;
+using TmuxBuilder.Core.Leases;
+using TmuxBuilder.Core.Paging;
+using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Sessions;
+
+namespace TmuxBuilder.Adapters.Aws.DynamoDb.Sessions;
+
+/// <summary>
+/// Sessions in DynamoDB; lists are in <see cref="SessionPages"/>, erasing in <see cref="SessionErasure"/>.
+/// </summary>
+internal sealed class DynamoDbSessionStore(
+    Tables tables,
+    SessionHeads heads,
+    SessionWrites writes,
+    SessionRows rows,
+    SessionPages pages,
+    SessionErasure erasure,
+    TimeProvider time) : ISessionStore
+{
+    private const int MaxOfClient = 200;
+
+    public async Task<CreateOutcome> CreateAsync(Session session, CancellationToken cancellationToken) =>
+        await tables.Main.TransactAsync(writes.Create(session), cancellationToken) is []
+            ? CreateOutcome.Created
+            : CreateOutcome.IdTaken;
+
+    public async Task<Session?> FindAsync(SessionId id, CancellationToken cancellationToken)
+    {
+        var found = await tables.Main.GetAllAsync([Keys.SessionMeta(id), Keys.Purged(id)], cancellationToken);
+        return found.GetValueOrDefault(Keys.SessionMeta(id)) is { } meta ? SessionItems.ReadMeta(meta)
+            : found.GetValueOrDefault(Keys.Purged(id)) is { } purged ? Tombstones.Read(id, purged)
+            : null;
+    }
+
+    public async Task<SessionRow?> FindRowAsync(SessionId id, CancellationToken cancellationToken) =>
+        await rows.ReadAsync([id], cancellationToken) is [var row] ? row : null;
+
+    public Task<SaveOutcome> SaveAsync(Session session, LeaseToken? lease, CancellationToken cancellationToken) =>
+        heads.ChangeAsync(
+            session.Id, now => StepAsync(now.Head, session, lease, cancellationToken), false, cancellationToken);
+
+    public Task<Page<SessionRow>> PageAsync(SessionQuery query, CancellationToken cancellationToken) =>
+        pages.ReadAsync(query, cancellationToken);
+
+    public async Task<IReadOnlyList<SessionRow>> ListByEmailAsync(string email, CancellationToken cancellationToken)
+    {
+        var all = await tables.Main.ListAsync(
+            KeyQuery.Beginning(Keys.OfClient(email), Keys.Sessions), cancellationToken);
+        var newest = all
+            .Where(item => SessionItems.ListOf(item).IsLive)
+            .OrderByDescending(SessionItems.UpdatedOf)
+            .ThenByDescending(item => item.Text(Attributes.Session), StringComparer.Ordinal)
+            .Take(MaxOfClient)
+            .Select(SessionItems.IdOf);
+        return await rows.ReadAsync(newest, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<SessionId>> ListWithWorkAsync(int limit, CancellationToken cancellationToken)
+    {
+        // A command's item says when it expires; a head's says nothing and stays.
+        var waiting = new Expression(
+            $"attribute_not_exists(#{Attributes.Expires}) OR #{Attributes.Expires} > :now",
+            (":now", AttributeValue.Of(time.GetUtcNow().UtcTicks)));
+        var shards = await Task.WhenAll(
+            Shards.All.Select(shard => WithWorkAsync(shard, limit, waiting, cancellationToken)));
+        return [.. shards.SelectMany(ids => ids).Distinct().Take(limit)];
+    }
+
+    public async Task<IReadOnlyList<SessionId>> ListExpiredAsync(
+        DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    {
+        var end = Keys.Place(now.UtcTicks + 1, "");
+        var due = await Task.WhenAll(Shards.All
+            .Select(shard => KeyQuery.Below(Keys.Expiring(shard), end) with { Index = TableDefinition.Index2 })
+            .Select(query => tables.Main.ListAsync(query, cancellationToken, limit)));
+        return
+        [
+            .. due.SelectMany(items => items)
+                .OrderBy(item => item.Text(TableDefinition.Index2.SortKey), StringComparer.Ordinal)
+                .Take(limit)
+                .Select(SessionItems.IdOf),
+        ];
+    }
+
+    public Task<bool> EraseAsync(SessionId id, LeaseToken? lease, CancellationToken cancellationToken) =>
+        erasure.RunAsync(id, lease, cancellationToken);
+
+    private async Task<HeadStep<SaveOutcome>> StepAsync(
+        Head? head, Session session, LeaseToken? lease, CancellationToken cancellationToken)
+    {
+        if (head is not { Erasing: false } || await writes.FindAsync(session.Id, cancellationToken) is not { } stored)
+        {
+            return HeadSteps.Refuse(SaveOutcome.Absent);
+        }
+
+        if (!head.Allows(lease))
+        {
+            return HeadSteps.Refuse(SaveOutcome.LeaseLost);
+        }
+
+        if (stored.Version != session.Version)
+        {
+            return HeadSteps.Refuse(SaveOutcome.Stale);
+        }
+
+        var (next, saved) = writes.Save(head, stored, session);
+        // The head itself is only held still, unless the session changes its list.
+        return new HeadStep<SaveOutcome>(next == head ? null : next, saved, SaveOutcome.Saved);
+    }
+
+    /// <summary>Sessions of a shard that have work; several of their items may say so.</summary>
+    private async Task<IEnumerable<SessionId>> WithWorkAsync(
+        int shard, int limit, Expression waiting, CancellationToken cancellationToken)
+    {
+        var found = new HashSet<SessionId>();
+        var query = new KeyQuery(Keys.Work(shard)) { Index = TableDefinition.Index1, Filter = waiting };
+        await foreach (var page in tables.Main.PagesAsync(query, cancellationToken))
+        {
+            found.UnionWith(page.Select(SessionItems.IdOf));
+            if (found.Count >= limit)
+            {
+                break;
+            }
+        }
+
+        return found;
+    }
+}

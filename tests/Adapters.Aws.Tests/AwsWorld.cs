@@ -1,0 +1,117 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+using Microsoft.Extensions.DependencyInjection;
+using TmuxBuilder.Adapters.Aws.DynamoDb;
+using TmuxBuilder.Contracts;
+
+namespace TmuxBuilder.Adapters.Aws.Tests;
+
+/// <summary>The adapters on AWS over tables of their own.</summary>
+internal sealed class AwsWorld : StoreWorld
+{
+    private readonly AwsOptions options;
+    private readonly AmazonDynamoDBClient client;
+    private readonly Action<IServiceCollection> configure;
+    private ServiceProvider services;
+
+    private AwsWorld(Uri endpoint, TimeSpan? callTimeout, Action<IServiceCollection>? configure)
+    {
+        this.configure = configure ?? (_ => { });
+        var suffix = Guid.NewGuid().ToString("n")[..12];
+        Wire = new FaultyWire();
+        client = new AmazonDynamoDBClient(
+            new BasicAWSCredentials("testing", "testing"),
+            new AmazonDynamoDBConfig
+            {
+                ServiceURL = endpoint.ToString(),
+                AuthenticationRegion = "us-east-1",
+                MaxErrorRetry = 0,
+                HttpClientFactory = Wire,
+            });
+        options = new AwsOptions
+        {
+            DynamoDb = new DynamoDbOptions
+            {
+                Table = $"{TableDefinition.Main.Name}-{suffix}",
+                ResourcesTable = $"{TableDefinition.Resources.Name}-{suffix}",
+                FirstPause = TimeSpan.FromMilliseconds(1),
+                CallTimeout = callTimeout ?? TimeSpan.FromSeconds(30),
+            },
+        };
+        services = Build();
+    }
+
+    public override IServiceProvider Services => services;
+
+    /// <summary>What every call goes through.</summary>
+    public FaultyWire Wire { get; }
+
+    public static async ValueTask<StoreWorld> OpenAsync(Emulator emulator) => await OpenOwnAsync(emulator);
+
+    /// <param name="configure">Registers what shall be used in place of what is registered otherwise.</param>
+    public static async ValueTask<AwsWorld> OpenOwnAsync(
+        Emulator emulator, TimeSpan? callTimeout = null, Action<IServiceCollection>? configure = null)
+    {
+        var world = new AwsWorld(emulator.Endpoint, callTimeout, configure);
+        await world.client.CreateTableAsync(
+            TableRequests.Create(TableDefinition.Main, world.options.DynamoDb.Table),
+            TestContext.Current.CancellationToken);
+        await world.client.CreateTableAsync(
+            TableRequests.Create(TableDefinition.Resources, world.options.DynamoDb.ResourcesTable),
+            TestContext.Current.CancellationToken);
+        world.Wire.Forget();
+        return world;
+    }
+
+    public override async ValueTask ReopenAsync()
+    {
+        await services.DisposeAsync();
+        services = Build();
+    }
+
+    /// <summary>The same tables, as another process has them.</summary>
+    public ServiceProvider AnotherProcess() => Build();
+
+    /// <summary>How many items there are in the table of everything but the ledger.</summary>
+    public async Task<int> CountItemsAsync() => (await ItemsAsync()).Count;
+
+    /// <summary>All items of that table.</summary>
+    public async Task<List<Item>> ItemsAsync()
+    {
+        var items = new List<Item>();
+        var request = new ScanRequest { TableName = options.DynamoDb.Table, ConsistentRead = true };
+        do
+        {
+            var page = await client.ScanAsync(request, CancellationToken);
+            items.AddRange(page.Items ?? []);
+            request.ExclusiveStartKey = page.LastEvaluatedKey;
+        }
+        while (request.ExclusiveStartKey is { Count: > 0 });
+
+        return items;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        Wire.Heal();
+        await client.DeleteTableAsync(options.DynamoDb.Table, CancellationToken);
+        await client.DeleteTableAsync(options.DynamoDb.ResourcesTable, CancellationToken);
+        client.Dispose();
+    }
+
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
+
+    private ServiceProvider Build()
+    {
+        var collection = new ServiceCollection()
+            .AddSingleton<TimeProvider>(Time)
+            // An instance: the container does not dispose it, and it outlives a reopening.
+            .AddSingleton<IAmazonDynamoDB>(client)
+            .AddDynamoDb(options.DynamoDb);
+        configure(collection);
+        return collection.BuildServiceProvider(
+            new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+}
