@@ -72,6 +72,22 @@ need_node() {
   fi
 }
 
+# need_moto: an environment of Python with what the emulator of AWS runs on (tests/Emulator), in artifacts/emulator. What the
+# machine's Python has in the pinned version already is used from there.
+need_moto() {
+  local folder=$root/artifacts/emulator pins=$root/tests/Emulator/requirements.txt
+  need python3=python3
+  if ! cmp -s "$pins" "$folder/requirements.txt" || ! "$folder/bin/python" -c 'import moto' 2>/dev/null; then
+    say "Installing the emulator of AWS …"
+    python3 -c 'import ensurepip, venv' 2>/dev/null || install_packages python3-venv
+    rm -rf "$folder"
+    quietly python3 -m venv --system-site-packages "$folder" || fail "python3 -m venv failed; the lines above say why."
+    quietly "$folder/bin/python" -m pip install --disable-pip-version-check --no-deps -r "$pins" ||
+      fail "Installing moto failed; the lines above say why."
+    cp "$pins" "$folder/requirements.txt"
+  fi
+}
+
 # need_packages CACHE: puts the starter's packages into an npm cache of its own, unless they are there already. Agents read
 # it and build without a network.
 need_packages() {
@@ -87,11 +103,18 @@ need_packages() {
   return "$status"
 }
 
-# build CONFIGURATION TARGET: builds, showing only what went wrong.
+# build CONFIGURATION TARGET: builds, showing only what went wrong. One compiler that stays warm serves all projects; it
+# has a name of its own, so that it and no other is stopped afterwards.
 build() {
+  local status=0 compiler="tmux-builder-$$"
   say "Building …"
-  dotnet build "$2" -c "$1" --nologo -v quiet -clp:NoSummary || fail "The build failed; the lines above say why."
+  dotnet build "$2" -c "$1" --nologo -v quiet -clp:NoSummary \
+    -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler" || status=$?
+  dotnet "$(sdk_folder)/Roslyn/bincore/VBCSCompiler.dll" -shutdown "-pipename:$compiler" || true
+  [ "$status" -eq 0 ] || fail "The build failed; the lines above say why."
 }
+
+sdk_folder() { printf '%s/sdk/%s' "$(dirname "$(readlink -f "$(command -v dotnet)")")" "$(dotnet --version)"; }
 
 # native PROJECT FOLDER: builds a function to one native file, FOLDER/bootstrap, and sees that Amazon Linux 2023 can start it.
 native() {

@@ -109,7 +109,7 @@ internal sealed class AwsWorld : StoreWorld
             .AddSingleton<TimeProvider>(Time)
             // An instance: the container does not dispose it, and it outlives a reopening.
             .AddSingleton<IAmazonDynamoDB>(client)
-            .AddAwsAdapters(options);
+            .AddDynamoDb(options.DynamoDb);
         configure(collection);
         return collection.BuildServiceProvider(
             new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });

@@ -123,6 +123,9 @@ internal static class Keys
 
     public static string WaitingCommand(SessionId session, CommandId command) => $"{session.Value}#{command.Value}";
 
+    // The keys of a session's own AWS identity.
+    public static ItemKey TenantKeys(SessionId session) => new($"TENANT#{session.Value}", Alone);
+
     // The table of resources.
     public static string OfResources(SessionId session) => $"USER#{session.Value}";
 

@@ -17,8 +17,17 @@ public static partial class SiteNames
     public static string Bucket(SessionId session, string slug, DateTimeOffset at) =>
         IsSlug(slug)
             ? string.Create(
-                CultureInfo.InvariantCulture, $"tmux-{session.Short}-{slug}-{at.UtcDateTime:yyyyMMdd-HHmmss}")
+                CultureInfo.InvariantCulture, $"{BucketPrefix(session.Short)}{slug}-{at.UtcDateTime:yyyyMMdd-HHmmss}")
             : throw new ArgumentException($"'{slug}' is not a slug.", nameof(slug));
+
+    /// <summary>Begins the names of all buckets of a session, and of no other's.</summary>
+    public static string BucketPrefix(string guid12) => $"tmux-{guid12}-";
+
+    /// <summary>The session's own user, where it has one.</summary>
+    public static string User(SessionId session) => $"tmux-user-{session.Short}";
+
+    /// <summary>The one policy of that user.</summary>
+    public static string UserPolicy(SessionId session) => $"tmux-policy-{session.Short}";
 
     /// <summary>A slug as people read it: <c>tea-shop</c> → <c>Tea Shop</c>.</summary>
     public static string Title(string slug) =>

@@ -1,0 +1,36 @@
+"""python3 -m emulator [--port N]: serves on 127.0.0.1 until its standard input ends, which it does with its parent."""
+
+import argparse
+import os
+import resource
+import sys
+import threading
+
+MEMORY = 4 * 1024**3
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--port", type=int, default=0)
+    port = parser.parse_args().port
+    # More than any suite needs: a leak ends the emulator, not the machine.
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+    from .accounts import Accounts
+    from .gate import Gate
+    from .server import Server
+
+    server = Server(port, Gate(Accounts()))
+    print(f"listening {server.server_port}", flush=True)
+    server.serve_forever()
+
+
+def _end_with_parent():
+    while sys.stdin.buffer.read(4096):
+        pass
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
