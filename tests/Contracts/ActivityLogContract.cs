@@ -30,7 +30,9 @@ public abstract class ActivityLogContract : PortContract
     public async Task Dropped_entries_of_several_appends_all_stand_beside_the_one_before_in_their_order()
     {
         var session = await World.StoredSessionAsync();
-        foreach (var entry in new[] { Dropped("a"), Dropped("b"), Visible("c"), Dropped("d"), Dropped("e"), Visible("f") })
+        NewEntry[] entries =
+            [Dropped("a"), Dropped("b"), Visible("c"), Dropped("d"), Dropped("e"), Visible("f")];
+        foreach (var entry in entries)
         {
             await Log.AppendAsync(session.Id, [entry], null, Cancellation);
         }
