@@ -69,7 +69,10 @@ internal sealed class FaultyWire : HttpClientFactory
             var target = Header(request, "X-Amz-Target");
             var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
             var signed = DateTimeOffset.ParseExact(
-                Header(request, "X-Amz-Date"), "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+                Header(request, "X-Amz-Date"),
+                "yyyyMMdd'T'HHmmss'Z'",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal);
             var call = new Call(target.Split('.')[^1], body, signed);
             wire.calls.Enqueue(call);
             if (await wire.faults(call) is not { } fault)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using TmuxBuilder.Adapters.Aws.Channels;
 using TmuxBuilder.Adapters.Aws.Tests.Cloud;
+using TmuxBuilder.Contracts;
 using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Connections;
 using TmuxBuilder.Core.Ports;

@@ -100,7 +100,15 @@ internal sealed class CloudWorld : StoreWorld
         Directory.Delete(cache, recursive: true);
     }
 
-    private ServiceProvider Build() => new ServiceCollection()
+    private ServiceProvider Build()
+    {
+        var collection = Register();
+        StandIns.Add(collection);
+        return collection.BuildServiceProvider(
+            new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+
+    private IServiceCollection Register() => new ServiceCollection()
         .AddSingleton(clock ?? Time)
         .AddSingleton(Log)
         .AddSingleton(typeof(ILogger<>), typeof(NotingLogger<>))
@@ -123,8 +131,7 @@ internal sealed class CloudWorld : StoreWorld
                 MaxErrorRetry = 1,
                 Timeout = TimeSpan.FromSeconds(5),
             }))
-        .AddAwsAdapters(Options)
-        .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        .AddAwsAdapters(Options);
 
     private T Global<T>(T config)
         where T : ClientConfig

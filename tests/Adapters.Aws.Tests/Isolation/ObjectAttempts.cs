@@ -83,15 +83,15 @@ internal static class ObjectAttempts
         },
         (_, who, bucket) => Get(who, bucket, "page"));
 
-    private static Task Get(Caller who, string bucket, string key) => who.S3.GetObjectAsync(bucket, key, Cancellation);
+    private static Task<GetObjectResponse> Get(Caller who, string bucket, string key) => who.S3.GetObjectAsync(bucket, key, Cancellation);
 
-    private static Task Put(Caller who, string bucket, string key) => who.S3.PutObjectAsync(
+    private static Task<PutObjectResponse> Put(Caller who, string bucket, string key) => who.S3.PutObjectAsync(
         new PutObjectRequest { BucketName = bucket, Key = key, ContentBody = "secret" }, Cancellation);
 
-    private static Task List(Caller who, string bucket) =>
+    private static Task<ListObjectsV2Response> List(Caller who, string bucket) =>
         who.S3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket }, Cancellation);
 
-    private static Task Copy(Caller who, string from, string key, string to) => who.S3.CopyObjectAsync(
+    private static Task<CopyObjectResponse> Copy(Caller who, string from, string key, string to) => who.S3.CopyObjectAsync(
         new CopyObjectRequest
         {
             SourceBucket = from,

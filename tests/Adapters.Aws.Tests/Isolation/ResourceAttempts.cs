@@ -79,7 +79,7 @@ internal static class ResourceAttempts
         return made;
     }
 
-    private static Task OpenAsync(Neighbours all, Caller who, string bucket) => who.S3.PutBucketPolicyAsync(
+    private static Task<PutBucketPolicyResponse> OpenAsync(Neighbours all, Caller who, string bucket) => who.S3.PutBucketPolicyAsync(
         new PutBucketPolicyRequest
         {
             BucketName = bucket,
@@ -136,7 +136,7 @@ internal static class ResourceAttempts
             new DeleteDistributionRequest { Id = id, IfMatch = read.ETag }, Cancellation);
     }
 
-    private static Task TagAsync(Caller who, string arn, string guid) => who.CloudFront.TagResourceAsync(
+    private static Task<TagResourceResponse> TagAsync(Caller who, string arn, string guid) => who.CloudFront.TagResourceAsync(
         new TagResourceRequest
         {
             Resource = arn,

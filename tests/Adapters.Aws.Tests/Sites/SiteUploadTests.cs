@@ -123,6 +123,6 @@ public sealed class SiteUploadTests : SiteTest
         Assert.False(await Publisher.PromoteAsync(site, release, Cancellation));
     }
 
-    private Task PutAsync(string bucket, string key, string text) => World.Get<IAmazonS3>().PutObjectAsync(
+    private Task<PutObjectResponse> PutAsync(string bucket, string key, string text) => World.Get<IAmazonS3>().PutObjectAsync(
         new PutObjectRequest { BucketName = bucket, Key = key, ContentBody = text }, Cancellation);
 }

@@ -12,7 +12,8 @@ internal static class DynamoDbAdapters
     {
         public IServiceCollection AddDynamoDb(DynamoDbOptions options) => services
             .AddDynamoDbTables(options)
-            .AddDynamoDbSessions();
+            .AddDynamoDbSessions()
+            .AddDynamoDbRecords();
 
         private IServiceCollection AddDynamoDbTables(DynamoDbOptions options)
         {
@@ -26,8 +27,8 @@ internal static class DynamoDbAdapters
     }
 
     /// <summary>
-    /// The client tries once more by itself, as only so it learns from a refused call that its clock is wrong. All other
-    /// tries are the <see cref="Table"/>'s, which knows what a lost answer means to each call.
+    /// The client tries once more by itself, as only so it learns from a refused call that its clock is wrong. All
+    /// other tries are the <see cref="Table"/>'s, which knows what a lost answer means to each call.
     /// </summary>
     internal static AmazonDynamoDBConfig Configured(DynamoDbOptions options) =>
         new() { MaxErrorRetry = 1, Timeout = options.CallTimeout };
