@@ -102,6 +102,12 @@ internal static partial class Keys
 
     // Partitions of the indexes.
 
+    /// <summary>Index 1: every session's connections, by their id and in shards of it.</summary>
+    public static string ConnectionList(int shard) => $"CONNECTIONS#{Shard(shard)}";
+
+    /// <summary>Index 1: sites that are published and cannot be reached yet, by id.</summary>
+    public static string PropagatingSites(int shard) => $"PROPAGATING#{Shard(shard)}";
+
     /// <summary>Index 1: all audit records, by <see cref="Place"/>.</summary>
     public static string AuditList(int shard) => $"AUDIT#{Shard(shard)}";
 

@@ -4,7 +4,6 @@ using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Sites;
-using TmuxBuilder.Records.Sites;
 
 namespace TmuxBuilder.Adapters.Aws.DynamoDb.Sites;
 
@@ -43,6 +42,17 @@ internal sealed class DynamoDbSiteStore(Tables tables, SessionHeads heads, SiteR
         ];
     }
 
+    public async Task<IReadOnlyList<Site>> ListPropagatingAsync(int limit, CancellationToken cancellationToken)
+    {
+        var shards = await Task.WhenAll(Shards.All.Select(shard => tables.Main.ListAsync(
+            new KeyQuery(Keys.PropagatingSites(shard)) { Index = TableDefinition.Index1 },
+            cancellationToken,
+            limit)));
+        var items = await tables.Main.GetAllAsync(
+            shards.SelectMany(found => found).Take(limit).Select(ItemKey.Of), cancellationToken);
+        return [.. items.Values.Select(SiteItems.Read).Where(site => site.State == SiteState.Propagating)];
+    }
+
     public async Task<SaveOutcome> SaveAsync(Site site, LeaseToken lease, CancellationToken cancellationToken)
     {
         if (site.Session != lease.Session)
@@ -56,10 +66,7 @@ internal sealed class DynamoDbSiteStore(Tables tables, SessionHeads heads, SiteR
                 heads.Holds(lease),
                 tables.Main.Update(
                     key,
-                    new Expression(
-                        $"SET #{SiteItems.Version} = :next, #{Attributes.Record} = :record",
-                        (":next", AttributeValue.Of(site.Version + 1)),
-                        (":record", AttributeValue.Of(SiteRecordV1.Write(site)))),
+                    SiteItems.Save(site),
                     new Expression(
                         $"#{SiteItems.Version} = :version", (":version", AttributeValue.Of(site.Version)))),
             ],

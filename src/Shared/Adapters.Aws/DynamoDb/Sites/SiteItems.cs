@@ -21,13 +21,38 @@ internal static class SiteItems
     private const string Slug = "slug";
     private const string Bucket = "bucket";
 
-    public static Item Write(Site site) => Keys.Site(site.Session, site.Id).ToItem()
+    public static Item Write(Site site) => Listed(Keys.Site(site.Session, site.Id).ToItem(), site)
         .With(Id, site.Id.Value)
         .With(Attributes.Session, site.Session.Value)
         .With(Version, site.Version)
         .With(Slug, site.Slug)
         .With(Bucket, site.Bucket)
         .With(Attributes.Record, SiteRecordV1.Write(site));
+
+    /// <summary>Writes a site over the one that is stored.</summary>
+    public static Expression Save(Site site)
+    {
+        (string, AttributeValue)[] values =
+        [
+            (":next", AttributeValue.Of(site.Version + 1)),
+            (":record", AttributeValue.Of(SiteRecordV1.Write(site))),
+        ];
+        const string set = $"SET #{Version} = :next, #{Attributes.Record} = :record";
+        return site.State == SiteState.Propagating
+            ? new Expression(
+                $"{set}, #{Attributes.Index1Partition} = :list, #{Attributes.Index1Sort} = :id",
+                [
+                    .. values,
+                    (":list", AttributeValue.Of(Keys.PropagatingSites(Shards.Of(site.Id.Value)))),
+                    (":id", AttributeValue.Of(site.Id.Value)),
+                ])
+            : new Expression(
+                $"{set} REMOVE #{Attributes.Index1Partition}, #{Attributes.Index1Sort}", values);
+    }
+
+    private static Item Listed(Item item, Site site) => site.State == SiteState.Propagating
+        ? item.InIndex1(Keys.PropagatingSites(Shards.Of(site.Id.Value)), site.Id.Value)
+        : item;
 
     /// <summary>An item that leads to the site.</summary>
     public static Item Leading(Site site, ItemKey key) =>
