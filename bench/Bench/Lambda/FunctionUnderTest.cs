@@ -7,36 +7,27 @@ using TmuxBuilder.Testing;
 namespace TmuxBuilder.Bench.Lambda;
 
 /// <summary>A built bootstrap in a process of its own, spoken to through the Runtime API.</summary>
-internal sealed class FunctionUnderTest : IDisposable
+/// <param name="bootstrap">Its file.</param>
+/// <param name="settings">What its environment holds beside what the service puts there.</param>
+internal sealed class FunctionUnderTest(string bootstrap, IReadOnlyDictionary<string, string>? settings = null)
+    : IDisposable
 {
     private readonly RuntimeApi api = new();
-    private readonly Process process;
     private readonly long started = Stopwatch.GetTimestamp();
+    private Process? running;
 
-    public FunctionUnderTest(string bootstrap) => process = Process.Start(new ProcessStartInfo(bootstrap)
-    {
-        WorkingDirectory = Path.GetDirectoryName(bootstrap),
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        Environment =
-        {
-            ["AWS_LAMBDA_RUNTIME_API"] = api.Address,
-            ["AWS_LAMBDA_FUNCTION_NAME"] = "bench",
-            ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = "1024",
-            ["_HANDLER"] = "bootstrap",
-            ["DOTNET_GCgen0size"] = "0x200000",
-        },
-    }) ?? throw new InvalidOperationException($"{bootstrap} did not start.");
+    private Process Running => running ??= Start();
 
     public double ResidentMegabytes => double.Parse(
-        File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
+        File.ReadLines($"/proc/{Running.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
         CultureInfo.InvariantCulture) / 1024;
 
     /// <summary>From the start of the process to its first answer.</summary>
-    public TimeSpan AnswerFirst(byte[] json)
+    public TimeSpan AnswerFirst(byte[] json, int status = 200)
     {
-        Check(api.Invoke(json));
+        _ = Running;
+        Check(api.Invoke(json), status);
         return Stopwatch.GetElapsedTime(started);
     }
 
@@ -47,7 +38,7 @@ internal sealed class FunctionUnderTest : IDisposable
         var start = Stopwatch.GetTimestamp();
         var outcome = api.Invoke(json);
         var time = Stopwatch.GetElapsedTime(start);
-        Check(outcome);
+        Check(outcome, 200);
         return time;
     }
 
@@ -55,20 +46,44 @@ internal sealed class FunctionUnderTest : IDisposable
     public TimeSpan Used()
     {
         api.AwaitNext();
-        return ProcessorTime.Total(process.Id);
+        return ProcessorTime.Total(Running.Id);
     }
 
     public void Dispose()
     {
-        process.Kill();
-        process.WaitForExit();
-        process.Dispose();
+        Running.Kill();
+        Running.WaitForExit();
+        Running.Dispose();
         api.Dispose();
     }
 
-    private static void Check(Outcome outcome)
+    private Process Start()
     {
-        if (outcome.IsError || JsonNode.Parse(outcome.Body)?["statusCode"]?.GetValue<int>() != 200)
+        var start = new ProcessStartInfo(bootstrap)
+        {
+            WorkingDirectory = Path.GetDirectoryName(bootstrap),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["AWS_LAMBDA_RUNTIME_API"] = api.Address,
+                ["AWS_LAMBDA_FUNCTION_NAME"] = "bench",
+                ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = "1024",
+                ["_HANDLER"] = "bootstrap",
+                ["DOTNET_GCgen0size"] = "0x200000",
+            },
+        };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start) ?? throw new InvalidOperationException($"{bootstrap} did not start.");
+    }
+
+    private static void Check(Outcome outcome, int status)
+    {
+        if (outcome.IsError || JsonNode.Parse(outcome.Body)?["statusCode"]?.GetValue<int>() != status)
         {
             throw new InvalidOperationException($"The function answered: {outcome.Text}");
         }

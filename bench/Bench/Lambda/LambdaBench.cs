@@ -10,7 +10,7 @@ internal static class LambdaBench
 {
     private const int Rounds = 9;
 
-    public static Suite Suite { get; } = new("lambda", ("host", RunAsync));
+    public static Suite Suite { get; } = new("lambda", ("host", RunAsync), ("api", ApiFunctionBench.RunAsync));
 
     private static Task RunAsync(Report report, Folders folders, CancellationToken cancellationToken)
     {

@@ -17,6 +17,16 @@ internal static class LambdaEvents
         return Bytes(request);
     }
 
+    /// <summary>The same for a session of the API that there is not, as the CDN passes it on.</summary>
+    public static byte[] OfSession(string originSecret)
+    {
+        var request = Request("GET", $"/api/sessions/{new string('0', 64)}");
+        request["headers"]!["x-origin-secret"] = originSecret;
+        request["headers"]!["cloudfront-viewer-address"] = "192.0.2.7:443";
+        request["headers"]!["cookie-consent"] = new string('c', UsualBytes - Bytes(request).Length - 20);
+        return Bytes(request);
+    }
+
     /// <summary>An upload of 1 MB, which travels as base64.</summary>
     public static byte[] Large()
     {

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using TmuxBuilder.Agent;
+using TmuxBuilder.Agent.Folders;
+
+namespace TmuxBuilder.EndToEnd.Cloud;
+
+/// <summary>A worker of the fleet with the demo agent, in a process of its own.</summary>
+internal sealed class WorkerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("tb-worker-").FullName;
+    private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
+    private readonly List<string> seen = [];
+    private readonly Process process;
+
+    public WorkerProcess(IReadOnlyDictionary<string, string> settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "TmuxBuilder.Worker.dll")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (key, value) in settings)
+        {
+            start.Environment[key] = value;
+        }
+
+        start.Environment["TMUXBUILDER_WORKER_ID"] = "i-0123456789abcdef0";
+        start.Environment["TMUXBUILDER_DATA_DIR"] = folder;
+        start.Environment["TMUXBUILDER_AGENT"] = "demo";
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => lines.Writer.TryWrite(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => lines.Writer.TryWrite(line.Data ?? "");
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>All it logged that was read yet.</summary>
+    public string Log => string.Join('\n', seen);
+
+    /// <summary>Waits until it logs something.</summary>
+    public async Task UntilAsync(string logged, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            while (true)
+            {
+                var line = await lines.Reader.ReadAsync(patience.Token);
+                seen.Add(line);
+                if (line.Contains(logged, StringComparison.Ordinal))
+                {
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The worker did not log '{logged}':\n{Log}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        process.Dispose();
+        var server = AgentMachine.ServerOf(new SessionFolders(folder));
+        using var kill = Process.Start(
+            new ProcessStartInfo("tmux", ["-L", server, "kill-server"]) { RedirectStandardError = true });
+        kill?.WaitForExit(TimeSpan.FromSeconds(10));
+        Directory.Delete(folder, recursive: true);
+    }
+}
