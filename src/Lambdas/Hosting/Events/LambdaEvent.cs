@@ -13,7 +13,7 @@ namespace TmuxBuilder.Hosting.Events;
 internal sealed class LambdaEvent
 {
     private Memory<byte> json;
-    private byte[] unescaped = [];
+    private byte[] scratch = [];
 
     public EventKind Kind { get; private set; }
 
@@ -90,7 +90,7 @@ internal sealed class LambdaEvent
         }
     }
 
-    /// <summary>The body's bytes, decoded where they lie; once an event.</summary>
+    /// <summary>The body's bytes; once an event.</summary>
     /// <exception cref="MalformedEventException">It is not the base64 it is said to be, or not text.</exception>
     public Memory<byte> DecodeBody()
     {
@@ -105,9 +105,24 @@ internal sealed class LambdaEvent
             return text;
         }
 
-        return Base64.DecodeFromUtf8InPlace(text.Span, out var length) == OperationStatus.Done
-            ? text[..length]
+        // To another place many bytes are decoded at once, which in place they are not.
+        var decoded = BodySlice.IsEscaped ? text : Scratch(Base64.GetMaxDecodedFromUtf8Length(text.Length));
+        var status = BodySlice.IsEscaped
+            ? Base64.DecodeFromUtf8InPlace(decoded.Span, out var length)
+            : Base64.DecodeFromUtf8(text.Span, decoded.Span, out _, out length);
+        return status == OperationStatus.Done
+            ? decoded[..length]
             : throw JsonParts.Wrong("body", "valid base64, though it is said to be");
+    }
+
+    private Memory<byte> Scratch(int length)
+    {
+        if (scratch.Length < length)
+        {
+            scratch = new byte[length];
+        }
+
+        return scratch.AsMemory(0, length);
     }
 
     private EventKind TellKind() => this switch
@@ -223,17 +238,14 @@ internal sealed class LambdaEvent
 
     private Memory<byte> Unescape()
     {
-        if (unescaped.Length < BodySlice.Length)
-        {
-            unescaped = new byte[BodySlice.Length];
-        }
+        var unescaped = Scratch(BodySlice.Length);
 
         // With its quotes it is a document of its own, which a reader takes the escapes out of.
         var reader = new Utf8JsonReader(json.Span.Slice(BodySlice.Start - 1, BodySlice.Length + 2));
         reader.Read();
         try
         {
-            return unescaped.AsMemory(0, reader.CopyString(unescaped));
+            return unescaped[..reader.CopyString(unescaped.Span)];
         }
         catch (InvalidOperationException broken)
         {
