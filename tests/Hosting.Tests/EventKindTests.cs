@@ -122,7 +122,7 @@ public sealed class EventKindTests : IDisposable
         using var other = RunningHost.Of(services => new LambdaFunction
         {
             Services = services,
-            Http = context => context.Response.WriteAsync("ok"),
+            Http = context => context.Response.Body.WriteAsync("ok"u8.ToArray()).AsTask(),
             Afterwards = _ =>
             {
                 done.Release();
@@ -134,7 +134,7 @@ public sealed class EventKindTests : IDisposable
         {
             Assert.Equal("ok", (string)other.Api.Invoke(SampleEvent.Http().Bytes()).Json["body"]!);
             other.Api.AwaitNext();
-            Assert.True(done.Wait(0));
+            Assert.True(done.Wait(0, TestContext.Current.CancellationToken));
         }
 
         Assert.Contains("the oven is cold", other.Log.First(), StringComparison.Ordinal);

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.Serialization.SystemTextJson;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using TmuxBuilder.Api.Hosting;
@@ -14,7 +17,8 @@ public static class ApiHost
     {
         var settings = ApiSettings.Read(new SettingReader(find));
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Services.AddAWSLambdaHosting(LambdaEventSource.HttpApi);
+        builder.Services.AddAWSLambdaHosting(
+            LambdaEventSource.HttpApi, new SourceGeneratorLambdaJsonSerializer<HttpApiJson>());
         builder.Services.AddParts(settings);
         var app = builder.Build();
         app.UseRequestIds();
@@ -25,3 +29,7 @@ public static class ApiHost
         return 0;
     }
 }
+
+[JsonSerializable(typeof(APIGatewayHttpApiV2ProxyRequest))]
+[JsonSerializable(typeof(APIGatewayHttpApiV2ProxyResponse))]
+internal sealed partial class HttpApiJson : JsonSerializerContext;
