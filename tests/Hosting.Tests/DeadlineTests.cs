@@ -32,6 +32,21 @@ public sealed class DeadlineTests
     }
 
     [Fact]
+    public void A_pipeline_that_takes_the_deadline_for_a_client_that_left_is_answered_as_late()
+    {
+        using var host = RunningHost.OfHttp(
+            routes => routes.MapGet("/", (HttpContext context) =>
+            {
+                var token = context.RequestAborted;
+                time.Advance(TimeSpan.FromSeconds(10));
+                context.Response.StatusCode = token.IsCancellationRequested ? 499 : 200;
+            }),
+            time);
+
+        Assert.Equal(504, host.Api.Invoke(SampleEvent.Http().Bytes(), Within(10)).Json["statusCode"]!.GetValue<int>());
+    }
+
+    [Fact]
     public void The_next_request_has_its_own_time()
     {
         using var host = RunningHost.OfHttp(

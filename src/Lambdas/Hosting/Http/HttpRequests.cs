@@ -39,6 +39,12 @@ internal sealed class HttpRequests : IDisposable
         try
         {
             pipeline(context).GetAwaiter().GetResult();
+            if (response.StatusCode == StatusCodes.Status499ClientClosedRequest && deadline.IsOver)
+            {
+                // No client leaves here: what the pipeline took for that was the deadline.
+                throw new OperationCanceledException();
+            }
+
             response.StartAsync().GetAwaiter().GetResult();
             written.Write(answer, response, body.Written, HttpMethods.IsHead(request.Method));
             if (answer.Length > MostBytes)
