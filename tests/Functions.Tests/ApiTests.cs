@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using TmuxBuilder.Adapters.Aws.Tests.Mailing;
 using TmuxBuilder.Api.Function;
 using TmuxBuilder.Functions.Tests.Support;
 using TmuxBuilder.Testing;
@@ -53,6 +54,23 @@ public sealed class ApiTests : IDisposable
         Assert.Equal("queued", (string)sent["state"]!);
         Assert.Equal("Tea", (string)BodyOf(history)["messages"]![0]!["content"]!);
         Assert.Contains(await stage.TakeAsync(stage.DoorbellUrl, 1), message => message.Body == guid);
+    }
+
+    [Fact]
+    public async Task A_sign_in_link_is_sent_once_its_call_is_answered()
+    {
+        NewSession();
+        await using var server = new SmtpServer();
+        var settings = stage.Settings;
+        settings["TMUXBUILDER_MAIL_PORT"] = $"{server.Port}";
+        using var mailing = new RunningHost(() => ApiHost.Compose(settings.GetValueOrDefault));
+
+        var wish = Stage.Request(
+            "POST", "/api/client/login-link", new JsonObject { ["email"] = "ada@example.com" });
+        Assert.Equal(202, (int)mailing.Api.Invoke(wish.Bytes()).Json["statusCode"]!);
+        mailing.Api.AwaitNext();
+
+        Assert.Equal("ada@example.com", Assert.Single(server.Taken).To.ToString());
     }
 
     [Fact]
