@@ -5,7 +5,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using TmuxBuilder.EndToEnd.Cloud;
 using TmuxBuilder.Functions.Tests.Support;
-using TmuxBuilder.Testing;
+using EmulatorSettings = TmuxBuilder.Testing.AwsSettings;
 
 namespace TmuxBuilder.EndToEnd;
 
@@ -24,7 +24,7 @@ public sealed class CloudTests
     {
         var stage = new Stage();
         await stage.InitializeAsync();
-        await stage.Account.SetAsync(new AwsSettings { DeployAfterReads = int.MaxValue }, Cancellation);
+        await stage.Account.SetAsync(new EmulatorSettings { DeployAfterReads = int.MaxValue }, Cancellation);
         var settings = new Dictionary<string, string>(stage.Account.Environment);
         foreach (var (name, value) in stage.Settings)
         {
@@ -72,7 +72,7 @@ public sealed class CloudTests
         await client.UntilAsync(
             Socket, frame => IsType("site")(frame) && (string?)frame["data"]!["state"] == "live");
 
-        await stage.Account.SetAsync(new AwsSettings { DeployAfterReads = 1 }, Cancellation);
+        await stage.Account.SetAsync(new EmulatorSettings { DeployAfterReads = 1 }, Cancellation);
         client.Call("DELETE", $"/api/admin/sessions/{guid}", asAdmin: true);
         var operation = (string)client.Call(
             "POST", $"/api/admin/sessions/{guid}/purge", asAdmin: true)["operation_id"]!;
@@ -94,7 +94,7 @@ public sealed class CloudTests
     private static void AssertWithoutGap(IEnumerable<JsonNode> frames)
     {
         var numbers = frames
-            .SelectMany(frame => (string?)frame["type"] == "history" ? [.. frame["messages"]!.AsArray()] : (JsonNode?[])[frame])
+            .SelectMany(frame => IsType("history")(frame) ? [.. frame["messages"]!.AsArray()] : (JsonNode?[])[frame])
             .Select(entry => (long?)entry!["seq"])
             .OfType<long>()
             .ToList();
