@@ -39,6 +39,8 @@ public sealed class ApiTests : IDisposable
         Assert.Equal(200, StatusOf(Stage.Request("GET", "/api/ready")));
         var config = BodyOf(Stage.Request("GET", "/api/config"));
         Assert.Equal(4 << 20, (int)config["upload"]!["direct_over"]!);
+        Assert.StartsWith(
+            "3.1", (string)BodyOf(Stage.Request("GET", "/api/openapi/v1.json"))["openapi"]!, StringComparison.Ordinal);
     }
 
     [Fact]

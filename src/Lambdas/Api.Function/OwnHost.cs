@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using TmuxBuilder.Api.Hosting;
 using TmuxBuilder.AwsSettings;
 using TmuxBuilder.Hosting;
@@ -19,7 +20,11 @@ public static class ApiHost
     public static LambdaFunction Compose(Func<string, string?> find)
     {
         var settings = ApiSettings.Read(new SettingReader(find));
-        var services = new ServiceCollection().AddMinimalApi().AddParts(settings).BuildServiceProvider();
+        var services = new ServiceCollection()
+            .AddMinimalApi()
+            .AddSingleton<IHostEnvironment, FunctionEnvironment>()
+            .AddParts(settings)
+            .BuildServiceProvider();
         return new LambdaFunction
         {
             Services = services,

@@ -15,7 +15,9 @@ public sealed class RemoteKeepAlive(SessionHistory history, IClientChannel chann
     private const int Minutes = 5;
     private const int AtOnce = 16;
 
-    /// <summary>Sends a pong on the sockets whose turn it is; returns how many took it and how many were gone.</summary>
+    /// <summary>
+    /// Sends a pong on the sockets whose turn it is; returns how many took it and how many were gone.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">The connections could not be read.</exception>
     public async Task<(int Reached, int Gone)> SendAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
