@@ -10,8 +10,8 @@ using TmuxBuilder.Testing;
 namespace TmuxBuilder.Functions.Tests.Support;
 
 /// <summary>
-/// What the stack of a stage makes, in an account of the emulator's, and what it tells its functions. Functions take the
-/// account from the process's environment, as on AWS, so that all tests of this suite share one.
+/// What the stack of a stage makes, in an account of the emulator's, and what it tells its functions. These take the
+/// account from the process's environment, as on AWS, so that all tests of a suite share one.
 /// </summary>
 public sealed class Stage : IAsyncLifetime
 {
