@@ -14,6 +14,9 @@ internal sealed class CloudClient(Stage stage, FunctionProcess api, FunctionProc
 
     public List<JsonNode> Frames { get; } = [];
 
+    /// <summary>All it saw, as text.</summary>
+    public string Told => string.Join('\n', Frames.Select(frame => frame.ToJsonString()));
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public JsonNode Call(string method, string path, JsonObject? body = null, string query = "", bool asAdmin = false)
@@ -58,7 +61,6 @@ internal sealed class CloudClient(Stage stage, FunctionProcess api, FunctionProc
             }
         }
 
-        throw new TimeoutException(
-            $"The frame did not come. Seen:\n{string.Join('\n', Frames.Select(frame => frame.ToJsonString()))}");
+        throw new TimeoutException($"The frame did not come. Seen:\n{Told}");
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Threading.Channels;
 using TmuxBuilder.Agent;
@@ -12,7 +13,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("tb-worker-").FullName;
     private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
-    private readonly List<string> seen = [];
+    private readonly ConcurrentQueue<string> seen = new();
     private readonly Process process;
 
     public WorkerProcess(IReadOnlyDictionary<string, string> settings)
@@ -31,14 +32,14 @@ internal sealed class WorkerProcess : IAsyncDisposable
         start.Environment["TMUXBUILDER_DATA_DIR"] = folder;
         start.Environment["TMUXBUILDER_AGENT"] = "demo";
         process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => lines.Writer.TryWrite(line.Data ?? "");
-        process.ErrorDataReceived += (_, line) => lines.Writer.TryWrite(line.Data ?? "");
+        process.OutputDataReceived += (_, line) => Take(line.Data);
+        process.ErrorDataReceived += (_, line) => Take(line.Data);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
 
-    /// <summary>All it logged that was read yet.</summary>
+    /// <summary>All it logged.</summary>
     public string Log => string.Join('\n', seen);
 
     /// <summary>Waits until it logs something.</summary>
@@ -51,7 +52,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
             while (true)
             {
                 var line = await lines.Reader.ReadAsync(patience.Token);
-                seen.Add(line);
                 if (line.Contains(logged, StringComparison.Ordinal))
                 {
                     return;
@@ -74,5 +74,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
             new ProcessStartInfo("tmux", ["-L", server, "kill-server"]) { RedirectStandardError = true });
         kill?.WaitForExit(TimeSpan.FromSeconds(10));
         Directory.Delete(folder, recursive: true);
+    }
+
+    private void Take(string? line)
+    {
+        seen.Enqueue(line ?? "");
+        lines.Writer.TryWrite(line ?? "");
     }
 }
