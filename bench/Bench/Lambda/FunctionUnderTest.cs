@@ -70,7 +70,6 @@ internal sealed class FunctionUnderTest(string bootstrap, IReadOnlyDictionary<st
                 ["AWS_LAMBDA_FUNCTION_NAME"] = "bench",
                 ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = "1024",
                 ["_HANDLER"] = "bootstrap",
-                ["DOTNET_GCgen0size"] = "0x200000",
             },
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
