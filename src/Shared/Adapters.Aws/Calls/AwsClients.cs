@@ -28,7 +28,7 @@ internal static class AwsClients
             services.TryAddSingleton<IAmazonSQS>(_ => new AmazonSQSClient(Set(new AmazonSQSConfig(), options)));
 
         public void AddS3(AwsOptions options) =>
-            services.TryAddSingleton<IAmazonS3>(_ => new AmazonS3Client(Set(new AmazonS3Config(), options)));
+            services.TryAddSingleton<IAmazonS3>(_ => new AmazonS3Client(WithPaths(Set(new AmazonS3Config(), options))));
 
         public void AddIam(AwsOptions options) =>
             services.TryAddSingleton<IAmazonIdentityManagementService>(_ =>
@@ -62,6 +62,13 @@ internal static class AwsClients
         config.Timeout = Longest;
         config.RetryMode = RequestRetryMode.Standard;
         config.MaxErrorRetry = Retries;
+        return config;
+    }
+
+    /// <summary>An emulator on this machine has one address for all buckets, which are in the path then.</summary>
+    private static AmazonS3Config WithPaths(AmazonS3Config config)
+    {
+        config.ForcePathStyle = Uri.TryCreate(config.ServiceURL, UriKind.Absolute, out var own) && own.IsLoopback;
         return config;
     }
 }
