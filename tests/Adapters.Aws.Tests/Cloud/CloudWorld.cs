@@ -147,7 +147,7 @@ internal sealed class CloudWorld : StoreWorld
             TableRequests.Create(TableDefinition.Main, Options.DynamoDb.Table), cancellationToken);
         await Get<IAmazonDynamoDB>().CreateTableAsync(
             TableRequests.Create(TableDefinition.Resources, Options.DynamoDb.ResourcesTable), cancellationToken);
-        await Get<IAmazonS3>().PutBucketAsync(Options.Blobs.Bucket, cancellationToken);
+        await Get<IAmazonS3>().MakeBucketAsync(Options.Blobs.Bucket, cancellationToken);
         await Get<IAmazonSQS>().CreateQueueAsync(
             new CreateQueueRequest { QueueName = DeadLetters }, cancellationToken);
         await Get<IAmazonSQS>().CreateQueueAsync(

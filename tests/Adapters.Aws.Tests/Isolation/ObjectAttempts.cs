@@ -1,5 +1,6 @@
 using Amazon.S3;
 using Amazon.S3.Model;
+using TmuxBuilder.Adapters.Aws.Tests.Cloud;
 using static TmuxBuilder.Adapters.Aws.Tests.Isolation.Attempt;
 
 namespace TmuxBuilder.Adapters.Aws.Tests.Isolation;
@@ -77,7 +78,7 @@ internal static class ObjectAttempts
         async all =>
         {
             var bucket = rename(all.Attacker.Bucket);
-            await all.Owner.S3.PutBucketAsync(bucket, Cancellation);
+            await all.Owner.S3.MakeBucketAsync(bucket, Cancellation);
             await all.PutAsync(bucket, "page");
             return bucket;
         },

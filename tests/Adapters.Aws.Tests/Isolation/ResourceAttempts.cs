@@ -2,6 +2,7 @@ using Amazon.CloudFront;
 using Amazon.CloudFront.Model;
 using Amazon.S3;
 using Amazon.S3.Model;
+using TmuxBuilder.Adapters.Aws.Tests.Cloud;
 using static TmuxBuilder.Adapters.Aws.Tests.Isolation.Attempt;
 using CdnTag = Amazon.CloudFront.Model.Tag;
 
@@ -13,9 +14,9 @@ internal static class ResourceAttempts
     public static IEnumerable<Attempt> All =>
     [
         new("buckets", "one in another's name", NewBucket(all => all.Victim.Bucket), (_, who, bucket) =>
-            who.S3.PutBucketAsync(bucket, Cancellation)),
+            who.S3.MakeBucketAsync(bucket, Cancellation)),
         new("buckets", "one of one's own, which no ledger has", NewBucket(all => all.Attacker.Bucket),
-            (_, who, bucket) => who.S3.PutBucketAsync(bucket, Cancellation)),
+            (_, who, bucket) => who.S3.MakeBucketAsync(bucket, Cancellation)),
         new("buckets", "another's removed", all => MadeAsync(all, all.Victim.Bucket), (_, who, bucket) =>
             who.S3.DeleteBucketAsync(bucket, Cancellation)),
         new("buckets", "one's own removed", all => MadeAsync(all, all.Attacker.Bucket), (_, who, bucket) =>
@@ -75,7 +76,7 @@ internal static class ResourceAttempts
     private static async Task<string> MadeAsync(Neighbours all, string bucket)
     {
         var made = await NewBucket(_ => bucket)(all);
-        await all.Owner.S3.PutBucketAsync(made, Cancellation);
+        await all.Owner.S3.MakeBucketAsync(made, Cancellation);
         return made;
     }
 

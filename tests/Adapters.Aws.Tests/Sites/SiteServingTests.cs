@@ -2,6 +2,7 @@ using Amazon.CloudFront;
 using Amazon.CloudFront.Model;
 using Amazon.S3;
 using Amazon.S3.Model;
+using TmuxBuilder.Adapters.Aws.Tests.Cloud;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Resources;
 using TmuxBuilder.Core.Sites;
@@ -218,7 +219,7 @@ public sealed class SiteServingTests : SiteTest
         var site = NewSite();
         using var s3 = new AmazonS3Client(
             others.Credentials, others.Configure(new AmazonS3Config { ForcePathStyle = true }));
-        await s3.PutBucketAsync(site.Bucket, Cancellation);
+        await s3.MakeBucketAsync(site.Bucket, Cancellation);
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => Publisher.EnsureAsync(site, Cancellation));
 
