@@ -103,11 +103,18 @@ need_packages() {
   return "$status"
 }
 
-# build CONFIGURATION TARGET: builds, showing only what went wrong.
+# build CONFIGURATION TARGET: builds, showing only what went wrong. One compiler that stays warm serves all projects; it
+# has a name of its own, so that it and no other is stopped afterwards.
 build() {
+  local status=0 compiler="tmux-builder-$$"
   say "Building …"
-  dotnet build "$2" -c "$1" --nologo -v quiet -clp:NoSummary || fail "The build failed; the lines above say why."
+  dotnet build "$2" -c "$1" --nologo -v quiet -clp:NoSummary \
+    -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler" || status=$?
+  dotnet "$(sdk_folder)/Roslyn/bincore/VBCSCompiler.dll" -shutdown "-pipename:$compiler" || true
+  [ "$status" -eq 0 ] || fail "The build failed; the lines above say why."
 }
+
+sdk_folder() { printf '%s/sdk/%s' "$(dirname "$(readlink -f "$(command -v dotnet)")")" "$(dotnet --version)"; }
 
 # native PROJECT FOLDER: builds a function to one native file, FOLDER/bootstrap, and sees that Amazon Linux 2023 can start it.
 native() {

@@ -87,7 +87,9 @@ public sealed class LongTextTests(Emulator emulator) : AwsTest(emulator)
         Assert.Equal(before, await Aws.CountItemsAsync());
     }
 
-    /// <summary>Nothing that was sent is larger than the service takes; what its JSON escapes counts for less there.</summary>
+    /// <summary>
+    /// Nothing that was sent is larger than the service takes; what its JSON escapes counts for less there.
+    /// </summary>
     private void AssertSizes()
     {
         foreach (var call in Aws.Wire.Calls.Where(call => call.Operation == "TransactWriteItems"))

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using TmuxBuilder.Contracts;
 using TmuxBuilder.Core.Commands;
+using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 using Fault = TmuxBuilder.Adapters.Aws.Tests.FaultyWire.Fault;
@@ -59,6 +61,39 @@ public sealed class SessionErasureTests(Emulator emulator) : AwsTest(emulator)
             Core.Turns.SubmitOutcome.SessionGone,
             (await Turns.SubmitAsync(session.Id, World.NewSubmission(session.Id), Cancellation)).Result.Outcome);
         Assert.Equal(SaveOutcome.Absent, await Sessions.SaveAsync(session, null, Cancellation));
+    }
+
+    [Fact]
+    public async Task An_owner_that_is_lost_while_it_erases_does_not_end_it()
+    {
+        var session = await FilledAsync();
+        var lease = await World.LeaseAsync(session.Id, Sample.WorkerA);
+        await using var other = Aws.AnotherProcess();
+        var leases = other.GetRequiredService<ILeaseStore>();
+        var isOthers = new AsyncLocal<bool>();
+        var isTaken = false;
+        Aws.Wire.BreakEach(async call =>
+        {
+            // The last of an erasing leaves a tombstone.
+            if (!isTaken && !isOthers.Value && call.Body.Contains("PURGED#", StringComparison.Ordinal)
+                && call.Operation == "TransactWriteItems")
+            {
+                (isTaken, isOthers.Value) = (true, true);
+                await leases.TakeOverAsync(
+                    new Lease(session.Id, lease.Worker, lease.Epoch), Sample.WorkerB, Cancellation);
+            }
+
+            return null;
+        });
+
+        Assert.False(await Sessions.EraseAsync(session.Id, lease, Cancellation));
+
+        Aws.Wire.Heal();
+        Assert.True(isTaken);
+        await AssertStillToEraseAsync(session);
+        Assert.Equal(SessionState.Purging, (await Sessions.FindAsync(session.Id, Cancellation))?.State);
+        var taken = await World.LeaseAsync(session.Id, Sample.WorkerB);
+        Assert.True(await Sessions.EraseAsync(session.Id, taken, Cancellation));
     }
 
     private async Task<Session> FilledAsync()

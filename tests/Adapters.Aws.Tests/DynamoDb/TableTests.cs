@@ -239,7 +239,8 @@ public sealed class TableTests(Emulator emulator) : IAsyncLifetime
     {
         await Table.PutAsync(Named(One, "x"), null, Cancellation);
         await Table.PutAsync(Named(Two, "y"), null, Cancellation);
-        World.Wire.Break(call => call.Operation == "BatchGetItem" && call.Body.Contains("\"2\"", StringComparison.Ordinal)
+        World.Wire.Break(call => call.Operation == "BatchGetItem"
+            && call.Body.Contains("\"2\"", StringComparison.Ordinal)
             && call.Body.Contains("\"1\"", StringComparison.Ordinal)
             ? new Fault(
                 false,

@@ -97,6 +97,19 @@ public sealed class HostilePageTests
     }
 
     [Fact]
+    public async Task A_page_that_cannot_be_looked_at_does_not_pass_and_is_not_said_to_loop()
+    {
+        const string vanish = "addEventListener('load', () => document.documentElement.remove())";
+        await using var world = new CheckWorld().With(GoodSite.Files($"<script>{vanish}</script>"));
+
+        var report = await world.ReportAsync();
+
+        Assert.Contains(report.Findings, finding => finding.Rule == "page.unreadable");
+        Assert.DoesNotContain(report.Findings, finding => finding.Rule == "redirect.loop");
+        Assert.False(report.Passed);
+    }
+
+    [Fact]
     public async Task A_heavy_page_is_a_warning_and_a_huge_one_an_error()
     {
         const string load = "<script>for (let i = 0; i < SIZE; i++) fetch('/part.bin?' + i)</script>";

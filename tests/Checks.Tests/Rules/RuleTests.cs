@@ -7,7 +7,10 @@ public sealed class RuleTests(BrokenPages pages) : IClassFixture<BrokenPages>
 {
     /// <summary>Rules whose sites need more than a page; they have tests of their own.</summary>
     private static readonly string[] Elsewhere =
-        ["limit.time", "limit.memory", "limit.pages", "page.crash", "page.status", "weight.heavy", "weight.huge"];
+    [
+        "limit.time", "limit.memory", "limit.pages", "page.crash", "page.status", "page.unreadable", "weight.heavy",
+        "weight.huge",
+    ];
 
     public static TheoryData<string> Broken() => [.. BrokenSites.All.Keys];
 

@@ -8,6 +8,10 @@ namespace TmuxBuilder.EndToEnd.Harness;
 /// <summary>A data folder and the hosts that were started on it; ends with nothing running and nothing left.</summary>
 public sealed class World : IAsyncDisposable
 {
+    private const int RemovalTries = 100;
+
+    private static readonly TimeSpan RemovalPause = TimeSpan.FromMilliseconds(100);
+
     private readonly List<HostProcess> hosts = [];
 
     public string DataFolder { get; } = Directory.CreateTempSubdirectory("tb-e2e-").FullName;
@@ -73,7 +77,25 @@ public sealed class World : IAsyncDisposable
         }
 
         KillTmuxServer();
-        Directory.Delete(DataFolder, recursive: true);
+        await RemoveAsync();
+    }
+
+    /// <summary>What runs in a sandbox ends a moment after its server, and may write until then.</summary>
+    private async Task RemoveAsync()
+    {
+        using var unlimited = new CancellationTokenSource();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Directory.Delete(DataFolder, recursive: true);
+                return;
+            }
+            catch (IOException) when (attempt < RemovalTries)
+            {
+                await Task.Delay(RemovalPause, TimeProvider.System, unlimited.Token);
+            }
+        }
     }
 
     /// <summary>Agents outlive their host on purpose; a test's must not outlive the test.</summary>

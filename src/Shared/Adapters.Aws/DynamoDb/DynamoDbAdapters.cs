@@ -26,8 +26,8 @@ internal static class DynamoDbAdapters
     }
 
     /// <summary>
-    /// The client tries once more by itself, as only so it learns from a refused call that its clock is wrong. All other
-    /// tries are the <see cref="Table"/>'s, which knows what a lost answer means to each call.
+    /// The client tries once more by itself, as only so it learns from a refused call that its clock is wrong. All
+    /// other tries are the <see cref="Table"/>'s, which knows what a lost answer means to each call.
     /// </summary>
     internal static AmazonDynamoDBConfig Configured(DynamoDbOptions options) =>
         new() { MaxErrorRetry = 1, Timeout = options.CallTimeout };

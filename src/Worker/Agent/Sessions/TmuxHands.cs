@@ -114,7 +114,8 @@ internal sealed partial class TmuxHands(
         switch (effect)
         {
             case AgentEffect.Prepare(var instruction):
-                await TypeAsync(instruction, cancellationToken);
+                await Task.WhenAll(
+                    journal.StageTypingAsync(instruction, cancellationToken), TypeAsync(instruction, cancellationToken));
                 return new AgentInput.LinePrepared(instruction);
             case AgentEffect.Type(var instruction, var isPrepared):
                 await journal.NoteTypingAsync(instruction, cancellationToken);

@@ -16,6 +16,18 @@ internal sealed partial class SessionRunner
         }
     }
 
+    /// <summary>Takes a place that is free: then nothing has changed since it was found what for.</summary>
+    private bool TakePlace()
+    {
+        if (place is not null || parts.Slots.TryTake() is not { } free)
+        {
+            return false;
+        }
+
+        (place, hasPlace) = (free, true);
+        return true;
+    }
+
     private Task GrantedAsync(int request, CancellationToken cancellationToken)
     {
         if (place is null || request != placeRequest)

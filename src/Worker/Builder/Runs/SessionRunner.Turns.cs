@@ -24,20 +24,24 @@ internal sealed partial class SessionRunner
     private DateTimeOffset? IdleEnds =>
         steps.Current is { State: TurnState.Waiting } ? null : restingSince + parts.Options.IdleTimeout;
 
-    /// <summary>Asks for a place for what is to be done, or begins to be idle.</summary>
+    /// <summary>Does what is to be done, asks for a place for it, or begins to be idle.</summary>
     private async Task GoOnAsync(CancellationToken cancellationToken)
     {
         if (steps.Current is { } running)
         {
             await GoOnWithAsync(running, cancellationToken);
         }
-        else if (await NextTurnAsync(cancellationToken) is not null)
+        else if (await NextTurnAsync(cancellationToken) is not { } next)
         {
-            RequestPlace();
+            await IdleAsync(cancellationToken);
+        }
+        else if (TakePlace())
+        {
+            await BeginAsync(next, cancellationToken);
         }
         else
         {
-            await IdleAsync(cancellationToken);
+            RequestPlace();
         }
     }
 

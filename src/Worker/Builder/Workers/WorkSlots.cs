@@ -18,6 +18,24 @@ internal sealed class WorkSlots(int capacity)
         return place;
     }
 
+    /// <summary>
+    /// A place that is free now, to be given back by disposing it; <see langword="null"/> when none is.
+    /// </summary>
+    public IDisposable? TryTake()
+    {
+        lock (gate)
+        {
+            if (free == 0)
+            {
+                return null;
+            }
+
+            free--;
+        }
+
+        return new Place(this, static () => { });
+    }
+
     private sealed class Place(WorkSlots slots, Action granted) : IDisposable
     {
         private LinkedListNode<Action>? node;

@@ -14,6 +14,9 @@ internal sealed class SiteCrawl
     private const string Nowhere = "tb-no-such-page";
     private const double CrawlingShare = 0.7;
 
+    // A page may lead on to its better address once by itself.
+    private const int ReplacedDocuments = 3;
+
     private readonly ConfinedBrowser browser;
     private readonly SiteScope scope;
     private readonly FindingList findings;
@@ -110,14 +113,14 @@ internal sealed class SiteCrawl
             // The page was abandoned, and the finding says why.
             return true;
         }
-        catch (PlaywrightException) when (IsUsable(cancellationToken))
+        catch (PlaywrightException failure) when (IsUsable(cancellationToken))
         {
             if (await browser.HasEndedAsync(cancellationToken))
             {
                 throw;
             }
 
-            findings.Add(CheckRules.RedirectLoop, Current, "The page is replaced again and again.");
+            AddUnread(failure, page.IsCompletedSuccessfully ? (await page).Watch.Documents : 0);
             return true;
         }
         catch (TimeoutException) when (IsUsable(cancellationToken))
@@ -135,6 +138,20 @@ internal sealed class SiteCrawl
             }
 
             _ = CloseAsync(page);
+        }
+    }
+
+    /// <summary>A page that could not be looked at however often: nothing is known of it, so it cannot pass.</summary>
+    private void AddUnread(PlaywrightException failure, int documents)
+    {
+        if (documents >= ReplacedDocuments)
+        {
+            findings.Add(CheckRules.RedirectLoop, Current, "The page is replaced again and again.");
+        }
+        else
+        {
+            findings.Add(
+                CheckRules.Unreadable, Current, $"The page cannot be looked at: {failure.Message.Split('\n')[0]}");
         }
     }
 

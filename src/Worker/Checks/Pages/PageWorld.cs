@@ -49,7 +49,7 @@ internal sealed class PageWorld(ICDPSession session)
         });
         if (answer!.Value.TryGetProperty("exceptionDetails", out var failure))
         {
-            throw new PlaywrightException(failure.ToString());
+            throw new PlaywrightException(DescriptionOf(failure));
         }
 
         return answer.Value.GetProperty("result").TryGetProperty("value", out var value) ? value.GetString() ?? "" : "";
@@ -84,6 +84,11 @@ internal sealed class PageWorld(ICDPSession session)
             }
         }
     }
+
+    private static string DescriptionOf(JsonElement failure) =>
+        failure.TryGetProperty("exception", out var thrown) && thrown.TryGetProperty("description", out var description)
+            ? description.GetString() ?? ""
+            : failure.GetProperty("text").GetString() ?? "";
 
     private static long NodeOf(JsonElement listener) =>
         listener.TryGetProperty("backendNodeId", out var id) ? id.GetInt64() : 0;

@@ -149,6 +149,10 @@ internal static class CheckRules
         "page.crash", "Pages that bring the browser down",
         "Find what the page does too much of: memory, drawing, messages to the console.");
 
+    public static readonly CheckRule Unreadable = Error(
+        "page.unreadable", "Pages that the check could not look at, so that nothing is known of them",
+        "Keep the page's own elements (html, head, body), and name no form or field like a property of the document.");
+
     public static readonly CheckRule PageLimit = Warning(
         "limit.pages", "Sites of more than 25 pages, or than 40 s are enough for, of which the first were opened",
         "Nothing needs to be done; open the other pages yourself.");
@@ -159,7 +163,7 @@ internal static class CheckRules
         RequestFailed, RequestElsewhere, ResourceElsewhere, AddressForbidden, LinkBroken, ImageBroken, AnchorBroken,
         LinkDead, ButtonDead, FormDead, FormLocked, FormElsewhere, Overflow, Title, Description, Language, Viewport,
         Favicon, AccessSerious, AccessMinor, WeightHeavy, WeightHuge, Popup, Download, Dialog, TimeLimit, MemoryLimit,
-        OutputLimit, PageLimit,
+        OutputLimit, PageLimit, Unreadable,
     ];
 
     private static CheckRule Error(string name, string finds, string cure) =>

@@ -52,7 +52,9 @@ internal sealed class DynamoDbActivityLog(Tables tables, SessionHeads heads, Log
 
     /// <summary>Entries after a number are in no chunk that begins a whole chunk before it.</summary>
     private static KeyQuery From(SessionId session, long since) => KeyQuery.Between(
-        Keys.OfSession(session), Keys.LogFrom(Math.Max(LogAppend.MaxChunk, since) - LogAppend.MaxChunk), $"{Keys.Log}~");
+        Keys.OfSession(session),
+        Keys.LogFrom(Math.Max(LogAppend.MaxChunk, since) - LogAppend.MaxChunk),
+        $"{Keys.Log}~");
 
     private HeadStep<AppendResult> Step(Head? head, IReadOnlyList<PreparedEntry> entries, LeaseToken? lease)
     {

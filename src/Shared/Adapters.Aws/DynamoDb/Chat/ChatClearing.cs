@@ -22,9 +22,11 @@ internal sealed class ChatClearing(Tables tables, SessionHeads heads)
             return false;
         }
 
-        await foreach (var keys in KeysAsync(cleared, cancellationToken))
+        await foreach (var (items, beside) in ItemsAsync(cleared, cancellationToken))
         {
-            await tables.Main.DeleteAllAsync(keys, cancellationToken);
+            // Only an item tells what is beside it, so it goes last.
+            await tables.Main.DeleteAllAsync(items.SelectMany(beside), cancellationToken);
+            await tables.Main.DeleteAllAsync(items.Select(ItemKey.Of), cancellationToken);
         }
 
         return true;
@@ -49,8 +51,8 @@ internal sealed class ChatClearing(Tables tables, SessionHeads heads)
         return HeadSteps.Write<Head?>(next, next);
     }
 
-    /// <summary>Of what there was when the head was cleared; what came since is greater.</summary>
-    private async IAsyncEnumerable<IEnumerable<ItemKey>> KeysAsync(
+    /// <summary>What there was when the head was cleared; what came since has greater numbers.</summary>
+    private async IAsyncEnumerable<(IReadOnlyList<Item> Items, Func<Item, IEnumerable<ItemKey>> Beside)> ItemsAsync(
         Head cleared, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var session = cleared.Session;
@@ -58,27 +60,25 @@ internal sealed class ChatClearing(Tables tables, SessionHeads heads)
         var lines = KeyQuery.Between(partition, Keys.Chat, Keys.ChatLine(session, cleared.LastLine).Sort);
         await foreach (var page in tables.Main.PagesAsync(lines, cancellationToken))
         {
-            yield return page.SelectMany(line => ChatLines.KeysOf(session, line));
+            yield return (page, line => ChatLines.BesideOf(session, line));
         }
 
+        var open = cleared.Open.Select(turn => Keys.Turn(session, turn.Number)).ToHashSet();
         var turns = KeyQuery.Between(partition, Keys.Turns, Keys.Turn(session, cleared.LastTurn).Sort);
         await foreach (var page in tables.Main.PagesAsync(turns, cancellationToken))
         {
-            yield return page
-                .Where(turn => cleared.Open.All(open => Keys.Turn(session, open.Number) != ItemKey.Of(turn)))
-                .SelectMany(turn => TurnItems.KeysOf(session, turn));
+            yield return (
+                [.. page.Where(turn => !open.Contains(ItemKey.Of(turn)))],
+                turn => TurnItems.BesideOf(session, turn));
         }
 
         var chunks = KeyQuery.Between(
             partition, Keys.Log, Keys.LogChunk(session, cleared.LastSeq + 1, cleared.LastChunk).Sort);
         await foreach (var page in tables.Main.PagesAsync(chunks, cancellationToken))
         {
-            yield return page.SelectMany(chunk =>
-                (IEnumerable<ItemKey>)
-                [
-                    ItemKey.Of(chunk),
-                    .. LogChunk.Read(chunk).SelectMany(entry => LongTexts.KeysOf(session, entry)),
-                ]);
+            yield return (
+                page,
+                chunk => LogChunk.Read(chunk).SelectMany(entry => LongTexts.KeysOf(session, entry)));
         }
     }
 }

@@ -60,10 +60,9 @@ internal sealed class ChatLines(Tables tables, LongTexts texts)
         (await texts.ReadAsync(session, item, RecordJson.Stored.ChatRecordV1, cancellationToken))
         .ToMessage(item.Text(Id), item.TextOrNull(Delivery));
 
-    /// <summary>The keys of a line and of all that leads to it or belongs to it.</summary>
-    public static IEnumerable<ItemKey> KeysOf(SessionId session, Item line) =>
+    /// <summary>The keys of all that leads to a line or belongs to it.</summary>
+    public static IEnumerable<ItemKey> BesideOf(SessionId session, Item line) =>
     [
-        ItemKey.Of(line),
         Keys.ChatId(session, MessageId.Parse(line.Text(Id))),
         .. LongTexts.KeysOf(session, line),
     ];

@@ -67,10 +67,9 @@ internal sealed class TurnItems(Tables tables, LongTexts texts)
         (await texts.ReadAsync(session, item, RecordJson.Stored.TurnRecordV1, cancellationToken))
         .ToTurn(session.Value, Keys.NumberOf(item.Text(TableDefinition.SortKey)));
 
-    /// <summary>The keys of a turn and of all that leads to it or belongs to it.</summary>
-    public static IEnumerable<ItemKey> KeysOf(SessionId session, Item turn)
+    /// <summary>The keys of all that leads to a turn or belongs to it.</summary>
+    public static IEnumerable<ItemKey> BesideOf(SessionId session, Item turn)
     {
-        yield return ItemKey.Of(turn);
         yield return Keys.TurnId(session, TurnId.Parse(turn.Text(Id)));
         if (turn.TextOrNull(ClientMessage) is { } clientMessage)
         {
