@@ -64,16 +64,17 @@ internal sealed class CloudWorld : StoreWorld
 
     /// <param name="clock">In place of one that stands still.</param>
     /// <param name="adjust">Changes the options.</param>
+    /// <param name="own">In place of the emulator that all tests share.</param>
     public static async ValueTask<CloudWorld> OpenAsync(
-        TimeProvider? clock = null, Func<AwsOptions, AwsOptions>? adjust = null)
+        TimeProvider? clock = null, Func<AwsOptions, AwsOptions>? adjust = null, AwsEmulator? own = null)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        var emulator = await AwsEmulator.SharedAsync();
+        var shared = await AwsEmulator.SharedAsync();
 
         // For clients that take their own keys, and nothing else, from who makes them.
-        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL", emulator.Endpoint.AbsoluteUri.TrimEnd('/'));
+        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL", shared.Endpoint.AbsoluteUri.TrimEnd('/'));
         Environment.SetEnvironmentVariable("AWS_EC2_METADATA_DISABLED", "true");
-        var account = await emulator.OpenAccountAsync(cancellationToken);
+        var account = await (own ?? shared).OpenAccountAsync(cancellationToken);
         var world = new CloudWorld(account, clock, adjust ?? (options => options));
         await world.MakeAsync(cancellationToken);
         await account.ForgetCallsAsync(cancellationToken);
