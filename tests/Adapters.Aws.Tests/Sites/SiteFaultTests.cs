@@ -12,9 +12,10 @@ public sealed class SiteFaultTests : SiteTest
 
     public static TheoryData<string> Operations() =>
     [
-        "s3:CreateBucket", "s3:PutPublicAccessBlock", "s3:PutBucketTagging", "s3:PutBucketPolicy", "s3:GetObject",
+        "s3:CreateBucket", "s3:PutBucketPublicAccessBlock", "s3:PutBucketTagging", "s3:PutBucketPolicy",
+        "s3:GetObject",
         "s3:PutObject", "s3:CopyObject", "s3:ListObjectsV2", "s3:DeleteObjects", "s3:HeadBucket", "s3:DeleteBucket",
-        "s3:ListMultipartUploads", "cloudfront:ListDistributions", "cloudfront:ListOriginAccessControls",
+        "s3:ListBucketMultipartUploads", "cloudfront:ListDistributions", "cloudfront:ListOriginAccessControls",
         "cloudfront:CreateOriginAccessControl", "cloudfront:CreateDistribution", "cloudfront:GetDistribution",
         "cloudfront:UpdateDistribution", "cloudfront:DeleteDistribution", "cloudfront:DescribeFunction",
         "cloudfront:CreateFunction", "cloudfront:PublishFunction",
