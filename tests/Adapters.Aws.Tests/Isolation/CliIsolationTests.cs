@@ -3,7 +3,7 @@ using TmuxBuilder.Adapters.Aws.Tests.Cloud;
 
 namespace TmuxBuilder.Adapters.Aws.Tests.Isolation;
 
-/// <summary>The same with the tool that an agent has at hand; each attempt with a control by the owner of it all.</summary>
+/// <summary>The same with the tool that an agent has at hand; each with a control by the owner of it all.</summary>
 public sealed class CliIsolationTests : IAsyncLifetime
 {
     private readonly Neighbours all = new();

@@ -22,7 +22,7 @@ internal static class ResourceAttempts
         new("buckets", "one's own removed", all => MadeAsync(all, all.Attacker.Bucket), (_, who, bucket) =>
             who.S3.DeleteBucketAsync(bucket, Cancellation)),
         new("buckets' policies", "another's opened", all => MadeAsync(all, all.Victim.Bucket), OpenAsync),
-        new("buckets' policies", "one's own opened to the world", all => MadeAsync(all, all.Attacker.Bucket), OpenAsync),
+        new("buckets' policies", "one's own opened", all => MadeAsync(all, all.Attacker.Bucket), OpenAsync),
         To("buckets' policies", "another's read", (all, who) =>
             who.S3.GetBucketPolicyAsync(all.Victim.Bucket, Cancellation)),
         new("buckets' policies", "one's own unlocked for the public", all => MadeAsync(all, all.Attacker.Bucket),
@@ -80,7 +80,8 @@ internal static class ResourceAttempts
         return made;
     }
 
-    private static Task<PutBucketPolicyResponse> OpenAsync(Neighbours all, Caller who, string bucket) => who.S3.PutBucketPolicyAsync(
+    private static Task<PutBucketPolicyResponse> OpenAsync(Neighbours all, Caller who, string bucket) =>
+        who.S3.PutBucketPolicyAsync(
         new PutBucketPolicyRequest
         {
             BucketName = bucket,
@@ -97,7 +98,12 @@ internal static class ResourceAttempts
         var read = await all.Owner.CloudFront.GetDistributionConfigAsync(
             new GetDistributionConfigRequest { Id = id }, Cancellation);
         await who.CloudFront.UpdateDistributionAsync(
-            new UpdateDistributionRequest { Id = id, IfMatch = read.ETag, DistributionConfig = read.DistributionConfig },
+            new UpdateDistributionRequest
+            {
+                Id = id,
+                IfMatch = read.ETag,
+                DistributionConfig = read.DistributionConfig,
+            },
             Cancellation);
     }
 
@@ -137,7 +143,8 @@ internal static class ResourceAttempts
             new DeleteDistributionRequest { Id = id, IfMatch = read.ETag }, Cancellation);
     }
 
-    private static Task<TagResourceResponse> TagAsync(Caller who, string arn, string guid) => who.CloudFront.TagResourceAsync(
+    private static Task<TagResourceResponse> TagAsync(Caller who, string arn, string guid) =>
+        who.CloudFront.TagResourceAsync(
         new TagResourceRequest
         {
             Resource = arn,

@@ -123,8 +123,9 @@ public sealed class SiteFaultTests : SiteTest
         private async Task UploadAsync(ReleaseId release, params (string Path, string Text)[] files)
         {
             var current = release == second ? first : (ReleaseId?)null;
+            var known = site with { CurrentRelease = current };
             await test.Publisher.UploadAsync(
-                site with { CurrentRelease = current }, release, test.Build(files), test.BuiltFolder, null, Cancellation);
+                known, release, test.Build(files), test.BuiltFolder, null, Cancellation);
         }
 
         private async Task PromoteAsync(ReleaseId release) =>

@@ -95,7 +95,8 @@ public sealed class SiteServingTests : SiteTest
         Assert.Equal(
             ("text/html; charset=utf-8", "no-cache"), await HeadersAsync(site, "index.html"));
         Assert.Equal(
-            ("text/javascript; charset=utf-8", "public, max-age=31536000, immutable"), await HeadersAsync(site, Hashed));
+            ("text/javascript; charset=utf-8", "public, max-age=31536000, immutable"),
+            await HeadersAsync(site, Hashed));
         Assert.Equal(("text/css; charset=utf-8", "no-cache"), await HeadersAsync(site, "style.css"));
         await PublishAsync(site, ("index.html", "two"), ("moved.txt", "p{}"));
         Assert.Equal(("text/plain; charset=utf-8", "no-cache"), await HeadersAsync(site, "moved.txt"));

@@ -115,8 +115,9 @@ public sealed class TenantFaultTests : CloudTest
 
     private async Task EmptyAsync(SessionId session)
     {
-        await Assert.ThrowsAsync<NoSuchEntityException>(() => World.Get<IAmazonIdentityManagementService>().GetUserAsync(
-            new GetUserRequest($"tmux-user-{session.Short}"), Cancellation));
+        var iam = World.Get<IAmazonIdentityManagementService>();
+        await Assert.ThrowsAsync<NoSuchEntityException>(
+            () => iam.GetUserAsync(new GetUserRequest($"tmux-user-{session.Short}"), Cancellation));
         Assert.DoesNotContain(
             await World.Get<IResourceLedger>().ListAsync(session, Cancellation),
             line => line.Kind == ResourceKind.User);

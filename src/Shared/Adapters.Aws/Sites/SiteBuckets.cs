@@ -79,7 +79,7 @@ internal sealed class SiteBuckets(IAmazonS3 s3, SiteObjects objects, AwsOptions 
                 cancellationToken),
             cancellationToken);
 
-    /// <summary>Empties the bucket, also of half uploads, and removes it; returns how many objects there were.</summary>
+    /// <summary>Empties the bucket, also of half uploads, and removes it; returns how many objects it had.</summary>
     public async Task<int> RemoveAsync(string bucket, CancellationToken cancellationToken)
     {
         var removed = 0;
