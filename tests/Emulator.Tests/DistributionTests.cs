@@ -12,9 +12,9 @@ public sealed class DistributionTests : EmulatorTest
         var control = await ControlAsync();
         var made = await CreateAsync(control);
 
-        var config = (await CloudFront.GetDistributionConfigAsync(new() { Id = made.Distribution.Id }, Stop)).DistributionConfig;
+        var read = await CloudFront.GetDistributionConfigAsync(new() { Id = made.Distribution.Id }, Stop);
 
-        Assert.Equal(control, config.Origins.Items[0].OriginAccessControlId);
+        Assert.Equal(control, read.DistributionConfig.Origins.Items[0].OriginAccessControlId);
         await RefusedAsync(() => CreateAsync("EUNKNOWN", "other"), "InvalidOriginAccessControl");
         await RefusedAsync(() => CreateAsync(control), "DistributionAlreadyExists");
     }
@@ -45,7 +45,8 @@ public sealed class DistributionTests : EmulatorTest
         read.DistributionConfig.Enabled = false;
         await CloudFront.UpdateDistributionAsync(Update(read, id), Stop);
 
-        Assert.Equal("InProgress", (await CloudFront.GetDistributionAsync(new() { Id = id }, Stop)).Distribution.Status);
+        var found = await CloudFront.GetDistributionAsync(new() { Id = id }, Stop);
+        Assert.Equal("InProgress", found.Distribution.Status);
         await RefusedAsync(() => DeleteAsync(id), "DistributionNotDisabled");
         var match = (await CloudFront.GetOriginAccessControlAsync(new() { Id = control }, Stop)).ETag;
         await RefusedAsync(

@@ -106,7 +106,8 @@ public sealed class PublishedTests : EmulatorTest
             .SelectMany(each => Strings(each.GetProperty("keys"))),
     ];
 
-    private static IEnumerable<string> Strings(JsonElement list) => list.EnumerateArray().Select(each => each.GetString()!);
+    private static IEnumerable<string> Strings(JsonElement list) =>
+        list.EnumerateArray().Select(each => each.GetString()!);
 
     private static bool IsKey(string key, string pattern) =>
         Regex.IsMatch(key, $"^{Regex.Replace(Regex.Escape(pattern), @"\\\$\\\{\w+}", ".+")}$", RegexOptions.IgnoreCase);

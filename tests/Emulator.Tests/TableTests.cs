@@ -256,8 +256,8 @@ public sealed class TableTests : EmulatorTest
     private Task<PutItemResponse> PutAsync(string name, string n) => Dynamo.PutItemAsync("t", Item(name, n), Stop);
 
     private async Task<string?> FindAsync(string name) =>
-        (await Dynamo.GetItemAsync(new GetItemRequest { TableName = "t", Key = Key(name), ConsistentRead = true }, Stop))
-            .Item is { Count: > 0 } item
+        (await Dynamo.GetItemAsync(
+            new GetItemRequest { TableName = "t", Key = Key(name), ConsistentRead = true }, Stop)).Item is { Count: > 0 } item
             ? item["n"].N
             : null;
 
