@@ -27,6 +27,23 @@ public abstract class ActivityLogContract : PortContract
     }
 
     [Fact]
+    public async Task Dropped_entries_of_several_appends_all_stand_beside_the_one_before_in_their_order()
+    {
+        var session = await World.StoredSessionAsync();
+        NewEntry[] entries =
+            [Dropped("a"), Dropped("b"), Visible("c"), Dropped("d"), Dropped("e"), Visible("f")];
+        foreach (var entry in entries)
+        {
+            await Log.AppendAsync(session.Id, [entry], null, Cancellation);
+        }
+
+        var raw = await Log.ReadRawAsync(session.Id, -1, 10, Cancellation);
+
+        Assert.Equal(["a", "b", "c", "d", "e", "f"], Messages(raw));
+        Assert.Equal([0, 0, 1, 1, 1, 2], Seqs(raw));
+    }
+
+    [Fact]
     public async Task An_entry_is_read_as_it_was_appended()
     {
         var session = await World.StoredSessionAsync();

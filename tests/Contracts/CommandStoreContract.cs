@@ -72,6 +72,19 @@ public abstract class CommandStoreContract : PortContract
     }
 
     [Fact]
+    public async Task A_lease_given_back_completes_nothing()
+    {
+        var session = await World.StoredSessionAsync();
+        var command = World.NewCommand(session.Id);
+        await Commands.AddAsync(command, Cancellation);
+        var lease = await World.LeaseAsync(session.Id, Sample.WorkerA);
+        await Leases.ReleaseAsync(lease, Cancellation);
+
+        Assert.False(await Commands.CompleteAsync(command.Id, lease, Cancellation));
+        Assert.Single(await Commands.ListPendingAsync(session.Id, Now, Cancellation));
+    }
+
+    [Fact]
     public async Task Sweeping_removes_done_and_expired_commands_and_counts_them()
     {
         var session = await World.StoredSessionAsync();

@@ -47,6 +47,10 @@ public sealed class ClearingTests(Emulator emulator) : AwsTest(emulator)
     {
         var session = await World.StoredSessionAsync();
         var empty = await Aws.CountItemsAsync();
+        var (sent, _) = await Turns.SubmitAsync(
+            session.Id, World.NewSubmission(session.Id, "one", "m1") with { Entries = [] }, Cancellation);
+        Assert.NotNull(sent.Turn);
+        await Turns.DropQueuedAsync(session.Id, sent.Turn.Id, "no", [], null, Cancellation);
         for (var count = 0; count < 30; count++)
         {
             await Chat.AddAsync(session.Id, World.NewLine(), null, Cancellation);
