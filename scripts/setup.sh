@@ -77,7 +77,8 @@ need_node() {
 need_moto() {
   local folder=$root/artifacts/emulator pins=$root/tests/Emulator/requirements.txt
   need python3=python3
-  if ! cmp -s "$pins" "$folder/requirements.txt" || ! "$folder/bin/python" -c 'import moto' 2>/dev/null; then
+  if ! cmp -s "$pins" "$folder/requirements.txt" ||
+    ! "$folder/bin/python" -c 'import moto' 2>/dev/null; then
     say "Installing the emulator of AWS …"
     python3 -c 'import ensurepip, venv' 2>/dev/null || install_packages python3-venv
     rm -rf "$folder"

@@ -12,9 +12,9 @@ public sealed class DistributionTests : EmulatorTest
         var control = await ControlAsync();
         var made = await CreateAsync(control);
 
-        var config = (await CloudFront.GetDistributionConfigAsync(new(made.Distribution.Id), Stop)).DistributionConfig;
+        var read = await CloudFront.GetDistributionConfigAsync(new() { Id = made.Distribution.Id }, Stop);
 
-        Assert.Equal(control, config.Origins.Items[0].OriginAccessControlId);
+        Assert.Equal(control, read.DistributionConfig.Origins.Items[0].OriginAccessControlId);
         await RefusedAsync(() => CreateAsync("EUNKNOWN", "other"), "InvalidOriginAccessControl");
         await RefusedAsync(() => CreateAsync(control), "DistributionAlreadyExists");
     }
@@ -23,8 +23,8 @@ public sealed class DistributionTests : EmulatorTest
     public async Task A_change_needs_the_version_it_is_made_from()
     {
         var id = (await CreateAsync(await ControlAsync())).Distribution.Id;
-        var read = await CloudFront.GetDistributionConfigAsync(new(id), Stop);
-        var update = new UpdateDistributionRequest(read.DistributionConfig, id, read.ETag);
+        var read = await CloudFront.GetDistributionConfigAsync(new() { Id = id }, Stop);
+        var update = Update(read, id);
 
         await CloudFront.UpdateDistributionAsync(update, Stop);
 
@@ -41,11 +41,12 @@ public sealed class DistributionTests : EmulatorTest
         var id = (await CreateAsync(control)).Distribution.Id;
         await Account.DeployAsync(Stop);
         await RefusedAsync(() => DeleteAsync(id), "DistributionNotDisabled");
-        var read = await CloudFront.GetDistributionConfigAsync(new(id), Stop);
+        var read = await CloudFront.GetDistributionConfigAsync(new() { Id = id }, Stop);
         read.DistributionConfig.Enabled = false;
-        await CloudFront.UpdateDistributionAsync(new(read.DistributionConfig, id, read.ETag), Stop);
+        await CloudFront.UpdateDistributionAsync(Update(read, id), Stop);
 
-        Assert.Equal("InProgress", (await CloudFront.GetDistributionAsync(new(id), Stop)).Distribution.Status);
+        var found = await CloudFront.GetDistributionAsync(new() { Id = id }, Stop);
+        Assert.Equal("InProgress", found.Distribution.Status);
         await RefusedAsync(() => DeleteAsync(id), "DistributionNotDisabled");
         var match = (await CloudFront.GetOriginAccessControlAsync(new() { Id = control }, Stop)).ETag;
         await RefusedAsync(
@@ -54,7 +55,7 @@ public sealed class DistributionTests : EmulatorTest
         await Account.DeployAsync(Stop);
         await DeleteAsync(id);
 
-        await RefusedAsync(() => CloudFront.GetDistributionAsync(new(id), Stop), "NoSuchDistribution");
+        await RefusedAsync(() => CloudFront.GetDistributionAsync(new() { Id = id }, Stop), "NoSuchDistribution");
         await CloudFront.DeleteOriginAccessControlAsync(new() { Id = control, IfMatch = match }, Stop);
     }
 
@@ -82,9 +83,9 @@ public sealed class DistributionTests : EmulatorTest
              "Condition":{"StringEquals":{"aws:ResourceTag/guid":"a"}}}
             """));
 
-        await tenant.GetDistributionAsync(new(own.Distribution.Id), Stop);
+        await tenant.GetDistributionAsync(new() { Id = own.Distribution.Id }, Stop);
         await tenant.CreateInvalidationAsync(Invalidate(own), Stop);
-        await RefusedAsync(() => tenant.GetDistributionAsync(new(other.Distribution.Id), Stop));
+        await RefusedAsync(() => tenant.GetDistributionAsync(new() { Id = other.Distribution.Id }, Stop));
         await RefusedAsync(() => tenant.CreateInvalidationAsync(Invalidate(other), Stop));
         await RefusedAsync(() => tenant.TagResourceAsync(
             new() { Resource = other.Distribution.ARN, Tags = Tagged("a") }, Stop));
@@ -93,13 +94,19 @@ public sealed class DistributionTests : EmulatorTest
 
     private static Tags Tagged(string guid) => new() { Items = [new() { Key = "guid", Value = guid }] };
 
-    private static CreateInvalidationRequest Invalidate(CreateDistributionWithTagsResponse made) =>
-        new(made.Distribution.Id, new InvalidationBatch(new Paths { Quantity = 1, Items = ["/*"] }, "r"));
+    private static UpdateDistributionRequest Update(GetDistributionConfigResponse read, string id) =>
+        new() { DistributionConfig = read.DistributionConfig, Id = id, IfMatch = read.ETag };
+
+    private static CreateInvalidationRequest Invalidate(CreateDistributionWithTagsResponse made) => new()
+    {
+        DistributionId = made.Distribution.Id,
+        InvalidationBatch = new() { Paths = new() { Quantity = 1, Items = ["/*"] }, CallerReference = "r" },
+    };
 
     private async Task DeleteAsync(string id)
     {
-        var match = (await CloudFront.GetDistributionConfigAsync(new(id), Stop)).ETag;
-        await CloudFront.DeleteDistributionAsync(new(id, match), Stop);
+        var match = (await CloudFront.GetDistributionConfigAsync(new() { Id = id }, Stop)).ETag;
+        await CloudFront.DeleteDistributionAsync(new() { Id = id, IfMatch = match }, Stop);
     }
 
     private async Task<string> ControlAsync() => (await CloudFront.CreateOriginAccessControlAsync(

@@ -66,7 +66,12 @@ public abstract class EmulatorTest : IAsyncLifetime
 
     protected async Task<string> BucketAsync(string name = "site")
     {
-        await S3.PutBucketAsync(Named(name), Stop);
+        await S3.PutBucketAsync(
+            new Amazon.S3.Model.PutBucketRequest
+            {
+                BucketName = Named(name), BucketRegionName = AwsAccount.Region,
+            },
+            Stop);
         return Named(name);
     }
 

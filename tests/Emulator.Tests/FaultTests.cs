@@ -1,3 +1,5 @@
+using Amazon.ApiGatewayManagementApi.Model;
+using Amazon.SQS.Model;
 using TmuxBuilder.Testing;
 
 namespace TmuxBuilder.Emulator.Tests;
@@ -31,7 +33,8 @@ public sealed class FaultTests : EmulatorTest
     [Fact]
     public async Task An_answer_can_be_lost_after_the_effect()
     {
-        await Account.FailAsync(AwsFault.AnswerLost("sqs:CreateQueue"), Stop);
+        // For ever: the client's own HTTP stack may send a call again whose connection broke.
+        await Account.FailAsync(AwsFault.AnswerLost("sqs:CreateQueue", -1), Stop);
 
         await Assert.ThrowsAnyAsync<Exception>(() => Sqs.CreateQueueAsync("q", Stop));
 
@@ -56,7 +59,7 @@ public sealed class FaultTests : EmulatorTest
     public async Task A_long_poll_wakes_for_a_message_and_holds_nobody_up()
     {
         var queue = (await Sqs.CreateQueueAsync("q", Stop)).QueueUrl;
-        var poll = Sqs.ReceiveMessageAsync(new() { QueueUrl = queue, WaitTimeSeconds = 20 }, Stop);
+        var poll = Sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = queue, WaitTimeSeconds = 20 }, Stop);
 
         await Sqs.SendMessageAsync(queue, "x", Stop);
 
@@ -93,6 +96,6 @@ public sealed class FaultTests : EmulatorTest
         Assert.Single((await Account.ReadAsync("slow", 1, Stop))!);
     }
 
-    private Task PostAsync(string connection, int bytes) => Management.PostToConnectionAsync(
+    private Task<PostToConnectionResponse> PostAsync(string connection, int bytes) => Management.PostToConnectionAsync(
         new() { ConnectionId = connection, Data = new MemoryStream(new byte[bytes]) }, Stop);
 }

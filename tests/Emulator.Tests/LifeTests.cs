@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.NetworkInformation;
+using Amazon.S3.Model;
 using TmuxBuilder.Testing;
 
 namespace TmuxBuilder.Emulator.Tests;
@@ -31,13 +32,15 @@ public sealed class LifeTests : EmulatorTest
         var bucket = await BucketAsync();
         var other = await (await AwsEmulator.SharedAsync()).OpenAccountAsync(Stop);
 
+        var left = new PutBucketRequest { BucketName = "left-" + other.Id, BucketRegionName = AwsAccount.Region };
+
         await RefusedAsync(() => S3As(other.Credentials).ListObjectsV2Async(new() { BucketName = bucket }, Stop));
         Assert.Empty((await S3As(other.Credentials).ListBucketsAsync(Stop)).Buckets ?? []);
-        await S3As(other.Credentials).PutBucketAsync("left-" + other.Id, Stop);
+        await S3As(other.Credentials).PutBucketAsync(left, Stop);
         await other.DisposeAsync();
 
         await RefusedAsync(() => S3As(other.Credentials).ListBucketsAsync(Stop), "InvalidAccessKeyId");
-        await S3.PutBucketAsync("left-" + other.Id, Stop);
+        await S3.PutBucketAsync(left, Stop);
     }
 
     [Fact]

@@ -106,7 +106,8 @@ public sealed class PublishedTests : EmulatorTest
             .SelectMany(each => Strings(each.GetProperty("keys"))),
     ];
 
-    private static IEnumerable<string> Strings(JsonElement list) => list.EnumerateArray().Select(each => each.GetString()!);
+    private static IEnumerable<string> Strings(JsonElement list) =>
+        list.EnumerateArray().Select(each => each.GetString()!);
 
     private static bool IsKey(string key, string pattern) =>
         Regex.IsMatch(key, $"^{Regex.Replace(Regex.Escape(pattern), @"\\\$\\\{\w+}", ".+")}$", RegexOptions.IgnoreCase);
@@ -117,9 +118,13 @@ public sealed class PublishedTests : EmulatorTest
         await TryAsync(Dynamo.ListTablesAsync(Stop));
         await TryAsync(Dynamo.DeleteItemAsync("t", new() { ["pk"] = new() { S = "a" } }, Stop));
         await TryAsync(Dynamo.QueryAsync(
-            new() { TableName = "t", IndexName = "i", KeyConditionExpression = "pk = a" }, Stop));
+            new() { TableName = "t", IndexName = "index", KeyConditionExpression = "pk = a" }, Stop));
         await TryAsync(Dynamo.BatchWriteItemAsync(
-            new() { RequestItems = new() { ["t"] = [new() { PutRequest = new() { Item = [] } }] } }, Stop));
+            new Amazon.DynamoDBv2.Model.BatchWriteItemRequest
+            {
+                RequestItems = new() { ["t"] = [new() { PutRequest = new() { Item = [] } }] },
+            },
+            Stop));
         await TryAsync(Dynamo.TransactWriteItemsAsync(
             new()
             {
@@ -143,7 +148,7 @@ public sealed class PublishedTests : EmulatorTest
         await TryAsync(Iam.ListUsersAsync(new ListUsersRequest(), Stop));
         await CallS3Async(await BucketAsync());
         await TryAsync(CloudFront.ListDistributionsAsync(new(), Stop));
-        await TryAsync(CloudFront.GetDistributionAsync(new("E1"), Stop));
+        await TryAsync(CloudFront.GetDistributionAsync(new() { Id = "E1" }, Stop));
         await TryAsync(Management.PostToConnectionAsync(new() { ConnectionId = "c", Data = new MemoryStream() }, Stop));
     }
 

@@ -21,7 +21,8 @@ internal static class SignedGet
         var scope = $"{stamp[..8]}/{AwsAccount.Region}/s3/aws4_request";
         const string Signed = "host;x-amz-content-sha256;x-amz-date";
         var canonical =
-            $"GET\n{path}\n\nhost:{endpoint.Authority}\nx-amz-content-sha256:{Empty}\nx-amz-date:{stamp}\n\n{Signed}\n{Empty}";
+            $"GET\n{path}\n\nhost:{endpoint.Authority}\nx-amz-content-sha256:{Empty}\nx-amz-date:{stamp}\n\n"
+            + $"{Signed}\n{Empty}";
         var text = $"AWS4-HMAC-SHA256\n{stamp}\n{scope}\n{Hash(canonical)}";
         var key = Encoding.UTF8.GetBytes("AWS4" + keys.SecretKey);
         foreach (var part in scope.Split('/'))

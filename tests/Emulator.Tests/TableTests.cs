@@ -44,7 +44,6 @@ public sealed class TableTests : EmulatorTest
         await TableAsync();
         await PutAsync("a", "1");
         var client = Dynamo;
-        using var both = new SemaphoreSlim(4);
 
         // Whatever the order: moto alone puts back the whole table when one is cancelled.
         await Parallel.ForEachAsync(Enumerable.Range(0, 60), Stop, async (n, stop) =>
@@ -254,15 +253,15 @@ public sealed class TableTests : EmulatorTest
 
     private async Task<int> CountAsync() => (await QueryIndexAsync(Dynamo)).Count!.Value;
 
-    private Task PutAsync(string name, string n) => Dynamo.PutItemAsync("t", Item(name, n), Stop);
+    private Task<PutItemResponse> PutAsync(string name, string n) => Dynamo.PutItemAsync("t", Item(name, n), Stop);
 
     private async Task<string?> FindAsync(string name) =>
-        (await Dynamo.GetItemAsync(new GetItemRequest { TableName = "t", Key = Key(name), ConsistentRead = true }, Stop))
-            .Item is { Count: > 0 } item
+        (await Dynamo.GetItemAsync(
+            new GetItemRequest { TableName = "t", Key = Key(name), ConsistentRead = true }, Stop)).Item is { Count: > 0 } item
             ? item["n"].N
             : null;
 
-    private Task TableAsync() => Dynamo.CreateTableAsync(
+    private Task<CreateTableResponse> TableAsync() => Dynamo.CreateTableAsync(
         new()
         {
             TableName = "t",

@@ -89,6 +89,10 @@ public sealed class AwsAccount : IAsyncDisposable
             HttpMethod.Put, "settings", new Dictionary<string, string?> { ["hold_back_reads"] = reads },
             cancellationToken);
 
+    /// <summary>Ends every session of a role that was begun so far.</summary>
+    public Task ExpireSessionsAsync(CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, "sessions/expire", new { }, cancellationToken);
+
     /// <summary>A managed policy, as the stack would have made it; returns its ARN.</summary>
     public async Task<string> PutPolicyAsync(string name, string document, CancellationToken cancellationToken) =>
         (await SendAsync(HttpMethod.Put, $"policies/{name}", new { document }, cancellationToken))!.Value

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace TmuxBuilder.Testing;
 
 /// <summary>
-/// AWS on this machine: moto behind the project's strict gate (README.md), one process for a whole suite, on a free port
-/// of 127.0.0.1. It ends when its standard input does, and so with the suite, however that ends.
+/// AWS on this machine: moto behind the project's strict gate (README.md), one process for a whole suite, on a free
+/// port of 127.0.0.1. It ends when its standard input does, and so with the suite, however that ends.
 /// </summary>
 public sealed class AwsEmulator : IAsyncDisposable
 {
@@ -43,7 +43,7 @@ public sealed class AwsEmulator : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It is not installed, or did not start.</exception>
     public static async Task<AwsEmulator> StartAsync(CancellationToken cancellationToken)
     {
-        var process = Process.Start(new ProcessStartInfo(Python(), ["-X", "pycache_prefix=/tmp/tb-pycache", "-m", "emulator"])
+        var process = Process.Start(new ProcessStartInfo(Python(), ["-m", "emulator"])
         {
             WorkingDirectory = Path.Combine(AppContext.BaseDirectory, "emulator"),
             RedirectStandardInput = true,
@@ -66,7 +66,8 @@ public sealed class AwsEmulator : IAsyncDisposable
     public async Task<AwsAccount> OpenAccountAsync(CancellationToken cancellationToken)
     {
         var response = await Control.PostAsJsonAsync("accounts", new { }, cancellationToken);
-        var account = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+        var account = await response.EnsureSuccessStatusCode()
+            .Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
         return new AwsAccount(
             this,
             account.GetProperty("id").GetString()!,
@@ -82,7 +83,8 @@ public sealed class AwsEmulator : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static string Python()
+    /// <summary>The Python that the emulator and the AWS CLI are installed for.</summary>
+    public static string Python()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -13,11 +13,15 @@ public sealed record AwsSettings
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? NewKeyRefusals { get; init; }
 
-    /// <summary>After how many reads a distribution is deployed (1 at first); a huge number: when the test deploys it.</summary>
+    /// <summary>
+    /// After how many reads a distribution is deployed (1 at first); a huge number: when the test deploys it.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? DeployAfterReads { get; init; }
 
-    /// <summary>Quotas of CloudFront: distributions (500), per_control (100), per_function (100), controls (100).</summary>
+    /// <summary>
+    /// Quotas of CloudFront: distributions (500), per_control (100), per_function (100), controls (100).
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, int>? DistributionLimits { get; init; }
 }

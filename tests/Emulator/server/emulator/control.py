@@ -1,8 +1,10 @@
 """What tests may do to the emulator, over HTTP beside AWS's own API: /_emulator/…; see ../../README.md."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from urllib.parse import unquote
+
+from moto.sts.models import sts_backends
 
 from . import dynamodb, policy
 from .call import Answer
@@ -58,6 +60,10 @@ class Control:
                 return {}
             case "POST", ["decide"]:
                 return self._decide(body)
+            case "POST", ["sessions", "expire"]:
+                for session in sts_backends[account.id]["aws"].assumed_roles:
+                    session.expiration = datetime.now(timezone.utc) - timedelta(seconds=1)
+                return {}
             case "PUT", ["policies", name]:
                 # As the stack would have made it.
                 made = iam(account).create_policy("", body.get("path", "/"), body["document"], name, {})

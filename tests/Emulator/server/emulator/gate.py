@@ -36,41 +36,42 @@ class Gate:
         return self.answer_call(request)
 
     def answer_call(self, request):
-        service, call, code = "s3", None, None
+        call, code = None, None
         try:
-            service, call = self.identify(request)
+            call = self.identify(request)
             self.describe(call)
             decisions = [self.decide(call, need) for need in call.needs]
-            fault = call.account.faults.take(f"{service}:{call.operation}", request.body)
+            fault = call.account.faults.take(f"{call.service}:{call.operation}", request.body)
             call.account.faults.strike(fault, "before")
             answer = self.serve(call)
             call.account.faults.strike(fault, "after")
         except Refused as refused:
-            code = failures.code_of(service, refused)[0]
-            answer = Answer(*failures.render(service, request.method, refused))
+            code = failures.code_of(request.service, refused)[0]
+            answer = Answer(*failures.render(request.service, request.method, refused))
         except NotModelled as problem:
             code = "EmulatorNotModelled"
             refused = refuse(code, f"The emulator cannot judge this: {problem}.", 501)
-            answer = Answer(*failures.render(service, request.method, refused))
+            answer = Answer(*failures.render(request.service, request.method, refused))
         except Dropped:
             self.note(call, 0, "Dropped")
             raise
         except Exception:
             code = "EmulatorFault"
             refused = refuse(code, f"The emulator broke down: {traceback.format_exc(limit=-4)}", 501)
-            answer = Answer(*failures.render(service, request.method, refused))
+            answer = Answer(*failures.render(request.service, request.method, refused))
         self.note(call, answer.status, code or _code(answer))
-        if call is not None:
-            answer.headers.append(("Date", call.account.now.strftime("%a, %d %b %Y %H:%M:%S GMT")))
+        answer.headers.append(("Date", request.now().strftime("%a, %d %b %Y %H:%M:%S GMT")))
         return answer
 
     def identify(self, request):
-        """(service, call) of a request whose signature holds."""
+        """The call of a request whose signature holds."""
         stated, scope = request.header("authorization"), None
         if stated:
             scope, signed, given = signature.parse_header(stated)
+            request.service = scope.service
             self._known(scope.service)
             caller = identity.find(self.accounts, scope.key)
+            request.now = lambda: caller.account.now
             signature.verify_header(request, caller.secret, scope, signed, given, caller.account.now)
             token = request.header("x-amz-security-token")
         elif request.first("X-Amz-Signature") is not None:
@@ -84,12 +85,12 @@ class Gate:
             signature.verify_policy(text, caller.secret, scope, given)
             token = caller.token or ""
         else:
-            return "s3", self._anonymous(request)
+            return self._anonymous(request)
         self._check_token(caller, token)
         call = Call(request, scope.service, scope.region, caller, caller.account, self.accounts)
         if scope.service == "s3":
             call.account = self.accounts.of_bucket(s3.split(request.path)[0]) or caller.account
-        return scope.service, call
+        return call
 
     @staticmethod
     def _known(service):
@@ -166,7 +167,7 @@ class Gate:
 
 def _describe_connection(call):
     """/{stage}/@connections/{id}, or with the API's id before the stage."""
-    stage, _, name = call.request.path.strip("/").partition("/@connections/")
+    stage, _, name = call.request.path.strip("/").replace("/%40", "/@", 1).partition("/@connections/")
     verbs = {"POST": "PostToConnection", "GET": "GetConnection", "DELETE": "DeleteConnection"}
     if not name or not stage or call.request.method not in verbs:
         raise refuse("ForbiddenException", "Forbidden", 403)

@@ -4,6 +4,7 @@ import json
 import pathlib
 import re
 
+from .failures import refuse
 from .policy import NotModelled, as_list
 
 _DATA = json.loads((pathlib.Path(__file__).parents[1] / "data" / "service-authorization.json").read_text())
@@ -67,8 +68,11 @@ def _entry(action):
 
 def check_policy(document):
     """Fails when a policy asks for a key of a service that the gate never fills: its answer would be a guess."""
-    text = document if isinstance(document, str) else document.decode()
-    for statement in as_list(json.loads(text)["Statement"]):
+    try:
+        statements = as_list(json.loads(document)["Statement"])
+    except (ValueError, KeyError, TypeError) as problem:
+        raise refuse("MalformedPolicyDocument", f"The policy is no JSON with a Statement: {problem}", 400) from None
+    for statement in statements:
         for tests in statement.get("Condition", {}).values():
             for key in tests:
                 if not _is_global(key) and not any(_same(key.lower(), each) for each in FILLED):

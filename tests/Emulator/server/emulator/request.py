@@ -1,6 +1,7 @@
 """A request as it came: path and query undecoded, body whole."""
 
 import io
+from datetime import datetime, timezone
 from urllib.parse import parse_qsl, unquote
 
 LIMIT = 64 * 1024 * 1024
@@ -14,6 +15,10 @@ class Request:
         # A + in a query is a plus: only forms use it for a space.
         self.query = [tuple(unquote(half) for half in part.partition("=")[::2]) for part in text.split("&") if part]
         self.body = environ["emulator.body"]
+        # Of an unsigned request, S3: no other service answers those.
+        self.service = "s3"
+        # The clock of the account it is about, once that is known.
+        self.now = lambda: datetime.now(timezone.utc)
         self.header_names = [
             name[5:].lower().replace("_", "-") for name in environ if name.startswith("HTTP_")]
 

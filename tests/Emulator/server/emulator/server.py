@@ -37,6 +37,9 @@ class Handler(BaseHTTPRequestHandler):
         try:
             answer = self.server.gate.answer(Request(self._environ(self._body())))
         except (Dropped, ValueError):
+            # An answer that breaks off: when there is none at all, an HTTP client may send again by itself.
+            self.wfile.write(b"HTTP/1.1 2")
+            self.wfile.flush()
             self.close_connection = True
             self.connection.shutdown(socket.SHUT_RDWR)
             return
