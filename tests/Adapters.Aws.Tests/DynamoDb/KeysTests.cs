@@ -57,13 +57,18 @@ public sealed partial class KeysTests
 
     private static string[] TextsOf(object? made) => made is ItemKey key ? [key.Partition, key.Sort] : [$"{made}"];
 
-    private static object Sample(ParameterInfo parameter) => parameter.ParameterType switch
+    private static object Sample(ParameterInfo parameter) => Sample(
+        Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType);
+
+    private static object Sample(Type wanted) => wanted switch
     {
         var type when type == typeof(SessionId) => Session,
         var type when type == typeof(WorkerId) => WorkerId.Parse("worker"),
         var type when type == typeof(string) => "x",
         var type when type == typeof(int) => 1,
         var type when type == typeof(long) => 1L,
+        var type when type == typeof(DateOnly) => new DateOnly(2026, 2, 4),
+        var type when type == typeof(TimeSpan) => TimeSpan.FromMinutes(1),
         { IsEnum: true } type => Enum.GetValues(type).GetValue(0)!,
         { IsGenericType: true } type when type.GetGenericTypeDefinition() == typeof(Id<>) =>
             type.GetMethod("Parse")!.Invoke(null, [new string('b', 32), null])!,
