@@ -44,7 +44,7 @@ internal sealed class AwsWorld : StoreWorld
     public static async ValueTask<AwsWorld> OpenOwnAsync(
         Emulator emulator, TimeSpan? callTimeout = null, Action<IServiceCollection>? configure = null)
     {
-        var account = await emulator.Aws.OpenAccountAsync(CancellationToken);
+        var account = await emulator.OpenAccountAsync();
         var world = new AwsWorld(account, callTimeout, configure);
         foreach (var table in new[] { TableDefinition.Main, TableDefinition.Resources })
         {

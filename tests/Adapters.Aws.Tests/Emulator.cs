@@ -4,15 +4,15 @@ using TmuxBuilder.Testing;
 
 namespace TmuxBuilder.Adapters.Aws.Tests;
 
-/// <summary>AWS on this machine, started once for all tests of the suite.</summary>
+/// <summary>AWS on this machine, for all tests of the suite; each world has an account of its own.</summary>
 public sealed class Emulator : IAsyncLifetime
 {
     private AwsEmulator? shared;
 
-    internal AwsEmulator Aws =>
-        shared ?? throw new InvalidOperationException("The emulator is started before the first test.");
-
     public async ValueTask InitializeAsync() => shared = await AwsEmulator.SharedAsync();
+
+    public Task<AwsAccount> OpenAccountAsync() =>
+        shared!.OpenAccountAsync(TestContext.Current.CancellationToken);
 
     /// <summary>It ends with the process.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -49,7 +49,7 @@ public sealed partial class KeysTests
         .SelectMany(member => member switch
         {
             FieldInfo field => [$"{field.GetValue(null)}"],
-            MethodInfo method when method.Name is nameof(Keys.Hash) or nameof(Keys.NumberOf) => [],
+            MethodInfo method when method.Name is nameof(Keys.Hash) or nameof(Keys.NumberOf) or nameof(Keys.DayOf) => [],
             MethodInfo method => TextsOf(method.Invoke(null, [.. method.GetParameters().Select(Sample)])),
             _ => Array.Empty<string>(),
         })
@@ -57,10 +57,7 @@ public sealed partial class KeysTests
 
     private static string[] TextsOf(object? made) => made is ItemKey key ? [key.Partition, key.Sort] : [$"{made}"];
 
-    private static object Sample(ParameterInfo parameter) => Sample(
-        Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType);
-
-    private static object Sample(Type wanted) => wanted switch
+    private static object Sample(ParameterInfo parameter) => parameter.ParameterType switch
     {
         var type when type == typeof(SessionId) => Session,
         var type when type == typeof(WorkerId) => WorkerId.Parse("worker"),
@@ -69,6 +66,7 @@ public sealed partial class KeysTests
         var type when type == typeof(long) => 1L,
         var type when type == typeof(DateOnly) => new DateOnly(2026, 2, 4),
         var type when type == typeof(TimeSpan) => TimeSpan.FromMinutes(1),
+        var type when Nullable.GetUnderlyingType(type) is { } inner => Enum.GetValues(inner).GetValue(0)!,
         { IsEnum: true } type => Enum.GetValues(type).GetValue(0)!,
         { IsGenericType: true } type when type.GetGenericTypeDefinition() == typeof(Id<>) =>
             type.GetMethod("Parse")!.Invoke(null, [new string('b', 32), null])!,
