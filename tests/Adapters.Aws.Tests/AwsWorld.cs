@@ -1,46 +1,37 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using TmuxBuilder.Adapters.Aws.DynamoDb;
 using TmuxBuilder.Contracts;
+using TmuxBuilder.Testing;
 
 namespace TmuxBuilder.Adapters.Aws.Tests;
 
-/// <summary>The adapters on AWS over tables of their own.</summary>
+/// <summary>The adapters over DynamoDB, in an account of their own.</summary>
 internal sealed class AwsWorld : StoreWorld
 {
-    private readonly AwsOptions options;
+    private readonly DynamoDbOptions options;
     private readonly AmazonDynamoDBClient client;
     private readonly Action<IServiceCollection> configure;
     private ServiceProvider services;
 
-    private AwsWorld(Uri endpoint, TimeSpan? callTimeout, Action<IServiceCollection>? configure)
+    private AwsWorld(AwsAccount account, TimeSpan? callTimeout, Action<IServiceCollection>? configure)
     {
+        Account = account;
         this.configure = configure ?? (_ => { });
-        var suffix = Guid.NewGuid().ToString("n")[..12];
         Wire = new FaultyWire();
         client = new AmazonDynamoDBClient(
-            new BasicAWSCredentials("testing", "testing"),
-            new AmazonDynamoDBConfig
-            {
-                ServiceURL = endpoint.ToString(),
-                AuthenticationRegion = "us-east-1",
-                MaxErrorRetry = 0,
-                HttpClientFactory = Wire,
-            });
-        options = new AwsOptions
+            account.Credentials,
+            account.Configure(new AmazonDynamoDBConfig { MaxErrorRetry = 0, HttpClientFactory = Wire }));
+        options = new DynamoDbOptions
         {
-            DynamoDb = new DynamoDbOptions
-            {
-                Table = $"{TableDefinition.Main.Name}-{suffix}",
-                ResourcesTable = $"{TableDefinition.Resources.Name}-{suffix}",
-                FirstPause = TimeSpan.FromMilliseconds(1),
-                CallTimeout = callTimeout ?? TimeSpan.FromSeconds(30),
-            },
+            FirstPause = TimeSpan.FromMilliseconds(1),
+            CallTimeout = callTimeout ?? TimeSpan.FromSeconds(30),
         };
         services = Build();
     }
+
+    public AwsAccount Account { get; }
 
     public override IServiceProvider Services => services;
 
@@ -53,13 +44,13 @@ internal sealed class AwsWorld : StoreWorld
     public static async ValueTask<AwsWorld> OpenOwnAsync(
         Emulator emulator, TimeSpan? callTimeout = null, Action<IServiceCollection>? configure = null)
     {
-        var world = new AwsWorld(emulator.Endpoint, callTimeout, configure);
-        await world.client.CreateTableAsync(
-            TableRequests.Create(TableDefinition.Main, world.options.DynamoDb.Table),
-            TestContext.Current.CancellationToken);
-        await world.client.CreateTableAsync(
-            TableRequests.Create(TableDefinition.Resources, world.options.DynamoDb.ResourcesTable),
-            TestContext.Current.CancellationToken);
+        var account = await emulator.OpenAccountAsync();
+        var world = new AwsWorld(account, callTimeout, configure);
+        foreach (var table in new[] { TableDefinition.Main, TableDefinition.Resources })
+        {
+            await world.client.CreateTableAsync(TableRequests.Create(table, table.Name), CancellationToken);
+        }
+
         world.Wire.Forget();
         return world;
     }
@@ -80,7 +71,7 @@ internal sealed class AwsWorld : StoreWorld
     public async Task<List<Item>> ItemsAsync()
     {
         var items = new List<Item>();
-        var request = new ScanRequest { TableName = options.DynamoDb.Table, ConsistentRead = true };
+        var request = new ScanRequest { TableName = options.Table, ConsistentRead = true };
         do
         {
             var page = await client.ScanAsync(request, CancellationToken);
@@ -95,10 +86,8 @@ internal sealed class AwsWorld : StoreWorld
     public override async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        Wire.Heal();
-        await client.DeleteTableAsync(options.DynamoDb.Table, CancellationToken);
-        await client.DeleteTableAsync(options.DynamoDb.ResourcesTable, CancellationToken);
         client.Dispose();
+        await Account.DisposeAsync();
     }
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
@@ -109,7 +98,7 @@ internal sealed class AwsWorld : StoreWorld
             .AddSingleton<TimeProvider>(Time)
             // An instance: the container does not dispose it, and it outlives a reopening.
             .AddSingleton<IAmazonDynamoDB>(client)
-            .AddDynamoDb(options.DynamoDb);
+            .AddDynamoDb(options);
         configure(collection);
         return collection.BuildServiceProvider(
             new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
