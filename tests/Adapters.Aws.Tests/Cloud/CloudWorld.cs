@@ -106,13 +106,8 @@ internal sealed class CloudWorld : StoreWorld
         Directory.Delete(cache, recursive: true);
     }
 
-    private ServiceProvider Build()
-    {
-        var collection = Register();
-        StandIns.Add(collection);
-        return collection.BuildServiceProvider(
-            new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
-    }
+    private ServiceProvider Build() => Register().BuildServiceProvider(
+        new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 
     private IServiceCollection Register() => new ServiceCollection()
         .AddSingleton(clock ?? Time)
