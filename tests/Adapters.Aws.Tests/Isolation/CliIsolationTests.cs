@@ -92,7 +92,6 @@ public sealed class CliIsolationTests : IAsyncLifetime
             ["victims-user"] = all.Victim.User,
             ["own-user"] = all.Attacker.User,
             ["boundary"] = all.World.Options.Tenants.BoundaryArn,
-            ["queue"] = all.Queue,
             ["table"] = all.Table,
             ["sockets"] = all.World.Options.Sockets.Endpoint!.AbsoluteUri,
         };
