@@ -1,9 +1,9 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using TmuxBuilder.Adapters.Aws.DynamoDb;
 using TmuxBuilder.Contracts;
+using TmuxBuilder.Testing;
 
 namespace TmuxBuilder.Adapters.Aws.Tests;
 
@@ -11,30 +11,23 @@ namespace TmuxBuilder.Adapters.Aws.Tests;
 internal sealed class AwsWorld : StoreWorld
 {
     private readonly AwsOptions options;
+    private readonly AwsAccount account;
     private readonly AmazonDynamoDBClient client;
     private readonly Action<IServiceCollection> configure;
     private ServiceProvider services;
 
-    private AwsWorld(Uri endpoint, TimeSpan? callTimeout, Action<IServiceCollection>? configure)
+    private AwsWorld(AwsAccount account, TimeSpan? callTimeout, Action<IServiceCollection>? configure)
     {
+        this.account = account;
         this.configure = configure ?? (_ => { });
-        var suffix = Guid.NewGuid().ToString("n")[..12];
         Wire = new FaultyWire();
         client = new AmazonDynamoDBClient(
-            new BasicAWSCredentials("testing", "testing"),
-            new AmazonDynamoDBConfig
-            {
-                ServiceURL = endpoint.ToString(),
-                AuthenticationRegion = "us-east-1",
-                MaxErrorRetry = 0,
-                HttpClientFactory = Wire,
-            });
+            account.Credentials,
+            account.Configure(new AmazonDynamoDBConfig { MaxErrorRetry = 0, HttpClientFactory = Wire }));
         options = new AwsOptions
         {
             DynamoDb = new DynamoDbOptions
             {
-                Table = $"{TableDefinition.Main.Name}-{suffix}",
-                ResourcesTable = $"{TableDefinition.Resources.Name}-{suffix}",
                 FirstPause = TimeSpan.FromMilliseconds(1),
                 CallTimeout = callTimeout ?? TimeSpan.FromSeconds(30),
             },
@@ -43,6 +36,8 @@ internal sealed class AwsWorld : StoreWorld
     }
 
     public override IServiceProvider Services => services;
+
+    public AwsAccount Account => account;
 
     /// <summary>What every call goes through.</summary>
     public FaultyWire Wire { get; }
@@ -53,7 +48,7 @@ internal sealed class AwsWorld : StoreWorld
     public static async ValueTask<AwsWorld> OpenOwnAsync(
         Emulator emulator, TimeSpan? callTimeout = null, Action<IServiceCollection>? configure = null)
     {
-        var world = new AwsWorld(emulator.Endpoint, callTimeout, configure);
+        var world = new AwsWorld(await emulator.OpenAccountAsync(), callTimeout, configure);
         await world.client.CreateTableAsync(
             TableRequests.Create(TableDefinition.Main, world.options.DynamoDb.Table),
             TestContext.Current.CancellationToken);
@@ -95,10 +90,8 @@ internal sealed class AwsWorld : StoreWorld
     public override async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        Wire.Heal();
-        await client.DeleteTableAsync(options.DynamoDb.Table, CancellationToken);
-        await client.DeleteTableAsync(options.DynamoDb.ResourcesTable, CancellationToken);
         client.Dispose();
+        await account.DisposeAsync();
     }
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;

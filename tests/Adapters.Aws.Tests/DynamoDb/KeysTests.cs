@@ -49,7 +49,7 @@ public sealed partial class KeysTests
         .SelectMany(member => member switch
         {
             FieldInfo field => [$"{field.GetValue(null)}"],
-            MethodInfo method when method.Name is nameof(Keys.Hash) or nameof(Keys.NumberOf) => [],
+            MethodInfo method when method.Name is nameof(Keys.Hash) or nameof(Keys.NumberOf) or nameof(Keys.DayOf) => [],
             MethodInfo method => TextsOf(method.Invoke(null, [.. method.GetParameters().Select(Sample)])),
             _ => Array.Empty<string>(),
         })
@@ -64,6 +64,9 @@ public sealed partial class KeysTests
         var type when type == typeof(string) => "x",
         var type when type == typeof(int) => 1,
         var type when type == typeof(long) => 1L,
+        var type when type == typeof(DateOnly) => new DateOnly(2026, 2, 4),
+        var type when type == typeof(TimeSpan) => TimeSpan.FromMinutes(1),
+        var type when Nullable.GetUnderlyingType(type) is { } inner => Enum.GetValues(inner).GetValue(0)!,
         { IsEnum: true } type => Enum.GetValues(type).GetValue(0)!,
         { IsGenericType: true } type when type.GetGenericTypeDefinition() == typeof(Id<>) =>
             type.GetMethod("Parse")!.Invoke(null, [new string('b', 32), null])!,

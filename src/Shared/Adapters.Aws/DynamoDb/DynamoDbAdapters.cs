@@ -12,7 +12,8 @@ internal static class DynamoDbAdapters
     {
         public IServiceCollection AddDynamoDb(DynamoDbOptions options) => services
             .AddDynamoDbTables(options)
-            .AddDynamoDbSessions();
+            .AddDynamoDbSessions()
+            .AddDynamoDbRecords();
 
         private IServiceCollection AddDynamoDbTables(DynamoDbOptions options)
         {

@@ -30,6 +30,10 @@ internal sealed record KeyQuery(string Partition, Expression? Keys = null)
     public static KeyQuery Below(string partition, string key) =>
         new(partition, new Expression("#sk < :below", (":below", AttributeValue.Of(key))));
 
+    /// <summary>More than a key.</summary>
+    public static KeyQuery Above(string partition, string key) =>
+        new(partition, new Expression("#sk > :above", (":above", AttributeValue.Of(key))));
+
     /// <summary>At most a key.</summary>
     public static KeyQuery UpTo(string partition, string key) =>
         new(partition, new Expression("#sk <= :to", (":to", AttributeValue.Of(key))));

@@ -11,7 +11,7 @@ namespace TmuxBuilder.Adapters.Aws.DynamoDb;
 /// Every key of every item, and nothing else knows one; docs/dynamodb.md tells the same in tables. Numbers are padded
 /// so that they sort. What a client chose is hashed where it would be part of a key.
 /// </summary>
-internal static class Keys
+internal static partial class Keys
 {
     public const string Head = "HEAD";
     public const string Turns = "TURN#";
