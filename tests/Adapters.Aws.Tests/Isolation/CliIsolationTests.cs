@@ -93,6 +93,7 @@ public sealed class CliIsolationTests : IAsyncLifetime
             ["own-user"] = all.Attacker.User,
             ["boundary"] = all.World.Options.Tenants.BoundaryArn,
             ["table"] = all.Table,
+            ["endpoint"] = all.World.Account.Endpoint.AbsoluteUri,
             ["sockets"] = all.World.Options.Sockets.Endpoint!.AbsoluteUri,
         };
         return [.. command.Split(' ').Select(word => names.Aggregate(
