@@ -106,10 +106,7 @@ internal sealed class CloudWorld : StoreWorld
         Directory.Delete(cache, recursive: true);
     }
 
-    private ServiceProvider Build() => Register().BuildServiceProvider(
-        new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
-
-    private IServiceCollection Register() => new ServiceCollection()
+    private ServiceProvider Build() => new ServiceCollection()
         .AddSingleton(clock ?? Time)
         .AddSingleton(Log)
         .AddSingleton(typeof(ILogger<>), typeof(NotingLogger<>))
@@ -132,7 +129,8 @@ internal sealed class CloudWorld : StoreWorld
                 MaxErrorRetry = retries,
                 Timeout = TimeSpan.FromSeconds(5),
             }))
-        .AddAwsAdapters(Options);
+        .AddAwsAdapters(Options)
+        .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 
     private T Global<T>(T config)
         where T : ClientConfig

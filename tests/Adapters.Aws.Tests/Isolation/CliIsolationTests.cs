@@ -92,8 +92,8 @@ public sealed class CliIsolationTests : IAsyncLifetime
             ["victims-user"] = all.Victim.User,
             ["own-user"] = all.Attacker.User,
             ["boundary"] = all.World.Options.Tenants.BoundaryArn,
-            ["queue"] = all.Queue,
             ["table"] = all.Table,
+            ["endpoint"] = all.World.Account.Endpoint.AbsoluteUri,
             ["sockets"] = all.World.Options.Sockets.Endpoint!.AbsoluteUri,
         };
         return [.. command.Split(' ').Select(word => names.Aggregate(

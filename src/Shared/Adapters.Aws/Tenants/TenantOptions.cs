@@ -21,6 +21,9 @@ public sealed partial record TenantOptions
     /// <summary>How long is waited for new keys to work; default a minute.</summary>
     public TimeSpan KeyPatience { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Says nothing: it holds a key.</summary>
+    public override string ToString() => nameof(TenantOptions);
+
     internal IEnumerable<string> Mistakes()
     {
         if (Access == TenantAccess.None)
