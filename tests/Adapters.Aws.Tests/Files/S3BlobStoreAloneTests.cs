@@ -41,7 +41,7 @@ public sealed class S3BlobStoreAloneTests : CloudTest
     {
         await Blobs.PutAsync(Key, new MemoryStream([1]), Cancellation);
         var bytes = new byte[(6 * S3Writer.PartLength) + 1];
-        await Cloud.Account.FailAsync(AwsFault.Broken("s3:UploadPart", times: -1) with { Skip = 3 }, Cancellation);
+        await Cloud.Account.FailAsync(AwsFault.Broken("s3:UploadPart", times: -1) with { Sparing = 3 }, Cancellation);
 
         await Assert.ThrowsAsync<StoreUnavailableException>(
             () => Blobs.PutAsync(Key, new MemoryStream(bytes), Cancellation));
