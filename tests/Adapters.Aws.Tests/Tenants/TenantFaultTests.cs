@@ -36,7 +36,7 @@ public sealed class TenantFaultTests : CloudTest
         {
             AwsFault.Broken(operation),
             AwsFault.Broken(operation, times: 3),
-            AwsFault.Broken(operation, times: 3) with { Skip = 1 },
+            AwsFault.Broken(operation, times: 3) with { Sparing = 1 },
             AwsFault.Throttled(operation, times: 3),
             AwsFault.Expired(operation, times: 3),
             AwsFault.AnswerLost(operation, times: 3),
