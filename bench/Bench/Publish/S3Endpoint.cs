@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace TmuxBuilder.Bench.Publish;
 
 /// <summary>
-/// Buckets in memory, as much of S3 as publishing needs, each call as late as one over a network. It checks nothing: what
-/// is measured is who asks. It also says of CloudFront that there are no distributions.
+/// Buckets in memory, as much of S3 as publishing needs, each call as late as one over a network. It checks nothing:
+/// what is measured is who asks. It also says of CloudFront that there are no distributions.
 /// </summary>
 internal sealed class S3Endpoint : IAsyncDisposable
 {

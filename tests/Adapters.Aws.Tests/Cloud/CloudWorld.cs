@@ -115,7 +115,8 @@ internal sealed class CloudWorld : StoreWorld
         .AddSingleton<IAmazonSQS>(_ => new AmazonSQSClient(
             Account.Credentials, Account.Configure(new AmazonSQSConfig { MaxErrorRetry = retries })))
         .AddSingleton<IAmazonS3>(_ => new AmazonS3Client(
-            Account.Credentials, Account.Configure(new AmazonS3Config { MaxErrorRetry = retries, ForcePathStyle = true })))
+            Account.Credentials,
+            Account.Configure(new AmazonS3Config { MaxErrorRetry = retries, ForcePathStyle = true })))
         .AddSingleton<IAmazonIdentityManagementService>(_ => new AmazonIdentityManagementServiceClient(
             Account.Credentials, Global(new AmazonIdentityManagementServiceConfig { MaxErrorRetry = retries })))
         .AddSingleton<IAmazonCloudFront>(_ => new AmazonCloudFrontClient(

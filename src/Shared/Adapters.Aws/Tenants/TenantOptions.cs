@@ -45,12 +45,14 @@ public sealed partial record TenantOptions
 
         if (!TryReadSealingKey(out _))
         {
-            yield return "Tenants.SealingKey has to be 32 random bytes in base64; secret keys are never stored unsealed.";
+            yield return "Tenants.SealingKey has to be 32 random bytes in base64; "
+                + "secret keys are never stored unsealed.";
         }
 
         if (KeyPatience <= TimeSpan.Zero || KeyPatience > TimeSpan.FromMinutes(10))
         {
-            yield return $"Tenants.KeyPatience is {KeyPatience}; it has to be more than nothing and at most 10 minutes.";
+            yield return $"Tenants.KeyPatience is {KeyPatience}; it has to be more than nothing "
+                + "and at most 10 minutes.";
         }
     }
 

@@ -6,8 +6,8 @@ using TmuxBuilder.Core.Sites;
 namespace TmuxBuilder.Builder.Publishing;
 
 /// <summary>
-/// A judged copy of a built folder, out of its agent's reach: what a release of it holds, and where those files are that
-/// are not known yet. It is deleted with this.
+/// A judged copy of a built folder, out of its agent's reach: what a release of it holds, and where those files are
+/// that are not known yet. It is deleted with this.
 /// </summary>
 internal sealed class BuiltCopy : IDisposable
 {
