@@ -109,7 +109,7 @@ need_packages() {
 build() {
   local status=0 compiler="tmux-builder-$$"
   say "Building …"
-  dotnet build "$2" -c "$1" --nologo -v quiet -clp:NoSummary \
+  quietly dotnet build "$2" -c "$1" --nologo -v quiet \
     -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler" || status=$?
   dotnet "$(sdk_folder)/Roslyn/bincore/VBCSCompiler.dll" -shutdown "-pipename:$compiler" || true
   [ "$status" -eq 0 ] || fail "The build failed; the lines above say why."
@@ -122,7 +122,7 @@ native() {
   need gcc=gcc ld=binutils objdump=binutils
   has_zlib || install_packages libc6-dev zlib1g-dev
   say "Building ${1##*/} to native code …"
-  dotnet publish "$1" -c Release -r linux-x64 -p:CppCompilerAndLinker=gcc -o "$2" --nologo -v quiet -clp:NoSummary ||
+  quietly dotnet publish "$1" -c Release -r linux-x64 -p:CppCompilerAndLinker=gcc -o "$2" --nologo -v quiet ||
     fail "The build failed; the lines above say why."
   glibc_ceiling "$2/bootstrap" 2.34
 }

@@ -7,37 +7,33 @@ using TmuxBuilder.Testing;
 
 namespace TmuxBuilder.Adapters.Aws.Tests;
 
-/// <summary>The adapters on AWS over tables of their own.</summary>
+/// <summary>The adapters over DynamoDB, in an account of their own.</summary>
 internal sealed class AwsWorld : StoreWorld
 {
-    private readonly AwsOptions options;
-    private readonly AwsAccount account;
+    private readonly DynamoDbOptions options;
     private readonly AmazonDynamoDBClient client;
     private readonly Action<IServiceCollection> configure;
     private ServiceProvider services;
 
     private AwsWorld(AwsAccount account, TimeSpan? callTimeout, Action<IServiceCollection>? configure)
     {
-        this.account = account;
+        Account = account;
         this.configure = configure ?? (_ => { });
         Wire = new FaultyWire();
         client = new AmazonDynamoDBClient(
             account.Credentials,
             account.Configure(new AmazonDynamoDBConfig { MaxErrorRetry = 0, HttpClientFactory = Wire }));
-        options = new AwsOptions
+        options = new DynamoDbOptions
         {
-            DynamoDb = new DynamoDbOptions
-            {
-                FirstPause = TimeSpan.FromMilliseconds(1),
-                CallTimeout = callTimeout ?? TimeSpan.FromSeconds(30),
-            },
+            FirstPause = TimeSpan.FromMilliseconds(1),
+            CallTimeout = callTimeout ?? TimeSpan.FromSeconds(30),
         };
         services = Build();
     }
 
-    public override IServiceProvider Services => services;
+    public AwsAccount Account { get; }
 
-    public AwsAccount Account => account;
+    public override IServiceProvider Services => services;
 
     /// <summary>What every call goes through.</summary>
     public FaultyWire Wire { get; }
@@ -48,13 +44,13 @@ internal sealed class AwsWorld : StoreWorld
     public static async ValueTask<AwsWorld> OpenOwnAsync(
         Emulator emulator, TimeSpan? callTimeout = null, Action<IServiceCollection>? configure = null)
     {
-        var world = new AwsWorld(await emulator.OpenAccountAsync(), callTimeout, configure);
-        await world.client.CreateTableAsync(
-            TableRequests.Create(TableDefinition.Main, world.options.DynamoDb.Table),
-            TestContext.Current.CancellationToken);
-        await world.client.CreateTableAsync(
-            TableRequests.Create(TableDefinition.Resources, world.options.DynamoDb.ResourcesTable),
-            TestContext.Current.CancellationToken);
+        var account = await emulator.OpenAccountAsync();
+        var world = new AwsWorld(account, callTimeout, configure);
+        foreach (var table in new[] { TableDefinition.Main, TableDefinition.Resources })
+        {
+            await world.client.CreateTableAsync(TableRequests.Create(table, table.Name), CancellationToken);
+        }
+
         world.Wire.Forget();
         return world;
     }
@@ -75,7 +71,7 @@ internal sealed class AwsWorld : StoreWorld
     public async Task<List<Item>> ItemsAsync()
     {
         var items = new List<Item>();
-        var request = new ScanRequest { TableName = options.DynamoDb.Table, ConsistentRead = true };
+        var request = new ScanRequest { TableName = options.Table, ConsistentRead = true };
         do
         {
             var page = await client.ScanAsync(request, CancellationToken);
@@ -91,7 +87,7 @@ internal sealed class AwsWorld : StoreWorld
     {
         await services.DisposeAsync();
         client.Dispose();
-        await account.DisposeAsync();
+        await Account.DisposeAsync();
     }
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
@@ -102,7 +98,7 @@ internal sealed class AwsWorld : StoreWorld
             .AddSingleton<TimeProvider>(Time)
             // An instance: the container does not dispose it, and it outlives a reopening.
             .AddSingleton<IAmazonDynamoDB>(client)
-            .AddDynamoDb(options.DynamoDb);
+            .AddDynamoDb(options);
         configure(collection);
         return collection.BuildServiceProvider(
             new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });

@@ -89,6 +89,15 @@ public sealed class OptionsTests
     }
 
     [Fact]
+    public void What_is_secret_is_not_told()
+    {
+        var told = (Right with { Mail = Right.Mail with { Password = "a-password" } }).ToString();
+
+        Assert.DoesNotContain("a-password", told, StringComparison.Ordinal);
+        Assert.DoesNotContain(Right.Tenants.SealingKey, told, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_part_looks_at_its_own_options_only() => new ServiceCollection().AddAwsDoorbell(
         new AwsOptions { Region = Right.Region, Account = Right.Account, Doorbell = Right.Doorbell });
 

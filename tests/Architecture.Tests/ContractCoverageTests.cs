@@ -11,7 +11,8 @@ public sealed class ContractCoverageTests
     /// <summary>A worker's own port: session folders lie on its disk, whatever the adapters are.</summary>
     private const string OfTheWorker = "SessionFilesContract";
 
-    private static readonly string[] AdapterSuites = ["TmuxBuilder.Adapters.Embedded.Tests"];
+    private static readonly string[] AdapterSuites =
+        ["TmuxBuilder.Adapters.Embedded.Tests", "TmuxBuilder.Adapters.Aws.Tests"];
 
     private static readonly string[] Suites =
         [

@@ -9,7 +9,7 @@ public sealed class FaultTests : EmulatorTest
     [Fact]
     public async Task An_operation_fails_as_often_as_asked_for()
     {
-        await Account.FailAsync(AwsFault.Throttled("dynamodb:ListTables", 2) with { Skip = 1 }, Stop);
+        await Account.FailAsync(AwsFault.Throttled("dynamodb:ListTables", 2) with { Sparing = 1 }, Stop);
 
         await Dynamo.ListTablesAsync(Stop);
         await RefusedAsync(() => Dynamo.ListTablesAsync(Stop), "ThrottlingException");

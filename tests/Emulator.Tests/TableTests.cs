@@ -257,7 +257,8 @@ public sealed class TableTests : EmulatorTest
 
     private async Task<string?> FindAsync(string name) =>
         (await Dynamo.GetItemAsync(
-            new GetItemRequest { TableName = "t", Key = Key(name), ConsistentRead = true }, Stop)).Item is { Count: > 0 } item
+            new GetItemRequest { TableName = "t", Key = Key(name), ConsistentRead = true },
+            Stop)).Item is { Count: > 0 } item
             ? item["n"].N
             : null;
 

@@ -83,7 +83,8 @@ public sealed class AwsEmulator : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static string Python()
+    /// <summary>The Python that the emulator and the AWS CLI are installed for.</summary>
+    public static string Python()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -16,7 +16,7 @@ public sealed record AwsFault
     public int Times { get; init; } = 1;
 
     /// <summary>How many calls go well before.</summary>
-    public int Skip { get; init; }
+    public int Sparing { get; init; }
 
     public string Code { get; init; } = "InternalServerError";
 

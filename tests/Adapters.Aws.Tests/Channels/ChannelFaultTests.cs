@@ -176,8 +176,10 @@ public sealed class ChannelFaultTests : CloudTest
     private async Task<Connection> ConnectAsync(SessionId? session = null, string mode = "open")
     {
         var id = session ?? World.NewSession().Id;
-        var connection = new Connection(Secret.New(), id, Role.Client, id.Value, Live: true, Now);
+        var now = TimeProvider.System.GetUtcNow();
+        var connection = new Connection(Secret.New(), id, Role.Client, id.Value, Live: true, now);
         await Connections.PutAsync(connection, Cancellation);
+        Assert.Contains(connection.Id, await ListAsync(id));
         await Cloud.Account.ConnectAsync(connection.Id, Cancellation, mode);
         return connection;
     }

@@ -27,13 +27,16 @@ internal sealed class CloudWorld : StoreWorld
     private const string Blobs = "the-platforms-blobs";
 
     private readonly TimeProvider? clock;
+    private readonly int retries;
     private readonly string cache = Directory.CreateTempSubdirectory("tb-releases-").FullName;
     private ServiceProvider services;
 
-    private CloudWorld(AwsAccount account, TimeProvider? clock, Func<AwsOptions, AwsOptions> adjust)
+    private CloudWorld(
+        AwsAccount account, TimeProvider? clock, Func<AwsOptions, AwsOptions> adjust, int retries)
     {
         Account = account;
         this.clock = clock;
+        this.retries = retries;
         Options = adjust(new AwsOptions
         {
             Region = AwsAccount.Region,
@@ -64,17 +67,20 @@ internal sealed class CloudWorld : StoreWorld
 
     /// <param name="clock">In place of one that stands still.</param>
     /// <param name="adjust">Changes the options.</param>
+    /// <param name="own">
+    /// In place of the emulator that all tests share; then clients try once more by themselves, which is for real time.
+    /// </param>
     public static async ValueTask<CloudWorld> OpenAsync(
-        TimeProvider? clock = null, Func<AwsOptions, AwsOptions>? adjust = null)
+        TimeProvider? clock = null, Func<AwsOptions, AwsOptions>? adjust = null, AwsEmulator? own = null)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        var emulator = await AwsEmulator.SharedAsync();
+        var shared = await AwsEmulator.SharedAsync();
 
         // For clients that take their own keys, and nothing else, from who makes them.
-        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL", emulator.Endpoint.AbsoluteUri.TrimEnd('/'));
+        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL", shared.Endpoint.AbsoluteUri.TrimEnd('/'));
         Environment.SetEnvironmentVariable("AWS_EC2_METADATA_DISABLED", "true");
-        var account = await emulator.OpenAccountAsync(cancellationToken);
-        var world = new CloudWorld(account, clock, adjust ?? (options => options));
+        var account = await (own ?? shared).OpenAccountAsync(cancellationToken);
+        var world = new CloudWorld(account, clock, adjust ?? (options => options), own is null ? 0 : 1);
         await world.MakeAsync(cancellationToken);
         await account.ForgetCallsAsync(cancellationToken);
         return world;
@@ -100,38 +106,32 @@ internal sealed class CloudWorld : StoreWorld
         Directory.Delete(cache, recursive: true);
     }
 
-    private ServiceProvider Build()
-    {
-        var collection = Register();
-        StandIns.Add(collection);
-        return collection.BuildServiceProvider(
-            new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
-    }
-
-    private IServiceCollection Register() => new ServiceCollection()
+    private ServiceProvider Build() => new ServiceCollection()
         .AddSingleton(clock ?? Time)
         .AddSingleton(Log)
         .AddSingleton(typeof(ILogger<>), typeof(NotingLogger<>))
         .AddSingleton<IAmazonDynamoDB>(_ => new AmazonDynamoDBClient(
-            Account.Credentials, Account.Configure(new AmazonDynamoDBConfig { MaxErrorRetry = 1 })))
+            Account.Credentials, Account.Configure(new AmazonDynamoDBConfig { MaxErrorRetry = retries })))
         .AddSingleton<IAmazonSQS>(_ => new AmazonSQSClient(
-            Account.Credentials, Account.Configure(new AmazonSQSConfig { MaxErrorRetry = 1 })))
+            Account.Credentials, Account.Configure(new AmazonSQSConfig { MaxErrorRetry = retries })))
         .AddSingleton<IAmazonS3>(_ => new AmazonS3Client(
-            Account.Credentials, Account.Configure(new AmazonS3Config { MaxErrorRetry = 1, ForcePathStyle = true })))
+            Account.Credentials,
+            Account.Configure(new AmazonS3Config { MaxErrorRetry = retries, ForcePathStyle = true })))
         .AddSingleton<IAmazonIdentityManagementService>(_ => new AmazonIdentityManagementServiceClient(
-            Account.Credentials, Global(new AmazonIdentityManagementServiceConfig { MaxErrorRetry = 1 })))
+            Account.Credentials, Global(new AmazonIdentityManagementServiceConfig { MaxErrorRetry = retries })))
         .AddSingleton<IAmazonCloudFront>(_ => new AmazonCloudFrontClient(
-            Account.Credentials, Global(new AmazonCloudFrontConfig { MaxErrorRetry = 1 })))
+            Account.Credentials, Global(new AmazonCloudFrontConfig { MaxErrorRetry = retries })))
         .AddSingleton<IAmazonApiGatewayManagementApi>(_ => new AmazonApiGatewayManagementApiClient(
             Account.Credentials,
             new AmazonApiGatewayManagementApiConfig
             {
                 ServiceURL = Options.Sockets.Endpoint!.AbsoluteUri,
                 AuthenticationRegion = AwsAccount.Region,
-                MaxErrorRetry = 1,
+                MaxErrorRetry = retries,
                 Timeout = TimeSpan.FromSeconds(5),
             }))
-        .AddAwsAdapters(Options);
+        .AddAwsAdapters(Options)
+        .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 
     private T Global<T>(T config)
         where T : ClientConfig
@@ -147,7 +147,7 @@ internal sealed class CloudWorld : StoreWorld
             TableRequests.Create(TableDefinition.Main, Options.DynamoDb.Table), cancellationToken);
         await Get<IAmazonDynamoDB>().CreateTableAsync(
             TableRequests.Create(TableDefinition.Resources, Options.DynamoDb.ResourcesTable), cancellationToken);
-        await Get<IAmazonS3>().PutBucketAsync(Options.Blobs.Bucket, cancellationToken);
+        await Get<IAmazonS3>().MakeBucketAsync(Options.Blobs.Bucket, cancellationToken);
         await Get<IAmazonSQS>().CreateQueueAsync(
             new CreateQueueRequest { QueueName = DeadLetters }, cancellationToken);
         await Get<IAmazonSQS>().CreateQueueAsync(

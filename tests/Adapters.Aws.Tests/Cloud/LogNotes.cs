@@ -25,5 +25,6 @@ internal sealed class NotingLogger<T>(LogNotes notes) : ILogger<T>
         EventId eventId,
         TState state,
         Exception? exception,
-        Func<TState, Exception?, string> formatter) => notes.Add(logLevel, $"{formatter(state, exception)} {exception}");
+        Func<TState, Exception?, string> formatter) =>
+            notes.Add(logLevel, $"{formatter(state, exception)} {exception}");
 }

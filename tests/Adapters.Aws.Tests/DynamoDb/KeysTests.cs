@@ -49,7 +49,7 @@ public sealed partial class KeysTests
         .SelectMany(member => member switch
         {
             FieldInfo field => [$"{field.GetValue(null)}"],
-            MethodInfo method when method.Name is nameof(Keys.Hash) or nameof(Keys.NumberOf) or nameof(Keys.DayOf) => [],
+            MethodInfo { Name: nameof(Keys.Hash) or nameof(Keys.NumberOf) or nameof(Keys.DayOf) } => [],
             MethodInfo method => TextsOf(method.Invoke(null, [.. method.GetParameters().Select(Sample)])),
             _ => Array.Empty<string>(),
         })

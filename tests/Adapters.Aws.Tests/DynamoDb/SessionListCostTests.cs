@@ -1,6 +1,4 @@
-using Amazon.DynamoDBv2.Model;
 using Microsoft.Extensions.DependencyInjection;
-using TmuxBuilder.Adapters.Aws.DynamoDb;
 using TmuxBuilder.Adapters.Aws.DynamoDb.Sessions;
 using TmuxBuilder.Contracts;
 using TmuxBuilder.Core.Paging;
@@ -65,21 +63,27 @@ public sealed class SessionListCostTests(Emulator emulator) : AwsTest(emulator)
     {
         var moved = await World.StoredSessionAsync();
         var gone = await World.StoredSessionAsync();
-        var stays = await World.StoredSessionAsync();
-        var table = World.Get<Tables>().Main;
-        foreach (var stale in new[] { moved, gone })
-        {
-            // An index item of before the change, under a key that no session has.
-            var item = SessionItems.Meta(stale);
-            item[TableDefinition.SortKey] = AttributeValue.Of("STALE");
-            await table.PutAsync(item, null, Cancellation);
-        }
+        var renamed = await World.StoredSessionAsync();
+        var lease = await World.LeaseAsync(moved.Id, Sample.WorkerA);
+        await Aws.Account.HoldBackReadsAsync("indexes", Cancellation);
 
-        await Sessions.SaveAsync(moved with { State = SessionState.Deleted }, null, Cancellation);
-        await table.DeleteAsync(Keys.SessionMeta(gone.Id), null, Cancellation);
+        await Sessions.SaveAsync(moved with { State = SessionState.Deleted }, lease, Cancellation);
+        await Sessions.EraseAsync(gone.Id, null, Cancellation);
+        await Sessions.SaveAsync(renamed with { Name = "Coffee" }, null, Cancellation);
+        await Leases.ReleaseAsync(lease, Cancellation);
+        var created = await World.StoredSessionAsync();
 
-        Assert.Equal([stays.Id], (await PageAsync("", 10)).Items.Select(row => row.Session.Id));
-        Assert.Equal([stays.Id], (await PageAsync("tea", 10)).Items.Select(row => row.Session.Id));
+        var row = Assert.Single((await PageAsync("", 10)).Items);
+        Assert.Equal((renamed.Id, "Coffee"), (row.Session.Id, row.Session.Name));
+        Assert.Empty((await PageAsync("tea", 10)).Items);
+        Assert.Empty(await Leases.ListHeldAsync(Sample.WorkerA, Cancellation));
+        // What a client lists of its own is read from the table.
+        Assert.Equal(
+            [created.Id, renamed.Id],
+            (await Sessions.ListByEmailAsync("ada@example.com", Cancellation))
+                .Select(listed => listed.Session.Id).OrderBy(id => id == renamed.Id));
+        await Aws.Account.HoldBackReadsAsync(null, Cancellation);
+        Assert.Equal(2, (await PageAsync("", 10)).Items.Count);
     }
 
     private Task<Page<SessionRow>> PageAsync(string prefix, int limit) => Sessions.PageAsync(

@@ -7,7 +7,9 @@ using TmuxBuilder.Testing;
 
 namespace TmuxBuilder.Adapters.Aws.Tests.Isolation;
 
-/// <summary>Keys that are not what they were, or not whose they say; a world for each, as the keys themselves change.</summary>
+/// <summary>
+/// Keys that are not what they were, or not whose they say; a world for each, as the keys themselves change.
+/// </summary>
 public sealed class KeyTests : IAsyncLifetime
 {
     private const string Page = "live/index.html";

@@ -1,5 +1,6 @@
 using Amazon.S3;
 using Amazon.S3.Model;
+using TmuxBuilder.Adapters.Aws.Tests.Cloud;
 using static TmuxBuilder.Adapters.Aws.Tests.Isolation.Attempt;
 
 namespace TmuxBuilder.Adapters.Aws.Tests.Isolation;
@@ -77,13 +78,14 @@ internal static class ObjectAttempts
         async all =>
         {
             var bucket = rename(all.Attacker.Bucket);
-            await all.Owner.S3.PutBucketAsync(bucket, Cancellation);
+            await all.Owner.S3.MakeBucketAsync(bucket, Cancellation);
             await all.PutAsync(bucket, "page");
             return bucket;
         },
         (_, who, bucket) => Get(who, bucket, "page"));
 
-    private static Task<GetObjectResponse> Get(Caller who, string bucket, string key) => who.S3.GetObjectAsync(bucket, key, Cancellation);
+    private static Task<GetObjectResponse> Get(Caller who, string bucket, string key) =>
+        who.S3.GetObjectAsync(bucket, key, Cancellation);
 
     private static Task<PutObjectResponse> Put(Caller who, string bucket, string key) => who.S3.PutObjectAsync(
         new PutObjectRequest { BucketName = bucket, Key = key, ContentBody = "secret" }, Cancellation);
@@ -91,13 +93,6 @@ internal static class ObjectAttempts
     private static Task<ListObjectsV2Response> List(Caller who, string bucket) =>
         who.S3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket }, Cancellation);
 
-    private static Task<CopyObjectResponse> Copy(Caller who, string from, string key, string to) => who.S3.CopyObjectAsync(
-        new CopyObjectRequest
-        {
-            SourceBucket = from,
-            SourceKey = key,
-            DestinationBucket = to,
-            DestinationKey = "live/copied",
-        },
-        Cancellation);
+    private static Task<CopyObjectResponse> Copy(Caller who, string from, string key, string to) =>
+        who.S3.CopyObjectAsync(from, key, to, "live/copied", Cancellation);
 }

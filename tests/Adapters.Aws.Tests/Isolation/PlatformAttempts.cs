@@ -85,7 +85,8 @@ internal static class PlatformAttempts
         return name;
     }
 
-    private static Task<CreateAccessKeyResponse> KeyAsync(Neighbours all, Caller who, string user) => who.Iam.CreateAccessKeyAsync(
+    private static Task<CreateAccessKeyResponse> KeyAsync(Neighbours all, Caller who, string user) =>
+        who.Iam.CreateAccessKeyAsync(
         new CreateAccessKeyRequest { UserName = user }, Cancellation);
 
     private static async Task DropKeysAsync(Neighbours all)
@@ -108,7 +109,8 @@ internal static class PlatformAttempts
         },
         Cancellation);
 
-    private static Task<TagUserResponse> TagAsync(Caller who, string user, Neighbours.Tenant whose) => who.Iam.TagUserAsync(
+    private static Task<TagUserResponse> TagAsync(Caller who, string user, Neighbours.Tenant whose) =>
+        who.Iam.TagUserAsync(
         new TagUserRequest
         {
             UserName = user,

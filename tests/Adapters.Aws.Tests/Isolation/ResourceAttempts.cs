@@ -2,6 +2,7 @@ using Amazon.CloudFront;
 using Amazon.CloudFront.Model;
 using Amazon.S3;
 using Amazon.S3.Model;
+using TmuxBuilder.Adapters.Aws.Tests.Cloud;
 using static TmuxBuilder.Adapters.Aws.Tests.Isolation.Attempt;
 using CdnTag = Amazon.CloudFront.Model.Tag;
 
@@ -13,15 +14,15 @@ internal static class ResourceAttempts
     public static IEnumerable<Attempt> All =>
     [
         new("buckets", "one in another's name", NewBucket(all => all.Victim.Bucket), (_, who, bucket) =>
-            who.S3.PutBucketAsync(bucket, Cancellation)),
+            who.S3.MakeBucketAsync(bucket, Cancellation)),
         new("buckets", "one of one's own, which no ledger has", NewBucket(all => all.Attacker.Bucket),
-            (_, who, bucket) => who.S3.PutBucketAsync(bucket, Cancellation)),
+            (_, who, bucket) => who.S3.MakeBucketAsync(bucket, Cancellation)),
         new("buckets", "another's removed", all => MadeAsync(all, all.Victim.Bucket), (_, who, bucket) =>
             who.S3.DeleteBucketAsync(bucket, Cancellation)),
         new("buckets", "one's own removed", all => MadeAsync(all, all.Attacker.Bucket), (_, who, bucket) =>
             who.S3.DeleteBucketAsync(bucket, Cancellation)),
         new("buckets' policies", "another's opened", all => MadeAsync(all, all.Victim.Bucket), OpenAsync),
-        new("buckets' policies", "one's own opened to the world", all => MadeAsync(all, all.Attacker.Bucket), OpenAsync),
+        new("buckets' policies", "one's own opened", all => MadeAsync(all, all.Attacker.Bucket), OpenAsync),
         To("buckets' policies", "another's read", (all, who) =>
             who.S3.GetBucketPolicyAsync(all.Victim.Bucket, Cancellation)),
         new("buckets' policies", "one's own unlocked for the public", all => MadeAsync(all, all.Attacker.Bucket),
@@ -75,11 +76,12 @@ internal static class ResourceAttempts
     private static async Task<string> MadeAsync(Neighbours all, string bucket)
     {
         var made = await NewBucket(_ => bucket)(all);
-        await all.Owner.S3.PutBucketAsync(made, Cancellation);
+        await all.Owner.S3.MakeBucketAsync(made, Cancellation);
         return made;
     }
 
-    private static Task<PutBucketPolicyResponse> OpenAsync(Neighbours all, Caller who, string bucket) => who.S3.PutBucketPolicyAsync(
+    private static Task<PutBucketPolicyResponse> OpenAsync(Neighbours all, Caller who, string bucket) =>
+        who.S3.PutBucketPolicyAsync(
         new PutBucketPolicyRequest
         {
             BucketName = bucket,
@@ -96,7 +98,12 @@ internal static class ResourceAttempts
         var read = await all.Owner.CloudFront.GetDistributionConfigAsync(
             new GetDistributionConfigRequest { Id = id }, Cancellation);
         await who.CloudFront.UpdateDistributionAsync(
-            new UpdateDistributionRequest { Id = id, IfMatch = read.ETag, DistributionConfig = read.DistributionConfig },
+            new UpdateDistributionRequest
+            {
+                Id = id,
+                IfMatch = read.ETag,
+                DistributionConfig = read.DistributionConfig,
+            },
             Cancellation);
     }
 
@@ -136,7 +143,8 @@ internal static class ResourceAttempts
             new DeleteDistributionRequest { Id = id, IfMatch = read.ETag }, Cancellation);
     }
 
-    private static Task<TagResourceResponse> TagAsync(Caller who, string arn, string guid) => who.CloudFront.TagResourceAsync(
+    private static Task<TagResourceResponse> TagAsync(Caller who, string arn, string guid) =>
+        who.CloudFront.TagResourceAsync(
         new TagResourceRequest
         {
             Resource = arn,

@@ -73,7 +73,8 @@ public sealed class SmtpMailerTests : MailerContract
     [InlineData(MailSecurity.StartTls, false)]
     [InlineData(MailSecurity.StartTls, true)]
     [InlineData(MailSecurity.Tls, true)]
-    public async Task Nothing_is_said_to_a_server_that_is_not_private_or_not_known(MailSecurity security, bool offersTls)
+    public async Task Nothing_is_said_to_a_server_that_is_not_private_or_not_known(
+        MailSecurity security, bool offersTls)
     {
         server.OffersTls = offersTls;
         var options = ((CloudWorld)World).Options;

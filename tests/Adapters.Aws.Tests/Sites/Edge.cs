@@ -18,7 +18,8 @@ internal sealed class Edge(CloudWorld world)
         var list = await world.Get<IAmazonCloudFront>().ListDistributionsAsync(
             new ListDistributionsRequest(), cancellationToken);
         return list.DistributionList.Items?.Find(
-            one => one.Origins.Items.Exists(origin => origin.DomainName.StartsWith(bucket + ".", StringComparison.Ordinal)));
+            one => one.Origins.Items.Exists(
+                origin => origin.DomainName.StartsWith(bucket + ".", StringComparison.Ordinal)));
     }
 
     /// <summary>What is at a path, and how it may be kept; <see langword="null"/> when there is nothing.</summary>

@@ -91,7 +91,12 @@ public sealed class SiteRemovalTests : SiteTest
             new GetDistributionConfigRequest { Id = id }, Cancellation);
         read.DistributionConfig.WebACLId = "arn:aws:wafv2:us-east-1:1:global/webacl/x/1";
         await cloudFront.UpdateDistributionAsync(
-            new UpdateDistributionRequest { Id = id, IfMatch = read.ETag, DistributionConfig = read.DistributionConfig },
+            new UpdateDistributionRequest
+            {
+                Id = id,
+                IfMatch = read.ETag,
+                DistributionConfig = read.DistributionConfig,
+            },
             Cancellation);
 
         await PublishAsync(site, ("index.html", "app"));

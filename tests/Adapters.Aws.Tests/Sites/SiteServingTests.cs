@@ -2,6 +2,7 @@ using Amazon.CloudFront;
 using Amazon.CloudFront.Model;
 using Amazon.S3;
 using Amazon.S3.Model;
+using TmuxBuilder.Adapters.Aws.Tests.Cloud;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Resources;
 using TmuxBuilder.Core.Sites;
@@ -94,7 +95,8 @@ public sealed class SiteServingTests : SiteTest
         Assert.Equal(
             ("text/html; charset=utf-8", "no-cache"), await HeadersAsync(site, "index.html"));
         Assert.Equal(
-            ("text/javascript; charset=utf-8", "public, max-age=31536000, immutable"), await HeadersAsync(site, Hashed));
+            ("text/javascript; charset=utf-8", "public, max-age=31536000, immutable"),
+            await HeadersAsync(site, Hashed));
         Assert.Equal(("text/css; charset=utf-8", "no-cache"), await HeadersAsync(site, "style.css"));
         await PublishAsync(site, ("index.html", "two"), ("moved.txt", "p{}"));
         Assert.Equal(("text/plain; charset=utf-8", "no-cache"), await HeadersAsync(site, "moved.txt"));
@@ -218,7 +220,7 @@ public sealed class SiteServingTests : SiteTest
         var site = NewSite();
         using var s3 = new AmazonS3Client(
             others.Credentials, others.Configure(new AmazonS3Config { ForcePathStyle = true }));
-        await s3.PutBucketAsync(site.Bucket, Cancellation);
+        await s3.MakeBucketAsync(site.Bucket, Cancellation);
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => Publisher.EnsureAsync(site, Cancellation));
 

@@ -20,9 +20,11 @@ public sealed class SiteShardTests : SiteTest
         }
 
         var all = await DistributionsAsync();
-        Assert.Equal([1, 2, 2], all.CountBy(one => one.Origins.Items.Single().OriginAccessControlId)
+        Assert.Equal([1, 2, 2], all.CountBy(
+            one => one.Origins.Items.Single().OriginAccessControlId)
             .Select(pair => pair.Value).Order());
-        Assert.Equal([1, 2, 2], all.CountBy(one => one.DefaultCacheBehavior.FunctionAssociations.Items.Single().FunctionARN)
+        Assert.Equal([1, 2, 2], all.CountBy(
+            one => one.DefaultCacheBehavior.FunctionAssociations.Items.Single().FunctionARN)
             .Select(pair => pair.Value).Order());
     }
 

@@ -13,7 +13,9 @@ public sealed class SiteUploadTests : SiteTest
     public async Task Unchanged_files_cost_no_upload()
     {
         var site = NewSite();
-        var files = Enumerable.Range(0, 40).Select(n => ($"part-{n}.css", $"p{n}")).Append(("index.html", "one")).ToArray();
+        var files = Enumerable.Range(0, 40)
+            .Select(n => ($"part-{n}.css", $"p{n}"))
+            .Append(("index.html", "one")).ToArray();
         var first = await PublishAsync(site, files);
         await Cloud.Account.ForgetCallsAsync(Cancellation);
 
@@ -110,7 +112,7 @@ public sealed class SiteUploadTests : SiteTest
 
     [Theory]
     [InlineData("tmux-builder manifest 1\n../../etc/passwd")]
-    [InlineData("tmux-builder manifest 1\naaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa 3 ../../x\n")]
+    [InlineData("tmux-builder manifest 1\naaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa 3 ../x\n")]
     [InlineData("")]
     public async Task A_manifest_that_was_changed_in_the_bucket_leads_nowhere(string text)
     {
@@ -123,6 +125,7 @@ public sealed class SiteUploadTests : SiteTest
         Assert.False(await Publisher.PromoteAsync(site, release, Cancellation));
     }
 
-    private Task<PutObjectResponse> PutAsync(string bucket, string key, string text) => World.Get<IAmazonS3>().PutObjectAsync(
+    private Task<PutObjectResponse> PutAsync(string bucket, string key, string text) =>
+        World.Get<IAmazonS3>().PutObjectAsync(
         new PutObjectRequest { BucketName = bucket, Key = key, ContentBody = text }, Cancellation);
 }

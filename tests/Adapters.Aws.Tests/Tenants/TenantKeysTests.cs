@@ -77,7 +77,9 @@ public sealed class TenantKeysTests : CloudTest
         var item = Assert.Single(items.Items, item => item["pk"].S.StartsWith("TENANT#", StringComparison.Ordinal));
         Assert.Equal(keys.AccessKeyId, item["key_id"].S);
         Assert.DoesNotContain(
-            keys.SecretAccessKey, JsonSerializer.Serialize(item.Values.Select(value => value.S ?? "")), StringComparison.Ordinal);
+            keys.SecretAccessKey,
+            JsonSerializer.Serialize(item.Values.Select(value => value.S ?? "")),
+            StringComparison.Ordinal);
         Assert.Equal(-1, item["sealed"].B.ToArray().AsSpan().IndexOf(
             System.Text.Encoding.UTF8.GetBytes(keys.SecretAccessKey)));
     }
@@ -218,7 +220,8 @@ public sealed class TenantKeysTests : CloudTest
 
     private async Task<List<string>> KeysAsync(SessionId session) =>
         [.. ((await Iam.ListAccessKeysAsync(
-            new ListAccessKeysRequest { UserName = $"tmux-user-{session.Short}" }, Cancellation)).AccessKeyMetadata ?? [])
+            new ListAccessKeysRequest { UserName = $"tmux-user-{session.Short}" },
+            Cancellation)).AccessKeyMetadata ?? [])
             .Select(key => key.AccessKeyId)];
 
     private async Task<List<(ResourceKind Kind, string Id, ResourceStage Stage)>> LinesAsync(SessionId session) =>

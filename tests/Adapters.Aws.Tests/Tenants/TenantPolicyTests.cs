@@ -19,7 +19,8 @@ public sealed class TenantPolicyTests
     [Fact]
     public void The_boundary_says_the_same_of_whoever_is_tagged() => Assert.Equal(
         TenantPolicy.For("0123456789ab", "123456789012"),
-        TenantPolicy.Boundary("123456789012").Replace("${aws:PrincipalTag/guid}", "0123456789ab", StringComparison.Ordinal));
+        TenantPolicy.Boundary("123456789012").Replace(
+                "${aws:PrincipalTag/guid}", "0123456789ab", StringComparison.Ordinal));
 
     [Fact]
     public void Nobody_may_make_open_or_tag_what_the_platform_makes()

@@ -7,8 +7,8 @@ namespace TmuxBuilder.Adapters.Aws.Calls;
 
 /// <summary>
 /// Writes the ledger's lines of what adapters make beneath a port, where no caller knows of it. They are written under
-/// the lease that stands; a session that nobody holds has none: then nobody can be cut off in the middle and be followed
-/// by another, and names that are made of the session's id lead to everything.
+/// the lease that stands; a session that nobody holds has none: then nobody can be cut off in the middle and be
+/// followed by another, and names that are made of the session's id lead to everything.
 /// </summary>
 internal sealed class LedgerLines(IResourceLedger ledger, ILeaseStore leases, TimeProvider time)
 {

@@ -74,7 +74,8 @@ internal sealed partial class ApiGatewayClientChannel(
     public async ValueTask DisposeAsync()
     {
         stopping.CancelAfter(LongestGoodbye);
-        await Task.WhenAll(queues.Values.Select(queue => queue.Pump)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(queues.Values.Select(queue => queue.Pump))
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await stopping.CancelAsync();
         stopping.Dispose();
     }

@@ -8,7 +8,9 @@ using TmuxBuilder.Adapters.Aws.Calls;
 
 namespace TmuxBuilder.Adapters.Aws.Channels;
 
-/// <summary>Posts to one connection at a time; what is refused for the moment is tried again, ever more slowly.</summary>
+/// <summary>
+/// Posts to one connection at a time; what is refused for the moment is tried again, ever more slowly.
+/// </summary>
 public sealed partial class ConnectionPost(
     IAmazonApiGatewayManagementApi api, TimeProvider time, ILogger<ConnectionPost> logger)
 {

@@ -25,6 +25,9 @@ public sealed record MailOptions
     /// <summary>How long one mail may take from the connection to its end; default 20 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Says nothing: it holds a password.</summary>
+    public override string ToString() => nameof(MailOptions);
+
     internal IEnumerable<string> Mistakes()
     {
         if (Uri.CheckHostName(Host) == UriHostNameType.Unknown)

@@ -3,8 +3,8 @@ using TmuxBuilder.Core.Sites;
 namespace TmuxBuilder.Adapters.Aws.Sites;
 
 /// <summary>
-/// What visitors reach of a release. An object store knows no folders, so the page of a folder is put under the folder's
-/// own address too, and under that without the slash a page that leads there: relative links need it.
+/// What visitors reach of a release. An object store knows no folders, so the page of a folder is put under the
+/// folder's own address too, and under that without the slash a page that leads there: relative links need it.
 /// </summary>
 internal static class LiveView
 {

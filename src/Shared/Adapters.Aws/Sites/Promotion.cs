@@ -6,8 +6,8 @@ namespace TmuxBuilder.Adapters.Aws.Sites;
 
 /// <summary>
 /// Puts a release in place of another, file by file, in an order that shows no page before what it names. What visitors
-/// reach is copied within the bucket and asked for anew each time, so that no cache has to be emptied; only a name with a
-/// hash that means other bytes than before is named for that.
+/// reach is copied within the bucket and asked for anew each time, so that no cache has to be emptied; only a name with
+/// a hash that means other bytes than before is named for that.
 /// </summary>
 internal sealed class Promotion(SiteObjects objects, SiteReleases releases, string bucket)
 {

@@ -5,7 +5,9 @@ using TmuxBuilder.Core.Sites;
 
 namespace TmuxBuilder.Adapters.Aws.Sites;
 
-/// <summary>Copies of releases on this machine, each whole or not there; the ones not asked for longest go first.</summary>
+/// <summary>
+/// Copies of releases on this machine, each whole or not there; the ones not asked for longest go first.
+/// </summary>
 internal sealed class ReleaseFolders(SiteObjects objects, AwsOptions options, TimeProvider time)
 {
     private const int Kept = 8;

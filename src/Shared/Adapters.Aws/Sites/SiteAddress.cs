@@ -6,8 +6,8 @@ using TmuxBuilder.Core.Sites;
 namespace TmuxBuilder.Adapters.Aws.Sites;
 
 /// <summary>
-/// Where sites are. Below a domain of the platform's own a bucket's name tells; else the CDN chooses an address when the
-/// distribution is made, and the site's record, which says until then that it has none, is set right.
+/// Where sites are. Below a domain of the platform's own a bucket's name tells; else the CDN chooses an address when
+/// the distribution is made, and the site's record, which says until then that it has none, is set right.
 /// </summary>
 internal sealed class SiteAddress(AwsOptions options, ISiteStore sites, ILeaseStore leases, TimeProvider time)
 {

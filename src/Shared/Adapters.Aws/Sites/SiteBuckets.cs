@@ -11,8 +11,11 @@ namespace TmuxBuilder.Adapters.Aws.Sites;
 /// The buckets of sites: closed to all but the platform and, by a policy, the site's own distribution, and to everybody
 /// without TLS.
 /// </summary>
-internal sealed class SiteBuckets(IAmazonS3 s3, SiteObjects objects)
+internal sealed class SiteBuckets(IAmazonS3 s3, SiteObjects objects, AwsOptions options)
 {
+    // The one region that a bucket is made in without naming it.
+    private const string Unnamed = "us-east-1";
+
     private const string What = "The site's bucket";
     private const int Sweeps = 5;
 
@@ -24,7 +27,12 @@ internal sealed class SiteBuckets(IAmazonS3 s3, SiteObjects objects)
             try
             {
                 await s3.PutBucketAsync(
-                    new PutBucketRequest { BucketName = site.Bucket, UseClientRegion = true }, cancellationToken);
+                    new PutBucketRequest
+                    {
+                        BucketName = site.Bucket,
+                        BucketRegionName = options.Region == Unnamed ? null : options.Region,
+                    },
+                    cancellationToken);
             }
             catch (BucketAlreadyOwnedByYouException)
             {
@@ -71,7 +79,7 @@ internal sealed class SiteBuckets(IAmazonS3 s3, SiteObjects objects)
                 cancellationToken),
             cancellationToken);
 
-    /// <summary>Empties the bucket, also of half uploads, and removes it; returns how many objects there were.</summary>
+    /// <summary>Empties the bucket, also of half uploads, and removes it; returns how many objects it had.</summary>
     public async Task<int> RemoveAsync(string bucket, CancellationToken cancellationToken)
     {
         var removed = 0;

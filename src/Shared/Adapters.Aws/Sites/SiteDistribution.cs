@@ -11,5 +11,6 @@ internal sealed record SiteDistribution(
     public bool IsEnabled => Config.Enabled == true;
 
     /// <summary>The function it has on its one behaviour, if any.</summary>
-    public string? FunctionArn => Config.DefaultCacheBehavior?.FunctionAssociations?.Items?.FirstOrDefault()?.FunctionARN;
+    public string? FunctionArn =>
+        Config.DefaultCacheBehavior?.FunctionAssociations?.Items?.FirstOrDefault()?.FunctionARN;
 }

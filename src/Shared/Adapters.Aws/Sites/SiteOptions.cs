@@ -6,8 +6,8 @@ namespace TmuxBuilder.Adapters.Aws.Sites;
 public sealed partial record SiteOptions
 {
     /// <summary>
-    /// Each site is at <c>https://{bucket}.{Domain}/</c>; the names below it lead to the CDN. Empty: each site is at the
-    /// address that the CDN gives it.
+    /// Each site is at <c>https://{bucket}.{Domain}/</c>; the names below it lead to the CDN. Empty: each site is at
+    /// the address that the CDN gives it.
     /// </summary>
     public string Domain { get; init; } = "";
 

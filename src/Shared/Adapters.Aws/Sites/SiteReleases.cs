@@ -35,7 +35,9 @@ internal sealed class SiteReleases(SiteObjects objects)
     public Task WriteServedAsync(string bucket, ServedReleases served, CancellationToken cancellationToken) =>
         objects.WriteAsync(new S3Target(bucket, SiteKeys.Current, Plain), served.Write(), cancellationToken);
 
-    /// <summary>Removes a release's files: first what says that it is whole, so that none is promoted in part.</summary>
+    /// <summary>
+    /// Removes a release's files: first what says that it is whole, so that none is promoted in part.
+    /// </summary>
     public async Task RemoveAsync(string bucket, ReleaseId release, CancellationToken cancellationToken)
     {
         await objects.DeleteAsync(bucket, [SiteKeys.Manifest(release)], cancellationToken);

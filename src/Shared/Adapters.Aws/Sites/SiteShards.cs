@@ -207,6 +207,7 @@ internal sealed partial class SiteShards(
     private partial void LogMade(string name);
 
     [LoggerMessage(
-        LogLevel.Warning, "{Used} of {Quota} distributions are in use; without more quota no new site can be published")]
+        LogLevel.Warning,
+        "{Used} of {Quota} distributions are in use; without more quota no new site can be published")]
     private partial void LogNearQuota(int used, int quota);
 }

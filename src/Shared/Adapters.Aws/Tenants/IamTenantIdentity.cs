@@ -8,8 +8,8 @@ using TmuxBuilder.Core.Sites;
 namespace TmuxBuilder.Adapters.Aws.Tenants;
 
 /// <summary>
-/// Gives each session a user of IAM with a policy, a boundary and one key. Keys are stored before they are used, so that
-/// of several who make some at once all get the same, and deleted at IAM before they are forgotten here.
+/// Gives each session a user of IAM with a policy, a boundary and one key. Keys are stored before they are used, so
+/// that of several who make some at once all get the same, and deleted at IAM before they are forgotten here.
 /// </summary>
 internal sealed partial class IamTenantIdentity(
     TenantUsers users,

@@ -26,7 +26,9 @@ internal sealed class TenantKeyStore(Tables tables, KeySeal seal)
                 item.TextOrNull(Retired))
             : null;
 
-    /// <summary>Stores keys in place of <paramref name="before"/>; false when somebody stored others meanwhile.</summary>
+    /// <summary>
+    /// Stores keys in place of <paramref name="before"/>; false when somebody stored others meanwhile.
+    /// </summary>
     public async Task<bool> PutAsync(
         SessionId session, StoredKeys? before, StoredKeys keys, CancellationToken cancellationToken)
     {

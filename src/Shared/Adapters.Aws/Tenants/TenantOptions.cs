@@ -21,6 +21,9 @@ public sealed partial record TenantOptions
     /// <summary>How long is waited for new keys to work; default a minute.</summary>
     public TimeSpan KeyPatience { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Says nothing: it holds a key.</summary>
+    public override string ToString() => nameof(TenantOptions);
+
     internal IEnumerable<string> Mistakes()
     {
         if (Access == TenantAccess.None)
@@ -42,12 +45,14 @@ public sealed partial record TenantOptions
 
         if (!TryReadSealingKey(out _))
         {
-            yield return "Tenants.SealingKey has to be 32 random bytes in base64; secret keys are never stored unsealed.";
+            yield return "Tenants.SealingKey has to be 32 random bytes in base64; "
+                + "secret keys are never stored unsealed.";
         }
 
         if (KeyPatience <= TimeSpan.Zero || KeyPatience > TimeSpan.FromMinutes(10))
         {
-            yield return $"Tenants.KeyPatience is {KeyPatience}; it has to be more than nothing and at most 10 minutes.";
+            yield return $"Tenants.KeyPatience is {KeyPatience}; it has to be more than nothing "
+                + "and at most 10 minutes.";
         }
     }
 

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace TmuxBuilder.Agent.Channel;
 
 /// <summary>
-/// Keeps the <see cref="TurnRecord"/> of one agent in a file of the worker's own, out of the agent's reach. One write at a
-/// time: the agent's loop makes them, and before it runs, whoever empties the spool.
+/// Keeps the <see cref="TurnRecord"/> of one agent in a file of the worker's own, out of the agent's reach. One write
+/// at a time: the agent's loop makes them, and before it runs, whoever empties the spool.
 /// </summary>
 internal sealed class TurnJournal(string path)
 {

@@ -115,7 +115,8 @@ internal sealed partial class TmuxHands(
         {
             case AgentEffect.Prepare(var instruction):
                 await Task.WhenAll(
-                    journal.StageTypingAsync(instruction, cancellationToken), TypeAsync(instruction, cancellationToken));
+                    journal.StageTypingAsync(instruction, cancellationToken),
+                    TypeAsync(instruction, cancellationToken));
                 return new AgentInput.LinePrepared(instruction);
             case AgentEffect.Type(var instruction, var isPrepared):
                 await journal.NoteTypingAsync(instruction, cancellationToken);

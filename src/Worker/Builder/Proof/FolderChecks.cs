@@ -19,31 +19,20 @@ internal sealed class FolderChecks(BuilderOptions options, SessionFolders folder
     public async Task<(CheckOutcome? Outcome, Refusal? Refusal)> CheckAsync(
         SessionId session, string directory, CancellationToken cancellationToken)
     {
-        var copy = Path.Combine(TemporaryFolder.In(options.DataFolder), $"check-{Guid.NewGuid():N}");
-        try
+        var (copy, refusal) = await BuiltCopy.TakeAsync(
+            folders, session, directory, "--dist", options.DataFolder, (_, _) => null, cancellationToken);
+        using (copy)
         {
-            using var folder = folders.Open(session);
-            var copied = await folder.CopyTreeAsync(
-                directory, copy, BuiltFolder.Limits, (_, _) => null, cancellationToken);
-            if (await BuiltFolder.JudgeAsync(copy, copied, cancellationToken) is { } refusal)
-            {
-                return (null, refusal);
-            }
+            return copy is null
+                ? (null, refusal)
+                : (await LookAsync(session, copy.Directory, cancellationToken), null);
+        }
+    }
 
-            var target = new CheckTarget.Folder(
-                copy, HostName, await checks.HostsAsync(session, cancellationToken));
-            return (await checks.LookAsync(session, target, null, cancellationToken), null);
-        }
-        catch (UnsafePathException refused)
-        {
-            return (null, new Refusal(refused.Message, "Name a folder that exists, and is no link, with --dist."));
-        }
-        finally
-        {
-            if (Directory.Exists(copy))
-            {
-                Directory.Delete(copy, recursive: true);
-            }
-        }
+    private async Task<CheckOutcome> LookAsync(
+        SessionId session, string directory, CancellationToken cancellationToken)
+    {
+        var target = new CheckTarget.Folder(directory, HostName, await checks.HostsAsync(session, cancellationToken));
+        return await checks.LookAsync(session, target, null, cancellationToken);
     }
 }

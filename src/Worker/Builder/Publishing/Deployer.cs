@@ -145,28 +145,25 @@ internal sealed partial class Deployer(
             throw new PublishException(Deploy.WorkOver);
         }
 
-        var copy = Path.Combine(TemporaryFolder.In(options.DataFolder), $"deploy-{Guid.NewGuid():N}");
-        try
+        var before = await publishing.FindBeforeAsync(deploy, cancellationToken);
+        var (taken, refusal) = await BuiltCopy.TakeAsync(
+            folders,
+            deploy.Session,
+            arguments.Directory,
+            "--dir",
+            options.DataFolder,
+            (path, size) => before?.Find(path) is { } known && known.Size == size ? known.Sha256 : null,
+            cancellationToken);
+        if (taken is null)
         {
-            switch (await CopyAsync(deploy, copy, cancellationToken))
-            {
-                case (_, { } refusal):
-                    await RefuseAsync(deploy, refusal, cancellationToken);
-                    return Refused;
-                case ({ } manifest, _):
-                    var built = new BuiltCopy(manifest, copy);
-                    await output(await publishing.PublishAsync(deploy, built, cancellationToken), cancellationToken);
-                    return Published;
-                default:
-                    throw new System.Diagnostics.UnreachableException("A copy was neither judged good nor refused.");
-            }
+            await RefuseAsync(deploy, refusal!, cancellationToken);
+            return Refused;
         }
-        finally
+
+        using (taken)
         {
-            if (Directory.Exists(copy))
-            {
-                Directory.Delete(copy, recursive: true);
-            }
+            await output(await publishing.PublishAsync(deploy, taken, cancellationToken), cancellationToken);
+            return Published;
         }
     }
 
@@ -174,33 +171,6 @@ internal sealed partial class Deployer(
     private async Task<Turn?> FindWorkAsync(SessionRunner runner, CancellationToken cancellationToken) =>
         runner.Turn
         ?? (await turns.ListOpenAsync(runner.Session, cancellationToken)).FirstOrDefault(turn => turn.State.IsRunning);
-
-    private async Task<(ReleaseManifest? Manifest, Refusal? Refusal)> CopyAsync(
-        Deploy deploy, string copy, CancellationToken cancellationToken)
-    {
-        var before = await publishing.FindBeforeAsync(deploy, cancellationToken);
-        try
-        {
-            using var folder = folders.Open(deploy.Session);
-            var report = await folder.CopyTreeAsync(
-                deploy.Arguments.Directory,
-                copy,
-                BuiltFolder.Limits,
-                (path, size) => before?.Find(path) is { } known && known.Size == size ? known.Sha256 : null,
-                cancellationToken);
-            if (await BuiltFolder.JudgeAsync(copy, report, cancellationToken) is { } refusal)
-            {
-                return (null, refusal);
-            }
-
-            var files = report.Files.Select(file => new ReleaseFile(file.Path, file.Size, file.Sha256));
-            return (new ReleaseManifest(files), null);
-        }
-        catch (UnsafePathException refused)
-        {
-            return (null, new Refusal(refused.Message, "Name a folder that exists, and is no link, with --dir."));
-        }
-    }
 
     private async Task RefuseAsync(Deploy deploy, Refusal refusal, CancellationToken cancellationToken)
     {

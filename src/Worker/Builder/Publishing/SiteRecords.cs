@@ -86,7 +86,7 @@ internal sealed partial class SiteRecords(
         var state = await StateAsync(site, promoted, cancellationToken);
         var shown = await ChangeAsync(
             site.Id, lease, found => found with { State = state, CurrentRelease = promoted.Id }, cancellationToken);
-        await book.ChangeAsync(lease, session => session with { DeployedUrl = site.Url }, cancellationToken);
+        await book.ChangeAsync(lease, session => session with { DeployedUrl = shown.Url }, cancellationToken);
         var current = promoted with { State = ReleaseState.Current, ServedAt = time.GetUtcNow() };
         await PutAsync(current, lease, cancellationToken);
         return shown;

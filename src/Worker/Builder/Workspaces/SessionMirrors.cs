@@ -35,7 +35,10 @@ internal sealed class SessionMirrors(IChatStore chat, IActivityLog log, IResourc
     private static string Status(SessionRow row, IReadOnlyList<ResourceRecord> made)
     {
         var session = row.Session;
-        var buckets = made.Where(record => record.Stage == ResourceStage.Fact).Select(record => record.Id).ToArray();
+        var buckets = made
+            .Where(record => record is { Kind: ResourceKind.Bucket, Stage: ResourceStage.Fact })
+            .Select(record => record.Id)
+            .ToArray();
         var file = new StatusFile(
             session.State.ToString().ToLowerInvariant(),
             row.Head.Phase,

@@ -16,7 +16,7 @@ class Fault:
         self.operation = stated.get("operation", "*")
         self.kind = stated.get("kind", "error")
         self.effect = stated.get("effect", "before")
-        self.skip = int(stated.get("skip", 0))
+        self.skip = int(stated.get("sparing", 0))
         self.times = int(stated.get("times", 1))
         self.code = stated.get("code", "InternalServerError")
         self.status = int(stated.get("status", 500))
