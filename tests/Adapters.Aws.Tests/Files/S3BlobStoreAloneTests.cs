@@ -136,7 +136,8 @@ public sealed class S3BlobStoreAloneTests : CloudTest
     [Fact]
     public async Task All_pages_of_a_list_are_read()
     {
-        var keys = Enumerable.Range(0, 1005).Select(index => $"many/{index:D4}").ToList();
+        // Three of the emulator's pages.
+        var keys = Enumerable.Range(0, 105).Select(index => $"many/{index:D4}").ToList();
         await Parallel.ForEachAsync(
             keys, Cancellation, async (key, token) => await Blobs.PutAsync(key, new MemoryStream([1]), token));
 
