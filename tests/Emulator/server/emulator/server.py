@@ -57,6 +57,12 @@ class Handler(BaseHTTPRequestHandler):
 
     do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = _answer
 
+    def handle_expect_100(self):
+        super().handle_expect_100()
+        # The client keeps its body back until it reads this, or a second is over.
+        self.wfile.flush()
+        return True
+
     def send_response(self, code, message=None):
         # The date is the account's, whose clock a test may move.
         self.send_response_only(code, message)
