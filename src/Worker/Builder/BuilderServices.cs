@@ -70,6 +70,7 @@ public static class BuilderServices
                 .AddSingleton<CheckCalls>()
                 .AddSingleton<Verdicts>()
                 .AddSingleton<ProofOfDone>()
+                .AddSingleton<LiveChecks>()
                 .AddSingleton<IAgentCalls, AgentCalls>()
                 .AddSingleton<ISessionFiles, SessionFiles>()
                 .AddSingleton<Worker>()

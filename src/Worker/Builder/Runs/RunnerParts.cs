@@ -36,6 +36,7 @@ internal sealed record RunnerParts(
     DeployLeftovers Leftovers,
     ReleaseSwitch Releases,
     ProofOfDone Proofs,
+    LiveChecks Live,
     UsageReports Usage,
     WorkSlots Slots,
     LostWorkers Lost,

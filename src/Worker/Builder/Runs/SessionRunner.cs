@@ -121,6 +121,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         mailbox.Writer.TryComplete();
         ReleasePlace();
         await StopProvingAsync();
+        await StopOpeningAsync();
         await holder.DisposeAsync();
         await Usage.DisposeAsync();
         await Pump.DisposeAsync();
@@ -210,6 +211,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         RunnerEvent.SummaryWritten => ShowSummaryAsync(cancellationToken),
         RunnerEvent.Asked asked => AskAsync(asked, cancellationToken),
         RunnerEvent.Proved proved => ProvedAsync(proved, cancellationToken),
+        RunnerEvent.Opened opened => OpenedAsync(opened, cancellationToken),
         RunnerEvent.StoodDown => StandDownAsync(cancellationToken),
         RunnerEvent.MemoryShort => MakeRoomAsync(cancellationToken),
         _ => throw new System.Diagnostics.UnreachableException($"No handler for {happened}."),
