@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using TmuxBuilder.AwsSettings;
 
@@ -7,13 +8,15 @@ namespace TmuxBuilder.Worker;
 internal static class WorkerHost
 {
     /// <summary>Runs until told to stop; 0 = stopped as asked, 2 = cannot start as set up (and said why).</summary>
-    public static async Task<int> RunAsync(Func<string, string?> environment)
+    /// <param name="configure">May change the composition after it is complete.</param>
+    public static async Task<int> RunAsync(
+        Func<string, string?> environment, Action<IServiceCollection> configure)
     {
         try
         {
             var find = await StoredSettings.ReadAsync(environment, default);
             var settings = WorkerSettings.Read(new SettingReader(find));
-            using var host = Composition.Build(settings);
+            using var host = Composition.Build(settings, configure);
             await host.RunAsync();
             return 0;
         }
