@@ -60,6 +60,7 @@ public static class CoreServices
         services.TryAddSingleton<RegeneratePrompt>();
         services.TryAddSingleton<PurgeSession>();
         services.TryAddSingleton<ExpireSessions>();
+        services.TryAddSingleton<WorkBell>();
         services.TryAddSingleton<WorkRinger>();
         services.TryAddSingleton<WorkerWatch>();
         services.TryAddSingleton<PropagationWatch>();
