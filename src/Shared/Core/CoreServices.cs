@@ -38,6 +38,7 @@ public static class CoreServices
         services.TryAddSingleton<UploadVault>();
         services.TryAddSingleton<UploadBuilds>();
         services.TryAddSingleton<DirectUploads>();
+        services.TryAddSingleton<ExpireUploads>();
         services.TryAddSingleton<ClientProfiles>();
         services.TryAddSingleton<ProjectEditor>();
         services.TryAddSingleton<ProjectLists>();

@@ -108,6 +108,9 @@ internal static partial class Keys
     /// <summary>Index 1: sites that are published and cannot be reached yet, by id.</summary>
     public static string PropagatingSites(int shard) => $"PROPAGATING#{Shard(shard)}";
 
+    /// <summary>Index 1: uploads that are not complete, by <see cref="Place"/>.</summary>
+    public static string PendingUploads(int shard) => $"PENDING#{Shard(shard)}";
+
     /// <summary>Index 1: all audit records, by <see cref="Place"/>.</summary>
     public static string AuditList(int shard) => $"AUDIT#{Shard(shard)}";
 
