@@ -72,7 +72,8 @@ public abstract class UploadStoreContract : PortContract
         await Uploads.SaveAsync(old[0] with { State = UploadState.Complete }, Cancellation);
         Assert.Equal(Ids(old[1..]), Ids(await Uploads.ListPendingAsync(Now.AddSeconds(1), 10, Cancellation)));
 
-        static IEnumerable<string> Ids(IEnumerable<Upload> uploads) => uploads.Select(upload => upload.Id.Value).Order();
+        static IEnumerable<string> Ids(IEnumerable<Upload> uploads) =>
+            uploads.Select(upload => upload.Id.Value).Order();
     }
 
     [Fact]

@@ -49,8 +49,8 @@ internal sealed partial class ScheduledSweep(
     [LoggerMessage(
         LogLevel.Information,
         "Swept: {Rung} rung, {WorkersLost} workers lost, {WorkersForgotten} forgotten, {SessionsExpired} sessions "
-        + "expired, {UploadsExpired} uploads, {CommandsRemoved} commands removed, {SitesReached} sites reached, {SocketsKept} sockets kept, "
-        + "{SocketsGone} gone, failed: '{Failed}', {Elapsed} ms")]
+        + "expired, {UploadsExpired} uploads, {CommandsRemoved} commands removed, {SitesReached} sites reached, "
+        + "{SocketsKept} sockets kept, {SocketsGone} gone, failed: '{Failed}', {Elapsed} ms")]
     private partial void LogSwept(
         int rung,
         int workersLost,

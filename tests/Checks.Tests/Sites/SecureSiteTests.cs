@@ -45,7 +45,8 @@ public sealed class SecureSiteTests
 
         var report = await world.ReportAsync(Target(world));
 
-        Assert.DoesNotContain(report.Findings, finding => finding.Detail.Contains("was reached", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            report.Findings, finding => finding.Detail.Contains("was reached", StringComparison.Ordinal));
         Assert.Contains(
             report.Findings, finding => finding.Detail.Contains("https://other.example/", StringComparison.Ordinal));
     }
@@ -58,6 +59,6 @@ public sealed class SecureSiteTests
         Assert.Contains((await world.ReportAsync(Target(world))).Findings, finding => finding.Rule == "image.broken");
     }
 
-    private static CheckTarget Target(CheckWorld world) =>
-        new CheckTarget.Folder(world.Folder, Host, [Host]) { IsSecure = true };
+    private static CheckTarget.Folder Target(CheckWorld world) =>
+        new(world.Folder, Host, [Host]) { IsSecure = true };
 }

@@ -14,8 +14,8 @@ public sealed record ReleaseCheck
     public string? Reason { get; init; }
 
     /// <summary>
-    /// Whether it was, or could not be, opened at the site's own address, as visitors reach it; false when the release's
-    /// files were to do.
+    /// Whether it was, or could not be, opened at the site's own address, as visitors reach it; false when the
+    /// release's files were to do.
     /// </summary>
     public bool AtAddress { get; init; }
 

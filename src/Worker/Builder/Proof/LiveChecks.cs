@@ -172,7 +172,9 @@ internal sealed class LiveChecks(
         return result.Turn is not null;
     }
 
-    /// <summary>How many repairs led to the releases: each goes on counting where the turn that published it was.</summary>
+    /// <summary>
+    /// How many repairs led to the releases: each goes on counting where the turn that published it was.
+    /// </summary>
     private async Task<int> MadeAsync(IEnumerable<ProvedSite> failing, CancellationToken cancellationToken)
     {
         var made = 0;

@@ -179,7 +179,11 @@ internal sealed partial class ReleaseChecks(
     }
 
     private Task StoreAsync(
-        SessionRunner runner, SiteId site, ReleaseId release, ReleaseCheck check, CancellationToken cancellationToken) =>
+        SessionRunner runner,
+        SiteId site,
+        ReleaseId release,
+        ReleaseCheck check,
+        CancellationToken cancellationToken) =>
         records.PutCheckAsync(site, release, check, Lease(runner), cancellationToken);
 
     private static LeaseToken Lease(SessionRunner runner) =>

@@ -10,8 +10,8 @@ namespace TmuxBuilder.Checks.Exits;
 
 /// <summary>
 /// The browser's only way out when a folder is checked: a proxy on a unix socket that answers for the site's host from
-/// the folder, as the site host would, and refuses all else. It opens no connection to anywhere; the tunnel to a site of
-/// <c>https</c> ends here.
+/// the folder, as the site host would, and refuses all else. It opens no connection to anywhere; the tunnel to a site
+/// of <c>https</c> ends here.
 /// </summary>
 internal sealed class FolderExit : IHttpApplication<HttpContext>, IAsyncDisposable
 {
