@@ -1,6 +1,7 @@
 using TmuxBuilder.Contracts;
 using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Audit;
+using TmuxBuilder.Core.Connections;
 using TmuxBuilder.Core.Limits;
 using TmuxBuilder.Core.Paging;
 using TmuxBuilder.Core.Ports;
@@ -66,6 +67,22 @@ public sealed class RecordListTests(Emulator emulator) : AwsTest(emulator)
         Assert.Equal([grant], await grants.ListAsync(grant.Kind, grant.Subject, Now, Cancellation));
         Assert.Equal(1, await grants.RevokeAllAsync(grant.Kind, grant.Subject, Cancellation));
         Assert.Null(await grants.FindAsync(grant.Kind, grant.SecretHash, Now, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_connection_is_known_as_soon_as_it_is_let_in_however_an_index_lags()
+    {
+        var connections = World.Get<IConnectionStore>();
+        await Aws.Account.HoldBackReadsAsync("all", Cancellation);
+        var session = World.NewSession().Id;
+        var connection = new Connection("a", session, Role.Client, session.Value, Live: false, Now);
+        await connections.PutAsync(connection, Cancellation);
+
+        Assert.Equal(connection, await connections.FindAsync("a", Cancellation));
+
+        await connections.RemoveAsync(session, "a", Cancellation);
+        Assert.Null(await connections.FindAsync("a", Cancellation));
+        Assert.Equal(0, await Aws.CountItemsAsync());
     }
 
     [Fact]
