@@ -51,8 +51,13 @@ internal sealed class Promotion(SiteObjects objects, SiteReleases releases, stri
 
     private async Task<bool> IsInPlaceAsync(IEnumerable<LiveObject> live, CancellationToken cancellationToken)
     {
-        var there = await objects.ListAsync(bucket, SiteKeys.Live, cancellationToken);
-        return live.Select(one => SiteKeys.Live + one.Key).All(there.ToHashSet(StringComparer.Ordinal).Contains);
+        var missing = live.Select(one => SiteKeys.Live + one.Key).ToHashSet(StringComparer.Ordinal);
+        await foreach (var page in objects.PagesAsync(bucket, SiteKeys.Live, cancellationToken))
+        {
+            missing.ExceptWith(page);
+        }
+
+        return missing.Count == 0;
     }
 
     private async Task PlaceAsync(ReleaseId release, LiveObject one, CancellationToken cancellationToken)
@@ -92,9 +97,8 @@ internal sealed class Promotion(SiteObjects objects, SiteReleases releases, stri
         var kept = live.Select(one => one.Key)
             .Concat(before.SelectMany(manifest => manifest.Files).Select(file => file.Path).Where(SiteFiles.IsForEver))
             .ToHashSet(StringComparer.Ordinal);
-        var there = await objects.ListAsync(bucket, SiteKeys.Live, cancellationToken);
-        await objects.DeleteAsync(
-            bucket, [.. there.Where(key => !kept.Contains(key[SiteKeys.Live.Length..]))], cancellationToken);
+        await objects.ClearAsync(
+            bucket, SiteKeys.Live, key => kept.Contains(key[SiteKeys.Live.Length..]), cancellationToken);
     }
 
     /// <summary>Names kept for ever by caches that had other bytes before: no build tool makes such.</summary>
