@@ -43,8 +43,10 @@ internal sealed class SiteObjects(IAmazonS3 s3, AwsOptions options, TimeProvider
     {
         try
         {
-            return await s3.GetObjectAsync(
+            var found = await s3.GetObjectAsync(
                 new GetObjectRequest { BucketName = bucket, Key = key }, cancellationToken);
+            found.ResponseStream = new S3Content(found.ResponseStream, time);
+            return found;
         }
         catch (AmazonS3Exception absent) when (IsAbsent(absent))
         {
