@@ -16,7 +16,7 @@ internal static class LoginEndpoints
         var logins = routes.MapGroup("").WithTags("Access").RequireCaller(Role.Public).WithoutReplay();
         logins.MapPost("/admin/login", AdminLoginAsync).LimitRate(RateLimit.Logins)
             .WithName("AdminLogin").WithSummary("Turn the admin token into a cookie.")
-            .Refuses(400, 401, 413, 415, 422, 429);
+            .Refuses(400, 401, 403, 413, 415, 422, 429);
         logins.MapPost("/admin/logout", AdminLogoutAsync).WithName("AdminLogout").WithSummary("End the admin's cookie.")
             .Refuses(403);
         logins.MapPost("/client/login-link", AskForLink).LimitRate(RateLimit.LoginLinks)
