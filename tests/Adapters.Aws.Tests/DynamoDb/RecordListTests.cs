@@ -147,6 +147,16 @@ public sealed class RecordListTests(Emulator emulator) : AwsTest(emulator)
     }
 
     [Fact]
+    public async Task An_answer_too_long_for_an_item_is_not_kept_whatever_script_it_is_in()
+    {
+        var answers = World.Get<IAnswerStore>();
+
+        await World.AnswerAsync("key", new string('€', 150_000));
+
+        Assert.Equal(AnswerState.New, (await answers.BeginAsync("key", "body", Cancellation)).State);
+    }
+
+    [Fact]
     public async Task An_answer_that_tells_of_a_session_purged_meanwhile_is_not_kept()
     {
         var session = await World.StoredSessionAsync();
