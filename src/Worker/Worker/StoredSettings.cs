@@ -29,7 +29,9 @@ internal static class StoredSettings
         }
 
         var stored = await AwsFaults.ReachAsync(
-            $"Parameter Store below {path}", () => ReadAsync($"/{path.Trim('/')}/", cancellationToken), cancellationToken);
+            $"Parameter Store below {path}",
+            () => ReadAsync($"/{path.Trim('/')}/", cancellationToken),
+            cancellationToken);
         return name => environment(name) is { Length: > 0 } value ? value : stored.GetValueOrDefault(name);
     }
 
