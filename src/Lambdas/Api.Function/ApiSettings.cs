@@ -60,7 +60,7 @@ internal sealed record ApiSettings(AwsOptions Aws, ApiOptions Api)
             AdminToken = adminToken.Length > 0 ? adminToken : null,
             Oidc = issuer,
             DirectUploadsOver = DirectUploadsOver,
-            Proxy = new ProxyOptions(SecretHeader, secret, AddressHeader),
+            Proxy = new ProxyOptions(SecretHeader, secret, AddressHeader) { HasPort = true },
         });
     }
 
