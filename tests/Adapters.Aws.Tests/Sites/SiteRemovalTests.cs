@@ -37,7 +37,8 @@ public sealed class SiteRemovalTests : SiteTest
         var site = await HeldSiteAsync();
         await PublishAsync(site, ("index.html", "one"));
         var s3 = World.Get<IAmazonS3>();
-        string[] strange = ["live/\u0001", "live/a\u001Fb/c", "100%41+b c", "live/\uFFFE", "\U0001F375", "a//b", "end\r"];
+        string[] strange =
+            ["live/\u0001", "live/a\u001Fb/c", "100%41+b c", "live/\uFFFE", "\U0001F375", "a//b", "end\r"];
         foreach (var key in strange)
         {
             await s3.PutObjectAsync(

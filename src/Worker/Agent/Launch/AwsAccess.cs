@@ -4,8 +4,8 @@ using TmuxBuilder.Agent.Folders;
 namespace TmuxBuilder.Agent.Launch;
 
 /// <summary>
-/// Hands an agent the keys of its session's own AWS identity: in a file that only it reads, and in its environment. They
-/// are in no prompt, and where there are none, none of before stay.
+/// Hands an agent the keys of its session's own AWS identity: in a file that only it reads, and in its environment.
+/// They are in no prompt, and where there are none, none of before stay.
 /// </summary>
 internal static class AwsAccess
 {

@@ -16,7 +16,8 @@ public abstract class OidcTest : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Issuer = await LocalIssuer.StartAsync();
-        Host = await ApiHost.StartAsync(options => Configure(options with { AdminToken = null, Oidc = Issuer.Options }));
+        Host = await ApiHost.StartAsync(
+            options => Configure(options with { AdminToken = null, Oidc = Issuer.Options }));
     }
 
     public async ValueTask DisposeAsync()

@@ -5,7 +5,8 @@ namespace TmuxBuilder.Api.Access.Oidc;
 
 /// <summary>Tells from the claims of a token that its issuer signed what it opens.</summary>
 /// <remarks>
-/// https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
+/// "Verifying JSON web tokens" of
+/// https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools.html.
 /// </remarks>
 internal static class AdminClaims
 {
