@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TmuxBuilder.Api.Access;
+using TmuxBuilder.Api.Access.Oidc;
 using TmuxBuilder.Api.Addresses;
 using TmuxBuilder.Api.Admin;
 using TmuxBuilder.Api.Chat;
@@ -45,7 +46,7 @@ public static class ApiApplication
         services.AddCore();
         services.AddSingleton(options);
         services.AddSingleton(new Links(options.PublicUrl));
-        services.TryAddSingleton<IAdminTokens, SharedAdminToken>();
+        services.AddAdminTokens(options.Oidc);
         services.TryAddSingleton<ISessionFiles, NoSessionFiles>();
         services.AddSingleton<IReadinessCheck, StoreReadiness>();
         services.AddSingleton<Credentials>();

@@ -48,7 +48,7 @@ internal sealed class Dispatcher(LambdaFunction function, Action<string> log) : 
         }
 
         answer.Clear();
-        Problem.Write(answer, 400, "event.malformed", malformed.Message);
+        Problem.Write(answer, 400, "event.malformed", malformed.Message, current.Context.RequestId);
         return true;
     }
 

@@ -32,6 +32,7 @@ internal sealed record RunnerParts(
     TurnEndings Endings,
     DiagnosisBlobs Diagnoses,
     IModelKeys Keys,
+    ITenantIdentity Tenants,
     SessionPurge Purge,
     DeployLeftovers Leftovers,
     ReleaseSwitch Releases,
