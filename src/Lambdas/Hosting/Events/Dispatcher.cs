@@ -54,10 +54,6 @@ internal sealed class Dispatcher(LambdaFunction function, Action<string> log) : 
 
     public void Dispose() => http?.Dispose();
 
-    private static ScheduledEvent ScheduleOf(LambdaEvent current) => new(
-        current.Id,
-        current.DetailType!,
-        current.Source!,
-        DateTimeOffset.TryParse(current.Time, null, out var time) ? time : null,
-        current.Detail);
+    private static ScheduledEvent ScheduleOf(LambdaEvent current) =>
+        new(current.Id, current.DetailType!, current.Source!, current.Time, current.Detail);
 }

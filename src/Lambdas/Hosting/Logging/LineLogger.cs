@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -8,8 +7,6 @@ namespace TmuxBuilder.Hosting.Logging;
 /// <param name="scopes">What lines are written on behalf of, such as the call they belong to.</param>
 internal sealed class LineLogger(string category, IExternalScopeProvider scopes) : ILogger
 {
-    private static readonly Lock Writing = new();
-
     // The framework's own lines about each request say nothing that the service does not.
     private readonly LogLevel least = category.StartsWith("Microsoft.", StringComparison.Ordinal)
         ? LogLevel.Warning
@@ -50,10 +47,8 @@ internal sealed class LineLogger(string category, IExternalScopeProvider scopes)
             json.WriteEndObject();
         }
 
-        lock (Writing)
-        {
-            Console.Out.WriteLine(Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length));
-        }
+        line.WriteByte((byte)'\n');
+        StandardFile.Output.Write(line.GetBuffer().AsSpan(0, (int)line.Length));
     }
 
     /// <summary>What the message names, each by its name, so that it can be searched and counted.</summary>
