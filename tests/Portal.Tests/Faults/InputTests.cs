@@ -5,7 +5,7 @@ namespace TmuxBuilder.Portal.Tests.Faults;
 /// <summary>What people and builders may write.</summary>
 public sealed class InputTests(FaultWorld world)
 {
-    /// <summary>Pastes as a browser does: an event with data, whose text goes into the field unless it was taken.</summary>
+    /// <summary>As a browser pastes: an event with data, whose text goes into the field unless it was taken.</summary>
     private const string Paste =
         """
         (field, length) => {
@@ -82,7 +82,7 @@ public sealed class InputTests(FaultWorld world)
             Assert.Equal("noopener noreferrer", await link.GetAttributeAsync("rel"));
         }
 
-        Assert.Equal(0, await page.Page.Locator("main").Locator("script, iframe, style, img[src^='https://elsewhere']").CountAsync());
+        Assert.Equal(0, await page.Page.Locator("main").Locator("script, iframe, style, img").CountAsync());
         Assert.Null(await page.Page.EvaluateAsync<string?>("() => window.hit"));
         await page.FitsAsync();
     }
@@ -128,7 +128,8 @@ public sealed class InputTests(FaultWorld world)
         await page.FitsAsync();
         foreach (var place in (string[])["h1", ".prose", "textarea"])
         {
-            Assert.Equal("rtl", await page.Page.Locator(place).First.EvaluateAsync<string>("e => getComputedStyle(e).direction"));
+            Assert.Equal("rtl", await page.Page.Locator(place).First.EvaluateAsync<string>(
+                "element => getComputedStyle(element).direction"));
         }
     }
 

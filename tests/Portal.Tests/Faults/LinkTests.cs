@@ -79,12 +79,13 @@ public sealed class LinkTests(FaultWorld world)
         var login = await world.MailedLinkAsync(Email);
         var busy = true;
         await using var page = await world.OpenAsync(page => page.RouteAsync(
-            "**/api/client/login", route => busy ? route.ProblemAsync(503, "The server is busy.") : route.ContinueAsync()));
+            "**/api/client/login",
+            route => busy ? route.ProblemAsync(503, "The server is busy.") : route.ContinueAsync()));
         await page.GotoAsync($"/client#login={login}");
         await page.ShowsAsync("The server is busy.");
 
         busy = false;
         await page.Button("Try again").ClickAsync();
-        await page.Page.GetByRole(AriaRole.Heading, new() { Name = "Ada's second bakery" }).WaitForAsync();
+        await page.Page.GetByRole(AriaRole.Heading, new() { Name = "Ada's second bakery" }).First.WaitForAsync();
     }
 }

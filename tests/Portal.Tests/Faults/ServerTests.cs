@@ -30,20 +30,21 @@ public sealed class ServerTests(FaultWorld world)
     public async Task A_slow_server_is_waited_for_with_the_page_in_place()
     {
         var guid = await world.AnsweredAsync("A late answer");
-        var answer = new TaskCompletionSource();
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var page = await world.OpenAsync(page => page.RouteAsync(Calls, async route =>
         {
             await answer.Task;
             await route.ContinueAsync();
         }));
         await page.GotoAsync($"/client?guid={guid}");
-        await page.Page.GetByLabel("Message", new() { Exact = true }).WaitForAsync();
+        var field = page.Page.GetByLabel("Message", new() { Exact = true });
+        await field.WaitForAsync();
         await page.PictureAsync();
-        await page.Page.GetByLabel("Message", new() { Exact = true }).FillAsync("Written meanwhile");
+        await field.FillAsync("Written meanwhile");
 
         answer.SetResult();
         await page.ShowsAsync("A late answer");
-        Assert.Equal("Written meanwhile", await page.Page.GetByLabel("Message", new() { Exact = true }).InputValueAsync());
+        Assert.Equal("Written meanwhile", await field.InputValueAsync());
     }
 
     [Theory]
@@ -72,7 +73,8 @@ public sealed class ServerTests(FaultWorld world)
         await page.Text("Answered").WaitForAsync();
         var history = await world.Api.GetAsync($"/api/history?guid={guid}", FaultWorld.Token);
         Assert.Single(history["messages"]!.AsArray(), message => (string?)message!["role"] == "user");
-        Assert.Equal(1, await page.Page.GetByText("A wish that must not be lost").CountAsync());
+        Assert.Equal(
+            1, await page.Page.GetByLabel("Messages").GetByText("A wish that must not be lost").CountAsync());
     }
 
     [Fact]

@@ -17,7 +17,9 @@ public sealed class SocketTests(FaultWorld world)
           const list = document.querySelector('[aria-label=Events]');
           const seen = new Map();
           const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-          for (list.scrollTop = 0, await frame(); ; list.scrollTop += list.clientHeight / 2, await frame()) {
+          list.scrollTop = 0;
+          await frame();
+          for (let steps = 0; steps < 5000; steps++, list.scrollTop += list.clientHeight / 2, await frame()) {
             for (const row of list.querySelectorAll('[data-key]')) {
               seen.set(Number(row.getAttribute('aria-posinset')), /event (\d+)\./.exec(row.textContent)?.[1] ?? '');
             }
@@ -27,38 +29,40 @@ public sealed class SocketTests(FaultWorld world)
         }
         """;
 
-    public static TheoryData<string, int, int> Cuts => new()
+    /// <summary>When the page's socket ends.</summary>
+    public enum Moment
     {
-        // What is cut, after how many frames of the server, and the code the page sees.
-        { "before-hello", 0, 1006 },
-        { "mid-catch-up", 1, 1006 },
-        { "after-hello", 2, 1011 },
-        { "after-an-event", 3, 1001 },
-        { "after-some-events", 6, 1012 },
-    };
+        BeforeHello,
+        MidCatchUp,
+        AfterHello,
+        AfterAnEvent,
+        AfterSomeEvents,
+    }
 
     [Theory]
-    [MemberData(nameof(Cuts))]
-    public async Task Nothing_is_lost_or_doubled_when_a_socket_ends(string cut, int frames, int code)
+    [InlineData(Moment.BeforeHello, 1006)]
+    [InlineData(Moment.MidCatchUp, 1006)]
+    [InlineData(Moment.AfterHello, 1011)]
+    [InlineData(Moment.AfterAnEvent, 1001)]
+    [InlineData(Moment.AfterSomeEvents, 1012)]
+    public async Task Nothing_is_lost_or_doubled_when_a_socket_ends(Moment moment, int code)
     {
         var guid = await world.AnsweredAsync("Here we go");
         await world.SayAsync(guid, "status", Enumerable.Range(0, Before).Select(Event));
         var sockets = 0;
-        await using var page = await world.OpenAsync(
-            page => page.RouteWebSocketAsync("**/ws/**", socket => Cut(socket, sockets++ == 0 ? frames : null, code)),
-            test: cut);
+        await using var page = await world.OpenAsync(page => page.RouteWebSocketAsync(
+            "**/ws/**", socket => Route(socket, ++sockets == 1 ? moment : null, code)));
         await page.GotoAsync($"/client?guid={guid}");
-        if (frames > 2)
+        if (moment > Moment.AfterHello)
         {
             await page.Text($"event {Before - 1}.").WaitForAsync();
         }
-
-        await world.SayAsync(guid, "status", Enumerable.Range(Before, Meanwhile).Select(Event));
-        if (frames < 2)
+        else
         {
             await page.ShowsAsync("Reconnecting");
         }
 
+        await world.SayAsync(guid, "status", Enumerable.Range(Before, Meanwhile).Select(Event));
         await page.Text($"event {Before + Meanwhile - 1}.").WaitForAsync();
         Assert.Equal(2, sockets);
         await world.SayAsync(guid, "status", Event(Before + Meanwhile));
@@ -94,27 +98,54 @@ public sealed class SocketTests(FaultWorld world)
         await AssertWholeAsync(page, 4);
     }
 
-    /// <summary>Ends the page's socket in place of the frame after <paramref name="frames"/>; null never.</summary>
-    private static void Cut(IWebSocketRoute socket, int? frames, int code)
+    /// <summary>Hands a socket's frames on, and ends it at a moment; null is never.</summary>
+    private static void Route(IWebSocketRoute socket, Moment? moment, int code)
     {
-        var handed = 0;
+        var (ended, greetings, hello, events) = (false, 0, false, 0);
         var server = socket.ConnectToServer();
         server.OnMessage(frame =>
         {
-            if (handed++ < (frames ?? int.MaxValue))
+            var text = frame.Text ?? "";
+            if (ended)
             {
-                socket.Send(frame.Text ?? "");
+                return;
             }
-            else if (handed == frames + 1)
+
+            if (moment == Moment.BeforeHello || (moment == Moment.MidCatchUp && greetings == 1))
             {
-                _ = socket.CloseAsync(new() { Code = code });
-                _ = server.CloseAsync();
+                End();
+                return;
+            }
+
+            socket.Send(text);
+            if (text.Contains("\"type\":\"history\"", StringComparison.Ordinal))
+            {
+                greetings++;
+                hello |= text.Contains("\"more\":false", StringComparison.Ordinal);
+            }
+            else if (text.Contains("This is event", StringComparison.Ordinal))
+            {
+                events++;
+            }
+
+            if ((moment == Moment.AfterHello && hello)
+                || (moment == Moment.AfterAnEvent && events == 1)
+                || (moment == Moment.AfterSomeEvents && events == 5))
+            {
+                End();
             }
         });
+
+        void End()
+        {
+            ended = true;
+            _ = socket.CloseAsync(new() { Code = code });
+            _ = server.CloseAsync();
+        }
     }
 
     private static string Event(int number) => string.Create(
-        CultureInfo.InvariantCulture, $"This is event {number}. {new string('x', 40)} {Filling} {number}");
+        CultureInfo.InvariantCulture, $"This is event {number}. {Filling}");
 
     private static readonly string Filling = string.Join(' ', Enumerable.Repeat("and what it has to say", 25));
 

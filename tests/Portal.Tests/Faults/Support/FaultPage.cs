@@ -10,14 +10,17 @@ public sealed class FaultPage : IAsyncDisposable
 {
     private const float Patience = 60_000;
 
+    // What a request that never ended would have said of itself is not waited for.
+    private static readonly TimeSpan Leave = TimeSpan.FromSeconds(5);
+
     private readonly Uri home;
-    private readonly string test;
     private readonly ConcurrentQueue<string> wrongs = new();
+    private readonly ConcurrentQueue<Task> looks = new();
     private int pictures;
 
-    public FaultPage(IPage page, Uri home, string test)
+    public FaultPage(IPage page, Uri home)
     {
-        (Page, this.home, this.test) = (page, home, test);
+        (Page, this.home) = (page, home);
         page.SetDefaultTimeout(Patience);
         page.PageError += (_, thrown) => wrongs.Enqueue($"the page threw: {thrown}");
         page.Dialog += (_, dialog) =>
@@ -32,10 +35,13 @@ public sealed class FaultPage : IAsyncDisposable
                 wrongs.Enqueue(said.Text);
             }
         };
-        page.Context.Request += (_, request) => Watch(request);
+        page.Context.Request += (_, request) => looks.Enqueue(LookAsync(request));
     }
 
     public IPage Page { get; }
+
+    /// <summary>A host that is only asked because somebody followed a link to it.</summary>
+    public string? Followed { get; set; }
 
     /// <summary>Every request of the page so far, as its method and address.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
@@ -55,7 +61,7 @@ public sealed class FaultPage : IAsyncDisposable
 
     public Task<byte[]> PictureAsync() => Page.ScreenshotAsync(new()
     {
-        Path = Path.Combine(AppContext.BaseDirectory, "pictures", "faults", $"{test}-{++pictures}.png"),
+        Path = Path.Combine(AppContext.BaseDirectory, "pictures", "faults", $"{TestName()}-{++pictures}.png"),
     });
 
     /// <summary>Nothing sticks out of the page to the right, where nobody could scroll to.</summary>
@@ -69,22 +75,35 @@ public sealed class FaultPage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Task.WhenAny(Task.WhenAll(looks), Task.Delay(Leave, TimeProvider.System, FaultWorld.Token));
         await Page.Context.CloseAsync();
         Assert.Empty(wrongs);
     }
 
-    private void Watch(IRequest request)
+    private async Task LookAsync(IRequest request)
     {
         Requests.Enqueue($"{request.Method} {request.Url}");
         var to = new Uri(request.Url);
-        if (to.Scheme is "http" or "https" && to.Authority != home.Authority)
+        if (to.Scheme is "http" or "https" && to.Authority != home.Authority && to.Authority != Followed)
         {
             wrongs.Enqueue($"asked another host: {request.Method} {request.Url}");
         }
 
-        if (request.Headers.TryGetValue("referer", out var referer))
+        try
         {
-            wrongs.Enqueue($"told {to.Authority} that it was at {referer}");
+            if ((await request.AllHeadersAsync()).TryGetValue("referer", out var referer))
+            {
+                wrongs.Enqueue($"told {to.Authority} that it was at {referer}");
+            }
+        }
+        catch (PlaywrightException)
+        {
+            // It never left: it was cancelled, or refused by the test.
         }
     }
+
+    /// <summary>What the test is called, as a file may be.</summary>
+    private static string TestName() =>
+        string.Join('-', (TestContext.Current.Test?.TestDisplayName ?? "").Split('.')[^1].Split(
+            [' ', '(', ')', '"', ':', ',', '/', '%', '=', '_'], StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
 using TmuxBuilder.Portal.Tests.Faults.Support;
@@ -35,8 +34,7 @@ public sealed class FaultWorld : IAsyncLifetime
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>A page of a browser that was never here.</summary>
-    public async Task<FaultPage> OpenAsync(
-        Func<IPage, Task>? prepare = null, int width = 1440, [CallerMemberName] string test = "")
+    public async Task<FaultPage> OpenAsync(Func<IPage, Task>? prepare = null, int width = 1440)
     {
         await StartAsync();
         var context = await browser!.NewContextAsync(new()
@@ -47,7 +45,7 @@ public sealed class FaultWorld : IAsyncLifetime
             TimezoneId = "UTC",
             ReducedMotion = ReducedMotion.Reduce,
         });
-        var page = new FaultPage(await context.NewPageAsync(), Url, test);
+        var page = new FaultPage(await context.NewPageAsync(), Url);
         if (prepare is not null)
         {
             await prepare(page.Page);
@@ -101,7 +99,7 @@ public sealed class FaultWorld : IAsyncLifetime
         using var answer = await http.SendAsync(request, Token);
         var text = await answer.Content.ReadAsStringAsync(Token);
         Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode}: {text}");
-        return JsonNode.Parse(text)!;
+        return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
     }
 
     /// <summary>The one-use link that was last mailed to an address.</summary>

@@ -1,8 +1,8 @@
 namespace TmuxBuilder.Portal.Tests.Faults.Support;
 
 /// <summary>
-/// An agent of a few lines of shell. It answers with what stands between <see cref="Begin"/> and <see cref="End"/> in the
-/// client's message, and ends its turn at once.
+/// An agent of a few lines of shell. It answers with what stands between <see cref="Begin"/> and <see cref="End"/> in
+/// the client's message, and ends its turn at once.
 /// </summary>
 internal static class SayingAgent
 {
