@@ -62,7 +62,7 @@ public sealed class LinkTests(FaultWorld world)
         const string Email = "used@example.com";
         await world.SessionAsync(email: Email);
         var login = await world.MailedLinkAsync(Email);
-        await world.Api.PostAsync("/api/client/login", new JsonObject { ["token"] = login }, FaultWorld.Token);
+        await world.AdminAsync(HttpMethod.Post, "/api/client/login", new JsonObject { ["token"] = login });
         await using var page = await world.OpenAsync();
         await page.GotoAsync($"/client#login={login}");
         await page.ShowsAsync("This link does not work any more");

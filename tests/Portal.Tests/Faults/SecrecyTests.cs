@@ -15,7 +15,8 @@ public sealed class SecrecyTests(FaultWorld world)
             route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<p>Here" })));
         page.Followed = Elsewhere;
         await page.GotoAsync($"/client?guid={guid}");
-        var visit = await page.Page.RunAndWaitForPopupAsync(() => page.Text("this page").ClickAsync());
+        var link = page.Page.GetByRole(AriaRole.Link, new() { Name = "this page" });
+        var visit = await page.Page.Context.RunAndWaitForPageAsync(() => link.ClickAsync());
         await visit.GetByText("Here").WaitForAsync();
         Assert.Equal("", await visit.EvaluateAsync<string>("() => document.referrer"));
         Assert.True(await visit.EvaluateAsync<bool>("() => window.opener === null"));

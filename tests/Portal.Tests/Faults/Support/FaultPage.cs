@@ -91,7 +91,8 @@ public sealed class FaultPage : IAsyncDisposable
 
         try
         {
-            if ((await request.AllHeadersAsync()).TryGetValue("referer", out var referer))
+            if ((await request.AllHeadersAsync()).TryGetValue("referer", out var referer)
+                && referer.Length > 0)
             {
                 wrongs.Enqueue($"told {to.Authority} that it was at {referer}");
             }
@@ -103,7 +104,9 @@ public sealed class FaultPage : IAsyncDisposable
     }
 
     /// <summary>What the test is called, as a file may be.</summary>
-    private static string TestName() =>
-        string.Join('-', (TestContext.Current.Test?.TestDisplayName ?? "").Split('.')[^1].Split(
-            [' ', '(', ')', '"', ':', ',', '/', '%', '=', '_'], StringSplitOptions.RemoveEmptyEntries));
+    private static string TestName()
+    {
+        var name = TestContext.Current.Test?.TestDisplayName.Split("Tests.")[^1] ?? "";
+        return new string([.. name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-').Take(90)]);
+    }
 }

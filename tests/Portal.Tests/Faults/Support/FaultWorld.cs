@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Portal.Tests.Faults.Support;
 
 [assembly: AssemblyFixture(typeof(FaultWorld))]
@@ -74,8 +76,8 @@ public sealed class FaultWorld : IAsyncLifetime
     /// <summary>What scripts of an agent do: says something of a type to the worker.</summary>
     public async Task SayAsync(string guid, string type, params IEnumerable<string> texts)
     {
-        var socket = Directory.EnumerateFiles(world.DataFolder, "worker.sock", SearchOption.AllDirectories)
-            .Single(path => path.Contains(guid[..12], StringComparison.Ordinal));
+        var folder = new SessionFolders(world.DataFolder).SocketFolderOf(SessionId.Parse(guid));
+        var socket = Path.Combine(folder, "worker.sock");
         foreach (var text in texts)
         {
             using var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -90,6 +92,7 @@ public sealed class FaultWorld : IAsyncLifetime
         }
     }
 
+    /// <summary>A call of an admin's, which leaves no cookie behind.</summary>
     public async Task<JsonNode> AdminAsync(HttpMethod method, string path, JsonObject? body = null)
     {
         using var http = new HttpClient { BaseAddress = Url };
