@@ -49,7 +49,7 @@ internal sealed class TerminalDesk(ILiveTerminals? terminals, SessionId session,
     }
 
     /// <summary>The next frame to send, if any.</summary>
-    public async Task<ReadOnlyMemory<byte>?> NextAsync(CancellationToken cancellationToken) =>
+    public async Task<byte[]?> NextAsync(CancellationToken cancellationToken) =>
         watch is not null && await watch.NextAsync(cancellationToken) is { } happened
             ? TerminalFrames.Write(happened)
             : null;

@@ -11,7 +11,7 @@ internal static class TerminalFrames
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static ReadOnlyMemory<byte> Write(TerminalEvent happened)
+    public static byte[] Write(TerminalEvent happened)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using var writer = new Utf8JsonWriter(buffer, Options);
@@ -41,6 +41,6 @@ internal static class TerminalFrames
 
         writer.WriteEndObject();
         writer.Flush();
-        return buffer.WrittenMemory;
+        return buffer.WrittenSpan.ToArray();
     }
 }
