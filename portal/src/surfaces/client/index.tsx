@@ -1,0 +1,5 @@
+import { Opening } from '@/app/Opening.tsx';
+
+export default function Client() {
+  return <Opening />;
+}

@@ -1,0 +1,5 @@
+import { Opening } from '@/app/Opening.tsx';
+
+export default function Onboarding() {
+  return <Opening />;
+}
