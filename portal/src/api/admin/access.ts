@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { ApiError } from '../errors.ts';
 import { body, http } from '../http.ts';
 
@@ -35,11 +35,11 @@ export function login(token: string) {
   return body(http.POST('/api/admin/login', { body: { token } }));
 }
 
+/** Ends the cookie; the page begins anew, so that nothing that was read stays in it. */
 export function useLogout() {
-  const queries = useQueryClient();
   return useMutation({
     mutationFn: () => body(http.POST('/api/admin/logout', {})),
-    onSuccess: () => queries.clear(),
+    onSuccess: () => location.replace('/'),
   });
 }
 
