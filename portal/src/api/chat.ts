@@ -53,6 +53,12 @@ export async function refreshHistory(queries: QueryClient, access: Access): Prom
   }
 }
 
+/** Whether a line was read already. */
+export function historyHolds(queries: QueryClient, access: Access, id: string): boolean {
+  const held = queries.getQueryData<History>(historyKey(access));
+  return held?.pages.some((page) => page.messages.some((message) => message.id === id)) ?? false;
+}
+
 /** Null when the newest page does not reach what is held. */
 export function mergeNewest(held: History, newest: Page): History | null {
   const [first, ...older] = held.pages;

@@ -1,5 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { ApiError, fromResponse, unreachable } from './errors.ts';
+import { newId } from './newId.ts';
 import type { paths } from './schema';
 
 const timeout = 30_000;
@@ -29,6 +30,6 @@ export async function body<T>(answer: Promise<{ data?: T }>): Promise<T> {
 }
 
 /** A header that makes a repeat of an unsafe call harmless. */
-export function once(key: string = crypto.randomUUID()) {
+export function once(key: string = newId()) {
   return { 'Idempotency-Key': key };
 }

@@ -1,6 +1,6 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Access } from './access.ts';
-import { ApiError } from './errors.ts';
+import { ApiError, fromResponse, unreachable } from './errors.ts';
 import { body, http, once } from './http.ts';
 import type { Project, Projects } from './types.ts';
 
@@ -107,4 +107,16 @@ export function useCreateProject(guid: string | null) {
       ),
     onSuccess: () => queries.invalidateQueries({ queryKey: projectsKey }),
   });
+}
+
+export function downloadUrl(guid: string): string {
+  return `/api/projects/${guid}/download`;
+}
+
+/** Throws what there is to say when the source cannot be downloaded (yet); a download itself could not. */
+export async function findDownload(guid: string): Promise<void> {
+  const answer = await fetch(downloadUrl(guid), { redirect: 'manual' }).catch((error: unknown) => {
+    throw unreachable(error);
+  });
+  if (answer.type !== 'opaqueredirect' && !answer.ok) throw await fromResponse(answer);
 }

@@ -18,16 +18,21 @@ export interface MenuProps {
   items: readonly MenuItem[];
   label: string;
   align?: 'start' | 'end';
+  onOpen?: () => void;
 }
 
 /** A menu whose code is fetched when somebody comes near it, so that the first load does not pay for it. */
 export function Menu(props: MenuProps) {
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
+  const change = (next: boolean) => {
+    setOpen(next);
+    if (next) props.onOpen?.();
+  };
   const trigger = cloneElement(props.trigger, {
     onClick: () => {
       setWanted(true);
-      setOpen(true);
+      change(true);
     },
     onPointerEnter: load,
     onFocus: load,
@@ -36,7 +41,7 @@ export function Menu(props: MenuProps) {
   });
   return wanted ? (
     <Suspense fallback={trigger}>
-      <MenuContent {...props} open={open} onOpenChange={setOpen} />
+      <MenuContent {...props} open={open} onOpenChange={change} />
     </Suspense>
   ) : (
     trigger

@@ -25,7 +25,7 @@ export default function MenuContent({ trigger, items, label, align = 'end', open
             'rounded-xl border border-border bg-surface p-1.5 text-text shadow-2xl'
           }
         >
-          {items.map((item) => <Item key={item.label} item={item} />)}
+          {items.map((item, index) => <Item key={`${index} ${item.label}`} item={item} />)}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

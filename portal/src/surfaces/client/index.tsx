@@ -1,5 +1,17 @@
-import { Opening } from '@/app/Opening.tsx';
+import { useSearchParams } from 'react-router';
+import { accessFrom } from '../../api/access.ts';
+import { Dashboard } from './Dashboard.tsx';
+import { ByMail } from './entry/ByMail.tsx';
+import { loginToken, Login } from './entry/Login.tsx';
+import { NoProject } from './entry/NoProject.tsx';
 
+/** The client's dashboard, by whatever opened it: a guid, a share, a mailed link, an address to mail one to, or nothing. */
 export default function Client() {
-  return <Opening />;
+  const [query] = useSearchParams();
+  const token = loginToken();
+  if (token) return <Login token={token} />;
+  const access = accessFrom(query);
+  if (access === 'invalid') return <NoProject incomplete />;
+  if (access) return <Dashboard key={access.id} access={access} />;
+  return <ByMail email={query.get('email') ?? ''} />;
 }

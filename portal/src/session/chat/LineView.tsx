@@ -1,0 +1,38 @@
+import { memo } from 'react';
+import { date } from '../../ui/time.ts';
+import { AnswerLine } from './AnswerLine.tsx';
+import { ClientLine } from './ClientLine.tsx';
+import type { Line } from './lines.ts';
+import type { useOutbox } from './outbox.ts';
+import { QuestionForm } from './QuestionForm.tsx';
+import { UnsentLine } from './UnsentLine.tsx';
+import { Working } from './Working.tsx';
+
+interface Props {
+  line: Line;
+  outbox: ReturnType<typeof useOutbox>;
+  onAnswer: (answer: string) => Promise<unknown>;
+}
+
+export const LineView = memo(function LineView({ line, outbox, onAnswer }: Props) {
+  switch (line.kind) {
+    case 'day':
+      return <p className="py-3 text-center text-xs font-medium text-muted">{date(line.at)}</p>;
+    case 'message':
+      return line.message.role === 'user'
+        ? <ClientLine message={line.message} />
+        : <AnswerLine message={line.message} follows={line.follows} />;
+    case 'unsent':
+      return (
+        <UnsentLine
+          item={line.item}
+          onRetry={() => outbox.retry(line.item)}
+          onDiscard={() => outbox.discard(line.item.clientMessageId)}
+        />
+      );
+    case 'question':
+      return <QuestionForm question={line.question} onAnswer={onAnswer} />;
+    case 'working':
+      return <Working />;
+  }
+});

@@ -1,0 +1,100 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import type { Access } from '../../api/access.ts';
+import { ApiError } from '../../api/errors.ts';
+import { useProjects } from '../../api/projects.ts';
+import { useSession } from '../../api/sessions.ts';
+import { ErrorState } from '../../ui/states.tsx';
+import { ChatPanel } from '../../session/chat/ChatPanel.tsx';
+import { SessionProvider } from '../../session/SessionProvider.tsx';
+import { useLive } from '../../session/sessionContext.ts';
+import { adoptTheme } from '../../themes/theme.ts';
+import { NoProject } from './entry/NoProject.tsx';
+import { Header } from './Header.tsx';
+import { useNotifications } from './notifications/useNotifications.ts';
+import { MobileTabs, type View } from './MobileTabs.tsx';
+import { SidePanel } from './SidePanel.tsx';
+import { ProjectSidebar } from './sidebar/ProjectSidebar.tsx';
+import { useMedia } from './useMedia.ts';
+
+const Dialog = lazy(() => import('../../ui/Dialog.tsx').then((module) => ({ default: module.Dialog })));
+const NewProjectDialog = lazy(() => import('./NewProjectDialog.tsx'));
+
+/** One project, open; and the way to the others. */
+export function Dashboard({ access }: { access: Access }) {
+  const session = useSession(access);
+  if (session.isError && !session.data) {
+    if (session.error instanceof ApiError && session.error.isGone) return <NoProject share={access.kind === 'share'} />;
+    return (
+      <main className="backdrop grid min-h-dvh place-items-center">
+        <ErrorState title="The project cannot be reached" error={session.error} busy={session.isFetching} onRetry={() => void session.refetch()} />
+      </main>
+    );
+  }
+  return (
+    <SessionProvider access={access}>
+      <Layout access={access} name={session.data?.name ?? ''} />
+    </SessionProvider>
+  );
+}
+
+function Layout({ access, name }: { access: Access; name: string }) {
+  const projects = useProjects(access);
+  const gone = useLive((live) => live.connection === 'gone');
+  const notifications = useNotifications(name);
+  const wide = useMedia('(min-width: 64rem)');
+  const two = useMedia('(min-width: 48rem)');
+  const [view, setView] = useState<View>('chat');
+  const [drawer, setDrawer] = useState(false);
+  const [creating, setCreating] = useState(false);
+  const own = access.kind === 'client';
+
+  useEffect(() => {
+    document.title = name ? `${name} · Tmux Builder` : 'Tmux Builder';
+  }, [name]);
+
+  const theme = projects.data?.client.theme;
+  useEffect(() => {
+    if (theme) adoptTheme(theme);
+  }, [theme]);
+
+  if (gone) return <NoProject share={!own} />;
+
+  const sidebar = own && (
+    <ProjectSidebar
+      access={access}
+      onCreate={() => {
+        setDrawer(false);
+        setCreating(true);
+      }}
+      onOpen={() => setDrawer(false)}
+    />
+  );
+
+  return (
+    <div className="backdrop flex h-dvh flex-col">
+      <Header
+        access={access}
+        name={name}
+        client={projects.data?.client}
+        notifications={notifications}
+        onProjects={own && !wide ? () => setDrawer(true) : undefined}
+      />
+      <div className="flex min-h-0 flex-1 lg:gap-3 lg:p-3 lg:pt-0">
+        {wide && own && <aside aria-label="Projects" className="panel flex w-72 shrink-0 flex-col overflow-hidden rounded-2xl">{sidebar}</aside>}
+        <main className="flex min-w-0 flex-1 lg:panel lg:overflow-hidden lg:rounded-2xl">
+          <div className="flex min-w-0 flex-1 flex-col">
+            {two || view === 'chat' ? <ChatPanel /> : <SidePanel access={access} view={view} />}
+            {!two && <MobileTabs view={view} onChange={setView} />}
+          </div>
+        </main>
+        {two && <SidePanel access={access} resizable />}
+      </div>
+      <Suspense>
+        {drawer && !wide && <Dialog drawer title="Projects" onClose={() => setDrawer(false)}>{sidebar}</Dialog>}
+        {creating && projects.data && (
+          <NewProjectDialog access={access} client={projects.data.client} onClose={() => setCreating(false)} />
+        )}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { KeyRound } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useNavigate } from 'react-router';
+import { logIn } from '../../../api/clients.ts';
+import { sentence } from '../../../api/errors.ts';
+import { getProjects, projectsKey } from '../../../api/projects.ts';
+import { Opening } from '../../../app/Opening.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { Notice } from '../../../ui/states.tsx';
+
+/** The one-use token of a mailed link; it comes in the fragment, which no server sees. */
+export function loginToken(): string | null {
+  return new URLSearchParams(location.hash.slice(1)).get('login');
+}
+
+export function Login({ token }: { token: string }) {
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const begun = useRef(false);
+  const login = useMutation({
+    mutationFn: async () => {
+      await logIn(token);
+      return getProjects(null);
+    },
+    onSuccess: ({ projects }) => {
+      void queries.invalidateQueries({ queryKey: projectsKey });
+      const newest = projects.find((project) => !project.archived) ?? projects[0];
+      void navigate(newest ? `/client?guid=${newest.guid}` : '/client', { replace: true });
+    },
+  });
+
+  useEffect(() => {
+    // The token works once: not again when the component is mounted twice.
+    if (begun.current) return;
+    begun.current = true;
+    login.mutate();
+  }, [login]);
+
+  if (!login.isError) return <Opening />;
+  return (
+    <Notice
+      icon={<KeyRound />}
+      title="This link does not work any more"
+      action={<Button look="primary" onClick={() => void navigate('/client', { replace: true })}>Get a new link</Button>}
+    >
+      {sentence(login.error)} Links from a mail work once, for a quarter of an hour.
+    </Notice>
+  );
+}
