@@ -6,6 +6,8 @@ export interface Application {
   email: string;
   phone: string;
   initial_request: string;
+  /** What people leave empty; the server refuses whoever fills it in. */
+  website: string;
   /** Makes a repeat harmless. */
   key: string;
 }

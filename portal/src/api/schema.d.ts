@@ -1603,6 +1603,7 @@ export interface components {
             queue_position: null | number;
             queue: components["schemas"]["QueuedView"][];
             deployed_url: null | string;
+            taken_over: boolean;
             /** Format: int64 */
             last_seq: number;
             success?: boolean;

@@ -1,6 +1,8 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { body, http, once } from '../http.ts';
+import type { components } from '../schema';
 import { refresh } from './access.ts';
+import type { SessionDetail } from './types.ts';
 
 export const sessionsKey = ['admin', 'sessions'] as const;
 
@@ -52,8 +54,23 @@ export function useSessionDetail(guid: string) {
   return useQuery({
     queryKey: detailKey(guid),
     queryFn: ({ signal }) => body(http.GET('/api/admin/sessions/{guid}', { params: { path: { guid } }, signal })),
+    select: whole,
     refetchInterval: refresh,
   });
+}
+
+/** Lists that an older server may leave out are empty. */
+function whole(view: components['schemas']['SessionDetailView']): SessionDetail {
+  return {
+    ...view,
+    success: true,
+    files: view.files ?? [],
+    folders: view.folders ?? [],
+    resources: view.resources ?? [],
+    sites: view.sites ?? [],
+    audit: view.audit ?? [],
+    turns: (view.turns ?? []).map((turn) => ({ ...turn, setbacks: turn.setbacks ?? [] })),
+  };
 }
 
 export function useFile(guid: string, path: string | null) {

@@ -3,8 +3,8 @@ import type { components } from '../schema';
 type Schemas = components['schemas'];
 
 export type SessionRow = Schemas['SessionRowView'];
-export type SessionDetail = Schemas['SessionDetailView'];
-export type SessionTurn = Schemas['SessionTurnView'];
+export type SessionTurn = Required<Schemas['SessionTurnView']>;
+export type SessionDetail = Required<Omit<Schemas['SessionDetailView'], 'turns'>> & { turns: SessionTurn[] };
 export type SessionFile = Schemas['SessionFileView'];
 export type FileContent = Schemas['SessionFileContent'];
 export type Diagnosis = Schemas['TurnDiagnosis'];
