@@ -1,5 +1,4 @@
-import * as Radix from '@radix-ui/react-tabs';
-import type { ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { cx } from './cx.ts';
 
 interface Tab {
@@ -18,31 +17,56 @@ interface Props {
   aside?: ReactNode;
 }
 
+/** Tabs as the ARIA practices have them: one stop for Tab, arrows from one to the next. */
 export function Tabs({ label, tabs, value, onChange, className, aside }: Props) {
+  const id = useId();
+  const current = tabs.find((tab) => tab.id === value) ?? tabs[0];
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const at = tabs.findIndex((tab) => tab.id === current?.id);
+    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: tabs.length - 1 }[event.key];
+    const next = to === undefined ? undefined : tabs[(to + tabs.length) % tabs.length];
+    if (!next) return;
+    event.preventDefault();
+    onChange(next.id);
+    document.getElementById(`${id}${next.id}`)?.focus();
+  };
+
   return (
-    <Radix.Root value={value} onValueChange={onChange} className={cx('flex min-h-0 flex-col', className)}>
+    <div className={cx('flex min-h-0 flex-col', className)}>
       <div className="flex items-center gap-1 border-b border-border px-3">
-        <Radix.List aria-label={label} className="flex flex-1 gap-1">
-          {tabs.map((tab) => (
-            <Radix.Trigger
-              key={tab.id}
-              value={tab.id}
-              className={
-                'tap relative flex items-center gap-2 px-2.5 py-3 text-sm font-medium text-muted hover:text-text ' +
-                'data-[state=active]:text-text data-[state=active]:after:absolute data-[state=active]:after:inset-x-2 ' +
-                'data-[state=active]:after:-bottom-px data-[state=active]:after:h-0.5 ' +
-                'data-[state=active]:after:rounded-full data-[state=active]:after:bg-primary-ink'
-              }
-            >
-              {tab.label}
-            </Radix.Trigger>
-          ))}
-        </Radix.List>
+        <div role="tablist" aria-label={label} className="flex flex-1 gap-1" onKeyDown={onKeyDown}>
+          {tabs.map((tab) => {
+            const chosen = tab === current;
+            return (
+              <button
+                key={tab.id}
+                type="button"
+                role="tab"
+                id={`${id}${tab.id}`}
+                aria-selected={chosen}
+                aria-controls={`${id}panel`}
+                tabIndex={chosen ? 0 : -1}
+                onClick={() => onChange(tab.id)}
+                className={cx(
+                  'tap relative flex items-center gap-2 px-2.5 py-3 text-sm font-medium -outline-offset-2',
+                  chosen
+                    ? 'text-text after:absolute after:inset-x-2 after:-bottom-px after:h-0.5 after:rounded-full after:bg-primary-ink'
+                    : 'text-muted hover:text-text',
+                )}
+              >
+                {tab.label}
+              </button>
+            );
+          })}
+        </div>
         {aside}
       </div>
-      {tabs.map((tab) => (
-        <Radix.Content key={tab.id} value={tab.id} className="min-h-0 flex-1 -outline-offset-2">{tab.content}</Radix.Content>
-      ))}
-    </Radix.Root>
+      {current && (
+        <div role="tabpanel" id={`${id}panel`} aria-labelledby={`${id}${current.id}`} className="min-h-0 flex-1">
+          {current.content}
+        </div>
+      )}
+    </div>
   );
 }

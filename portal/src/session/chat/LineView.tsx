@@ -1,12 +1,13 @@
-import { memo } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { date } from '../../ui/time.ts';
 import { AnswerLine } from './AnswerLine.tsx';
 import { ClientLine } from './ClientLine.tsx';
 import type { Line } from './lines.ts';
 import type { useOutbox } from './outbox.ts';
-import { QuestionForm } from './QuestionForm.tsx';
 import { UnsentLine } from './UnsentLine.tsx';
 import { Working } from './Working.tsx';
+
+const QuestionForm = lazy(() => import('./QuestionForm.tsx'));
 
 interface Props {
   line: Line;
@@ -31,7 +32,7 @@ export const LineView = memo(function LineView({ line, outbox, onAnswer }: Props
         />
       );
     case 'question':
-      return <QuestionForm question={line.question} onAnswer={onAnswer} />;
+      return <Suspense><QuestionForm question={line.question} onAnswer={onAnswer} /></Suspense>;
     case 'working':
       return <Working />;
   }

@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** What the builder wants to know, with the time there is for it and what happens when it passes. */
-export function QuestionForm({ question, onAnswer }: Props) {
+export default function QuestionForm({ question, onAnswer }: Props) {
   const { canWrite } = useSessionScope();
   const [other, setOther] = useState('');
   const [sending, setSending] = useState<string | null>(null);

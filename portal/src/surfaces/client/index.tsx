@@ -1,9 +1,12 @@
+import { lazy } from 'react';
 import { useSearchParams } from 'react-router';
 import { accessFrom } from '../../api/access.ts';
 import { Dashboard } from './Dashboard.tsx';
-import { ByMail } from './entry/ByMail.tsx';
-import { loginToken, Login } from './entry/Login.tsx';
 import { NoProject } from './entry/NoProject.tsx';
+import { loginToken } from './entry/loginToken.ts';
+
+const ByMail = lazy(() => import('./entry/ByMail.tsx'));
+const Login = lazy(() => import('./entry/Login.tsx'));
 
 /** The client's dashboard, by whatever opened it: a guid, a share, a mailed link, an address to mail one to, or nothing. */
 export default function Client() {

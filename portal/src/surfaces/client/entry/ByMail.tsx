@@ -12,7 +12,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { TextField } from '../../../ui/Field.tsx';
 
 /** The way to one's projects without their link: by a mail that proves the address. Who has done so goes straight on. */
-export function ByMail({ email: given }: { email: string }) {
+export default function ByMail({ email: given }: { email: string }) {
   const navigate = useNavigate();
   const known = useQuery({ queryKey: ['projects', 'own'], queryFn: () => getProjects(null), retry: false });
   const project = known.data?.projects.find((one) => !one.archived) ?? known.data?.projects[0];

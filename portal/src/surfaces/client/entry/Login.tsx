@@ -9,12 +9,7 @@ import { Opening } from '../../../app/Opening.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Notice } from '../../../ui/states.tsx';
 
-/** The one-use token of a mailed link; it comes in the fragment, which no server sees. */
-export function loginToken(): string | null {
-  return new URLSearchParams(location.hash.slice(1)).get('login');
-}
-
-export function Login({ token }: { token: string }) {
+export default function Login({ token }: { token: string }) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const begun = useRef(false);
