@@ -1663,6 +1663,7 @@ export interface components {
             email: null | string;
             phone: null | string;
             initial_request: null | string;
+            website?: null | string;
         };
         Success: {
             message: string;

@@ -2,9 +2,14 @@ import type { components } from '../schema';
 
 type Schemas = components['schemas'];
 
+/** With lists that are always there. */
+type Whole<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+
 export type SessionRow = Schemas['SessionRowView'];
-export type SessionTurn = Required<Schemas['SessionTurnView']>;
-export type SessionDetail = Required<Omit<Schemas['SessionDetailView'], 'turns'>> & { turns: SessionTurn[] };
+export type SessionTurn = Whole<Schemas['SessionTurnView'], 'setbacks'>;
+export type SessionDetail = Whole<Omit<Schemas['SessionDetailView'], 'turns'>, 'files' | 'folders' | 'resources' | 'sites' | 'audit'> & {
+  turns: SessionTurn[];
+};
 export type SessionFile = Schemas['SessionFileView'];
 export type FileContent = Schemas['SessionFileContent'];
 export type Diagnosis = Schemas['TurnDiagnosis'];

@@ -9,7 +9,7 @@ export type Received = components['schemas']['RequestReceived'];
 
 /** The request was taken: what happens next, and how to come back to it. */
 export function Sent({ received, onAgain }: { received: Received; onAgain: () => void }) {
-  const open = received.guid !== null;
+  const open = Boolean(received.guid);
   return (
     <div className="flex flex-col items-center gap-4 text-center" role="status">
       <div className="grid size-14 place-items-center rounded-full bg-success-tint text-success-ink">

@@ -1,6 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { EyeOff, ScrollText, Search } from 'lucide-react';
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { type Entry, isLive } from '@/api/socket/frames.ts';
 import type { LiveSession } from '@/api/socket/liveSession.ts';
 import { useSnapshot } from '@/api/socket/useLiveSession.ts';
@@ -8,6 +7,7 @@ import { cx } from '@/ui/cx.ts';
 import { inputLook } from '@/ui/Field.tsx';
 import { EmptyState, Skeleton } from '@/ui/states.tsx';
 import { full, timeWithSeconds } from '@/ui/time.ts';
+import { VirtualList } from '@/ui/VirtualList.tsx';
 
 /** Colours by type: what went well, what went wrong, what is being done. */
 const colours: Record<string, string> = {
@@ -51,53 +51,22 @@ export function RawLog({ live }: { live: LiveSession }) {
   );
 }
 
+const keyOf = (entry: Entry, index: number) => (isLive(entry) ? entry.seq : `hidden-${index}`);
+const estimate = () => 26;
+
 function Lines({ entries }: { entries: readonly Entry[] }) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const stuck = useRef(true);
-  const virtual = useVirtualizer({
-    count: entries.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => 26,
-    overscan: 16,
-    useFlushSync: false,
-  });
-  const size = virtual.getTotalSize();
-
-  // Follows the end, unless somebody reads further up.
-  useLayoutEffect(() => {
-    if (stuck.current) scroller.current?.scrollTo({ top: size });
-  }, [size]);
-
+  const [follow, setFollow] = useState(true);
   return (
-    <div
-      ref={scroller}
-      tabIndex={0}
-      role="log"
-      aria-label="Raw activity"
-      className="mx-4 my-3 min-h-0 flex-1 overflow-y-auto rounded-xl border border-border bg-background font-mono text-xs sm:mx-6 sm:mb-6"
-      onScroll={({ currentTarget }) => {
-        stuck.current = currentTarget.scrollHeight - currentTarget.scrollTop - currentTarget.clientHeight < 40;
-      }}
-    >
-      <div className="relative" style={{ height: size }}>
-        {virtual.getVirtualItems().map((item) => {
-          const entry = entries[item.index];
-          return (
-            entry && (
-              <div
-                key={item.key}
-                ref={virtual.measureElement}
-                data-index={item.index}
-                className="absolute inset-x-0 top-0"
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                <Line entry={entry} />
-              </div>
-            )
-          );
-        })}
-      </div>
-    </div>
+    <VirtualList
+      label="Raw activity"
+      items={entries}
+      keyOf={keyOf}
+      estimate={estimate}
+      follow={follow}
+      onFollow={setFollow}
+      className="mx-4 my-3 rounded-xl border border-border bg-background font-mono text-xs sm:mx-6 sm:mb-6"
+      render={(entry) => <Line entry={entry} />}
+    />
   );
 }
 

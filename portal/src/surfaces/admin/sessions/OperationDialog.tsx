@@ -36,7 +36,7 @@ export function OperationDialog({ id, onClose }: { id: string; onClose: () => vo
                 <code className="font-mono text-xs leading-5">{item.guid_short}</code>
                 <span className="min-w-0 flex-1 text-soft">
                   {item.detail}
-                  {item.receipt !== null && <Receipt receipt={item.receipt} />}
+                  {item.receipt != null && <Receipt receipt={item.receipt} />}
                 </span>
               </li>
             ))}

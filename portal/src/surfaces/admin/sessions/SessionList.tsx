@@ -1,38 +1,26 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
 import type { SessionRow } from '@/api/admin/types.ts';
-import { useActions } from './useActions.tsx';
+import { VirtualList } from '@/ui/VirtualList.tsx';
 import { ListRow } from './ListRow.tsx';
+import { useActions } from './useActions.tsx';
 import type { Selection } from './useSelection.ts';
 
 interface Props {
   rows: readonly SessionRow[];
   selection: Selection;
+  /** More can be read. */
   more: boolean;
   /** The end is near: more is to be read. */
   onEnd: () => void;
 }
 
+const keyOf = (row: SessionRow) => row.guid;
+const estimate = () => 66;
+const stay = () => undefined;
+
 /** Only the rows that are seen are there, however many were read. */
 export function SessionList({ rows, selection, more, onEnd }: Props) {
-  const scroller = useRef<HTMLDivElement>(null);
   const { menuFor, dialogs } = useActions();
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => 68,
-    getItemKey: (index) => rows[index]?.guid ?? index,
-    overscan: 8,
-    useFlushSync: false,
-  });
-  const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
-
-  useEffect(() => {
-    if (more && last >= rows.length - 20) onEnd();
-  });
-
-  const guids = rows.map((row) => row.guid);
+  const guids = rows.map(keyOf);
   const all = guids.length > 0 && guids.every((guid) => selection.chosen.has(guid));
   return (
     <>
@@ -46,33 +34,23 @@ export function SessionList({ rows, selection, more, onEnd }: Props) {
         />
         {selection.chosen.size > 0 ? `${selection.chosen.size} chosen` : 'Choose all'}
       </label>
-      <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto" tabIndex={-1}>
-        <ul className="relative" style={{ height: virtual.getTotalSize() }}>
-          {items.map((item) => {
-            const row = rows[item.index];
-            return (
-              row && (
-                <li
-                  key={item.key}
-                  ref={virtual.measureElement}
-                  data-index={item.index}
-                  aria-setsize={more ? -1 : rows.length}
-                  aria-posinset={item.index + 1}
-                  className="absolute inset-x-0 top-0"
-                  style={{ transform: `translateY(${item.start}px)` }}
-                >
-                  <ListRow
-                    row={row}
-                    chosen={selection.chosen.has(row.guid)}
-                    onToggle={() => selection.toggle(row.guid)}
-                    menu={menuFor(row)}
-                  />
-                </li>
-              )
-            );
-          })}
-        </ul>
-      </div>
+      <VirtualList
+        label="List of sessions"
+        items={rows}
+        keyOf={keyOf}
+        estimate={estimate}
+        follow={false}
+        onFollow={stay}
+        onEnd={more ? onEnd : undefined}
+        render={(row) => (
+          <ListRow
+            row={row}
+            chosen={selection.chosen.has(row.guid)}
+            onToggle={() => selection.toggle(row.guid)}
+            menu={menuFor(row)}
+          />
+        )}
+      />
       {dialogs}
     </>
   );
