@@ -136,7 +136,7 @@ export class SessionSocket {
     if (isHistory(frame)) return this.history(frame);
     if (isPong(frame)) return this.take(this.sequence.pong(frame.last_seq));
     if (isTerminal(frame) || isRefusal(frame)) this.options.listener.onAside?.(frame);
-    else this.take(this.sequence.entry(frame));
+    else if ('seq' in frame || 'after' in frame) this.take(this.sequence.entry(frame));
   }
 
   private history(frame: HistoryFrame): void {
