@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.Playwright;
-using TmuxBuilder.EndToEnd.Harness;
 
 namespace TmuxBuilder.Portal.Tests.Admin;
 
@@ -67,7 +65,7 @@ public sealed class AdminWorld : IAsyncLifetime
     {
         var visit = await VisitAsync(width);
         await visit.Page.GotoAsync($"/#token={Host.AdminToken}");
-        await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Sessions" }).WaitForAsync();
+        await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Sessions", Exact = true }).WaitForAsync();
         return visit;
     }
 

@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace TmuxBuilder.Portal.Tests.Admin;
 
 public sealed class SessionsTests(AdminWorld world) : IClassFixture<AdminWorld>
@@ -20,11 +18,11 @@ public sealed class SessionsTests(AdminWorld world) : IClassFixture<AdminWorld>
         await world.NewSessionAsync($"{mark} שלום עולם");
         await using var visit = await world.SignedInAsync(width);
         var page = visit.Page;
-        await page.GetByText($"{mark} number 12").First.WaitForAsync();
+        await visit.Row($"{mark} number 12").WaitForAsync();
         await visit.SeenAsync($"admin-sessions-{width}");
 
         await page.GetByRole(AriaRole.Searchbox).FillAsync($"{mark} number 1");
-        await Assertions.Expect(page.GetByText($"{mark} number 2")).ToHaveCountAsync(0);
+        await Expect(page.GetByText($"{mark} number 2")).ToHaveCountAsync(0);
         await page.GetByLabel("Choose all that are listed").CheckAsync();
         await page.GetByText("4 sessions chosen").WaitForAsync();
         await visit.SeenAsync($"admin-sessions-chosen-{width}");
@@ -32,7 +30,7 @@ public sealed class SessionsTests(AdminWorld world) : IClassFixture<AdminWorld>
         await page.GetByText("All done.").WaitForAsync();
         await visit.SeenAsync($"admin-operation-{width}");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Close" }).Last.ClickAsync();
-        await Assertions.Expect(page.GetByText("Paused", new() { Exact = true })).ToHaveCountAsync(4);
+        await Expect(page.GetByText("Paused", new() { Exact = true })).ToHaveCountAsync(4);
 
         await page.GetByRole(AriaRole.Searchbox).FillAsync("nothing begins like this");
         await page.GetByText("Nothing begins with that").WaitForAsync();
@@ -49,21 +47,20 @@ public sealed class SessionsTests(AdminWorld world) : IClassFixture<AdminWorld>
         await using var visit = await world.SignedInAsync();
         var page = visit.Page;
         await page.GetByRole(AriaRole.Searchbox).FillAsync("Many 0");
-        await page.GetByText("Many 099").WaitForAsync();
+        await visit.Row("Many 099").WaitForAsync();
         await page.GetByRole(AriaRole.Searchbox).FillAsync("Many ");
-        await page.GetByText("Many 129").WaitForAsync();
+        await visit.Row("Many 129").WaitForAsync();
         Assert.True(await page.GetByRole(AriaRole.Listitem).CountAsync() < 60);
 
         var list = page.GetByLabel("List of sessions");
         await list.EvaluateAsync("element => element.scrollTo(0, element.scrollHeight)");
-        await list.GetByText("Many 050").Or(list.GetByText("Many 035")).First.WaitForAsync();
-        for (var again = 0; again < 20 && await page.GetByText("Many 000").CountAsync() == 0; again++)
+        for (var again = 0; again < 20 && await visit.Row("Many 000").CountAsync() == 0; again++)
         {
             await list.EvaluateAsync("element => element.scrollTo(0, element.scrollHeight)");
             await page.WaitForFunctionAsync("() => new Promise(done => requestAnimationFrame(() => done(true)))");
         }
 
-        await page.GetByText("Many 000").WaitForAsync();
+        await visit.Row("Many 000").WaitForAsync();
     }
 
     [Fact]
@@ -72,7 +69,7 @@ public sealed class SessionsTests(AdminWorld world) : IClassFixture<AdminWorld>
         await using var visit = await world.SignedInAsync();
         await world.NewSessionAsync("Just arrived");
 
-        await visit.Page.GetByText("Just arrived").WaitForAsync();
+        await visit.Row("Just arrived").WaitForAsync();
     }
 
     [Fact]
@@ -88,7 +85,7 @@ public sealed class SessionsTests(AdminWorld world) : IClassFixture<AdminWorld>
         await page.GetByText("This is not an e-mail address.").WaitForAsync();
         await visit.SeenAsync("admin-new-session");
         await page.GetByLabel("Client’s e-mail").FillAsync("kim@example.com");
-        await page.GetByLabel("Name").FocusAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByLabel("Name").FocusAsync();
         await page.Keyboard.TypeAsync("By keyboard");
         await page.Keyboard.PressAsync("Enter");
         await page.GetByRole(AriaRole.Heading, new() { Name = "By keyboard" }).WaitForAsync();
@@ -99,13 +96,13 @@ public sealed class SessionsTests(AdminWorld world) : IClassFixture<AdminWorld>
         await delete.WaitForAsync();
         await page.Keyboard.PressAsync("End");
         await page.Keyboard.PressAsync("Enter");
-        await visit.Button("Delete").FocusAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.GetByText("Deleted", new() { Exact = true }).WaitForAsync();
         await visit.Button("Undo").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
 
-        await Assertions.Expect(page.GetByText("Deleted", new() { Exact = true })).ToHaveCountAsync(0);
+        await Expect(page.GetByText("Deleted", new() { Exact = true })).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -113,15 +110,15 @@ public sealed class SessionsTests(AdminWorld world) : IClassFixture<AdminWorld>
     {
         await world.NewSessionAsync("Stays on the page");
         await using var visit = await world.SignedInAsync();
-        await visit.Page.GetByText("Stays on the page").WaitForAsync();
+        await visit.Row("Stays on the page").WaitForAsync();
 
         await visit.Page.RouteAsync("**/api/admin/sessions?*", route => route.AbortAsync());
         await visit.Page.GetByText("The list cannot be read just now").WaitForAsync();
-        await visit.Page.GetByText("Stays on the page").WaitForAsync();
+        await visit.Row("Stays on the page").WaitForAsync();
         await visit.SeenAsync("admin-sessions-away");
         await visit.Page.UnrouteAsync("**/api/admin/sessions?*");
 
-        await Assertions.Expect(visit.Page.GetByText("The list cannot be read just now")).ToHaveCountAsync(0);
+        await Expect(visit.Page.GetByText("The list cannot be read just now")).ToHaveCountAsync(0);
     }
 
     [Theory]

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Playwright;
 
 namespace TmuxBuilder.Portal.Tests.Admin;
 
@@ -7,7 +6,7 @@ namespace TmuxBuilder.Portal.Tests.Admin;
 public sealed class Visit : IAsyncDisposable
 {
     private static readonly string Pictures = Directory.CreateDirectory(
-        Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName;
+        Path.Combine(Repository.Root, "artifacts", "portal")).FullName;
 
     private readonly IBrowserContext context;
     private readonly List<string> complaints = [];
@@ -43,6 +42,9 @@ public sealed class Visit : IAsyncDisposable
         Assert.Empty(complaints);
     }
 
+    /// <summary>A session's row of the list.</summary>
+    public ILocator Row(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name }).First;
+
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
@@ -50,7 +52,8 @@ public sealed class Visit : IAsyncDisposable
     private async Task AssertAccessibleAsync(string name)
     {
         await Page.EvaluateAsync(await File.ReadAllTextAsync(
-            Path.Combine(AppContext.BaseDirectory, "axe.min.js"), TestContext.Current.CancellationToken));
+            Path.Combine(Repository.Root, "portal", "node_modules", "axe-core", "axe.min.js"),
+            TestContext.Current.CancellationToken));
         var found = await Page.EvaluateAsync<string>(
             """
             async () => {

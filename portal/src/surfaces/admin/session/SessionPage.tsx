@@ -157,7 +157,7 @@ function Head({ session }: { session: SessionDetail }) {
           <Badge tone={look.tone}>{look.word}</Badge>
         </h1>
         <p className="truncate text-sm text-muted" dir="auto">
-          {session.client_name || session.email} · {session.email}
+          {session.client_name && session.client_name !== session.name ? `${session.client_name} · ${session.email}` : session.email}
           <span className="max-sm:hidden"> · <code className="font-mono text-xs">{session.guid_short}</code></span>
         </p>
       </div>

@@ -44,9 +44,9 @@ export function BulkBar({ selection }: { selection: Selection }) {
       <div
         role="toolbar"
         aria-label="Actions for the chosen sessions"
-        className="flex animate-rise flex-wrap items-center gap-2 rounded-2xl border border-border bg-raised p-2 pl-4 shadow-xl"
+        className="flex shrink-0 animate-rise items-center gap-2 overflow-x-auto rounded-2xl border border-border bg-raised p-2 pl-4 shadow-xl"
       >
-        <span className="mr-auto text-sm font-medium" role="status">{many} chosen</span>
+        <span className="mr-auto text-sm font-medium whitespace-nowrap" role="status">{many} chosen</span>
         {offers.map((offer) => (
           <Button
             key={offer.action}

@@ -14,12 +14,13 @@ import { lookOf } from './sessionState.ts';
 
 interface Props {
   row: SessionRow;
+  busy: boolean;
   chosen: boolean;
   onToggle: () => void;
   menu: MenuItem[];
 }
 
-export function ListRow({ row, chosen, onToggle, menu }: Props) {
+export function ListRow({ row, busy, chosen, onToggle, menu }: Props) {
   const look = lookOf(row.state);
   const site = safeUrl(row.deployed_url);
   return (
@@ -28,6 +29,7 @@ export function ListRow({ row, chosen, onToggle, menu }: Props) {
         type="checkbox"
         className="size-4 shrink-0 accent-primary"
         checked={chosen}
+        disabled={busy}
         onChange={onToggle}
         aria-label={`Choose ${row.name}`}
       />
@@ -38,7 +40,7 @@ export function ListRow({ row, chosen, onToggle, menu }: Props) {
             <Badge tone={look.tone}>{look.word}</Badge>
             {row.archived && <Badge>Archived</Badge>}
           </span>
-          <span className="block truncate text-sm text-muted" dir="auto">{row.client_name || row.email} · {row.email}</span>
+          <span className="block truncate text-sm text-muted" dir="auto">{row.client_name && row.client_name !== row.name ? `${row.client_name} · ${row.email}` : row.email}</span>
         </span>
         <span className="flex min-w-0 items-center gap-3 text-xs text-soft tabular-nums">
           <span className="flex items-center gap-1" title="Messages">

@@ -7,6 +7,8 @@ import type { Selection } from './useSelection.ts';
 interface Props {
   rows: readonly SessionRow[];
   selection: Selection;
+  /** The rows are those of an earlier question: none of them is to be chosen. */
+  busy: boolean;
   /** More can be read. */
   more: boolean;
   /** The end is near: more is to be read. */
@@ -18,7 +20,7 @@ const estimate = () => 66;
 const stay = () => undefined;
 
 /** Only the rows that are seen are there, however many were read. */
-export function SessionList({ rows, selection, more, onEnd }: Props) {
+export function SessionList({ rows, selection, busy, more, onEnd }: Props) {
   const { menuFor, dialogs } = useActions();
   const guids = rows.map(keyOf);
   const all = guids.length > 0 && guids.every((guid) => selection.chosen.has(guid));
@@ -29,6 +31,7 @@ export function SessionList({ rows, selection, more, onEnd }: Props) {
           type="checkbox"
           className="size-4 accent-primary"
           checked={all}
+          disabled={busy}
           onChange={() => selection.toggleAll(guids)}
           aria-label={all ? 'Choose none' : 'Choose all that are listed'}
         />
@@ -45,6 +48,7 @@ export function SessionList({ rows, selection, more, onEnd }: Props) {
         render={(row) => (
           <ListRow
             row={row}
+            busy={busy}
             chosen={selection.chosen.has(row.guid)}
             onToggle={() => selection.toggle(row.guid)}
             menu={menuFor(row)}

@@ -12,7 +12,7 @@ import { SessionList } from './SessionList.tsx';
 import { useSelection } from './useSelection.ts';
 
 const filterNames: Record<Filter, string> = { all: 'All', active: 'Active', completed: 'Completed', deleted: 'Deleted' };
-const sortNames: Record<Sort, string> = { created: 'Newest first', updated: 'Latest activity first' };
+const sortNames: Record<Sort, string> = { created: 'Newest', updated: 'Recent' };
 
 /** Every session of the platform. */
 export function SessionsPage() {
@@ -40,7 +40,7 @@ export function SessionsPage() {
         {total !== null && q === '' ? `${total.toLocaleString()} in this list` : q && 'Whatever begins with what you typed'}
       </PageHead>
       <div className="flex flex-wrap items-center gap-3">
-        <div className="relative min-w-48 flex-1">
+        <div className="relative min-w-44 flex-1">
           <Search className="pointer-events-none absolute top-1/2 left-3.5 size-4 -translate-y-1/2 text-muted" aria-hidden="true" />
           <input
             type="search"
@@ -51,12 +51,6 @@ export function SessionsPage() {
             onChange={(event) => choose(() => setTyped(event.target.value))}
           />
         </div>
-        <Segments
-          label="Show"
-          value={filter}
-          options={filters.map((id) => ({ id, name: filterNames[id] }))}
-          onChange={(id) => choose(() => setFilter(id))}
-        />
         <label className="flex items-center gap-2 text-sm text-soft">
           <span className="sr-only">Order</span>
           <select
@@ -67,6 +61,12 @@ export function SessionsPage() {
             {Object.entries(sortNames).map(([id, name]) => <option key={id} value={id}>{name}</option>)}
           </select>
         </label>
+        <Segments
+          label="Show"
+          value={filter}
+          options={filters.map((id) => ({ id, name: filterNames[id] }))}
+          onChange={(id) => choose(() => setFilter(id))}
+        />
       </div>
       <section aria-label="Sessions" className="panel flex min-h-0 flex-1 flex-col overflow-hidden rounded-2xl">
         {list.isError && rows.length === 0 ? (
@@ -82,6 +82,7 @@ export function SessionsPage() {
           <SessionList
             rows={rows}
             selection={selection}
+            busy={list.isPlaceholderData || q !== typed.trim()}
             more={list.hasNextPage}
             onEnd={() => !list.isFetchingNextPage && void list.fetchNextPage()}
           />
