@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using TmuxBuilder.Api.Hosting;
 
@@ -17,19 +16,21 @@ public sealed class NounTests
         {
             var pattern = endpoint.RoutePattern.RawText!;
             var noun = ApiApplication.NounOf(pattern);
-            Assert.True(Mapped(noun).Contains(pattern), $"Calls of {pattern} do not find it under '{noun}'.");
+            Assert.True(Mapped(host, noun).Contains(pattern), $"Calls of {pattern} do not find it under '{noun}'.");
         }
     }
 
     [Fact]
-    public void No_noun_is_mapped_with_what_its_calls_cannot_reach()
+    public async Task Every_noun_is_one_of_calls_and_no_other_maps_anything()
     {
+        await using var host = await ApiHost.StartAsync();
+
         foreach (var noun in ApiNouns.All.SelectMany(noun => noun.Words).Distinct())
         {
-            Assert.Contains(Mapped(noun), pattern => ApiApplication.NounOf(pattern) == noun);
+            Assert.Contains(Mapped(host, noun), pattern => ApiApplication.NounOf(pattern) == noun);
         }
 
-        Assert.Empty(Mapped(""));
+        Assert.Empty(Mapped(host, ""));
     }
 
     [Theory]
@@ -48,29 +49,36 @@ public sealed class NounTests
         Assert.Equal(noun, ApiApplication.NounOf(path));
 
     [Fact]
-    public void The_description_is_handed_out_as_it_was_kept()
+    public async Task The_description_is_opened_for_whoever_asks_for_it()
     {
-        var opened = 0;
-        var patterns = Mapped("openapi", () =>
-        {
-            opened++;
-            return Stream.Null;
-        });
+        await using var host = await ApiHost.StartAsync();
+        var routes = new Routes(host.Service<IServiceProvider>());
 
-        Assert.Equal(["/api/openapi/v1.json"], patterns);
-        Assert.Equal(0, opened);
+        routes.MapApi("openapi", () => throw new InvalidOperationException("Nobody has asked."));
+
+        Assert.Equal("/api/openapi/v1.json", Assert.Single(routes.Patterns));
     }
 
-    private static List<string> Mapped(string noun, Func<Stream>? document = null)
+    private static IReadOnlyList<string> Mapped(ApiHost host, string noun)
     {
-        var app = WebApplication.CreateSlimBuilder().Build();
-        app.MapApi(noun, document ?? (() => Stream.Null));
-        return
+        var routes = new Routes(host.Service<IServiceProvider>());
+        routes.MapApi(noun, () => Stream.Null);
+        return routes.Patterns;
+    }
+
+    private sealed class Routes(IServiceProvider services) : IEndpointRouteBuilder
+    {
+        public IServiceProvider ServiceProvider => services;
+
+        public ICollection<EndpointDataSource> DataSources { get; } = [];
+
+        public IReadOnlyList<string> Patterns =>
         [
-            .. ((IEndpointRouteBuilder)app).DataSources
-                .SelectMany(source => source.Endpoints)
+            .. DataSources.SelectMany(source => source.Endpoints)
                 .OfType<RouteEndpoint>()
                 .Select(endpoint => endpoint.RoutePattern.RawText!),
         ];
+
+        public IApplicationBuilder CreateApplicationBuilder() => new ApplicationBuilder(services);
     }
 }
