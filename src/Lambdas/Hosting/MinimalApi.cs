@@ -32,8 +32,7 @@ public static class MinimalApi
 
     /// <summary>
     /// Adds options at their own type, made by the steps that were registered for them. Of the open types that
-    /// <c>AddOptions</c> registers, a native program has to build each it needs while it runs, which takes it longer than
-    /// all else that services cost.
+    /// <c>AddOptions</c> registers, a native program builds each it needs while it runs: most of what services cost.
     /// </summary>
     public static IServiceCollection AddPlainOptions<T>(this IServiceCollection services)
         where T : class, new() => services.AddSingleton(provider =>

@@ -117,12 +117,13 @@ public static class ApiApplication
     }
 
     /// <summary>
-    /// Maps what calls of one noun may need, for a host that starts anew for few calls: mapping an endpoint takes longer
-    /// than answering many a call.
+    /// Maps what calls of one noun may need, for a host that starts anew for few calls: mapping an endpoint takes
+    /// longer than answering many a call.
     /// </summary>
     /// <param name="noun">As <see cref="NounOf"/> tells it.</param>
     /// <param name="document">Opens a copy of the API's description; making one takes all endpoints.</param>
-    public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder routes, string noun, Func<Stream> document)
+    public static IEndpointRouteBuilder MapApi(
+        this IEndpointRouteBuilder routes, string noun, Func<Stream> document)
     {
         var api = Group(routes);
         foreach (var one in ApiNouns.All.Where(one => one.Words.Contains(noun)))

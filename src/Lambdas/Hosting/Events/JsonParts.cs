@@ -17,7 +17,7 @@ internal static class JsonParts
         };
     }
 
-    /// <summary>Steps onto the value of a property: a time (ISO 8601), or <see langword="null"/> for another text.</summary>
+    /// <summary>Steps onto the value of a property: a time, or <see langword="null"/> for another text.</summary>
     public static DateTimeOffset? NextTime(ref this Utf8JsonReader reader, string name)
     {
         reader.Read();

@@ -68,8 +68,8 @@ public sealed record MailOptions
         }
     }
 
-    // As nearly all are, like hello@example.com and Tea Shop <hello@example.com>: a function that starts does not load a
-    // parser of mail for these.
+    // As nearly all are, like hello@example.com and Tea Shop <hello@example.com>: a function that starts does not load
+    // a parser of mail for these.
     private static bool IsPlain(string from)
     {
         var address = from.AsSpan();
