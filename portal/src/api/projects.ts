@@ -2,6 +2,7 @@ import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tansta
 import type { Access } from './access.ts';
 import { ApiError, fromResponse, unreachable } from './errors.ts';
 import { body, http, once } from './http.ts';
+import { isSignedIn, remember } from './signedIn.ts';
 import type { Project, Projects } from './types.ts';
 
 export const projectsKey = ['projects'] as const;
@@ -14,10 +15,15 @@ export interface ProjectList extends Projects {
 /** The opened project, and all others of its address when this browser has proved it. */
 export async function getProjects(guid: string | null, signal?: AbortSignal): Promise<ProjectList> {
   const own = guid ? await list({ guid }, signal) : null;
+  if (own && !isSignedIn()) {
+    remember('session');
+    return { ...own, all: false };
+  }
   try {
     const all = await list(own ? { email: own.client.email } : {}, signal);
     return { ...all, all: own === null || all.projects.some((project) => project.guid === guid) };
   } catch (error) {
+    if (error instanceof ApiError && error.status === 401) remember('session');
     if (own && error instanceof ApiError && error.status === 401) return { ...own, all: false };
     throw error;
   }

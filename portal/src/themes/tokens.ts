@@ -5,6 +5,9 @@ import type { Palette } from './palettes.ts';
 export const textRatio = 4.5;
 export const edgeRatio = 3;
 
+/** From here on white is taken, and the ground under it made a little darker. */
+const nearlyLegible = 3.2;
+
 const white = '#ffffff';
 const black = '#140a05';
 
@@ -21,7 +24,7 @@ export function tokens(palette: Palette) {
   const { scheme, background, surface, text } = palette;
   const towards = scheme === 'dark' ? '#ffffff' : '#000000';
   const onPrimary = on(palette.primary);
-  // Hardly ever moved: only where neither black nor white can be read on it.
+  // Moved a little where white can nearly be read on it.
   const primary = legible(palette.primary, [onPrimary], textRatio, onPrimary === white ? '#000000' : white);
   const raised = mix(surface, text, scheme === 'dark' ? 0.05 : 0.03);
   const hover = mix(surface, text, scheme === 'dark' ? 0.09 : 0.06);
@@ -67,7 +70,7 @@ export function tokens(palette: Palette) {
 
 export type Tokens = ReturnType<typeof tokens>;
 
-/** Black or white, whichever reads better on `ground`. */
+/** White where it can nearly be read on `ground`, else black. */
 function on(ground: string): string {
-  return contrast(white, ground) >= contrast(black, ground) ? white : black;
+  return contrast(white, ground) >= nearlyLegible ? white : black;
 }

@@ -34,6 +34,7 @@ export function VirtualList<T>(props: Props<T>) {
   const heights = useRef(new Map<string, number>());
   const anchor = useRef<{ key: string | number; offset: number } | null>(null);
   const following = useRef(follow);
+  const lastTop = useRef(0);
   const [measured, setMeasured] = useState(0);
   const [view, setView] = useState({ top: 0, height: 0 });
   following.current = follow;
@@ -73,7 +74,7 @@ export function VirtualList<T>(props: Props<T>) {
     const element = scroller.current;
     if (!element) return;
     if (following.current) {
-      element.scrollTop = element.scrollHeight;
+      toEnd(element, lastTop);
     } else if (anchor.current) {
       const index = keys.indexOf(anchor.current.key);
       const wanted = index < 0 ? element.scrollTop : offsets[index]! + anchor.current.offset;
@@ -86,7 +87,7 @@ export function VirtualList<T>(props: Props<T>) {
     const element = scroller.current;
     if (!element) return;
     const resized = new ResizeObserver(() => {
-      if (following.current) element.scrollTop = element.scrollHeight;
+      if (following.current) toEnd(element, lastTop);
       look();
     });
     resized.observe(element);
@@ -100,7 +101,9 @@ export function VirtualList<T>(props: Props<T>) {
     const { first } = windowOf(offsets, scrollTop, 1, 0);
     anchor.current = keys[first] === undefined ? null : { key: keys[first], offset: scrollTop - offsets[first]! };
     const atEnd = scrollHeight - scrollTop - clientHeight < endZone;
-    if (atEnd !== following.current) onFollow(atEnd);
+    // What grows under somebody at the end does not take them away from it; only scrolling up does.
+    if (atEnd ? !following.current : following.current && scrollTop < lastTop.current - 1) onFollow(atEnd);
+    lastTop.current = scrollTop;
     if (scrollTop < startZone) onStart?.();
     look();
   };
@@ -127,6 +130,11 @@ export function VirtualList<T>(props: Props<T>) {
       </ol>
     </div>
   );
+}
+
+function toEnd(element: HTMLElement, lastTop: { current: number }): void {
+  element.scrollTop = element.scrollHeight;
+  lastTop.current = element.scrollTop;
 }
 
 interface RowProps {

@@ -2,6 +2,7 @@ import { Check } from 'lucide-react';
 import { memo } from 'react';
 import type { Entry } from '../../api/socket/frames.ts';
 import { cx } from '../../ui/cx.ts';
+import { safeUrl, shortUrl } from '../../ui/links.ts';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { full, timeWithSeconds } from '../../ui/time.ts';
 import { lineOf, lookOf } from './eventLook.ts';
@@ -33,7 +34,7 @@ export const EventRow = memo(function EventRow({ entry, current }: Props) {
           : <Icon className="size-4" aria-hidden="true" />}
       </span>
       <span className={cx('min-w-0 flex-1', current ? 'text-text' : 'text-soft', entry.type === 'error' && 'text-danger-ink')} dir="auto">
-        {lineOf(entry)}
+        {entry.type === 'deployed' ? <Published url={safeUrl(entry.message)} /> : lineOf(entry)}
       </span>
       <time dateTime={entry.timestamp} title={full(entry.timestamp)} className="mt-0.5 shrink-0 font-mono text-[0.6875rem] text-muted tabular-nums">
         {timeWithSeconds(entry.timestamp)}
@@ -41,3 +42,18 @@ export const EventRow = memo(function EventRow({ entry, current }: Props) {
     </div>
   );
 });
+
+function Published({ url }: { url: string | null }) {
+  if (!url) return 'Published a site';
+  return (
+    <a
+      href={url}
+      target="_blank"
+      rel="noopener noreferrer"
+      title={url}
+      className="flex gap-1 rounded text-success-ink hover:underline"
+    >
+      <span className="shrink-0">Published</span><span className="min-w-0 truncate">{shortUrl(url)}</span>
+    </a>
+  );
+}

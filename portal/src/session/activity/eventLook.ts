@@ -48,8 +48,6 @@ export function lineOf(entry: Entry): string {
   switch (entry.type) {
     case 'summary':
       return 'Wrote an answer';
-    case 'deployed':
-      return `Published ${entry.message}`;
     case 'created':
       return `Wrote ${entry.message}`;
     case 'ack':

@@ -25,9 +25,9 @@ export function DeploymentCard({ message }: { message: Message }) {
   const url = safeUrl(site?.url);
 
   return (
-    <article className="my-2 max-w-[min(42rem,100%)] overflow-hidden rounded-2xl border border-border bg-raised">
+    <article className="@container my-2 max-w-[min(42rem,100%)] overflow-hidden rounded-2xl border border-border bg-raised">
       <h3 className="sr-only">Published site</h3>
-      <div className="grid sm:grid-cols-[13rem_1fr]">
+      <div className="grid @lg:grid-cols-[14rem_1fr]">
         {picture && (
           <a
             href={url ?? attachmentUrl(access, picture.id)}
@@ -35,7 +35,7 @@ export function DeploymentCard({ message }: { message: Message }) {
             rel="noopener noreferrer"
             tabIndex={-1}
             aria-hidden="true"
-            className="block bg-background"
+            className="relative block bg-background @max-lg:aspect-[8/5]"
           >
             <img
               src={attachmentUrl(access, picture.id)}
@@ -43,7 +43,7 @@ export function DeploymentCard({ message }: { message: Message }) {
               loading="lazy"
               width={416}
               height={260}
-              className="aspect-[8/5] size-full object-cover object-top"
+              className="absolute inset-0 size-full object-cover object-top-left"
             />
           </a>
         )}

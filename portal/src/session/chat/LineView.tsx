@@ -1,5 +1,5 @@
 import { lazy, memo, Suspense } from 'react';
-import { date } from '../../ui/time.ts';
+import { day } from '../../ui/time.ts';
 import { AnswerLine } from './AnswerLine.tsx';
 import { ClientLine } from './ClientLine.tsx';
 import type { Line } from './lines.ts';
@@ -18,7 +18,7 @@ interface Props {
 export const LineView = memo(function LineView({ line, outbox, onAnswer }: Props) {
   switch (line.kind) {
     case 'day':
-      return <p className="py-3 text-center text-xs font-medium text-muted">{date(line.at)}</p>;
+      return <p className="py-3 text-center text-xs font-medium text-muted">{day(line.at)}</p>;
     case 'message':
       return line.message.role === 'user'
         ? <ClientLine message={line.message} />

@@ -36,7 +36,7 @@ export function Releases({ site }: { site: Site }) {
               </p>
               <p className="text-xs text-muted">{release.files} files, {sizeOf(release.bytes)}</p>
             </div>
-            {canWrite && release.can_roll_back && <Button small onClick={() => setWanted(release)}>Go back to this</Button>}
+            {canWrite && release.can_roll_back && release.state !== 'current' && <Button small onClick={() => setWanted(release)}>Go back to this</Button>}
           </li>
         ))}
       </ol>

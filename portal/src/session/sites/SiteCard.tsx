@@ -49,7 +49,7 @@ export function SiteCard({ site }: { site: Site }) {
           {site.state === 'failed' ? 'No picture' : 'The picture comes with the check'}
         </div>
       )}
-      <div className="grid gap-3 p-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 p-4">
         <header className="flex flex-wrap items-center gap-2">
           <h3 className="min-w-0 truncate font-semibold" title={site.name}>{site.name}</h3>
           <Badge tone={state.tone}>{state.word}</Badge>

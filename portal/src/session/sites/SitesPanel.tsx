@@ -18,7 +18,7 @@ export function SitesPanel() {
       {sites.data?.length === 0 && (
         <EmptyState icon={<Globe />} title="No site yet">As soon as one is published, its address and releases are here.</EmptyState>
       )}
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {sites.data?.map((site) => <SiteCard key={site.id} site={site} />)}
         {sites.data && sites.data.length > 0 && access.kind === 'client' && <Resources />}
       </div>

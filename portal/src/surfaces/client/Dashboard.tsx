@@ -1,20 +1,20 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { useNavigate } from 'react-router';
 import type { Access } from '../../api/access.ts';
 import { ApiError } from '../../api/errors.ts';
 import { useProjects } from '../../api/projects.ts';
 import { useSession } from '../../api/sessions.ts';
+import { Button } from '../../ui/Button.tsx';
 import { ErrorState } from '../../ui/states.tsx';
-import { ChatPanel } from '../../session/chat/ChatPanel.tsx';
+import { useMedia } from '../../ui/useMedia.ts';
 import { SessionProvider } from '../../session/SessionProvider.tsx';
 import { useLive } from '../../session/sessionContext.ts';
+import { NoProject } from '../../session/workspace/NoProject.tsx';
+import { Workspace } from '../../session/workspace/Workspace.tsx';
 import { adoptTheme } from '../../themes/theme.ts';
-import { NoProject } from './entry/NoProject.tsx';
 import { Header } from './Header.tsx';
 import { useNotifications } from './notifications/useNotifications.ts';
-import { MobileTabs, type View } from './MobileTabs.tsx';
-import { SidePanel } from './SidePanel.tsx';
 import { ProjectSidebar } from './sidebar/ProjectSidebar.tsx';
-import { useMedia } from './useMedia.ts';
 
 const Dialog = lazy(() => import('../../ui/Dialog.tsx').then((module) => ({ default: module.Dialog })));
 const NewProjectDialog = lazy(() => import('./NewProjectDialog.tsx'));
@@ -23,7 +23,7 @@ const NewProjectDialog = lazy(() => import('./NewProjectDialog.tsx'));
 export function Dashboard({ access }: { access: Access }) {
   const session = useSession(access);
   if (session.isError && !session.data) {
-    if (session.error instanceof ApiError && session.error.isGone) return <NoProject share={access.kind === 'share'} />;
+    if (session.error instanceof ApiError && session.error.isGone) return <Gone access={access} />;
     return (
       <main className="backdrop grid min-h-dvh place-items-center">
         <ErrorState title="The project cannot be reached" error={session.error} busy={session.isFetching} onRetry={() => void session.refetch()} />
@@ -42,8 +42,6 @@ function Layout({ access, name }: { access: Access; name: string }) {
   const gone = useLive((live) => live.connection === 'gone');
   const notifications = useNotifications(name);
   const wide = useMedia('(min-width: 64rem)');
-  const two = useMedia('(min-width: 48rem)');
-  const [view, setView] = useState<View>('chat');
   const [drawer, setDrawer] = useState(false);
   const [creating, setCreating] = useState(false);
   const own = access.kind === 'client';
@@ -57,7 +55,7 @@ function Layout({ access, name }: { access: Access; name: string }) {
     if (theme) adoptTheme(theme);
   }, [theme]);
 
-  if (gone) return <NoProject share={!own} />;
+  if (gone) return <Gone access={access} />;
 
   const sidebar = own && (
     <ProjectSidebar
@@ -81,13 +79,7 @@ function Layout({ access, name }: { access: Access; name: string }) {
       />
       <div className="flex min-h-0 flex-1 lg:gap-3 lg:p-3 lg:pt-0">
         {wide && own && <aside aria-label="Projects" className="panel flex w-72 shrink-0 flex-col overflow-hidden rounded-2xl">{sidebar}</aside>}
-        <main className="flex min-w-0 flex-1 lg:panel lg:overflow-hidden lg:rounded-2xl">
-          <div className="flex min-w-0 flex-1 flex-col">
-            {two || view === 'chat' ? <ChatPanel /> : <SidePanel access={access} view={view} />}
-            {!two && <MobileTabs view={view} onChange={setView} />}
-          </div>
-        </main>
-        {two && <SidePanel access={access} resizable />}
+        <Workspace />
       </div>
       <Suspense>
         {drawer && !wide && <Dialog drawer title="Projects" onClose={() => setDrawer(false)}>{sidebar}</Dialog>}
@@ -96,5 +88,15 @@ function Layout({ access, name }: { access: Access; name: string }) {
         )}
       </Suspense>
     </div>
+  );
+}
+
+function Gone({ access }: { access: Access }) {
+  const navigate = useNavigate();
+  return (
+    <NoProject
+      share={access.kind === 'share'}
+      action={<Button look="primary" onClick={() => void navigate('/client')}>Find my projects</Button>}
+    />
   );
 }

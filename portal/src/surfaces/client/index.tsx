@@ -1,8 +1,8 @@
 import { lazy } from 'react';
 import { useSearchParams } from 'react-router';
 import { accessFrom } from '../../api/access.ts';
+import { NoProject } from '../../session/workspace/NoProject.tsx';
 import { Dashboard } from './Dashboard.tsx';
-import { NoProject } from './entry/NoProject.tsx';
 import { loginToken } from './entry/loginToken.ts';
 
 const ByMail = lazy(() => import('./entry/ByMail.tsx'));

@@ -4,7 +4,8 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { askForLink } from '../../../api/clients.ts';
 import { ApiError, sentence } from '../../../api/errors.ts';
-import { getProjects } from '../../../api/projects.ts';
+import { getProjects, projectsKey } from '../../../api/projects.ts';
+import { wasHere } from '../../../api/signedIn.ts';
 import { Brand } from '../../../app/Brand.tsx';
 import { Opening } from '../../../app/Opening.tsx';
 import { ThemeMenu } from '../../../themes/ThemeMenu.tsx';
@@ -14,14 +15,15 @@ import { TextField } from '../../../ui/Field.tsx';
 /** The way to one's projects without their link: by a mail that proves the address. Who has done so goes straight on. */
 export default function ByMail({ email: given }: { email: string }) {
   const navigate = useNavigate();
-  const known = useQuery({ queryKey: ['projects', 'own'], queryFn: () => getProjects(null), retry: false });
+  const here = wasHere();
+  const known = useQuery({ queryKey: [...projectsKey, 'own'], queryFn: () => getProjects(null), retry: false, enabled: here });
   const project = known.data?.projects.find((one) => !one.archived) ?? known.data?.projects[0];
 
   useEffect(() => {
     if (project) void navigate(`/client?guid=${project.guid}`, { replace: true });
   }, [project, navigate]);
 
-  if (known.isPending || project) return <Opening />;
+  if ((here && known.isPending) || project) return <Opening />;
   return (
     <main className="backdrop grid min-h-dvh place-items-center p-4">
       <div className="w-full max-w-md">

@@ -1,21 +1,19 @@
 import { PanelRightClose, PanelRightOpen } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import type { Access } from '../../api/access.ts';
-import { ActivityPanel } from '../../session/activity/ActivityPanel.tsx';
-import { useLive } from '../../session/sessionContext.ts';
+import { ActivityPanel } from '../activity/ActivityPanel.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { ProgressRing } from '../../ui/Progress.tsx';
 import { Skeleton } from '../../ui/states.tsx';
 import { storage } from '../../ui/storage.ts';
 import { Tabs } from '../../ui/Tabs.tsx';
+import { useLive } from '../sessionContext.ts';
 import { ResizeHandle } from './ResizeHandle.tsx';
 import { usePanelWidth } from './usePanelWidth.ts';
 
-const SitesPanel = lazy(() => import('../../session/sites/SitesPanel.tsx').then((module) => ({ default: module.SitesPanel })));
+const SitesPanel = lazy(() => import('../sites/SitesPanel.tsx').then((module) => ({ default: module.SitesPanel })));
 const collapsedKey = 'activityPanelCollapsed';
 
 interface Props {
-  access: Access;
   /** On a phone: the one that is shown. */
   view?: 'activity' | 'sites';
   resizable?: boolean;
@@ -39,7 +37,7 @@ export function SidePanel({ view, resizable }: Props) {
   return (
     <aside
       aria-label="Activity and sites"
-      className="relative flex shrink-0 flex-col border-l border-border bg-surface lg:panel lg:rounded-2xl"
+      className="relative flex shrink-0 flex-col max-lg:border-l max-lg:border-border max-lg:bg-surface lg:panel lg:rounded-2xl"
       style={{ width }}
     >
       <ResizeHandle width={width} onResize={setWidth} />
@@ -61,7 +59,7 @@ export function SidePanel({ view, resizable }: Props) {
 function Strip({ onOpen }: { onOpen: () => void }) {
   const progress = useLive((live) => live.state?.progress ?? 0);
   return (
-    <aside aria-label="Activity and sites" className="flex w-12 shrink-0 flex-col items-center gap-4 border-l border-border bg-surface py-2.5 lg:panel lg:rounded-2xl">
+    <aside aria-label="Activity and sites" className="flex w-12 shrink-0 flex-col items-center gap-4 py-2.5 max-lg:border-l max-lg:border-border max-lg:bg-surface lg:panel lg:rounded-2xl">
       <IconButton label="Open the panel" onClick={onOpen}><PanelRightOpen /></IconButton>
       <ProgressRing value={progress} label="Progress" />
     </aside>

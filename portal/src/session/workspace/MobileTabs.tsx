@@ -1,6 +1,6 @@
 import { Activity, Globe, MessageSquare } from 'lucide-react';
 import { cx } from '../../ui/cx.ts';
-import { useLive } from '../../session/sessionContext.ts';
+import { useLive } from '../sessionContext.ts';
 
 export type View = 'chat' | 'activity' | 'sites';
 
