@@ -12,6 +12,7 @@ using TmuxBuilder.Builder.Workspaces;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Diagnoses;
 using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Terminals;
 using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Runs;
@@ -39,5 +40,6 @@ internal sealed record RunnerParts(
     UsageReports Usage,
     WorkSlots Slots,
     LostWorkers Lost,
+    TakeOvers TakeOvers,
     TimeProvider Time,
     ILoggerFactory Loggers);
