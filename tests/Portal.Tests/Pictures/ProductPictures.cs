@@ -15,7 +15,7 @@ public sealed class ProductPictures(AdminWorld world) : IClassFixture<AdminWorld
         .FullName;
 
     private static readonly string[] Clients =
-        ["Radwerk Lindenau", "Choir of St. Mary", "Pottery by Ines", "Harbour Yoga", "Bookshop Eule", "Café Nordlicht"];
+        ["Radwerk Lindenau", "Choir of St. Mary", "Pottery by Ines", "Harbour Yoga", "Bookshop Eule", "Nordlicht"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -27,7 +27,8 @@ public sealed class ProductPictures(AdminWorld world) : IClassFixture<AdminWorld
             await AddAsync(client, null);
         }
 
-        var guid = await AddAsync("Morgenrot", "A site for a bakery called Morgenrot: warm colours, opening hours, prices");
+        var guid = await AddAsync(
+            "Morgenrot", "A site for a bakery called Morgenrot: warm colours, opening hours, prices");
         await using (var visit = await world.VisitAsync(Wide))
         {
             await visit.Page.GotoAsync($"/client?guid={guid}");
