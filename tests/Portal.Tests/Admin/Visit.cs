@@ -19,7 +19,7 @@ public sealed class Visit : IAsyncDisposable
             // A call that is refused on purpose is told to the console by the browser itself.
             if (said.Type == "error" && !said.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
             {
-                complaints.Add(said.Text);
+                complaints.Add($"{said.Text} ({said.Location})");
             }
         };
         page.PageError += (_, error) => complaints.Add(error);
@@ -39,7 +39,7 @@ public sealed class Visit : IAsyncDisposable
             await AssertAccessibleAsync(name);
         }
 
-        Assert.Empty(complaints);
+        Assert.True(complaints.Count == 0, string.Join('\n', complaints));
     }
 
     /// <summary>A session's row of the list.</summary>

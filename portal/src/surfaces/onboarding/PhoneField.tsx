@@ -1,4 +1,5 @@
 import type { CountryCode } from 'libphonenumber-js/min';
+import { ChevronDown } from 'lucide-react';
 import { type RefObject, useMemo, useState } from 'react';
 import { cx } from '@/ui/cx.ts';
 import { Field, inputLook } from '@/ui/Field.tsx';
@@ -32,9 +33,11 @@ export default function PhoneField({ value, error, input, onChange, onFault }: P
     <Field label="Phone" error={error}>
       {(wired) => (
         <div className="flex gap-2">
-          <div className={cx(inputLook, 'relative flex w-24 shrink-0 items-center border-edge focus-within:border-ring')}>
-            <span aria-hidden="true" className="tabular-nums">{dial}</span>
-            <span aria-hidden="true" className="ml-auto text-xs text-muted">▾</span>
+          <div className="relative w-24 shrink-0 focus-within:rounded-xl focus-within:outline-2 focus-within:outline-ring">
+            <div aria-hidden="true" className={cx(inputLook, 'flex h-full items-center border-edge')}>
+              <span className="tabular-nums">{dial}</span>
+              <ChevronDown className="ml-auto size-3.5 text-muted" />
+            </div>
             <select
               aria-label="Country of the number"
               autoComplete="tel-country-code"

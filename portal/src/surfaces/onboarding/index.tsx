@@ -23,9 +23,9 @@ export default function Onboarding() {
         <div className="flex items-center gap-2">
           <Link
             to={lookUp ? '?' : '?request='}
-            className="tap inline-flex items-center rounded-xl px-3 text-sm font-medium text-soft hover:bg-hover hover:text-text"
+            className="tap inline-flex items-center rounded-xl px-3 whitespace-nowrap text-sm font-medium text-soft hover:bg-hover hover:text-text"
           >
-            {lookUp ? 'New request' : 'Look up a request'}
+            {lookUp ? 'New request' : <>Look up<span className="max-sm:sr-only">&nbsp;a request</span></>}
           </Link>
           <ThemeMenu />
         </div>

@@ -14,11 +14,14 @@ export function NewSessionDialog({ onClose }: { onClose: () => void }) {
   const create = useCreateSession();
   const navigate = useNavigate();
   const [fields, setFields] = useState(empty);
-  const [key] = useState(newId);
+  const [key, setKey] = useState(newId);
   const error = create.error instanceof ApiError ? create.error : null;
   const wrong = (field: keyof NewSession) => error?.fields[field] ?? null;
-  const set = (field: keyof NewSession) => (event: { target: { value: string } }) =>
+  const set = (field: keyof NewSession) => (event: { target: { value: string } }) => {
     setFields((before) => ({ ...before, [field]: event.target.value }));
+    // Another session is another call; the same one, sent twice, is one.
+    setKey(newId);
+  };
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

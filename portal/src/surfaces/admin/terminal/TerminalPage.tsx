@@ -61,7 +61,7 @@ function Terminal({ live }: { live: LiveSession }) {
           {mine ? 'You have the keyboard' : who?.by ? `${who.by} has the keyboard` : 'Read only'}
         </Badge>
         <span className="min-w-0 flex-1 text-sm text-soft">{words(who, mine)}</span>
-        <LiveBadge live={live} />
+        {!open && <LiveBadge live={live} />}
         {mine
           ? <Button look="primary" small onClick={() => live.send({ action: 'give_back' })}>Give back</Button>
           : <Button small disabled={!open || !who?.running || who.by !== null} onClick={() => live.send({ action: 'take_over' })}>Take over</Button>}

@@ -1,18 +1,26 @@
 /**
- * The page's document for xterm, which writes its rules into style elements: the content security policy refuses those, so
- * each becomes a constructed sheet, which it allows.
+ * The page's document for xterm, which writes its rules into style elements, and colours into style attributes: the content
+ * security policy refuses both, so the former become constructed sheets and the latter properties, which it allows.
  */
 export function styledDocument(real: Document = document): Document {
   return new Proxy(real, {
     get(target, name) {
       if (name === 'createElement') {
         return (tag: string, options?: ElementCreationOptions) =>
-          tag === 'style' ? sheetElement(target) : target.createElement(tag, options);
+          tag === 'style' ? sheetElement(target) : styledElement(target.createElement(tag, options));
       }
       const value: unknown = Reflect.get(target, name, target);
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
   });
+}
+
+function styledElement<T extends HTMLElement>(element: T): T {
+  element.setAttribute = (name: string, value: string) => {
+    if (name === 'style') element.style.cssText = value;
+    else Element.prototype.setAttribute.call(element, name, value);
+  };
+  return element;
 }
 
 /** An element whose text is a sheet of the document for as long as it is in use. */
