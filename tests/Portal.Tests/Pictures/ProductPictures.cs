@@ -35,6 +35,10 @@ public sealed class ProductPictures(AdminWorld world) : IClassFixture<AdminWorld
             await Expect(visit.Page.GetByLabel("Events").GetByText("Wrote").Nth(1)).ToBeVisibleAsync(Patient);
             await TakeAsync(visit.Page, "activity");
             await SiteIsShownAsync(visit.Page);
+
+            // Without what was told while it happened.
+            await visit.Page.ReloadAsync();
+            await SiteIsShownAsync(visit.Page);
             await TakeAsync(visit.Page, "client");
         }
 
