@@ -3,7 +3,7 @@ import type { Access } from './access.ts';
 import { ApiError, fromResponse, unreachable } from './errors.ts';
 import { body, http, once } from './http.ts';
 import { isSignedIn, remember } from './signedIn.ts';
-import type { Project, Projects } from './types.ts';
+import type { Project, Projects, Session } from './types.ts';
 
 export const projectsKey = ['projects'] as const;
 
@@ -61,8 +61,16 @@ export function useChangeProject() {
       body(
         http.PATCH('/api/client/projects/{guid}', { params: { path: { guid }, header: once() }, body: change }),
       ),
-    onMutate: ({ guid, ...change }) => patch(queries, guid, change),
-    onSettled: () => queries.invalidateQueries({ queryKey: projectsKey }),
+    onMutate: ({ guid, ...change }) => {
+      patch(queries, guid, change);
+      const { name } = change;
+      if (name) queries.setQueryData<Session>(['session', guid], (held) => held && { ...held, name });
+    },
+    onSettled: (_, __, { guid }) =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: projectsKey }),
+        queries.invalidateQueries({ queryKey: ['session', guid] }),
+      ]),
   });
 }
 

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 
 interface Props {
   name: string;
@@ -9,6 +9,10 @@ interface Props {
 /** A name, changed where it stands: Enter or leaving keeps, Escape does not. */
 export function RenameField({ name, onDone }: Props) {
   const done = useRef(false);
+  const field = useRef<HTMLInputElement>(null);
+
+  useEffect(() => field.current?.select(), []);
+
   const finish = (value: string | null) => {
     if (done.current) return;
     done.current = true;
@@ -17,10 +21,7 @@ export function RenameField({ name, onDone }: Props) {
   };
   return (
     <input
-      ref={(element) => {
-        // After the menu that led here has given its focus back.
-        if (element && !done.current) setTimeout(() => element.isConnected && document.activeElement !== element && (element.focus(), element.select()));
-      }}
+      ref={field}
       aria-label="Name of the project"
       defaultValue={name}
       maxLength={200}
