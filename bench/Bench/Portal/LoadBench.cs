@@ -97,8 +97,8 @@ internal static class LoadBench
         await devtools.SendAsync(
             "Emulation.setCPUThrottlingRate", new Dictionary<string, object> { ["rate"] = slower });
         await page.GotoAsync(address.AbsoluteUri, new() { WaitUntil = WaitUntilState.Commit });
-        await page.GetByText($"Line {Lines - 1}:").WaitForAsync();
-        await page.GetByText($"event {Events - 1} ").WaitForAsync();
+        await page.GetByText($"Line {Lines - 1}:").First.WaitForAsync();
+        await page.GetByText($"event {Events - 1} ").First.WaitForAsync();
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         var seen = await page.EvaluateAsync<Seen>("() => window.seen");
         await page.Context.CloseAsync();

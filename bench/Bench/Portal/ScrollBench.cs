@@ -56,7 +56,7 @@ internal static class ScrollBench
         await using var browser = await PortalBrowser.StartAsync();
         var portal = await browser.OpenAsync("");
         await portal.GotoAsync(new Uri(host.Http.BaseAddress!, $"/client?guid={session.Value}").AbsoluteUri);
-        await portal.GetByText($"event {Events - 1} ").WaitForAsync();
+        await portal.GetByText($"event {Events - 1} ").First.WaitForAsync();
         await ReadAllAsync(portal, cancellationToken);
         var plain = await browser.OpenAsync("");
         await plain.SetContentAsync(PlainPage());

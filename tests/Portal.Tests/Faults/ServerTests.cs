@@ -113,8 +113,7 @@ public sealed class ServerTests(FaultWorld world)
         await field.PressAsync("Enter");
         await page.Text("Without a memory").WaitForAsync();
         await page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Theme") }).ClickAsync();
-        await page.Page.GetByRole(AriaRole.Menuitemradio, new() { Name = "Aurora" })
-            .Or(page.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Aurora" })).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Menuitemcheckbox, new() { NameRegex = new("^Aurora") }).ClickAsync();
         await page.Page.Locator("html[data-theme=aurora]").WaitForAsync();
         await page.PictureAsync();
     }

@@ -151,7 +151,7 @@ public sealed class FaultWorld : IAsyncLifetime
         }
     }
 
-    private Task UntilAnsweredAsync(string guid) => EventuallyAsync(async () =>
+    private Task<string> UntilAnsweredAsync(string guid) => EventuallyAsync(async () =>
         (await Api.GetAsync($"/api/history?guid={guid}", Token))["messages"]!.AsArray()
             .Any(message => (string?)message!["role"] == "assistant") ? guid : null);
 

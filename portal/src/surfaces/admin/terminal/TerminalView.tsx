@@ -34,6 +34,8 @@ export function TerminalView({ live, mine, dim, onType, onResize }: Props) {
       scrollback: 5000,
       disableStdin: true,
       screenReaderMode: true,
+      // What an agent prints may hold links; the library's own way of opening them asks by a native dialog.
+      linkHandler: { activate: () => undefined },
     });
     const fit = new FitAddon();
     term.loadAddon(fit);
