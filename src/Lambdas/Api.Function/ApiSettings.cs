@@ -11,9 +11,6 @@ internal sealed record ApiSettings(AwsOptions Aws, ApiOptions Api)
     // What fits an event when it travels as base64; larger files go directly to the bucket.
     private const long DirectUploadsOver = 4 << 20;
 
-    // Put on by the CDN: the secret by the distribution's settings, the address by its origin request policy.
-    private const string SecretHeader = "X-Origin-Secret";
-    private const string AddressHeader = "CloudFront-Viewer-Address";
     private const int ShortestSecret = 32;
 
     /// <exception cref="SettingsException">With a sentence for every mistake.</exception>
@@ -60,7 +57,7 @@ internal sealed record ApiSettings(AwsOptions Aws, ApiOptions Api)
             AdminToken = adminToken.Length > 0 ? adminToken : null,
             Oidc = issuer,
             DirectUploadsOver = DirectUploadsOver,
-            Proxy = new ProxyOptions(SecretHeader, secret, AddressHeader) { HasPort = true },
+            Proxy = new ProxyOptions(ProxyHeaders.Secret, secret, ProxyHeaders.Address) { HasPort = true },
         });
     }
 

@@ -7,7 +7,8 @@ using TmuxBuilder.Core.Ports;
 namespace TmuxBuilder.Worker;
 
 /// <summary>
-/// Settings kept in Parameter Store below a path, secrets as secure strings: <c>/tea/live/MAIL_HOST</c> is
+/// Settings kept in Parameter Store below a path, secrets as secure strings or as where they are
+/// (<see cref="StoredSecrets"/>): <c>/tea/live/MAIL_HOST</c> is
 /// <c>TMUXBUILDER_MAIL_HOST</c> for <c>TMUXBUILDER_SETTINGS_PATH=/tea/live</c>. The environment goes before them.
 /// </summary>
 internal static class StoredSettings
@@ -51,6 +52,7 @@ internal static class StoredSettings
 
             if (string.IsNullOrEmpty(answer.NextToken))
             {
+                await StoredSecrets.ResolveAsync(client, found, cancellationToken);
                 return found;
             }
 
