@@ -31,6 +31,9 @@ export function boot(): Plugin {
           return [surface, [...own].filter((file) => !first.has(file)).map((file) => `/${file}`)];
         }),
       );
+      const own = closure(manifest, 'src/surfaces/client/index.tsx');
+      const markdown = [...closure(manifest, 'src/session/chat/Markdown.tsx')];
+      chunks['markdown'] = markdown.filter((file) => !first.has(file) && !own.has(file)).map((file) => `/${file}`);
       const source = bootScript(chunks);
       const file = `assets/boot-${createHash('sha256').update(source).digest('hex').slice(0, 8)}.js`;
       writeFileSync(join(dist, file), source);

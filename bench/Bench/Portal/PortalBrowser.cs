@@ -36,10 +36,14 @@ internal sealed class PortalBrowser : IAsyncDisposable
     }
 
     /// <summary>A page of a new visitor, on which <paramref name="script"/> runs before anything of the page.</summary>
-    public async Task<IPage> OpenAsync(string script)
+    public async Task<IPage> OpenAsync(string? script = null)
     {
         var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
-        await context.AddInitScriptAsync(script);
+        if (script is not null)
+        {
+            await context.AddInitScriptAsync(script);
+        }
+
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(Patience);
         return page;

@@ -54,11 +54,11 @@ internal static class ScrollBench
         await Seed.EventsAsync(folder, session, Events, cancellationToken);
         await using var host = await HostUnderTest.StartAsync(folder, cancellationToken);
         await using var browser = await PortalBrowser.StartAsync();
-        var portal = await browser.OpenAsync("");
+        var portal = await browser.OpenAsync();
         await portal.GotoAsync(new Uri(host.Http.BaseAddress!, $"/client?guid={session.Value}").AbsoluteUri);
         await portal.GetByText($"event {Events - 1} ").First.WaitForAsync();
         await ReadAllAsync(portal, cancellationToken);
-        var plain = await browser.OpenAsync("");
+        var plain = await browser.OpenAsync();
         await plain.SetContentAsync(PlainPage());
 
         Samples[] shares = [new(), new(), new()];

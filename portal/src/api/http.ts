@@ -1,4 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch';
+import { takeEarly } from './early.ts';
 import { ApiError, fromResponse, unreachable } from './errors.ts';
 import { newId } from './newId.ts';
 import type { paths } from './schema';
@@ -20,7 +21,10 @@ const failures: Middleware = {
 };
 
 /** The API, typed by its own description (docs/openapi.json). Whatever is no success is thrown as an `ApiError`. */
-export const http = createClient<paths>({ baseUrl: globalThis.location?.origin ?? '' });
+export const http = createClient<paths>({
+  baseUrl: globalThis.location?.origin ?? '',
+  fetch: (request) => takeEarly(request) ?? fetch(request),
+});
 http.use(failures);
 
 /** The body of an answer; a failure was thrown before. */

@@ -31,29 +31,36 @@ function run(ids: string[], key: string, fallback: string, chunks: Record<string
     : path !== '' ? 'onboarding'
     : query.get('embed') === 'true' ? 'embed'
     : 'admin';
-  for (const file of chunks[surface] ?? []) {
-    const link = document.createElement('link');
-    link.href = file;
-    if (file.endsWith('.css')) {
-      link.rel = 'preload';
-      link.as = 'style';
-    } else {
-      link.rel = 'modulepreload';
+  const ask = (files: string[] = []) => {
+    for (const file of files) {
+      const link = document.createElement('link');
+      link.href = file;
+      if (file.endsWith('.css')) {
+        link.rel = 'preload';
+        link.as = 'style';
+      } else {
+        link.rel = 'modulepreload';
+      }
+      document.head.append(link);
     }
-    document.head.append(link);
-  }
+  };
+  ask(chunks[surface]);
 
-  // What a session's page reads first, while its scripts are still on their way; fetch takes it from there.
-  const [own, shared] = [query.get('guid') ?? '', query.get('share') ?? ''];
-  const reader = /^[0-9a-f]{64}$/.test(own) && !query.has('share') ? 'guid' : /^[\w-]{16,128}$/.test(shared) ? 'share' : null;
-  if (reader === null || (surface !== 'client' && surface !== 'embed')) return;
-  const id = reader === 'guid' ? own : shared;
-  for (const call of [`/api/sessions/${id}`, `/api/history?${reader}=${id}&limit=50`]) {
-    const link = document.createElement('link');
-    link.rel = 'preload';
-    link.as = 'fetch';
-    link.crossOrigin = 'anonymous';
-    link.href = call;
-    document.head.append(link);
-  }
+  // What a session's page reads first is read while its scripts are on their way, and handed to them (api/early.ts).
+  const [own, shared] = [query.get('guid') ?? '', query.get('share')];
+  const reader = shared !== null ? 'share' : 'guid';
+  const id = shared ?? own;
+  const known = shared !== null ? /^[\w-]{16,128}$/.test(id) : /^[0-9a-f]{64}$/.test(id);
+  if (!known || (surface !== 'client' && surface !== 'embed')) return;
+  const read = (call: string) => {
+    const answer = fetch(call);
+    answer.catch(() => undefined);
+    (window.early ??= {})[location.origin + call] = answer;
+    return answer;
+  };
+  void read(`/api/sessions/${id}`);
+  read(`/api/history?${reader}=${id}&limit=50`)
+    .then((answer) => answer.clone().text())
+    .then((text) => text.includes('"role":"assistant"') && ask(chunks['markdown']))
+    .catch(() => undefined);
 }

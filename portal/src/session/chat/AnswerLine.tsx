@@ -7,7 +7,7 @@ import { useMarkdown } from './useMarkdown.ts';
 
 /** What the builder answered; a report of a check comes as a card of the site it is about. */
 export function AnswerLine({ message }: { message: Message; follows: boolean }) {
-  const Markdown = useMarkdown();
+  const Markdown = useMarkdown(true);
   if (message.attachments.some((attachment) => attachment.kind === 'report')) return <DeploymentCard message={message} />;
   return (
     <Bubble foot={<time dateTime={message.timestamp}>{timeOfDay(message.timestamp)}</time>}>

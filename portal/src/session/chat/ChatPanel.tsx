@@ -24,18 +24,19 @@ export function ChatPanel() {
   const { data: session } = useSession(access);
   const answer = useAnswerQuestion(access);
   const outbox = useOutbox(access);
-  const markdown = useMarkdown();
   const turnState = useLive((live) => live.state?.turn_state ?? null);
 
   const question = session?.turn?.question ?? null;
   const working = busy.includes(turnState ?? session?.turn?.state ?? '');
   const messages = history.data ?? none;
+  const answered = messages.some((message) => message.role === 'assistant');
+  const markdown = useMarkdown(answered);
   const lines = useMemo(
     () => linesOf(messages, outbox.items, question, working),
     [messages, outbox.items, question, working],
   );
   // Answers are shown once, as they stay: not first as they were written and then moved about.
-  const waiting = history.isPending || (markdown === null && messages.some((message) => message.role === 'assistant'));
+  const waiting = history.isPending || (markdown === null && answered);
 
   return (
     <section aria-label="Chat" className="flex min-h-0 flex-1 flex-col">

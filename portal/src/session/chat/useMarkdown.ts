@@ -18,9 +18,13 @@ export function loadMarkdown(): void {
     .finally(() => views.forEach((view) => view()));
 }
 
-/** Null while it is on its way; `failed` when answers must be shown as they were written. */
-export function useMarkdown(): Markdown | 'failed' | null {
-  loadMarkdown();
+/**
+ * Null while it is on its way; `failed` when answers must be shown as they were written.
+ *
+ * @param needed there is an answer; until then it is not fetched.
+ */
+export function useMarkdown(needed: boolean): Markdown | 'failed' | null {
+  if (needed) loadMarkdown();
   return useSyncExternalStore(
     (view) => {
       views.add(view);
