@@ -15,15 +15,19 @@ internal static class EchoAgent
         say SessionStart ',"source":"startup"'
         while IFS= read -r line; do
           say UserPromptSubmit ",\"prompt\":\"$line\""
-          say Stop ',"last_assistant_message":"Done."'
+          END_OF_TURN
         done
         """;
 
+    private const string Stop = """say Stop ',"last_assistant_message":"Done."'""";
+
     /// <summary>Writes the program into a folder and returns its path.</summary>
-    public static string Write(string folder)
+    /// <param name="folder">Where to.</param>
+    /// <param name="stays">Whether it stays at work on what it is told instead of ending the turn.</param>
+    public static string Write(string folder, bool stays = false)
     {
         var path = Path.Combine(folder, "echo-agent");
-        File.WriteAllText(path, Program);
+        File.WriteAllText(path, Program.Replace("END_OF_TURN", stays ? ":" : Stop, StringComparison.Ordinal));
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         return path;
     }

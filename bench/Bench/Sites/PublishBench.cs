@@ -17,9 +17,9 @@ internal static class PublishBench
     {
         Console.WriteLine("publish");
         await using var host = await AgentHost.BuildAsync(
-            folders.New("publish"), EchoAgent.Write(folders.New("publish-agent")), cancellationToken);
+            folders.New("publish"), EchoAgent.Write(folders.New("publish-agent"), stays: true), cancellationToken);
         await host.StartAsync(cancellationToken);
-        var session = await WarmAsync(host, cancellationToken);
+        var session = await AtWorkAsync(host, cancellationToken);
         var (first, copied) = (new Samples(), new Samples());
         var dist = Path.Combine(host.Folders.FolderOf(session), "code", "dist");
         for (var round = 0; round < FirstRounds; round++)
@@ -121,13 +121,14 @@ internal static class PublishBench
         }
     }
 
-    private static async Task<SessionId> WarmAsync(AgentHost host, CancellationToken cancellationToken)
+    /// <summary>A session whose turn runs on: only work that goes on publishes.</summary>
+    private static async Task<SessionId> AtWorkAsync(AgentHost host, CancellationToken cancellationToken)
     {
         var session = await host.SessionAsync(null, cancellationToken);
         await using var reader = await Reader.OpenAsync(host, session, cancellationToken);
         await host.ChatAsync(session, "Work", cancellationToken);
         await host.Stamps.UntilAsync<Stamps.Sent>(
-            cancellationToken, frame => frame.Text.Contains("\"type\":\"done\"", StringComparison.Ordinal));
+            cancellationToken, frame => frame.Text.Contains("\"accepted\"", StringComparison.Ordinal));
         return session;
     }
 }

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-query';
 import { type Access, reader } from './access.ts';
 import { body, http, once } from './http.ts';
+import { passing } from './queries.ts';
 import { sessionKey } from './sessions.ts';
 import type { components } from './schema';
 
@@ -34,6 +35,7 @@ export function useHistory(access: Access) {
     // News come by the socket; pages already read are not read again.
     staleTime: Infinity,
     refetchOnWindowFocus: false,
+    refetchInterval: ({ state }) => (state.data ? false : passing(state.error)),
   });
 }
 

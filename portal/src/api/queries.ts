@@ -16,6 +16,23 @@ export function createQueries(): QueryClient {
   });
 }
 
+/** How long to wait before asking again for what a passing failure kept from us; false when there is nothing to wait for. */
+export function passing(error: unknown): number | false {
+  return error instanceof ApiError && error.isPassing ? Math.max(5000, (error.retryAfter ?? 0) * 1000) : false;
+}
+
+/** Does again what failed in passing, with growing waits, for some minutes. */
+export async function patiently<T>(work: () => Promise<T>, tries = 15): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt >= tries || !(error instanceof ApiError && error.isPassing)) throw error;
+      await new Promise((done) => setTimeout(done, wait(attempt, error)));
+    }
+  }
+}
+
 function wait(attempt: number, error: unknown): number {
   const asked = error instanceof ApiError ? (error.retryAfter ?? 0) * 1000 : 0;
   return Math.max(asked, Math.min(1000 * 2 ** attempt, 15_000));

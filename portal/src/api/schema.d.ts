@@ -1603,6 +1603,7 @@ export interface components {
             queue_position: null | number;
             queue: components["schemas"]["QueuedView"][];
             deployed_url: null | string;
+            taken_over: boolean;
             /** Format: int64 */
             last_seq: number;
             success?: boolean;
@@ -1662,6 +1663,7 @@ export interface components {
             email: null | string;
             phone: null | string;
             initial_request: null | string;
+            website?: null | string;
         };
         Success: {
             message: string;

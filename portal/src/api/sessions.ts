@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type Access, reader } from './access.ts';
 import { body, http } from './http.ts';
+import { passing } from './queries.ts';
 
 export function sessionKey(access: Access) {
   return ['session', access.id] as const;
@@ -10,9 +11,16 @@ export function getSession(access: Access, signal?: AbortSignal) {
   return body(http.GET('/api/sessions/{guid}', { params: { path: { guid: access.id } }, signal }));
 }
 
-/** Where a session stands: its state, the running turn, the question it waits for. */
+/**
+ * Where a session stands: its state, the running turn, the question it waits for. Asked for again by itself while the
+ * server is in trouble, so that a page somebody left open comes to life without them.
+ */
 export function useSession(access: Access) {
-  return useQuery({ queryKey: sessionKey(access), queryFn: ({ signal }) => getSession(access, signal) });
+  return useQuery({
+    queryKey: sessionKey(access),
+    queryFn: ({ signal }) => getSession(access, signal),
+    refetchInterval: ({ state }) => passing(state.error),
+  });
 }
 
 export function useResources(access: Access, enabled: boolean) {

@@ -42,4 +42,18 @@ function run(ids: string[], key: string, fallback: string, chunks: Record<string
     }
     document.head.append(link);
   }
+
+  // What a session's page reads first, while its scripts are still on their way; fetch takes it from there.
+  const [own, shared] = [query.get('guid') ?? '', query.get('share') ?? ''];
+  const reader = /^[0-9a-f]{64}$/.test(own) && !query.has('share') ? 'guid' : /^[\w-]{16,128}$/.test(shared) ? 'share' : null;
+  if (reader === null || (surface !== 'client' && surface !== 'embed')) return;
+  const id = reader === 'guid' ? own : shared;
+  for (const call of [`/api/sessions/${id}`, `/api/history?${reader}=${id}&limit=50`]) {
+    const link = document.createElement('link');
+    link.rel = 'preload';
+    link.as = 'fetch';
+    link.crossOrigin = 'anonymous';
+    link.href = call;
+    document.head.append(link);
+  }
 }

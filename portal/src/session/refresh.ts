@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Access } from '../api/access.ts';
 import { historyHolds, refreshHistory } from '../api/chat.ts';
 import { projectsKey } from '../api/projects.ts';
+import { patiently } from '../api/queries.ts';
 import { sessionKey } from '../api/sessions.ts';
 import { sitesKey } from '../api/sites.ts';
 import { type Entry, field, text } from '../api/socket/frames.ts';
@@ -12,7 +13,7 @@ const stateful = new Set(['done', 'error', 'question', 'answer', 'session', 'del
 
 /** Reads again what new entries make stale: each thing once, however many entries say so. */
 export function refreshOn(queries: QueryClient, access: Access, live: LiveSession): News {
-  const history = oneAtATime(() => refreshHistory(queries, access));
+  const history = oneAtATime(() => patiently(() => refreshHistory(queries, access)));
   const session = oneAtATime(() => queries.invalidateQueries({ queryKey: sessionKey(access) }));
   const sites = oneAtATime(() => queries.invalidateQueries({ queryKey: sitesKey(access) }));
   const projects = oneAtATime(() => queries.invalidateQueries({ queryKey: projectsKey }));

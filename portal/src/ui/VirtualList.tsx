@@ -14,6 +14,8 @@ interface Props<T> {
   onFollow: (follow: boolean) => void;
   /** The beginning is near. */
   onStart?: () => void;
+  /** The end is near. */
+  onEnd?: () => void;
   before?: ReactNode;
   className?: string;
   rowClassName?: string;
@@ -28,7 +30,7 @@ const startZone = 600;
  * line that grew, older lines that came in) leaves it where it is.
  */
 export function VirtualList<T>(props: Props<T>) {
-  const { items, keyOf, estimate, follow, onFollow, onStart } = props;
+  const { items, keyOf, estimate, follow, onFollow, onStart, onEnd } = props;
   const own = useRef<HTMLDivElement>(null);
   const scroller = props.scroller ?? own;
   const heights = useRef(new Map<string, number>());
@@ -105,6 +107,7 @@ export function VirtualList<T>(props: Props<T>) {
     if (atEnd ? !following.current : following.current && scrollTop < lastTop.current - 1) onFollow(atEnd);
     lastTop.current = scrollTop;
     if (scrollTop < startZone) onStart?.();
+    if (scrollHeight - scrollTop - clientHeight < startZone) onEnd?.();
     look();
   };
 

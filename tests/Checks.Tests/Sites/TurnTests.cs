@@ -69,10 +69,17 @@ public sealed class TurnTests
         var check = world.Checks.CheckAsync(Request(world, new Signal(begun)), Cancellation);
         await begun.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
 
+        var browser = Processes.Naming(world.RunFolder).ToList();
+        Assert.NotEmpty(browser);
+
         Processes.KillParentOf(world.RunFolder);
 
         var outcome = Assert.IsType<CheckOutcome.Checked>(await check);
         Assert.Contains(outcome.Report.Findings, finding => finding.Rule == "page.crash");
+
+        // Their end is the kernel's work, begun when the driver died; the check does not wait for it.
+        await Task.WhenAll(browser.Select(process => process.WaitForExitAsync(Cancellation)))
+            .WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
         Assert.False(Processes.AnyNames(world.RunFolder));
     }
 

@@ -23,6 +23,8 @@ export interface SessionState {
   progress: number;
   status_message: string;
   turn_state: string | null;
+  /** An admin has the agent's keyboard: what is sent waits. */
+  taken_over: boolean;
   sites: { id: string; slug: string; name: string; url: string; state: string }[];
 }
 
@@ -46,7 +48,14 @@ export interface Refusal {
   message: string;
 }
 
-export type Frame = Entry | HistoryFrame | Pong | Refusal;
+/** Whole, then piece by piece: what an agent's terminal shows; with an admin's ticket only. */
+export type TerminalFrame = { type: 'terminal' } & (
+  | { event: 'screen'; columns: number; rows: number; text: string }
+  | { event: 'output'; text: string }
+  | { event: 'state'; running: boolean; taken_over_by: string | null; mine: boolean }
+);
+
+export type Frame = Entry | HistoryFrame | Pong | Refusal | TerminalFrame;
 
 export function isHistory(frame: Frame): frame is HistoryFrame {
   return frame.type === 'history' && 'messages' in frame;
@@ -54,6 +63,14 @@ export function isHistory(frame: Frame): frame is HistoryFrame {
 
 export function isPong(frame: Frame): frame is Pong {
   return frame.type === 'pong';
+}
+
+export function isTerminal(frame: Frame): frame is TerminalFrame {
+  return frame.type === 'terminal' && 'event' in frame;
+}
+
+export function isRefusal(frame: Frame): frame is Refusal {
+  return frame.type === 'error' && 'code' in frame;
 }
 
 export function isLive(frame: Frame): frame is LiveFrame {

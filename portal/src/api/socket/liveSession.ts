@@ -1,7 +1,7 @@
 import type { Access } from '../access.ts';
 import { ApiError } from '../errors.ts';
 import { getSession } from '../sessions.ts';
-import { type Entry, type SessionState, field, isLive, text } from './frames.ts';
+import { type Entry, type Refusal, type SessionState, type TerminalFrame, field, isLive, text } from './frames.ts';
 import { type Connection, SessionSocket } from './sessionSocket.ts';
 
 /** The most entries kept for the panel; older ones are in the log of the server. */
@@ -34,12 +34,15 @@ const nothing: Snapshot = { connection: 'connecting', entries: [], state: null, 
 /** Told of new entries, for what is kept elsewhere; `greeting` says that they were missed, not seen to happen. */
 export type News = (entries: readonly Entry[], greeting: boolean) => void;
 
+export type Aside = (frame: TerminalFrame | Refusal) => void;
+
 /** A session as its socket tells it, for `useSyncExternalStore`. */
 export class LiveSession {
   private snapshot = nothing;
   private greeting = true;
   private readonly views = new Set<() => void>();
   private readonly news = new Set<News>();
+  private readonly asides = new Set<Aside>();
   private readonly socket: SessionSocket;
 
   constructor(access: Access, wsPath = '/ws', ticket?: (signal: AbortSignal) => Promise<string>) {
@@ -57,6 +60,7 @@ export class LiveSession {
           if (connection !== 'live') this.greeting = true;
           this.change({ connection });
         },
+        onAside: (frame) => this.asides.forEach((told) => told(frame)),
         onReset: () => this.change({ entries: [], receipts: new Map(), usage: null, state: null }),
       },
     });
@@ -88,6 +92,12 @@ export class LiveSession {
   onNews(told: News): () => void {
     this.news.add(told);
     return () => this.news.delete(told);
+  }
+
+  /** Hears what is no entry: the live terminal, or why a frame of ours was not taken. */
+  onAside(told: Aside): () => void {
+    this.asides.add(told);
+    return () => this.asides.delete(told);
   }
 
   private add(entries: Entry[]): void {
@@ -144,6 +154,10 @@ function moved(state: SessionState, entry: Entry): SessionState {
     case 'delivery': {
       const turn = text(field(entry, 'state'));
       return turn ? { ...state, turn_state: turn === 'answered' ? 'done' : turn } : state;
+    }
+    case 'session': {
+      const taken = field(entry, 'taken_over');
+      return typeof taken === 'boolean' ? { ...state, taken_over: taken } : state;
     }
     default:
       return state;

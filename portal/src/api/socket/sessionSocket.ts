@@ -1,5 +1,8 @@
 import { Backoff } from './backoff.ts';
-import { type Entry, type HistoryFrame, type SessionState, isHistory, isPong, parseFrame } from './frames.ts';
+import {
+  type Entry, type HistoryFrame, type Refusal, type SessionState, type TerminalFrame, isHistory, isPong, isRefusal, isTerminal,
+  parseFrame,
+} from './frames.ts';
 import { Sequence, type Step } from './sequence.ts';
 
 /**
@@ -16,6 +19,8 @@ export interface SocketListener {
   onConnection(connection: Connection): void;
   /** The session began anew: entries seen before are no more. */
   onReset(): void;
+  /** What is no entry: the live terminal, or a frame of ours that was not taken. */
+  onAside?(frame: TerminalFrame | Refusal): void;
 }
 
 export interface SocketOptions {
@@ -130,7 +135,8 @@ export class SessionSocket {
     if (!frame) return;
     if (isHistory(frame)) return this.history(frame);
     if (isPong(frame)) return this.take(this.sequence.pong(frame.last_seq));
-    if ('seq' in frame || 'after' in frame) this.take(this.sequence.entry(frame));
+    if (isTerminal(frame) || isRefusal(frame)) this.options.listener.onAside?.(frame);
+    else if ('seq' in frame || 'after' in frame) this.take(this.sequence.entry(frame));
   }
 
   private history(frame: HistoryFrame): void {

@@ -8,7 +8,7 @@ export function ProgressHead() {
   if (!state) return null;
   const words = sentenceOf(state.turn_state, state.status_message || state.phase);
   return (
-    <div className="grid gap-2 border-b border-border px-4 py-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2 border-b border-border px-4 py-3">
       <div className="flex items-baseline justify-between gap-3 text-sm">
         <span className="min-w-0 truncate font-medium" title={words}>{words}</span>
         <span className="shrink-0 text-xs text-soft tabular-nums">{state.progress}%</span>

@@ -11,6 +11,7 @@ import { linesOf } from './lines.ts';
 import { MessageList } from './MessageList.tsx';
 import { useOutbox } from './outbox.ts';
 import { StateNotice } from './StateNotice.tsx';
+import { TakenOver } from './TakenOver.tsx';
 import { useMarkdown } from './useMarkdown.ts';
 
 const busy = ['typed', 'accepted', 'working'];
@@ -38,6 +39,7 @@ export function ChatPanel() {
 
   return (
     <section aria-label="Chat" className="flex min-h-0 flex-1 flex-col">
+      <TakenOver />
       {waiting ? (
         <ChatSkeleton />
       ) : history.isError && messages.length === 0 ? (

@@ -1,6 +1,7 @@
 import { ArrowUp, Mic, Paperclip, Square } from 'lucide-react';
 import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useConfig } from '../../api/config.ts';
+import { refusal } from '../../api/uploads.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { toast } from '../../ui/toasts.ts';
@@ -68,8 +69,10 @@ export function Composer({ onSend, placeholder }: Props) {
       add(pasted);
     } else if (draft.length + text.length > longest) {
       event.preventDefault();
-      add([new File([text], 'pasted-text.txt', { type: 'text/plain' })]);
-      toast('That is too long for a message, so it was attached as a text file.');
+      const file = new File([text], 'pasted-text.txt', { type: 'text/plain' });
+      add([file]);
+      // One that is too large even for a file says so itself.
+      if (!config || !refusal(file, config.upload)) toast('That is too long for a message, so it was attached as a text file.');
     }
   };
 

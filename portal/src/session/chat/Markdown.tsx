@@ -5,14 +5,15 @@ import remarkGfm from 'remark-gfm';
 import { CodeBlock } from './CodeBlock.tsx';
 
 const components: Components = {
-  a: ({ href, children }) => (
+  // What an unsafe address was taken from is no link any more, and must not look like one.
+  a: ({ href, children }) => !href ? <span>{children}</span> : (
     <a href={href} target="_blank" rel="noopener noreferrer" className="font-medium text-primary-ink underline underline-offset-2">
       {children}
     </a>
   ),
   // A picture from anywhere would tell its host who reads this.
-  img: ({ alt, src }) => (
-    <a href={typeof src === 'string' ? src : undefined} target="_blank" rel="noopener noreferrer" className="text-primary-ink underline">
+  img: ({ alt, src }) => typeof src !== 'string' || !src ? <span>{alt}</span> : (
+    <a href={src} target="_blank" rel="noopener noreferrer" className="text-primary-ink underline">
       {alt || 'Picture'}
     </a>
   ),

@@ -3,19 +3,22 @@ import { KeyRound } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { logIn } from '../../../api/clients.ts';
-import { sentence } from '../../../api/errors.ts';
+import { ApiError, sentence } from '../../../api/errors.ts';
 import { getProjects, projectsKey } from '../../../api/projects.ts';
 import { Opening } from '../../../app/Opening.tsx';
 import { Button } from '../../../ui/Button.tsx';
-import { Notice } from '../../../ui/states.tsx';
+import { ErrorState, Notice } from '../../../ui/states.tsx';
 
 export default function Login({ token }: { token: string }) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const begun = useRef(false);
+  const taken = useRef(false);
   const login = useMutation({
     mutationFn: async () => {
-      await logIn(token);
+      // What was taken once is not asked for again when only the list behind it failed.
+      if (!taken.current) await logIn(token);
+      taken.current = true;
       return getProjects(null);
     },
     onSuccess: ({ projects }) => {
@@ -33,6 +36,13 @@ export default function Login({ token }: { token: string }) {
   }, [login]);
 
   if (!login.isError) return <Opening />;
+  if (login.error instanceof ApiError && login.error.isPassing) {
+    return (
+      <main className="backdrop grid min-h-dvh place-items-center">
+        <ErrorState title="Your projects cannot be opened now" error={login.error} onRetry={() => login.mutate()} />
+      </main>
+    );
+  }
   return (
     <Notice
       icon={<KeyRound />}

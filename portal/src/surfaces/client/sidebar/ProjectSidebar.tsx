@@ -69,7 +69,7 @@ export function ProjectSidebar({ access, onCreate, onOpen }: Props) {
             {search || filter !== 'All' ? 'Try another word, or show all of them.' : 'Begin one: a sentence is enough.'}
           </EmptyState>
         )}
-        <ul className="grid gap-1">
+        <ul className="grid grid-cols-[minmax(0,1fr)] gap-1">
           {shown.map((project) => (
             <ProjectCard
               key={project.guid}
