@@ -151,7 +151,7 @@ public sealed class FaultTests(PortalHost portal)
                 ["text"] = "Which colours shall the bakery have?",
                 ["choices"] = new JsonArray("Warm", "Cool"),
                 ["default"] = "Warm",
-                ["deadline"] = DateTimeOffset.UtcNow.AddMinutes(5).ToString("O"),
+                ["deadline"] = TimeProvider.System.GetUtcNow().AddMinutes(5).ToString("O"),
             }));
         var answers = new List<string?>();
         await page.RouteAsync("**/api/chat/answer", route =>
@@ -180,7 +180,7 @@ public sealed class FaultTests(PortalHost portal)
             id = $"m{at}",
             role = "assistant",
             content,
-            timestamp = DateTimeOffset.UtcNow,
+            timestamp = TimeProvider.System.GetUtcNow(),
             turn_id = (string?)null,
             delivery = (string?)null,
             origin = (string?)null,

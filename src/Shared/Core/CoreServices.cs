@@ -40,6 +40,7 @@ public static class CoreServices
         services.TryAddSingleton<UploadVault>();
         services.TryAddSingleton<UploadBuilds>();
         services.TryAddSingleton<DirectUploads>();
+        services.TryAddSingleton<ExpireUploads>();
         services.TryAddSingleton<ClientProfiles>();
         services.TryAddSingleton<ProjectEditor>();
         services.TryAddSingleton<ProjectLists>();
@@ -62,6 +63,7 @@ public static class CoreServices
         services.TryAddSingleton<RegeneratePrompt>();
         services.TryAddSingleton<PurgeSession>();
         services.TryAddSingleton<ExpireSessions>();
+        services.TryAddSingleton<WorkBell>();
         services.TryAddSingleton<WorkRinger>();
         services.TryAddSingleton<WorkerWatch>();
         services.TryAddSingleton<PropagationWatch>();

@@ -80,6 +80,7 @@ internal static class Composition
             CorsOrigins = settings.Cors,
             AdminToken = installation.AdminToken(settings.AdminToken),
         });
+        services.AddApiDocument();
         services.AddSockets(new SocketOptions { AllowedOrigins = settings.Cors });
         services.AddAgentNetwork(gateway);
         services.AddAgents(new AgentOptions

@@ -72,6 +72,7 @@ public static class BuilderServices
                 .AddSingleton<CheckCalls>()
                 .AddSingleton<Verdicts>()
                 .AddSingleton<ProofOfDone>()
+                .AddSingleton<LiveChecks>()
                 .AddSingleton<IAgentCalls, AgentCalls>()
                 .AddSingleton<ILiveTerminals, LiveTerminals>()
                 .AddSingleton<ISessionFiles, SessionFiles>()

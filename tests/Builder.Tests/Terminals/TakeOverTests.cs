@@ -126,7 +126,7 @@ public sealed class TakeOverTests
 
         await machine.TurnAsync(turn, TurnState.Done);
         Assert.Single(pane.Lines);
-        Assert.Equal(1, machine.Agents.Starts.Count);
+        Assert.Single(machine.Agents.Starts);
     }
 
     [Fact]

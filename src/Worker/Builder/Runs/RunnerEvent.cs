@@ -1,4 +1,6 @@
 using TmuxBuilder.Agent;
+using TmuxBuilder.Core.Commands;
+using TmuxBuilder.Core.Sites;
 using TmuxBuilder.Core.Terminals;
 
 namespace TmuxBuilder.Builder.Runs;
@@ -38,6 +40,14 @@ internal abstract record RunnerEvent
     /// for.
     /// </summary>
     public sealed record Proved(int Request, Exception? Failure) : RunnerEvent;
+
+    /// <summary>
+    /// The sites that visitors reach now were opened for a command, or that broke down; <paramref name="Request"/>
+    /// numbers what was asked for.
+    /// </summary>
+    /// <param name="Releases">Those that need not be opened again.</param>
+    public sealed record Opened(
+        int Request, CommandId Command, IReadOnlyList<ReleaseId> Releases, Exception? Failure) : RunnerEvent;
 
     /// <summary>This worker can no longer show that it is alive: others may take its sessions.</summary>
     public sealed record StoodDown : RunnerEvent;

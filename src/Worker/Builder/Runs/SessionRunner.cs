@@ -122,6 +122,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         RefuseTakeOvers();
         ReleasePlace();
         await StopProvingAsync();
+        await StopOpeningAsync();
         await holder.DisposeAsync();
         await Usage.DisposeAsync();
         await Pump.DisposeAsync();
@@ -215,6 +216,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         RunnerEvent.SummaryWritten => ShowSummaryAsync(cancellationToken),
         RunnerEvent.Asked asked => AskAsync(asked, cancellationToken),
         RunnerEvent.Proved proved => ProvedAsync(proved, cancellationToken),
+        RunnerEvent.Opened opened => OpenedAsync(opened, cancellationToken),
         RunnerEvent.StoodDown => StandDownAsync(cancellationToken),
         RunnerEvent.MemoryShort => MakeRoomAsync(cancellationToken),
         RunnerEvent.GivenBack back => GivenBackAsync(back.TakeOver, cancellationToken),

@@ -52,7 +52,8 @@ export function RawLog({ live }: { live: LiveSession }) {
 }
 
 const keyOf = (entry: Entry, index: number) => (isLive(entry) ? entry.seq : `hidden-${index}`);
-const estimate = () => 26;
+/** A line more for each 80 characters or so. */
+const estimate = (entry: Entry) => 24 + 16 * Math.floor((entry.message.length + (valueOf(entry)?.length ?? 0)) / 80);
 
 function Lines({ entries }: { entries: readonly Entry[] }) {
   const [follow, setFollow] = useState(true);
