@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, type ReactNode, type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { offsetsOf, windowOf } from './virtualWindow.ts';
 
 interface Props<T> {
@@ -24,6 +24,8 @@ interface Props<T> {
 
 const endZone = 48;
 const startZone = 600;
+// Rendering is for every so many pixels that are scrolled, not for every frame; what is spare covers them.
+const stride = 150;
 
 /**
  * A list of which only what is in sight exists. Heights are measured, not told; whatever changes above what is in sight (a
@@ -52,7 +54,9 @@ export function VirtualList<T>(props: Props<T>) {
 
   const look = useCallback(() => {
     const element = scroller.current;
-    if (element) setView({ top: element.scrollTop, height: element.clientHeight });
+    if (!element) return;
+    const [top, height] = [Math.floor(element.scrollTop / stride) * stride, element.clientHeight];
+    setView((held) => (held.top === top && held.height === height ? held : { top, height }));
   }, [scroller]);
 
   const [observer] = useState(
@@ -125,9 +129,16 @@ export function VirtualList<T>(props: Props<T>) {
         {items.slice(range.first, range.last).map((item, at) => {
           const index = range.first + at;
           return (
-            <Row key={keys[index]} id={keys[index]!} observer={observer} top={offsets[index]!} at={index} of={items.length}>
-              {props.render(item, index)}
-            </Row>
+            <Row
+              key={keys[index]}
+              id={keys[index]!}
+              observer={observer}
+              top={offsets[index]!}
+              at={index}
+              of={items.length}
+              item={item}
+              render={props.render}
+            />
           );
         })}
       </ol>
@@ -140,16 +151,20 @@ function toEnd(element: HTMLElement, lastTop: { current: number }): void {
   lastTop.current = element.scrollTop;
 }
 
-interface RowProps {
+interface RowProps<T> {
   id: string | number;
   observer: ResizeObserver;
   top: number;
   at: number;
   of: number;
-  children: ReactNode;
+  item: T;
+  render: (item: T, index: number) => ReactNode;
 }
 
-function Row({ id, observer, top, at, of, children }: RowProps) {
+// Rows that stay in sight are left alone while others come and go.
+const Row = memo(RowView) as typeof RowView;
+
+function RowView<T>({ id, observer, top, at, of, item, render }: RowProps<T>) {
   const row = useRef<HTMLLIElement>(null);
   useLayoutEffect(() => {
     const element = row.current!;
@@ -165,7 +180,7 @@ function Row({ id, observer, top, at, of, children }: RowProps) {
       className="absolute inset-x-0 top-0"
       style={{ transform: `translateY(${top}px)` }}
     >
-      {children}
+      {render(item, at)}
     </li>
   );
 }

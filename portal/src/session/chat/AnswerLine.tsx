@@ -1,14 +1,23 @@
+import { lazy, Suspense } from 'react';
 import type { Message } from '../../api/types.ts';
+import { Skeleton } from '../../ui/states.tsx';
 import { timeOfDay } from '../../ui/time.ts';
 import { Attachments } from './Attachments.tsx';
 import { Bubble } from './Bubble.tsx';
-import { DeploymentCard } from './DeploymentCard.tsx';
 import { useMarkdown } from './useMarkdown.ts';
+
+const DeploymentCard = lazy(() => import('./DeploymentCard.tsx').then((module) => ({ default: module.DeploymentCard })));
 
 /** What the builder answered; a report of a check comes as a card of the site it is about. */
 export function AnswerLine({ message }: { message: Message; follows: boolean }) {
   const Markdown = useMarkdown(true);
-  if (message.attachments.some((attachment) => attachment.kind === 'report')) return <DeploymentCard message={message} />;
+  if (message.attachments.some((attachment) => attachment.kind === 'report')) {
+    return (
+      <Suspense fallback={<Skeleton className="my-2 h-44 max-w-[min(42rem,100%)] rounded-2xl" />}>
+        <DeploymentCard message={message} />
+      </Suspense>
+    );
+  }
   return (
     <Bubble foot={<time dateTime={message.timestamp}>{timeOfDay(message.timestamp)}</time>}>
       {Markdown && Markdown !== 'failed'

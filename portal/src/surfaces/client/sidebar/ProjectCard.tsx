@@ -6,10 +6,10 @@ import { cx } from '../../../ui/cx.ts';
 import { safeUrl } from '../../../ui/links.ts';
 import { Menu } from '../../../ui/Menu.tsx';
 import { TimeAgo } from '../../../ui/TimeAgo.tsx';
-import { RenameField } from './RenameField.tsx';
 import { useProjectActions } from './useProjectActions.ts';
 
 const ShareDialog = lazy(() => import('./ShareDialog.tsx'));
+const RenameField = lazy(() => import('./RenameField.tsx').then((module) => ({ default: module.RenameField })));
 
 const dots: Record<string, string> = { deployed: 'bg-success-ink', completed: 'bg-info-ink', active: 'bg-warning-ink' };
 
@@ -38,13 +38,15 @@ export function ProjectCard({ project, active, onOpen }: Props) {
       <div className="flex items-center gap-2">
         <span className={cx('size-2 shrink-0 rounded-full', dots[project.status] ?? 'bg-muted')} aria-hidden="true" />
         {renaming ? (
-          <RenameField
-            name={project.name}
-            onDone={(name) => {
-              setRenaming(false);
-              if (name) rename(name);
-            }}
-          />
+          <Suspense>
+            <RenameField
+              name={project.name}
+              onDone={(name) => {
+                setRenaming(false);
+                if (name) rename(name);
+              }}
+            />
+          </Suspense>
         ) : (
           <button
             type="button"
