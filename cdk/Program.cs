@@ -6,11 +6,11 @@ System.Environment.SetEnvironmentVariable("JSII_SILENCE_WARNING_END_OF_LIFE_NODE
 System.Environment.SetEnvironmentVariable("JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION", "1");
 try
 {
-    var app = new App();
+    var app = new App(new AppProps { AnalyticsReporting = false });
+    var settings = StageFile.Read("cdk/stages", Context("stage", new StageSettings().Stage));
     StageApp.Add(
         app,
-        StageFile.Read("cdk/stages", Context("stage", new StageSettings().Stage)) is var settings
-            && Context("retain", "true") == "false" ? settings with { Retain = false } : settings,
+        Context("retain", "true") == "false" ? settings with { Retain = false } : settings,
         Artifacts.In(Context("artifacts", "artifacts")),
         deploying: Context("deploying", "false") == "true");
     app.Synth();

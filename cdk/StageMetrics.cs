@@ -35,7 +35,8 @@ internal sealed class StageMetrics(StageContext stage)
     /// <summary>Sessions with work by the agents there are; 1 is a full house.</summary>
     public MathExpression Load() => new(new MathExpressionProps
     {
-        Expression = $"FILL(waiting, 0) / (MAX([FILL(workers, 0), 1]) * {stage.Settings.AgentsPerWorker})",
+        Expression = "FILL(waiting, 0) / (IF(FILL(workers, 0) > 0, FILL(workers, 0), 1) * "
+            + $"{stage.Settings.AgentsPerWorker})",
         Label = "Load",
         Period = Duration.Minutes(1),
         UsingMetrics = new Dictionary<string, IMetric> { ["waiting"] = Of(Waiting), ["workers"] = WorkersInService() },

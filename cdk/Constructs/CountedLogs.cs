@@ -18,7 +18,7 @@ internal sealed class CountedLogs : Construct
         Count(
             sweeper,
             StageMetrics.SweepsFailed,
-            FilterPattern.All(FilterPattern.Exists("$.Rung"), FilterPattern.StringValue("$.Failed", "=", "*?*")),
+            FilterPattern.All(FilterPattern.Exists("$.Rung"), FilterPattern.StringValue("$.Failed", "!=", "")),
             "1");
         Count(workers, StageMetrics.ModelRefused, FilterPattern.Literal($"\"{RefusedWords}\""), "1");
         Count(workers, StageMetrics.LeasesMoved, FilterPattern.Literal($"\"{MovedWords}\""), "1");

@@ -25,7 +25,6 @@ internal sealed class WorkerScaling : Construct
             [
                 new ScalingInterval { Lower = 0.9, Upper = 1.5, Change = 1 },
                 new ScalingInterval { Lower = 1.5, Change = 2 },
-                new ScalingInterval { Upper = 0, Change = 0 },
             ],
             EvaluationPeriods = 2,
             EstimatedInstanceWarmup = Duration.Minutes(8),
@@ -38,8 +37,8 @@ internal sealed class WorkerScaling : Construct
             AdjustmentType = AdjustmentType.CHANGE_IN_CAPACITY,
             ScalingSteps =
             [
-                new ScalingInterval { Upper = 0.4, Change = -1 },
-                new ScalingInterval { Lower = 100, Change = 0 },
+                new ScalingInterval { Upper = 0.1, Change = -2 },
+                new ScalingInterval { Lower = 0.1, Upper = 0.4, Change = -1 },
             ],
             EvaluationPeriods = 15,
         });

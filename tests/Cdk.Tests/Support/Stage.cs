@@ -6,7 +6,7 @@ using TmuxBuilder.Adapters.Aws.Tenants;
 namespace TmuxBuilder.Cdk.Tests.Support;
 
 /// <summary>A stage made into templates, once for all tests: the plainest one, and one that chooses all there is.</summary>
-public sealed class Stage : IDisposable
+public sealed class Stage
 {
     private static readonly string[] Parts = ["Data", "Portal", "ControlPlane", "Workers", "Observability"];
     private static readonly Lazy<Stage> LazyPlain = new(() => new Stage(new StageSettings
@@ -32,10 +32,14 @@ public sealed class Stage : IDisposable
         AlarmEmail = "ops@example.com",
     }));
 
-    private readonly string folder = Directory.CreateTempSubdirectory("tmux-builder-cdk-").FullName;
-
     private Stage(StageSettings settings)
     {
+        var folder = Path.Combine(AppContext.BaseDirectory, "stages", settings.Stage);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
         System.Environment.SetEnvironmentVariable("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "1");
         foreach (var part in new[] { "functions/api", "functions/sockets", "functions/sweeper", "worker" })
         {
@@ -48,7 +52,15 @@ public sealed class Stage : IDisposable
             Path.Combine(folder, "functions"),
             Path.Combine(folder, "worker"),
             Path.Combine(Checkout.Root, "scripts/worker-image"));
-        var app = new App(new AppProps { Outdir = Path.Combine(folder, "out") });
+        var app = new App(new AppProps
+        {
+            Outdir = Path.Combine(folder, "out"),
+            AnalyticsReporting = false,
+
+            // As the command line hands it on.
+            Context = JsonNode.Parse(Checkout.Read("cdk.json"))!["context"]!.AsObject()
+                .ToDictionary(one => one.Key, one => (object)one.Value!.GetValue<bool>()),
+        });
         var stacks = StageApp.Add(app, settings, artifacts, deploying: false);
         Output = app.Synth().Directory;
         Templates = Parts.ToDictionary(part => part, part => JsonNode.Parse(
@@ -93,6 +105,4 @@ public sealed class Stage : IDisposable
         from policy in OfType("AWS::IAM::Policy")
         from statement in policy.Resource["Properties"]!["PolicyDocument"]!["Statement"]!.AsArray()
         select new Statement(policy.Name, statement!.AsObject());
-
-    public void Dispose() => Directory.Delete(folder, recursive: true);
 }
