@@ -63,7 +63,9 @@ public sealed partial record StageSettings
 
     public int AgentsPerWorker { get; init; } = 4;
 
-    /// <summary>0: workers have public addresses and no way in. More: they have none, behind so many gateways.</summary>
+    /// <summary>
+    /// 0: workers have public addresses and no way in. More: they have none, behind so many gateways.
+    /// </summary>
     public int NatGateways { get; init; }
 
     public int LogDays { get; init; } = 30;
@@ -87,8 +89,8 @@ public sealed partial record StageSettings
     {
         if (!StagePattern().IsMatch(Stage))
         {
-            yield return $"Stage is '{Stage}'; it begins names of buckets, so it has 1 to 24 lower-case letters, digits "
-                + "and single hyphens between them.";
+            yield return $"Stage is '{Stage}'; it begins names of buckets, so it has 1 to 24 lower-case letters, "
+                + "digits and single hyphens between them.";
         }
 
         if (Domain.Length > 0 != CertificateArn.Length > 0)
@@ -98,7 +100,8 @@ public sealed partial record StageSettings
 
         if (SitesDomain.Length > 0 != SitesCertificateArn.Length > 0)
         {
-            yield return "SitesDomain and SitesCertificateArn go together; without a certificate no site can be opened.";
+            yield return "SitesDomain and SitesCertificateArn go together; without a certificate no site can be "
+                + "opened.";
         }
 
         foreach (var arn in new[] { CertificateArn, SitesCertificateArn }.Where(arn => arn.Length > 0))
@@ -134,8 +137,8 @@ public sealed partial record StageSettings
     {
         if (WorkersMin < 1 || WorkersMax < WorkersMin)
         {
-            yield return $"WorkersMin is {WorkersMin} and WorkersMax {WorkersMax}; with less than one worker nothing is "
-                + "ever built.";
+            yield return $"WorkersMin is {WorkersMin} and WorkersMax {WorkersMax}; with less than one worker nothing "
+                + "is ever built.";
         }
 
         if (AgentsPerWorker is < 1 or > 64)

@@ -3,7 +3,9 @@ using Constructs;
 
 namespace TmuxBuilder.Cdk.Constructs;
 
-/// <summary>Metrics counted from what programs log; a line's words are the product's, tests hold the two together.</summary>
+/// <summary>
+/// Metrics counted from what programs log; a line's words are the product's, tests hold the two together.
+/// </summary>
 internal sealed class CountedLogs : Construct
 {
     // Patterns of the worker's lines find words of its messages.

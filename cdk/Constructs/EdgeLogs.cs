@@ -7,7 +7,8 @@ using Distribution = Amazon.CDK.AWS.CloudFront.Distribution;
 namespace TmuxBuilder.Cdk.Constructs;
 
 /// <summary>
-/// The CDN's access log, with the fields that hold no path, query, referrer or cookie. It can only be made in us-east-1.
+/// The CDN's access log, with the fields that hold no path, query, referrer or cookie. It can only be made in
+/// us-east-1.
 /// </summary>
 internal sealed class EdgeLogs : Construct
 {
@@ -28,7 +29,8 @@ internal sealed class EdgeLogs : Construct
         {
             Name = $"{stage}-cdn",
             LogType = "ACCESS_LOGS",
-            ResourceArn = $"arn:{Aws.PARTITION}:cloudfront::{Aws.ACCOUNT_ID}:distribution/{distribution.DistributionId}",
+            ResourceArn =
+                $"arn:{Aws.PARTITION}:cloudfront::{Aws.ACCOUNT_ID}:distribution/{distribution.DistributionId}",
         });
         var destination = new CfnDeliveryDestination(this, "Destination", new CfnDeliveryDestinationProps
         {

@@ -20,7 +20,9 @@ internal sealed record NativeFunctionProps
     public required IReadOnlyDictionary<string, string> Settings { get; init; }
 }
 
-/// <summary>One of the product's functions: a native file, its log, and a role that may write it and nothing else.</summary>
+/// <summary>
+/// One of the product's functions: a native file, its log, and a role that may write it and nothing else.
+/// </summary>
 internal sealed class NativeFunction : Construct
 {
     private const int MemoryMb = 512;

@@ -49,7 +49,9 @@ internal static class Rights
         Allow(who, [blobs.BucketArn], ["s3:ListBucket"], new() { ["StringLike"] = Is("s3:prefix", Sessions) });
     }
 
-    /// <summary>Makes, changes and removes what sites consist of, and nothing that is not tagged as the platform's.</summary>
+    /// <summary>
+    /// Makes, changes and removes what sites consist of, and nothing that is not tagged as the platform's.
+    /// </summary>
     public static void Publish(IGrantable who, StageNames names)
     {
         Allow(

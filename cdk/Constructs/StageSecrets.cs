@@ -19,7 +19,9 @@ internal sealed class StageSecrets : Construct
         var (settings, names) = (stage.Settings, stage.Names);
         Origin = Drawn("Origin", "origin", "What the CDN shows to be the CDN");
         AdminToken = Drawn("AdminToken", "admin-token", "The first way in for admins");
-        MailPassword = settings.MailUser.Length > 0 ? Given("MailPassword", "mail-password", "The mail server's") : null;
+        MailPassword = settings.MailUser.Length > 0
+            ? Given("MailPassword", "mail-password", "The mail server's")
+            : null;
         ModelKey = settings.Agent == "claude" ? Given("ModelKey", "model-key", "The key of the model's API") : null;
         SealingKey = settings.TenantsAccess == TenantAccess.None
             ? null

@@ -6,7 +6,9 @@ using TmuxBuilder.Adapters.Aws.Tenants;
 
 namespace TmuxBuilder.Cdk.Constructs;
 
-/// <summary>The policy that no session's identity gets past (docs/adr/0019), written by the code that writes theirs.</summary>
+/// <summary>
+/// The policy that no session's identity gets past (docs/adr/0019), written by the code that writes theirs.
+/// </summary>
 internal sealed class TenantBoundary : Construct
 {
     public TenantBoundary(Construct scope, string id, StageNames names)

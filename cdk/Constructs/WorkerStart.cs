@@ -27,8 +27,10 @@ internal sealed class WorkerStart : Construct
                 + $"--auto-scaling-group-name {stage.Names.Workers} "
                 + $"--lifecycle-hook-name {WorkerFleet.Starting} --instance-id \"$instance\" "
                 + "--lifecycle-action-result \"$result\"; }",
-            "token=$(curl -sfX PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 300' http://169.254.169.254/latest/api/token)",
-            "instance=$(curl -sfH \"X-aws-ec2-metadata-token: $token\" http://169.254.169.254/latest/meta-data/instance-id)",
+            "token=$(curl -sfX PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 300' "
+                + "http://169.254.169.254/latest/api/token)",
+            "instance=$(curl -sfH \"X-aws-ec2-metadata-token: $token\" "
+                + "http://169.254.169.254/latest/meta-data/instance-id)",
             "trap finish EXIT",
             "export DEBIAN_FRONTEND=noninteractive",
             "apt-get update -q && apt-get install -yq --no-install-recommends awscli unzip",

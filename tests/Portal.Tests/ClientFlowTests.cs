@@ -2,7 +2,9 @@ using TmuxBuilder.Portal.Tests.Support;
 
 namespace TmuxBuilder.Portal.Tests;
 
-/// <summary>The client's way from an empty project to a site and back to an earlier one, at the widths people have.</summary>
+/// <summary>
+/// The client's way from an empty project to a site and back to an earlier one, at the widths people have.
+/// </summary>
 public sealed class ClientFlowTests(PortalHost portal)
 {
     [Theory]
@@ -58,7 +60,8 @@ public sealed class ClientFlowTests(PortalHost portal)
         await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("The address stays the same");
         await visitor.SeeAsync("client-rollback");
         await page.GetByRole(AriaRole.Button, new() { Name = "Go back", Exact = true }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Status).GetByRole(AriaRole.Button, new() { Name = "Undo" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Status).GetByRole(AriaRole.Button, new() { Name = "Undo" }))
+            .ToBeVisibleAsync();
 
         var url = (string)(await portal.Api.GetAsync($"/api/sites?guid={guid}", token))["sites"]![0]!["url"]!;
         await Expect(page.GetByText("current", new() { Exact = true })).ToBeVisibleAsync();

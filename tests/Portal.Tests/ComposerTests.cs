@@ -15,7 +15,8 @@ public sealed class ComposerTests(PortalHost portal)
         await visitor.GoToClientAsync(guid);
         await page.Locator("input[type=file]").SetInputFilesAsync(
             [Text("menu.txt", "Bread, rolls, cake"), Text("hours.txt", "Mon to Fri"), Text("virus.exe", "MZ")]);
-        await Expect(page.GetByText("Files of this kind are not accepted.", new() { Exact = false })).ToBeVisibleAsync();
+        await Expect(page.GetByText("Files of this kind are not accepted.", new() { Exact = false }))
+            .ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.List, new() { Name = "Files to send" })).ToContainTextAsync("1 KB");
         await visitor.SeeAsync("client-attachments");
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove virus.exe" }).ClickAsync();

@@ -4,7 +4,9 @@ using TmuxBuilder.Portal.Tests.Support;
 
 namespace TmuxBuilder.Portal.Tests;
 
-/// <summary>What people see when something is wrong: always said in words, with a way on, and nothing of theirs lost.</summary>
+/// <summary>
+/// What people see when something is wrong: always said in words, with a way on, and nothing of theirs lost.
+/// </summary>
 public sealed class FaultTests(PortalHost portal)
 {
     [Theory]

@@ -60,7 +60,8 @@ public sealed class PageTests(PortalHost portal)
         var frame = await FrameAsync(visitor, PortalHost.Parent, guid);
         await visitor.Page.WaitForFunctionAsync("told.some(t => t.type === 'ready' && t.source === 'tmux-builder')");
         await visitor.Page.EvaluateAsync(
-            $"document.querySelector('iframe').contentWindow.postMessage({{ type: 'theme', theme: 'daylight' }}, '{Origin()}')");
+            "document.querySelector('iframe').contentWindow"
+            + $".postMessage({{ type: 'theme', theme: 'daylight' }}, '{Origin()}')");
         await Expect(frame.Locator("html")).ToHaveAttributeAsync("data-theme", "daylight");
         var composer = frame.GetByRole(AriaRole.Textbox, new() { Name = "Message", Exact = true });
         await composer.FillAsync("A site for a choir");
@@ -92,7 +93,8 @@ public sealed class PageTests(PortalHost portal)
         var other = await visitor.Context.NewPageAsync();
         await other.GotoAsync($"/client?guid={guid}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Theme: Ember" }).ClickAsync();
-        var saved = page.WaitForResponseAsync(answer => answer.Url.EndsWith("/api/client/save-theme", StringComparison.Ordinal));
+        var saved = page.WaitForResponseAsync(
+            answer => answer.Url.EndsWith("/api/client/save-theme", StringComparison.Ordinal));
         await page.GetByRole(AriaRole.Menuitemcheckbox, new() { NameRegex = new("Daylight") }).ClickAsync();
         Assert.Equal(200, (await saved).Status);
         await Expect(other.Locator("html")).ToHaveAttributeAsync("data-theme", "daylight");

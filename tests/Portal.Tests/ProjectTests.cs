@@ -14,7 +14,8 @@ public sealed class ProjectTests(PortalHost portal)
         var page = visitor.Page;
         await visitor.GoToClientAsync(portal.Built);
         await visitor.OpenProjectsAsync();
-        await Expect(page.GetByText("A site for a bakery called Morgenrot", new() { Exact = false }).First).ToBeVisibleAsync();
+        await Expect(page.GetByText("A site for a bakery called Morgenrot", new() { Exact = false }).First)
+            .ToBeVisibleAsync();
         await visitor.SeeAsync("client-projects");
         await page.GetByRole(AriaRole.Button, new() { Name = "New project" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Create and start" }).ClickAsync();
@@ -45,7 +46,8 @@ public sealed class ProjectTests(PortalHost portal)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Morgenrot" })).ToBeVisibleAsync();
 
         await ActAsync(page, "Archive");
-        await Expect(page.GetByText("None of your projects fits").Or(page.GetByText("No projects yet"))).ToBeVisibleAsync();
+        await Expect(page.GetByText("None of your projects fits").Or(page.GetByText("No projects yet")))
+            .ToBeVisibleAsync();
         await UndoAsync(page);
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Morgenrot", Exact = true })).ToBeVisibleAsync();
 

@@ -13,8 +13,8 @@ internal static class ScreenBench
     private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// Notes when a frame of the socket is handed to the page, and when what it says was painted: a task behind the next
-    /// animation frame comes after the paint.
+    /// Notes when a frame of the socket is handed to the page, and when what it says was painted: a task behind the
+    /// next animation frame comes after the paint.
     /// </summary>
     private const string Watch =
         """

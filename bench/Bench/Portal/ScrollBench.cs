@@ -5,8 +5,8 @@ using TmuxBuilder.Bench.Measuring;
 namespace TmuxBuilder.Bench.Portal;
 
 /// <summary>
-/// Scrolling a long chat and a long log, a step every frame; beside it the same steps over a plain page of as many lines,
-/// which tells what this machine's browser, painting without a graphics card, can do at all.
+/// Scrolling a long chat and a long log, a step every frame; beside it the same steps over a plain page of as many
+/// lines, which tells what this machine's browser, painting without a graphics card, can do at all.
 /// </summary>
 internal static class ScrollBench
 {

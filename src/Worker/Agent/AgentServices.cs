@@ -17,8 +17,8 @@ public static class AgentServices
     {
         /// <summary>
         /// Adds <see cref="IAgents"/>, <see cref="IAgentTerminals"/>, <see cref="AgentMachine"/>,
-        /// <see cref="SessionFolders"/> and an <see cref="IModelObserver"/> that tells agents of their calls of the model. Needs
-        /// <see cref="IAgentNetwork"/>, <see cref="IAgentCalls"/> and logging.
+        /// <see cref="SessionFolders"/> and an <see cref="IModelObserver"/> that tells agents of their calls of the
+        /// model. Needs <see cref="IAgentNetwork"/>, <see cref="IAgentCalls"/> and logging.
         /// </summary>
         /// <exception cref="ArgumentException">An option cannot work.</exception>
         public IServiceCollection AddAgents(AgentOptions options)

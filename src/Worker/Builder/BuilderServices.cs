@@ -29,8 +29,8 @@ public static class BuilderServices
     {
         /// <summary>
         /// Adds the worker as a hosted service, with <see cref="IAgentCalls"/>, <see cref="ISessionFiles"/>,
-        /// <see cref="ILiveTerminals"/> and a meter of what the model proxy sees. Needs the ports, Core's use cases, <see cref="IAgents"/>,
-        /// <see cref="ISiteChecks"/>, logging and a <see cref="TimeProvider"/>.
+        /// <see cref="ILiveTerminals"/> and a meter of what the model proxy sees. Needs the ports, Core's use cases,
+        /// <see cref="IAgents"/>, <see cref="ISiteChecks"/>, logging and a <see cref="TimeProvider"/>.
         /// </summary>
         /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">
         /// An option makes no sense.

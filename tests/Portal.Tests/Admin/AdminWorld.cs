@@ -80,7 +80,9 @@ public sealed class AdminWorld : IAsyncLifetime
     public async Task<string> NewRequestAsync(string name, string wish)
     {
         var answer = await Api.PostAsJsonAsync(
-            "/api/requests", new { name, email = "bob@example.com", phone = "+49 30 901820", initial_request = wish }, Token);
+            "/api/requests",
+            new { name, email = "bob@example.com", phone = "+49 30 901820", initial_request = wish },
+            Token);
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("request_id").GetString()!;
     }

@@ -30,7 +30,9 @@ public sealed class SessionViewTests(AdminWorld world) : IClassFixture<AdminWorl
         await page.Keyboard.PressAsync("Escape");
 
         await OpenAsync("Files");
-        await visit.Button("Choose").Or(page.GetByRole(AriaRole.Button, new() { Name = "index.html" })).First.ClickAsync();
+        await visit.Button("Choose")
+            .Or(page.GetByRole(AriaRole.Button, new() { Name = "index.html" }))
+            .First.ClickAsync();
         await page.GetByText("<!doctype html", new() { Exact = false }).First.WaitForAsync();
         await visit.SeenAsync($"admin-session-files-{width}");
 

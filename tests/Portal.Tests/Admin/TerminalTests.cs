@@ -17,14 +17,16 @@ public sealed class TerminalTests(AdminWorld world) : IClassFixture<AdminWorld>
 
         await page.GotoAsync($"/?guid={guid}&tab=terminal");
         await page.GetByText("Read only").WaitForAsync();
-        await Expect(page.Locator(".xterm-rows")).ToContainTextAsync("demo", new() { IgnoreCase = true, Timeout = AdminWorld.Patience });
+        await Expect(page.Locator(".xterm-rows")).ToContainTextAsync(
+            "demo", new() { IgnoreCase = true, Timeout = AdminWorld.Patience });
         await visit.SeenAsync(AdminWorld.Invariant($"admin-terminal-{width}"));
         await visit.Button("Take over").ClickAsync();
         await page.GetByText("You have the keyboard").WaitForAsync();
         await client.Page.GetByText("Our team has taken over for a moment.").WaitForAsync();
         await client.SeenAsync(AdminWorld.Invariant($"client-taken-over-{width}"), withAxe: false);
         await page.Keyboard.TypeAsync("typed by hand");
-        await Expect(page.Locator(".xterm-rows")).ToContainTextAsync("typed by hand", new() { Timeout = AdminWorld.Patience });
+        await Expect(page.Locator(".xterm-rows")).ToContainTextAsync(
+            "typed by hand", new() { Timeout = AdminWorld.Patience });
         await visit.SeenAsync(AdminWorld.Invariant($"admin-terminal-taken-{width}"));
         for (var letter = 0; letter < "typed by hand".Length; letter++)
         {
@@ -62,7 +64,8 @@ public sealed class TerminalTests(AdminWorld world) : IClassFixture<AdminWorld>
             TestContext.Current.CancellationToken);
         sent.EnsureSuccessStatusCode();
 
-        await Expect(visit.Page.GetByText("The agent sleeps.")).ToHaveCountAsync(0, new() { Timeout = AdminWorld.Patience });
+        await Expect(visit.Page.GetByText("The agent sleeps.")).ToHaveCountAsync(
+            0, new() { Timeout = AdminWorld.Patience });
         await Expect(visit.Page.Locator(".xterm-rows")).ToContainTextAsync(
             "demo", new() { IgnoreCase = true, Timeout = AdminWorld.Patience });
     }

@@ -6,7 +6,9 @@ using TmuxBuilder.Portal.Tests.Support;
 
 namespace TmuxBuilder.Portal.Tests.Support;
 
-/// <summary>One real host with the demo agent, one browser, and one session whose site is live, for all tests.</summary>
+/// <summary>
+/// One real host with the demo agent, one browser, and one session whose site is live, for all tests.
+/// </summary>
 public sealed class PortalHost : IAsyncLifetime
 {
     /// <summary>A site that may show sessions in a frame.</summary>

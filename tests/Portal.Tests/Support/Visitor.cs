@@ -98,7 +98,8 @@ public sealed class Visitor : IAsyncDisposable
             "axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations)");
         var serious = found.EnumerateArray()
             .Where(violation => violation.GetProperty("impact").GetString() is "serious" or "critical")
-            .Select(violation => $"{violation.GetProperty("id")}: {violation.GetProperty("nodes")[0].GetProperty("html")}");
+            .Select(violation =>
+                $"{violation.GetProperty("id")}: {violation.GetProperty("nodes")[0].GetProperty("html")}");
         Assert.Empty(serious);
         var overflow = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
         Assert.True(overflow <= 0, $"{name} is {overflow} px wider than the window of {Width} px.");

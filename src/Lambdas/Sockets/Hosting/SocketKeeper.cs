@@ -72,7 +72,10 @@ internal sealed partial class SocketKeeper(
     private TerminalDesk? DeskFor(Admitted admitted, SocketConnection connection) =>
         admitted.Connection.Audience.SeesRaw
             ? new TerminalDesk(
-                terminals, admitted.Connection.Session, new By(admitted.Admin ?? "admin", TraceId: null), connection.Look)
+                terminals,
+                admitted.Connection.Session,
+                new By(admitted.Admin ?? "admin", TraceId: null),
+                connection.Look)
             : null;
 
     private SocketConnection Open(WebSocket socket, Audience audience) =>

@@ -6,7 +6,9 @@ namespace TmuxBuilder.Core.Terminals;
 /// </summary>
 public interface ITerminalWatch : IAsyncDisposable
 {
-    /// <summary>What is new, in order; <see langword="null"/> when nothing is, until the next call of changed.</summary>
+    /// <summary>
+    /// What is new, in order; <see langword="null"/> when nothing is, until the next call of changed.
+    /// </summary>
     Task<TerminalEvent?> NextAsync(CancellationToken cancellationToken);
 
     /// <summary>

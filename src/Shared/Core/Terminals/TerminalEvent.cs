@@ -7,7 +7,9 @@ public abstract record TerminalEvent
     {
     }
 
-    /// <summary>Everything before is void: the terminal has this size, and drawing the text makes it what it is.</summary>
+    /// <summary>
+    /// Everything before is void: the terminal has this size, and drawing the text makes it what it is.
+    /// </summary>
     public sealed record Screen(int Columns, int Rows, string Text) : TerminalEvent;
 
     /// <summary>What was printed next, with its control sequences.</summary>

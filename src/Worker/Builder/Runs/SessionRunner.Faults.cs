@@ -109,7 +109,8 @@ internal sealed partial class SessionRunner
         ReplaceAsync(turn, "The agent did not take the typed line.", Sentences.NotTaken, cancellationToken);
 
     /// <summary>
-    /// Nobody but an admin answers dialogs: the agent is replaced; one without work ends, and the next message starts another.
+    /// Nobody but an admin answers dialogs: the agent is replaced; one without work ends, and the next message starts
+    /// another.
     /// </summary>
     private async Task DialogSeenAsync(AgentSignal.DialogSeen dialog, CancellationToken cancellationToken)
     {

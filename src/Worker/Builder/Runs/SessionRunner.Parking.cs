@@ -62,7 +62,9 @@ internal sealed partial class SessionRunner
         await parts.Workspaces.MirrorAsync(Session, cancellationToken);
     }
 
-    /// <summary>Waits for the turn's time, or for another key; a paused session, or one taken over, takes nothing up.</summary>
+    /// <summary>
+    /// Waits for the turn's time, or for another key; a paused session, or one taken over, takes nothing up.
+    /// </summary>
     private async Task AwaitParkedAsync(Turn turn, CancellationToken cancellationToken)
     {
         if (!IsOver(turn))

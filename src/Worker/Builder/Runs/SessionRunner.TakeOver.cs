@@ -12,7 +12,9 @@ internal sealed partial class SessionRunner
 {
     private TakeOver? takenOver;
 
-    /// <summary>Asks for the keyboard; <see cref="GiveBack"/> ends it, and is to be called whatever comes of it.</summary>
+    /// <summary>
+    /// Asks for the keyboard; <see cref="GiveBack"/> ends it, and is to be called whatever comes of it.
+    /// </summary>
     public Task<TakeOverOutcome> TakeOverAsync(TakeOver wish)
     {
         var asked = new RunnerEvent.TakeOverAsked(

@@ -22,7 +22,9 @@ internal sealed partial class SessionRunner
     /// the keyboard: both may take their time.
     /// </summary>
     private DateTimeOffset? IdleEnds =>
-        takenOver is not null || steps.Current is { State: TurnState.Waiting } ? null : restingSince + parts.Options.IdleTimeout;
+        takenOver is not null || steps.Current is { State: TurnState.Waiting }
+            ? null
+            : restingSince + parts.Options.IdleTimeout;
 
     /// <summary>Does what is to be done, asks for a place for it, or begins to be idle.</summary>
     private async Task GoOnAsync(CancellationToken cancellationToken)
