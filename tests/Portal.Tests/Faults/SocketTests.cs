@@ -16,7 +16,15 @@ public sealed class SocketTests(FaultWorld world)
         async () => {
           const list = document.querySelector('[aria-label=Events]');
           const seen = new Map();
-          const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+          const next = () => new Promise((done) => requestAnimationFrame(done));
+          // Rows follow a scroll some frames later: looked at is only what stands.
+          const frame = async () => {
+            const { left, top, width, height } = list.getBoundingClientRect();
+            const stands = (share) =>
+              document.elementFromPoint(left + width / 2, top + height * share)?.closest('[data-key]');
+            await next();
+            for (let frames = 0; frames < 200 && ![0.1, 0.5, 0.9].every(stands); frames++) await next();
+          };
           const size = () => Number(list.querySelector('[aria-setsize]').getAttribute('aria-setsize'));
           // Rows are measured when they come in sight, which moves those behind them: the skipped come next time.
           for (let pass = 0; pass < 5 && seen.size < size(); pass++) {
@@ -30,6 +38,7 @@ public sealed class SocketTests(FaultWorld world)
               if (list.scrollTop + list.clientHeight >= list.scrollHeight - 2) break;
             }
           }
+          if (seen.size < size()) throw new Error(`The list shows ${seen.size} of its ${size()} rows.`);
           return [...seen].sort(([one], [other]) => one - other).map(([, text]) => text).filter(Boolean);
         }
         """;
