@@ -6,8 +6,8 @@ namespace TmuxBuilder.Portal.Tests.Faults;
 /// <summary>A socket that ends at any moment: on screen every event is there once, in its order.</summary>
 public sealed class SocketTests(FaultWorld world)
 {
-    // So many that catching up takes more than one frame of 96 KB, and no more than a greeting holds.
-    private const int Before = 450;
+    // So many and so long that catching up takes more than one frame of 96 KB; of more at once the worker drops some.
+    private const int Before = 200;
     private const int Meanwhile = 20;
 
     /// <summary>Scrolls through the log and gives what it shows, by its number.</summary>
@@ -158,8 +158,10 @@ public sealed class SocketTests(FaultWorld world)
         }
     }
 
+    private static readonly string Filling = string.Join(' ', Enumerable.Repeat("and what it has to say", 10));
+
     private static string Event(int number) => string.Create(
-        CultureInfo.InvariantCulture, $"This is event {number}. It says a little more.");
+        CultureInfo.InvariantCulture, $"This is event {number}. {Filling}");
 
     private static async Task AssertWholeAsync(FaultPage page, int count)
     {
