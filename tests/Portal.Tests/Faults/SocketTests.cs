@@ -6,8 +6,8 @@ namespace TmuxBuilder.Portal.Tests.Faults;
 /// <summary>A socket that ends at any moment: on screen every event is there once, in its order.</summary>
 public sealed class SocketTests(FaultWorld world)
 {
-    // So many and so long that catching up takes more than one frame of 96 KB; of more at once the worker drops some.
-    private const int Before = 200;
+    // So long that catching up takes more than one frame of 96 KB, and no more at once than a worker takes.
+    private const int Before = 160;
     private const int Meanwhile = 20;
 
     /// <summary>Scrolls through the log and gives what it shows, by its number.</summary>
