@@ -6,8 +6,8 @@ namespace TmuxBuilder.Portal.Tests.Faults;
 /// <summary>A socket that ends at any moment: on screen every event is there once, in its order.</summary>
 public sealed class SocketTests(FaultWorld world)
 {
-    // So many that catching up takes more than one frame of 96 KB, and no more than a greeting holds.
-    private const int Before = 450;
+    // So long that catching up takes more than one frame of 96 KB, and no more at once than a worker takes.
+    private const int Before = 160;
     private const int Meanwhile = 20;
 
     /// <summary>Scrolls through the log and gives what it shows, by its number.</summary>
@@ -16,7 +16,15 @@ public sealed class SocketTests(FaultWorld world)
         async () => {
           const list = document.querySelector('[aria-label=Events]');
           const seen = new Map();
-          const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+          const next = () => new Promise((done) => requestAnimationFrame(done));
+          // Rows follow a scroll some frames later: looked at is only what stands.
+          const frame = async () => {
+            const { left, top, width, height } = list.getBoundingClientRect();
+            const stands = (share) =>
+              document.elementFromPoint(left + width / 2, top + height * share)?.closest('[data-key]');
+            await next();
+            for (let frames = 0; frames < 200 && ![0.1, 0.5, 0.9].every(stands); frames++) await next();
+          };
           const size = () => Number(list.querySelector('[aria-setsize]').getAttribute('aria-setsize'));
           // Rows are measured when they come in sight, which moves those behind them: the skipped come next time.
           for (let pass = 0; pass < 5 && seen.size < size(); pass++) {
@@ -30,6 +38,7 @@ public sealed class SocketTests(FaultWorld world)
               if (list.scrollTop + list.clientHeight >= list.scrollHeight - 2) break;
             }
           }
+          if (seen.size < size()) throw new Error(`The list shows ${seen.size} of its ${size()} rows.`);
           return [...seen].sort(([one], [other]) => one - other).map(([, text]) => text).filter(Boolean);
         }
         """;
@@ -149,8 +158,10 @@ public sealed class SocketTests(FaultWorld world)
         }
     }
 
+    private static readonly string Filling = string.Join(' ', Enumerable.Repeat("and what it has to say", 10));
+
     private static string Event(int number) => string.Create(
-        CultureInfo.InvariantCulture, $"This is event {number}. It says a little more.");
+        CultureInfo.InvariantCulture, $"This is event {number}. {Filling}");
 
     private static async Task AssertWholeAsync(FaultPage page, int count)
     {
