@@ -4,6 +4,8 @@ import { Button, IconButton } from './Button.tsx';
 import { dismiss, type Toast, toastStore } from './toasts.ts';
 
 const icons = { plain: Info, success: CircleCheck, error: CircleAlert };
+// Long enough to read, to decide and to get there by keyboard.
+const milliseconds = { passing: 5_000, withAction: 20_000 };
 const colours = { plain: 'text-info-ink', success: 'text-success-ink', error: 'text-danger-ink' };
 
 /** Short words at the edge of the screen; what can be undone can be undone here. */
@@ -13,7 +15,7 @@ export function Toaster() {
     <div
       role="region"
       aria-label="Notices"
-      className="pointer-events-none fixed inset-x-3 bottom-[calc(env(safe-area-inset-bottom)+4.5rem)] z-50 flex flex-col items-center gap-2 sm:inset-x-auto sm:top-16 sm:right-4 sm:bottom-auto sm:items-end"
+      className="pointer-events-none fixed inset-x-3 top-16 z-50 flex flex-col items-center gap-2 sm:inset-x-auto sm:right-4 sm:items-end"
     >
       <div role="status" className="contents">
         {toasts.map((shown) => <Notice key={shown.id} shown={shown} />)}
@@ -28,7 +30,8 @@ function Notice({ shown }: { shown: Toast }) {
 
   useEffect(() => {
     if (held) return;
-    const timer = setTimeout(() => dismiss(shown.id), shown.action || shown.tone === 'error' ? 10_000 : 5_000);
+    const isPassing = !shown.action && shown.tone !== 'error';
+    const timer = setTimeout(() => dismiss(shown.id), isPassing ? milliseconds.passing : milliseconds.withAction);
     return () => clearTimeout(timer);
   }, [held, shown]);
 

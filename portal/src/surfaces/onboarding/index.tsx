@@ -30,7 +30,7 @@ export default function Onboarding() {
           <ThemeMenu />
         </div>
       </header>
-      <main className="mx-auto grid w-full max-w-xl flex-1 content-center px-4 pt-2 pb-12">
+      <main className="mx-auto grid w-full max-w-xl flex-1 grid-cols-1 content-center px-4 pt-2 pb-12">
         {lookUp ? <LookUp key={query.get('request')} id={query.get('request') ?? ''} /> : <Ask />}
       </main>
     </div>
