@@ -23,7 +23,7 @@ public sealed class SocketTests(FaultWorld world)
             const stands = (share) =>
               document.elementFromPoint(left + width / 2, top + height * share)?.closest('[data-key]');
             await next();
-            for (let frames = 0; frames < 200 && ![0.1, 0.5, 0.9].every(stands); frames++) await next();
+            for (let frames = 0; frames < 20 && ![0.1, 0.5, 0.9].every(stands); frames++) await next();
           };
           const size = () => Number(list.querySelector('[aria-setsize]').getAttribute('aria-setsize'));
           // Rows are measured when they come in sight, which moves those behind them: the skipped come next time.

@@ -5,7 +5,7 @@ import { ApiError } from '../../api/errors.ts';
 import { useProjects } from '../../api/projects.ts';
 import { useSession } from '../../api/sessions.ts';
 import { Button } from '../../ui/Button.tsx';
-import { ErrorState } from '../../ui/states.tsx';
+import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { useMedia } from '../../ui/useMedia.ts';
 import { SessionProvider } from '../../session/SessionProvider.tsx';
 import { useLive } from '../../session/sessionContext.ts';
@@ -14,9 +14,10 @@ import { Workspace } from '../../session/workspace/Workspace.tsx';
 import { adoptTheme } from '../../themes/theme.ts';
 import { Header } from './Header.tsx';
 import { useNotifications } from './notifications/useNotifications.ts';
-import { ProjectSidebar } from './sidebar/ProjectSidebar.tsx';
 
 const Dialog = lazy(() => import('../../ui/Dialog.tsx').then((module) => ({ default: module.Dialog })));
+// On a phone it is behind a button.
+const ProjectSidebar = lazy(() => import('./sidebar/ProjectSidebar.tsx').then((module) => ({ default: module.ProjectSidebar })));
 const NewProjectDialog = lazy(() => import('./NewProjectDialog.tsx'));
 
 /** One project, open; and the way to the others. */
@@ -58,14 +59,16 @@ function Layout({ access, name }: { access: Access; name: string }) {
   if (gone) return <Gone access={access} />;
 
   const sidebar = own && (
-    <ProjectSidebar
-      access={access}
-      onCreate={() => {
-        setDrawer(false);
-        setCreating(true);
-      }}
-      onOpen={() => setDrawer(false)}
-    />
+    <Suspense fallback={<Skeleton className="m-4 h-64 rounded-2xl" />}>
+      <ProjectSidebar
+        access={access}
+        onCreate={() => {
+          setDrawer(false);
+          setCreating(true);
+        }}
+        onOpen={() => setDrawer(false)}
+      />
+    </Suspense>
   );
 
   return (
