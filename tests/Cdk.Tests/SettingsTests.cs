@@ -119,6 +119,9 @@ public sealed partial class SettingsTests
         var told = function.Resource["Properties"]!["Environment"]!["Variables"]!.AsObject()
             .ToDictionary(one => one.Key, one => Resolve(one.Key, one.Value!));
         told["AWS_REGION"] = "eu-central-1";
+
+        // The SDK itself reads it where the service puts it.
+        Environment.SetEnvironmentVariable("AWS_REGION", "eu-central-1");
         return key => told.GetValueOrDefault(key);
     }
 
