@@ -17,7 +17,7 @@ public sealed class LintTests
         Assert.True(File.Exists(Linter), "cfn-lint is not installed; ./test does that.");
         var stage = full ? Stage.Full : Stage.Plain;
 
-        var lint = await ProgramRun.RunAsync(
+        var lint = await CommandRun.RunAsync(
             Linter,
             [
                 "-c", "import sys; from cfnlint.runner import main; sys.exit(main())", "--regions", "us-east-1", "eu-central-1",

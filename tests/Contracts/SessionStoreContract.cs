@@ -5,7 +5,7 @@ using Xunit;
 
 namespace TmuxBuilder.Contracts;
 
-public abstract class SessionStoreContract : PortContract
+public abstract partial class SessionStoreContract : PortContract
 {
     [Fact]
     public async Task A_created_session_is_found_as_it_was_with_an_empty_head()

@@ -67,6 +67,7 @@ public abstract partial class SiteStoreContract
     {
         At = Now,
         Passed = false,
+        AtAddress = true,
         Pages = 3,
         Errors = 2,
         Warnings = 1,

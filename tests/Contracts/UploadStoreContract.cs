@@ -46,4 +46,50 @@ public abstract class UploadStoreContract : PortContract
 
         Assert.Equal([complete], await Uploads.ListAsync(upload.Session, Cancellation));
     }
+
+    [Fact]
+    public async Task Old_uploads_that_never_came_are_listed_over_all_sessions()
+    {
+        var (first, second) = (World.NewSession().Id, World.NewSession().Id);
+        List<Upload> old = [];
+        foreach (var session in new[] { first, second, first })
+        {
+            old.Add(World.NewUpload(session, UploadState.Pending));
+            await Uploads.SaveAsync(old[^1], Cancellation);
+        }
+
+        await Uploads.SaveAsync(World.NewUpload(first, UploadState.Complete), Cancellation);
+        await Uploads.SaveAsync(
+            World.NewUpload(first, UploadState.Pending) with { CreatedAt = Now.AddSeconds(1) }, Cancellation);
+
+        var listed = await Uploads.ListPendingAsync(Now.AddSeconds(1), 10, Cancellation);
+
+        Assert.Equal(Ids(old), Ids(listed));
+        Assert.Equal(old.Find(upload => upload.Session == second), listed.Single(upload => upload.Session == second));
+        Assert.Equal(2, (await Uploads.ListPendingAsync(Now.AddSeconds(1), 2, Cancellation)).Count);
+        Assert.Empty(await Uploads.ListPendingAsync(Now, 10, Cancellation));
+
+        await Uploads.SaveAsync(old[0] with { State = UploadState.Complete }, Cancellation);
+        Assert.Equal(Ids(old[1..]), Ids(await Uploads.ListPendingAsync(Now.AddSeconds(1), 10, Cancellation)));
+
+        static IEnumerable<string> Ids(IEnumerable<Upload> uploads) =>
+            uploads.Select(upload => upload.Id.Value).Order();
+    }
+
+    [Fact]
+    public async Task Only_an_upload_that_never_came_can_be_removed()
+    {
+        var pending = World.NewUpload(World.NewSession().Id, UploadState.Pending);
+        var complete = World.NewUpload(pending.Session, UploadState.Complete);
+        await Uploads.SaveAsync(pending, Cancellation);
+        await Uploads.SaveAsync(complete, Cancellation);
+
+        Assert.False(await Uploads.RemovePendingAsync(pending.Session, complete.Id, Cancellation));
+        Assert.False(await Uploads.RemovePendingAsync(World.NewSession().Id, pending.Id, Cancellation));
+        Assert.True(await Uploads.RemovePendingAsync(pending.Session, pending.Id, Cancellation));
+        Assert.False(await Uploads.RemovePendingAsync(pending.Session, pending.Id, Cancellation));
+
+        Assert.Null(await Uploads.FindAsync(pending.Session, pending.Id, Cancellation));
+        Assert.Equal(complete, await Uploads.FindAsync(pending.Session, complete.Id, Cancellation));
+    }
 }

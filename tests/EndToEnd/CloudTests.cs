@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Amazon.CloudFront;
 using Amazon.CloudFront.Model;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
 using Amazon.S3;
 using Amazon.S3.Model;
 using TmuxBuilder.EndToEnd.Cloud;
@@ -34,7 +36,8 @@ public sealed class CloudTests
         using var api = new FunctionProcess("api", settings);
         using var sockets = new FunctionProcess("sockets", settings);
         using var sweeper = new FunctionProcess("sweeper", settings);
-        await using var worker = new WorkerProcess(settings);
+        await using var edge = await EdgeServer.StartAsync(Cancellation);
+        await using var worker = new WorkerProcess(settings, edge.Port);
         var client = new CloudClient(stage, api, sockets);
         using var buckets = new AmazonS3Client();
         using var distributions = new AmazonCloudFrontClient();
@@ -69,10 +72,15 @@ public sealed class CloudTests
 
         await stage.Account.DeployAsync(Cancellation);
         sweeper.Invoke(SampleEvent.Schedule());
-        await client.UntilAsync(
+        var live = await client.UntilAsync(
             Socket, frame => IsType("site")(frame) && (string?)frame["data"]!["state"] == "live");
+        Assert.NotNull((string?)live["data"]!["screenshot"]);
+        var host = new Uri((string)live["data"]!["url"]!).Host.Split('.')[0];
+        Assert.Contains($"{host}.localhost/", edge.Asked);
 
         await stage.Account.SetAsync(new EmulatorSettings { DeployAfterReads = 1 }, Cancellation);
+        Assert.NotEqual(0, await CountAsync("tmux-builder", $"SESSION#{guid}"));
+        Assert.NotEqual(0, await CountAsync("tmux-builder-resources", $"USER#{guid}"));
         client.Call("DELETE", $"/api/admin/sessions/{guid}", asAdmin: true);
         var operation = (string)client.Call(
             "POST", $"/api/admin/sessions/{guid}/purge", asAdmin: true)["operation_id"]!;
@@ -85,6 +93,8 @@ public sealed class CloudTests
             new ListObjectsV2Request { BucketName = platform, Prefix = "sessions/" }, Cancellation)).S3Objects ?? []);
         var left = await distributions.ListDistributionsAsync(new ListDistributionsRequest(), Cancellation);
         Assert.Empty(left.DistributionList.Items ?? []);
+        Assert.Equal(0, await CountAsync("tmux-builder", $"SESSION#{guid}"));
+        Assert.Equal(0, await CountAsync("tmux-builder-resources", $"USER#{guid}"));
         await stage.DisposeAsync();
     }
 
@@ -99,6 +109,20 @@ public sealed class CloudTests
             .OfType<long>()
             .ToList();
         Assert.Equal(Enumerable.Range(1, numbers.Count).Select(number => (long)number), numbers);
+    }
+
+    private static async Task<int> CountAsync(string table, string partition)
+    {
+        using var tables = new AmazonDynamoDBClient();
+        var found = await tables.QueryAsync(
+            new QueryRequest
+            {
+                TableName = table,
+                KeyConditionExpression = "pk = :pk",
+                ExpressionAttributeValues = new() { [":pk"] = new AttributeValue { S = partition } },
+            },
+            Cancellation);
+        return found.Count!.Value;
     }
 
     private static async Task<string> BucketAsync(AmazonS3Client buckets, string guid) => Assert.Single(

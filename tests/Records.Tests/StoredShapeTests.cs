@@ -139,7 +139,7 @@ public sealed class StoredShapeTests
 
     [Fact]
     public void A_releases_check() => Assert.Contains(
-        """"check":{"at":"2026-02-04T07:25:31+00:00","passed":false,"pages":3,"errors":2,"warnings":1,"report":{"id":"1","kind":"report","filename":"f","content_type":"application/json","size":5}}}"""",
+        """"check":{"at":"2026-02-04T07:25:31+00:00","passed":false,"at_address":true,"pages":3,"errors":2,"warnings":1,"report":{"id":"1","kind":"report","filename":"f","content_type":"application/json","size":5}}}"""",
         ReleaseRecordV1.Write(new Release
         {
             Id = ReleaseId.Parse(Turn.Value),
@@ -149,6 +149,7 @@ public sealed class StoredShapeTests
             {
                 At = At,
                 Passed = false,
+                AtAddress = true,
                 Pages = 3,
                 Errors = 2,
                 Warnings = 1,

@@ -39,6 +39,7 @@ internal sealed record ApiSettings(AwsOptions Aws, ApiOptions Api)
                 + "it can be guessed.");
         }
 
+        var issuer = ReadIssuer(settings);
         var origins = settings.List("CORS");
         foreach (var origin in origins.Where(origin => !IsOrigin(origin)))
         {
@@ -54,9 +55,30 @@ internal sealed record ApiSettings(AwsOptions Aws, ApiOptions Api)
             Onboarding = onboarding,
             CorsOrigins = origins,
             AdminToken = adminToken.Length > 0 ? adminToken : null,
+            Oidc = issuer,
             DirectUploadsOver = DirectUploadsOver,
-            Proxy = new ProxyOptions(ProxyHeaders.Secret, secret, ProxyHeaders.Address),
+            Proxy = new ProxyOptions(ProxyHeaders.Secret, secret, ProxyHeaders.Address) { HasPort = true },
         });
+    }
+
+    private static OidcOptions? ReadIssuer(SettingReader settings)
+    {
+        const string authority = "OIDC_AUTHORITY";
+        const string client = "OIDC_CLIENT_ID";
+        var (address, id) = (settings.Address(authority), settings.Text(client));
+        if (settings.Text(authority).Length == 0 != (id.Length == 0))
+        {
+            settings.Mistake($"{SettingReader.Prefix}{authority} and {client} go together; one of them is missing.");
+        }
+        else if (address is { Scheme: not "https", IsLoopback: false })
+        {
+            settings.Mistake(
+                $"{SettingReader.Prefix}{authority} is '{address}'; it has to be https, or anybody on the way could "
+                + "say who is an admin.");
+        }
+
+        // As it was written: tokens name their issuer to the letter.
+        return address is null || id.Length == 0 ? null : new OidcOptions(settings.Text(authority), id);
     }
 
     private static bool IsOrigin(string text) =>

@@ -19,6 +19,7 @@ internal sealed partial class ScheduledSweep(
             did.WorkersLost,
             did.WorkersForgotten,
             did.SessionsExpired,
+            did.UploadsExpired,
             did.CommandsRemoved,
             did.SitesReached,
             reached,
@@ -48,13 +49,14 @@ internal sealed partial class ScheduledSweep(
     [LoggerMessage(
         LogLevel.Information,
         "Swept: {Rung} rung, {WorkersLost} workers lost, {WorkersForgotten} forgotten, {SessionsExpired} sessions "
-        + "expired, {CommandsRemoved} commands removed, {SitesReached} sites reached, {SocketsKept} sockets kept, "
-        + "{SocketsGone} gone, failed: '{Failed}', {Elapsed} ms")]
+        + "expired, {UploadsExpired} uploads, {CommandsRemoved} commands removed, {SitesReached} sites reached, "
+        + "{SocketsKept} sockets kept, {SocketsGone} gone, failed: '{Failed}', {Elapsed} ms")]
     private partial void LogSwept(
         int rung,
         int workersLost,
         int workersForgotten,
         int sessionsExpired,
+        int uploadsExpired,
         int commandsRemoved,
         int sitesReached,
         int socketsKept,

@@ -14,6 +14,7 @@ using TmuxBuilder.Core.Requests;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Sites;
 using TmuxBuilder.Core.Sweeps;
+using TmuxBuilder.Core.Terminals;
 using TmuxBuilder.Core.Turns;
 using TmuxBuilder.Core.Uploads;
 
@@ -28,6 +29,7 @@ public static class CoreServices
         services.TryAddSingleton<ActivityFanOut>();
         services.TryAddSingleton<ActivityRecorder>();
         services.TryAddSingleton<SessionHistory>();
+        services.TryAddSingleton<TakeOvers>();
         services.TryAddSingleton<LocalSockets>();
         services.TryAddSingleton<ConnectionCloser>();
         services.TryAddSingleton<TurnSubmitter>();
@@ -38,6 +40,7 @@ public static class CoreServices
         services.TryAddSingleton<UploadVault>();
         services.TryAddSingleton<UploadBuilds>();
         services.TryAddSingleton<DirectUploads>();
+        services.TryAddSingleton<ExpireUploads>();
         services.TryAddSingleton<ClientProfiles>();
         services.TryAddSingleton<ProjectEditor>();
         services.TryAddSingleton<ProjectLists>();
@@ -60,6 +63,7 @@ public static class CoreServices
         services.TryAddSingleton<RegeneratePrompt>();
         services.TryAddSingleton<PurgeSession>();
         services.TryAddSingleton<ExpireSessions>();
+        services.TryAddSingleton<WorkBell>();
         services.TryAddSingleton<WorkRinger>();
         services.TryAddSingleton<WorkerWatch>();
         services.TryAddSingleton<PropagationWatch>();

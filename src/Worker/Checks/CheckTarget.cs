@@ -15,7 +15,14 @@ public abstract record CheckTarget
     /// Those of the same client's other sites, written as for <see cref="Address"/>: pages may link to them, and
     /// reach none of them.
     /// </param>
-    public sealed record Folder(string Path, string HostName, IReadOnlyList<string> Hosts) : CheckTarget;
+    public sealed record Folder(string Path, string HostName, IReadOnlyList<string> Hosts) : CheckTarget
+    {
+        /// <summary>
+        /// Whether visitors will reach it by TLS: then the pages see it so, too, for to a page of <c>http</c> browsers
+        /// deny much that the site may need.
+        /// </summary>
+        public bool IsSecure { get; init; }
+    }
 
     /// <summary>A live address. Links are judged against the files of the release that is served there.</summary>
     /// <param name="ReleaseFolder">Absolute.</param>

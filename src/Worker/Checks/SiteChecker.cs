@@ -103,7 +103,8 @@ internal sealed partial class SiteChecker(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         await using var browser = await ConfinedBrowser.StartAsync(folder, programs, options, time, cancellationToken);
         await using var atTheEnd = either.Token.Register(browser.Kill);
-        var crawl = new SiteCrawl(browser, scope, findings, options, time, request.Progress);
+        var crawl = new SiteCrawl(
+            browser, scope, findings, options, time, request.Target is CheckTarget.Folder, request.Progress);
         try
         {
             await crawl.RunAsync(either.Token);
@@ -147,8 +148,8 @@ internal sealed partial class SiteChecker(
 
     private SiteScope Scope(CheckTarget target) => target switch
     {
-        CheckTarget.Folder(var path, var host, var others) =>
-            new(new Uri($"http://{host}/"), [], others, new ReleaseFiles(path, time)),
+        CheckTarget.Folder(var path, var host, var others) { IsSecure: var isSecure } =>
+            new(new Uri($"{(isSecure ? "https" : "http")}://{host}/"), [], others, new ReleaseFiles(path, time)),
         CheckTarget.Address(var url, var release, var hosts) => new(url, hosts, [], new ReleaseFiles(release, time)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };

@@ -19,7 +19,7 @@ internal static class Composition
     /// <summary>How long a stop may take: checkpoints are stored, the agents let go of.</summary>
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(20);
 
-    public static IHost Build(WorkerSettings settings)
+    public static IHost Build(WorkerSettings settings, Action<IServiceCollection> configure)
     {
         Directory.CreateDirectory(
             settings.DataFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -39,6 +39,7 @@ internal static class Composition
         IHost? host = null;
         var registry = new Lazy<PackageRegistry>(() => host!.Services.GetRequiredService<PackageRegistry>());
         AddParts(builder.Services, settings, registry);
+        configure(builder.Services);
         host = builder.Build();
         return host;
     }

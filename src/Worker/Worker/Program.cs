@@ -1,3 +1,3 @@
 using TmuxBuilder.Worker;
 
-return await WorkerHost.RunAsync(Environment.GetEnvironmentVariable);
+return await WorkerHost.RunAsync(Environment.GetEnvironmentVariable, static _ => { });

@@ -5,7 +5,7 @@ using TmuxBuilder.Testing;
 
 namespace TmuxBuilder.Adapters.Aws.Tests.Sites;
 
-/// <summary>Every call of a site's whole life fails: once, often, for ever, or with its answer lost.</summary>
+/// <summary>Every call of a site's whole life fails: once, twice, often, for ever, or with its answer lost.</summary>
 public sealed class SiteFaultTests : SiteTest
 {
     private const int MaxRuns = 12;
@@ -34,7 +34,7 @@ public sealed class SiteFaultTests : SiteTest
         Assert.NotEqual(0, await FailAsync(AwsFault.AnswerLost(operation, times: 3)));
     }
 
-    /// <summary>Many minutes: each tries a life six times over, with the pauses that the product makes.</summary>
+    /// <summary>Many minutes: each tries a life seven times over, with the pauses that the product makes.</summary>
     [Theory(Explicit = true)]
     [MemberData(nameof(Operations))]
     public async Task Whatever_call_fails_the_next_try_ends_well(string operation)
@@ -43,6 +43,7 @@ public sealed class SiteFaultTests : SiteTest
         foreach (var fault in new[]
         {
             AwsFault.Broken(operation),
+            AwsFault.Broken(operation, times: 2),
             AwsFault.Broken(operation, times: 3),
             AwsFault.Broken(operation, times: 3) with { Sparing = 1 },
             AwsFault.Throttled(operation, times: 3),

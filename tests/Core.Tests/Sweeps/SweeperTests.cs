@@ -7,6 +7,7 @@ using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Sites;
 using TmuxBuilder.Core.Sweeps;
+using TmuxBuilder.Core.Uploads;
 
 namespace TmuxBuilder.Core.Tests.Sweeps;
 
@@ -93,6 +94,34 @@ public sealed class SweeperTests : IAsyncDisposable
         Assert.Equal(CommandKind.Check, check.Kind);
         Assert.True(await Get<ICommandStore>().CompleteAsync(check.Id, lease, Cancellation));
         Assert.Equal(1, (await SweepAsync()).SitesReached);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_announced_and_never_completed_goes_after_a_day()
+    {
+        var session = await NewSessionAsync();
+        var (uploads, blobs) = (Get<DirectUploads>(), Get<IBlobStore>());
+        var never = (await uploads.BeginAsync(session, "tea.txt", 3, "text/plain", Cancellation)).Upload!;
+        var late = (await uploads.BeginAsync(session, "tea.txt", 3, "text/plain", Cancellation)).Upload!;
+        foreach (var upload in new[] { never, late })
+        {
+            await uploads.PutAsync(session, upload.Id, "text/plain", new MemoryStream("tea"u8.ToArray()), Cancellation);
+        }
+
+        time.Advance(TimeSpan.FromHours(24));
+        Assert.Equal(0, (await SweepAsync()).UploadsExpired);
+        Assert.Equal(
+            UploadOutcome.Accepted, (await uploads.CompleteAsync(session, late.Id, Cancellation)).Outcome);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, (await SweepAsync()).UploadsExpired);
+        Assert.Equal(0, (await SweepAsync()).UploadsExpired);
+
+        Assert.Equal(
+            UploadOutcome.Unknown, (await uploads.CompleteAsync(session, never.Id, Cancellation)).Outcome);
+        Assert.Equal(
+            [UploadKeys.Complete(session, late.Id)],
+            await blobs.ListAsync($"sessions/{session.Short}/", Cancellation).ToListAsync(Cancellation));
+        Assert.Equal([late.Id], (await Get<IUploadStore>().ListAsync(session, Cancellation)).Select(kept => kept.Id));
     }
 
     [Fact]

@@ -16,9 +16,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> seen = new();
     private readonly Process process;
 
-    public WorkerProcess(IReadOnlyDictionary<string, string> settings)
+    /// <param name="edge">The port at which the CDN is for its browser.</param>
+    public WorkerProcess(IReadOnlyDictionary<string, string> settings, int edge)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "TmuxBuilder.Worker.dll")])
+        var program = Path.Combine(AppContext.BaseDirectory, "TmuxBuilder.CloudWorker.dll");
+        var start = new ProcessStartInfo("dotnet", [program, $"{edge}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,3 +1,4 @@
+using TmuxBuilder.Core.Connections;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Sockets.Admission;
 using TmuxBuilder.Sockets.Protocol;
@@ -37,15 +38,31 @@ public sealed partial class RemoteAdmission(
                 return StatusCodes.Status429TooManyRequests;
             }
 
-            await connections.PutAsync(
-                admitted.Connection with { Id = connection, Live = false }, cancellationToken);
-            await greetings.AddAsync(new Greeting(session, connection, since), cancellationToken);
+            await LetInAsync(
+                admitted.Connection with { Id = connection, Live = false },
+                new Greeting(session, connection, since),
+                cancellationToken);
             return StatusCodes.Status200OK;
         }
         catch (StoreUnavailableException exception)
         {
             LogUnavailable(exception);
             return StatusCodes.Status503ServiceUnavailable;
+        }
+    }
+
+    /// <summary>Stores the connection and has it greeted; one that nobody greets is not let in and forgotten.</summary>
+    private async Task LetInAsync(Connection connection, Greeting greeting, CancellationToken cancellationToken)
+    {
+        await connections.PutAsync(connection, cancellationToken);
+        try
+        {
+            await greetings.AddAsync(greeting, cancellationToken);
+        }
+        catch (StoreUnavailableException)
+        {
+            await connections.RemoveAsync(connection.Session, connection.Id, cancellationToken);
+            throw;
         }
     }
 

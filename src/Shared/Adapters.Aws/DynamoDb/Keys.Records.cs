@@ -62,6 +62,10 @@ internal static partial class Keys
     public static ItemKey AnswerOfClient(string email, string key) => new(OfClient(email), $"{Answers}{Hash(key)}");
 
     // Alone.
+
+    /// <summary>Leads from a connection's id to its session.</summary>
+    public static ItemKey ConnectionById(string connection) => new($"CONNECTIONID#{connection}", Alone);
+
     public static ItemKey Answer(string key) => AnswerByHash(Hash(key));
 
     public static ItemKey AnswerByHash(string hash) => new($"{Answers}{hash}", Alone);
@@ -107,6 +111,9 @@ internal static partial class Keys
 
     /// <summary>Index 1: sites that are published and cannot be reached yet, by id.</summary>
     public static string PropagatingSites(int shard) => $"PROPAGATING#{Shard(shard)}";
+
+    /// <summary>Index 1: uploads that are not complete, by <see cref="Place"/>.</summary>
+    public static string PendingUploads(int shard) => $"PENDING#{Shard(shard)}";
 
     /// <summary>Index 1: all audit records, by <see cref="Place"/>.</summary>
     public static string AuditList(int shard) => $"AUDIT#{Shard(shard)}";

@@ -12,13 +12,14 @@ namespace TmuxBuilder.Adapters.Embedded.Audit;
 internal sealed class SqliteAuditStore(SqliteDatabase database) : IAuditStore
 {
     public Task AppendAsync(AuditRecord record, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            sql => sql.Execute(
-                "INSERT INTO audit (subject, record) VALUES (?1, ?2)", record.Subject, AuditRecordV1.Write(record)),
-            cancellationToken);
+        database.WriteAsync(sql => Append(sql, record), cancellationToken);
 
     public Task<Page<AuditRecord>> PageAsync(string? subject, PageRequest page, CancellationToken cancellationToken) =>
         database.ReadAsync(sql => ReadPage(sql, subject, page), cancellationToken);
+
+    /// <summary>Appends within another's transaction.</summary>
+    internal static int Append(SqlRunner sql, AuditRecord record) => sql.Execute(
+        "INSERT INTO audit (subject, record) VALUES (?1, ?2)", record.Subject, AuditRecordV1.Write(record));
 
     private static Page<AuditRecord> ReadPage(SqlRunner sql, string? subject, PageRequest page)
     {

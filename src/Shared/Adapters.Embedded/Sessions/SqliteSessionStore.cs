@@ -1,5 +1,7 @@
+using TmuxBuilder.Adapters.Embedded.Audit;
 using TmuxBuilder.Adapters.Embedded.Leases;
 using TmuxBuilder.Adapters.Embedded.Sqlite;
+using TmuxBuilder.Adapters.Embedded.Turns;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Paging;
 using TmuxBuilder.Core.Ports;
@@ -13,8 +15,20 @@ internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider t
 {
     private const int MaxOfClient = 200;
 
-    public Task<CreateOutcome> CreateAsync(Session session, CancellationToken cancellationToken) =>
-        database.WriteAsync(sql => Create(sql, session), cancellationToken);
+    public Task<CreateOutcome> CreateAsync(
+        Session session, SessionBeginning beginning, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            sql =>
+            {
+                var outcome = Create(sql, session);
+                if (outcome == CreateOutcome.Created)
+                {
+                    Begin(sql, session.Id, beginning);
+                }
+
+                return outcome;
+            },
+            cancellationToken);
 
     public Task<Session?> FindAsync(SessionId id, CancellationToken cancellationToken) =>
         database.ReadAsync(sql => Find(sql, id) ?? Tombstones.Find(sql, id), cancellationToken);
@@ -119,6 +133,19 @@ internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider t
             SessionRecordV1.Write(session));
         sql.Execute("INSERT INTO heads (n, session) SELECT n, id FROM sessions WHERE id = ?1", session.Id.Value);
         return CreateOutcome.Created;
+    }
+
+    private static void Begin(SqlRunner sql, SessionId session, SessionBeginning beginning)
+    {
+        if (beginning.First is { } first)
+        {
+            TurnSubmission.Run(sql, session, first);
+        }
+
+        if (beginning.Record is { } record)
+        {
+            SqliteAuditStore.Append(sql, record);
+        }
     }
 
     private static SaveOutcome Save(SqlRunner sql, Session session, LeaseToken? lease)

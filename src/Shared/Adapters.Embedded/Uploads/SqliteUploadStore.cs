@@ -41,4 +41,21 @@ internal sealed class SqliteUploadStore(SqliteDatabase database) : IUploadStore
                 reader => reader.Record(1, RecordJson.Stored.UploadRecordV1).ToUpload(session, reader.GetString(0)),
                 session.Value),
             cancellationToken);
+
+    public Task<IReadOnlyList<Upload>> ListPendingAsync(
+        DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Upload>>(
+            sql => sql.List(
+                "SELECT session, id, record FROM uploads WHERE complete = 0 AND created < ?1 LIMIT ?2",
+                reader => reader.Record(2, RecordJson.Stored.UploadRecordV1)
+                    .ToUpload(SessionId.Parse(reader.GetString(0)), reader.GetString(1)),
+                before.UtcTicks,
+                limit),
+            cancellationToken);
+
+    public Task<bool> RemovePendingAsync(SessionId session, UploadId id, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            sql => sql.Execute(
+                "DELETE FROM uploads WHERE session = ?1 AND id = ?2 AND complete = 0", session.Value, id.Value) == 1,
+            cancellationToken);
 }

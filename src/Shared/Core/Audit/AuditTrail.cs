@@ -22,11 +22,16 @@ public sealed class AuditTrail(IAuditStore store, TimeProvider time)
         string action,
         string subject,
         CancellationToken cancellationToken,
-        params (string Key, string Value)[] detail)
+        params (string Key, string Value)[] detail) =>
+        store.AppendAsync(Compose(by, action, subject, detail), cancellationToken);
+
+    /// <summary>The record of an action on a session, for whoever stores both together.</summary>
+    public AuditRecord Compose(By by, string action, SessionId session) => Compose(by, action, session.Short, []);
+
+    private AuditRecord Compose(By by, string action, string subject, (string Key, string Value)[] detail)
     {
         var json = JsonSerializer.Serialize(
             detail.ToDictionary(pair => pair.Key, pair => pair.Value), AuditJson.Default.DictionaryStringString);
-        return store.AppendAsync(
-            new AuditRecord(time.GetUtcNow(), by.Actor, action, subject, json, by.TraceId), cancellationToken);
+        return new AuditRecord(time.GetUtcNow(), by.Actor, action, subject, json, by.TraceId);
     }
 }

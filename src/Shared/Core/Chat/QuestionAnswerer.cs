@@ -1,13 +1,14 @@
 using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Sweeps;
 using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Core.Chat;
 
 /// <summary>Hands the client's answer to the agent that asked.</summary>
 public sealed class QuestionAnswerer(
-    ISessionStore sessions, ITurnStore turns, ICommandStore commands, IDoorbell doorbell, TimeProvider time)
+    ISessionStore sessions, ITurnStore turns, ICommandStore commands, WorkBell bell, TimeProvider time)
 {
     /// <summary>
     /// Stores the answer to the question that is open for the session's worker. Of several answers to one question the
@@ -41,7 +42,7 @@ public sealed class QuestionAnswerer(
         await commands.AddAsync(
             new Command(id, session, CommandKind.Answer, payload, now, now + AnswerPayload.Lifetime, traceId),
             cancellationToken);
-        await doorbell.RingAsync(session, cancellationToken);
+        await bell.RingAsync(session, cancellationToken);
         return AnswerOutcome.Given;
     }
 }

@@ -1,10 +1,11 @@
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Sweeps;
 
 namespace TmuxBuilder.Core.Commands;
 
 /// <summary>Tells whichever worker owns a session what to do: stores the command, then rings.</summary>
-public sealed class CommandSender(ICommandStore commands, IDoorbell doorbell, TimeProvider time)
+public sealed class CommandSender(ICommandStore commands, WorkBell bell, TimeProvider time)
 {
     /// <summary>What a command carries that needs nothing.</summary>
     public const string NoPayload = "{}";
@@ -21,6 +22,6 @@ public sealed class CommandSender(ICommandStore commands, IDoorbell doorbell, Ti
         await commands.AddAsync(
             new Command(CommandId.New(time), session, kind, payload, now, now + lifetime, traceId),
             cancellationToken);
-        await doorbell.RingAsync(session, cancellationToken);
+        await bell.RingAsync(session, cancellationToken);
     }
 }

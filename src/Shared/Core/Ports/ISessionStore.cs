@@ -8,10 +8,12 @@ namespace TmuxBuilder.Core.Ports;
 public interface ISessionStore
 {
     /// <summary>
-    /// Stores a new session with an empty head. Refused as <see cref="CreateOutcome.IdTaken"/> when a session that is
-    /// not purged has the same first 12 digits, or any ever had the same id; of parallel creations one wins.
+    /// Stores a new session with an empty head, or with what it begins with, all or nothing. Refused as
+    /// <see cref="CreateOutcome.IdTaken"/> when a session that is not purged has the same first 12 digits, or any ever
+    /// had the same id; of parallel creations one wins.
     /// </summary>
-    Task<CreateOutcome> CreateAsync(Session session, CancellationToken cancellationToken);
+    Task<CreateOutcome> CreateAsync(
+        Session session, SessionBeginning beginning, CancellationToken cancellationToken);
 
     /// <summary>
     /// Finds a session in any state, or <see langword="null"/> when there never was one by that id. Of a purged one

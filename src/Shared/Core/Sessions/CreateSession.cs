@@ -1,54 +1,70 @@
 using TmuxBuilder.Core.Audit;
 using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Sweeps;
 using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Core.Sessions;
 
 /// <summary>Creates sessions, and starts what their clients asked for.</summary>
-public sealed class CreateSession(ISessionStore sessions, TurnSubmitter submitter, AuditTrail audit, TimeProvider time)
+public sealed class CreateSession(
+    ISessionStore sessions, TurnSubmitter submitter, AuditTrail audit, WorkBell bell, TimeProvider time)
 {
     private const int Tries = 5;
     private const string InitialMessageId = "initial-request";
 
-    /// <summary>Creates a session and makes its initial request, if there is one, its first turn.</summary>
+    /// <summary>
+    /// Creates a session with its initial request, if there is one, as its first turn: both or neither.
+    /// </summary>
     public async Task<Session> CreateAsync(NewSession wanted, By by, CancellationToken cancellationToken)
     {
-        var session = await StoreAsync(wanted, by, cancellationToken);
-        await StartAsync(session, by, cancellationToken);
+        var session = await StoreAsync(wanted, by, isStarted: true, cancellationToken);
+        if (HasRequest(session))
+        {
+            await bell.RingAsync(session.Id, cancellationToken);
+        }
+
         return session;
     }
 
     /// <summary>Stores a session without starting anything.</summary>
-    public async Task<Session> StoreAsync(NewSession wanted, By by, CancellationToken cancellationToken)
+    public Task<Session> StoreAsync(NewSession wanted, By by, CancellationToken cancellationToken) =>
+        StoreAsync(wanted, by, isStarted: false, cancellationToken);
+
+    /// <summary>Makes the initial request the first turn; once, however often it is called.</summary>
+    public async Task StartAsync(Session session, By by, CancellationToken cancellationToken)
+    {
+        if (HasRequest(session))
+        {
+            await submitter.SubmitAsync(FirstOf(session, by), cancellationToken);
+        }
+    }
+
+    private static bool HasRequest(Session session) => !string.IsNullOrWhiteSpace(session.InitialRequest);
+
+    private static TurnRequest FirstOf(Session session, By by) =>
+        new(session.Id, session.InitialRequest, TurnOrigin.Initial)
+        {
+            ClientMessageId = InitialMessageId,
+            TraceId = by.TraceId,
+        };
+
+    private async Task<Session> StoreAsync(
+        NewSession wanted, By by, bool isStarted, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             var session = Build(wanted);
-            if (await sessions.CreateAsync(session, cancellationToken) == CreateOutcome.Created)
+            var beginning = new SessionBeginning(
+                isStarted && HasRequest(session) ? submitter.Compose(FirstOf(session, by)) : null,
+                audit.Compose(by, "session.create", session.Id));
+            if (await sessions.CreateAsync(session, beginning, cancellationToken) == CreateOutcome.Created)
             {
-                await audit.RecordAsync(by, "session.create", session.Id, cancellationToken);
                 return session;
             }
         }
 
         // Five collisions of 48 random bits in a row: the store refuses for another reason.
         throw new InvalidOperationException("The session store took none of five new ids.");
-    }
-
-    /// <summary>Makes the initial request the first turn; once, however often it is called.</summary>
-    public async Task StartAsync(Session session, By by, CancellationToken cancellationToken)
-    {
-        if (string.IsNullOrWhiteSpace(session.InitialRequest))
-        {
-            return;
-        }
-
-        var request = new TurnRequest(session.Id, session.InitialRequest, TurnOrigin.Initial)
-        {
-            ClientMessageId = InitialMessageId,
-            TraceId = by.TraceId,
-        };
-        await submitter.SubmitAsync(request, cancellationToken);
     }
 
     private Session Build(NewSession wanted)

@@ -6,8 +6,14 @@ public static class SessionStoreExtensions
 {
     private const int Tries = 8;
 
+    private static readonly SessionBeginning Nothing = new();
+
     extension(ISessionStore sessions)
     {
+        /// <summary>Stores a new session that begins with nothing.</summary>
+        public Task<CreateOutcome> CreateAsync(Session session, CancellationToken cancellationToken) =>
+            sessions.CreateAsync(session, Nothing, cancellationToken);
+
         /// <summary>
         /// Reads a session, changes it and saves it, again when somebody else saved in between. A change that gives the
         /// same session back saves nothing.

@@ -13,6 +13,12 @@ public sealed record ReleaseCheck
     /// <summary>Why it could not be looked at, in a sentence.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>
+    /// Whether it was, or could not be, opened at the site's own address, as visitors reach it; false when the
+    /// release's files were to do.
+    /// </summary>
+    public bool AtAddress { get; init; }
+
     /// <summary>Pages that were opened.</summary>
     public int Pages { get; init; }
 

@@ -5,6 +5,7 @@ namespace TmuxBuilder.Core.Sweeps;
 /// <param name="WorkersLost">Workers whose heartbeat stands still.</param>
 /// <param name="WorkersForgotten">Lost workers that are listed no more.</param>
 /// <param name="SessionsExpired">Sessions deleted because their time was up.</param>
+/// <param name="UploadsExpired">Files that were announced and never completed.</param>
 /// <param name="CommandsRemoved">Commands that were done or nobody needed any more.</param>
 /// <param name="SitesReached">Sites that can be reached now and are to be checked.</param>
 /// <param name="Failed">The steps that failed and are made again with the next sweep.</param>
@@ -13,6 +14,7 @@ public sealed record SweepReport(
     int WorkersLost,
     int WorkersForgotten,
     int SessionsExpired,
+    int UploadsExpired,
     int CommandsRemoved,
     int SitesReached,
     IReadOnlyList<string> Failed);

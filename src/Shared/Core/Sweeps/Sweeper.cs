@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Uploads;
 
 namespace TmuxBuilder.Core.Sweeps;
 
@@ -11,7 +12,8 @@ namespace TmuxBuilder.Core.Sweeps;
 public sealed partial class Sweeper(
     WorkRinger ringer,
     WorkerWatch workers,
-    ExpireSessions expiry,
+    ExpireSessions sessions,
+    ExpireUploads uploads,
     ICommandStore commands,
     PropagationWatch sites,
     TimeProvider time,
@@ -22,10 +24,11 @@ public sealed partial class Sweeper(
         var failed = new List<string>();
         var rung = await TryAsync("work", ringer.RingAsync);
         var (lost, forgotten) = await TryAsync("workers", workers.LookAsync);
-        var expired = await TryAsync("sessions", expiry.ExpireAsync);
+        var expired = await TryAsync("sessions", sessions.ExpireAsync);
+        var dropped = await TryAsync("uploads", uploads.ExpireAsync);
         var removed = await TryAsync("commands", token => commands.SweepAsync(time.GetUtcNow(), token));
         var reached = await TryAsync("sites", sites.LookAsync);
-        return new SweepReport(rung, lost, forgotten, expired, removed, reached, failed);
+        return new SweepReport(rung, lost, forgotten, expired, dropped, removed, reached, failed);
 
         async Task<T> TryAsync<T>(string step, Func<CancellationToken, Task<T>> work)
             where T : struct

@@ -3,6 +3,7 @@ using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Sweeps;
 
 namespace TmuxBuilder.Core.Turns;
 
@@ -11,7 +12,7 @@ public sealed class TurnCanceller(
     ISessionStore sessions,
     ITurnStore turns,
     ICommandStore commands,
-    IDoorbell doorbell,
+    WorkBell bell,
     ActivityRecorder activity,
     TimeProvider time)
 {
@@ -88,6 +89,6 @@ public sealed class TurnCanceller(
         var command = new Command(
             CommandId.New(time), turn.Session, CommandKind.Cancel, payload, now, now + CommandLifetime, traceId);
         await commands.AddAsync(command, cancellationToken);
-        await doorbell.RingAsync(turn.Session, cancellationToken);
+        await bell.RingAsync(turn.Session, cancellationToken);
     }
 }

@@ -2,6 +2,7 @@ using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Sweeps;
 
 namespace TmuxBuilder.Core.Turns;
 
@@ -10,12 +11,14 @@ namespace TmuxBuilder.Core.Turns;
 /// and an archived one unarchived, then whoever listens is told and the doorbell rung.
 /// </summary>
 public sealed class TurnSubmitter(
-    ISessionStore sessions, ITurnStore turns, ActivityRecorder recorder, IDoorbell doorbell, TimeProvider time)
+    ISessionStore sessions, ITurnStore turns, ActivityRecorder recorder, WorkBell bell, TimeProvider time)
 {
     /// <summary>Stores a message of 1–32,000 characters, which the caller has checked.</summary>
     public async Task<SubmitResult> SubmitAsync(TurnRequest request, CancellationToken cancellationToken)
     {
-        var submission = Build(request);
+        // Looked at before anything is stored: a failure afterwards would be answered as if nothing was.
+        var before = await sessions.FindAsync(request.Session, cancellationToken);
+        var submission = Compose(request);
         var (result, entries) = await turns.SubmitAsync(request.Session, submission, cancellationToken);
         if (result.Turn is not { } turn)
         {
@@ -28,30 +31,18 @@ public sealed class TurnSubmitter(
         }
 
         // Only now, so that a refused message changes nothing; a repeat makes up for a call that ended before this.
-        if (!turn.State.IsEnded)
+        if (!turn.State.IsEnded && before is not null && Reopened(before) != before)
         {
             await sessions.ChangeAsync(request.Session, Reopened, cancellationToken);
         }
 
         await recorder.SendAsync(request.Session, entries, cancellationToken);
-        await doorbell.RingAsync(request.Session, cancellationToken);
+        await bell.RingAsync(request.Session, cancellationToken);
         return result;
     }
 
-    private static bool IsSame(Turn stored, Turn sent) =>
-        stored.Text == sent.Text && stored.Uploads.SequenceEqual(sent.Uploads);
-
-    private Session Reopened(Session session) =>
-        session.IsGone || session is { Archived: false, State: not SessionState.Completed }
-            ? session
-            : session with
-            {
-                Archived = false,
-                State = session.State == SessionState.Completed ? SessionState.Hibernated : session.State,
-                UpdatedAt = time.GetUtcNow(),
-            };
-
-    private Submission Build(TurnRequest request)
+    /// <summary>What is stored of a message, for whoever stores more with it.</summary>
+    public Submission Compose(TurnRequest request)
     {
         var now = time.GetUtcNow();
         var message = new ChatMessage
@@ -79,4 +70,17 @@ public sealed class TurnSubmitter(
         var receipt = DeliveryEvents.Of(turn, Delivery.Queued, "Message received", request.TraceId);
         return new Submission(turn, message, recorder.Prepare(receipt), request.ClientMessageId);
     }
+
+    private static bool IsSame(Turn stored, Turn sent) =>
+        stored.Text == sent.Text && stored.Uploads.SequenceEqual(sent.Uploads);
+
+    private Session Reopened(Session session) =>
+        session.IsGone || session is { Archived: false, State: not SessionState.Completed }
+            ? session
+            : session with
+            {
+                Archived = false,
+                State = session.State == SessionState.Completed ? SessionState.Hibernated : session.State,
+                UpdatedAt = time.GetUtcNow(),
+            };
 }

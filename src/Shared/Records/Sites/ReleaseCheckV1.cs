@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using TmuxBuilder.Records.Chat;
 using TmuxBuilder.Core.Sites;
 
@@ -11,6 +12,9 @@ public sealed record ReleaseCheckV1
     public bool? Passed { get; init; }
 
     public string? Reason { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AtAddress { get; init; }
 
     public int Pages { get; init; }
 
@@ -29,6 +33,7 @@ public sealed record ReleaseCheckV1
         At = check.At,
         Passed = check.Passed,
         Reason = check.Reason,
+        AtAddress = check.AtAddress,
         Pages = check.Pages,
         Errors = check.Errors,
         Warnings = check.Warnings,
@@ -42,6 +47,7 @@ public sealed record ReleaseCheckV1
         At = At,
         Passed = Passed,
         Reason = Reason,
+        AtAddress = AtAddress,
         Pages = Pages,
         Errors = Errors,
         Warnings = Warnings,

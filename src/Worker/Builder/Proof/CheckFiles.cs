@@ -13,7 +13,8 @@ namespace TmuxBuilder.Builder.Proof;
 
 /// <summary>
 /// Keeps the report and the pictures of a release's check where the chat's files are. Their ids follow from the
-/// release: a check made again after a crash replaces what the first one left.
+/// release and where it was opened: a check made again after a crash replaces what the first one left, and one of the
+/// live site leaves what the chat showed before.
 /// </summary>
 internal sealed class CheckFiles(
     SiteRecords records, IUploadStore uploads, IBlobStore blobs, UploadClock clock, TimeProvider time)
@@ -21,7 +22,8 @@ internal sealed class CheckFiles(
     private const string Picture = "image/jpeg";
 
     /// <summary>Whose check it is, and the lease it is kept under.</summary>
-    public sealed record Place(SessionId Session, Site Site, ReleaseId Release, LeaseToken Lease);
+    /// <param name="AtAddress">Whether the release was opened at the site's address, not from its files.</param>
+    public sealed record Place(SessionId Session, Site Site, ReleaseId Release, bool AtAddress, LeaseToken Lease);
 
     /// <exception cref="PublishException">The session was taken over.</exception>
     public Task<Attachment> KeepReportAsync(Place place, CheckReport report, CancellationToken cancellationToken) =>
@@ -64,8 +66,8 @@ internal sealed class CheckFiles(
     private async Task<Attachment> KeepAsync(
         Place place, Attachment described, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        var (session, _, release, lease) = place;
-        var id = IdOf(release, described.Kind);
+        var (session, _, release, atAddress, lease) = place;
+        var id = IdOf(release, atAddress ? $"live {described.Kind}" : described.Kind);
         await records.CheckOwnedAsync(lease, cancellationToken);
         using var content = new MemoryStream(bytes.ToArray());
         var upload = new Upload
@@ -84,9 +86,9 @@ internal sealed class CheckFiles(
         return described with { Id = id.Value, Size = upload.Size };
     }
 
-    private static UploadId IdOf(ReleaseId release, string kind)
+    private static UploadId IdOf(ReleaseId release, string what)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{release.Value} {kind}"));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{release.Value} {what}"));
         return UploadId.Parse(Convert.ToHexStringLower(hash)[..UploadId.Length]);
     }
 }

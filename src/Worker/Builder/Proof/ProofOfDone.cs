@@ -105,7 +105,8 @@ internal sealed class ProofOfDone(
             proved.Add(new ProvedSite(await SettleAsync(site, shown, lease, cancellationToken), shown));
         }
 
-        return await verdicts.ComposeAsync(turn, proved, cancellationToken);
+        return await verdicts.ComposeAsync(
+            turn.Session, proved, turn.Repair?.Attempt ?? 0, turn.Id, turn.TraceId, cancellationToken);
     }
 
     /// <summary>

@@ -23,7 +23,6 @@ internal sealed partial class ReleaseChecks(
     TimeProvider time,
     ILogger<ReleaseChecks> logger)
 {
-    private const string OfThisMachine = ".localhost";
     private const string Unable = "The website could not be opened for a check on this machine just now.";
 
     /// <summary>
@@ -45,9 +44,40 @@ internal sealed partial class ReleaseChecks(
             return known;
         }
 
-        var check = await MakeAsync(runner, site, release, progress, cancellationToken);
+        var target = await TargetAsync(site, release, cancellationToken);
+        var check = await MakeAsync(runner, site, release, target, progress, cancellationToken);
         await StoreAsync(runner, site.Id, release, check, cancellationToken);
         return check;
+    }
+
+    /// <summary>
+    /// Opens the release that a site shows at the site's address, unless that was done. Of one that cannot be opened
+    /// what was found in its files stands. False when visitors do not reach it there.
+    /// </summary>
+    /// <exception cref="PublishException">The session was taken over, or the release is gone.</exception>
+    public async Task<bool> OpenAsync(
+        SessionRunner runner, Site site, ReleaseId release, CancellationToken cancellationToken)
+    {
+        var stored = await sites.FindReleaseAsync(site.Id, release, cancellationToken)
+            ?? throw new PublishException("the release is gone.");
+        if (stored.Check is { WasMade: true, AtAddress: true })
+        {
+            return true;
+        }
+
+        var target = await TargetAsync(site, release, cancellationToken);
+        if (target is CheckTarget.Folder)
+        {
+            return false;
+        }
+
+        var check = await MakeAsync(runner, site, release, target, null, cancellationToken);
+        if (check.WasMade || stored.Check is not { WasMade: true })
+        {
+            await StoreAsync(runner, site.Id, release, check, cancellationToken);
+        }
+
+        return true;
     }
 
     /// <summary>Says of a release that it is not looked at, and why.</summary>
@@ -86,23 +116,26 @@ internal sealed partial class ReleaseChecks(
         SessionRunner runner,
         Site site,
         ReleaseId release,
+        CheckTarget? target,
         IProgress<string>? progress,
         CancellationToken cancellationToken)
     {
-        if (await TargetAsync(site, release, cancellationToken) is not { } target)
+        if (target is null)
         {
             return NotMade("The files of this version are not kept any more, so it was not checked.");
         }
 
+        var atAddress = target is CheckTarget.Address;
         switch (await LookAsync(runner.Session, target, progress, cancellationToken))
         {
             case CheckOutcome.Checked(var report, var pictures):
-                var keep = new CheckFiles.Place(runner.Session, site, release, Lease(runner));
+                var keep = new CheckFiles.Place(runner.Session, site, release, atAddress, Lease(runner));
                 var (whole, small) = await files.KeepPicturesAsync(keep, pictures, cancellationToken);
                 return new ReleaseCheck
                 {
                     At = report.CheckedAt,
                     Passed = report.Passed,
+                    AtAddress = atAddress,
                     Pages = report.Pages.Count,
                     Errors = report.Findings.Count(finding => finding.Severity == CheckSeverity.Error),
                     Warnings = report.Findings.Count(finding => finding.Severity == CheckSeverity.Warning),
@@ -111,7 +144,7 @@ internal sealed partial class ReleaseChecks(
                     Thumbnail = small,
                 };
             case CheckOutcome.NotRun(var reason):
-                return NotMade(reason);
+                return NotMade(reason) with { AtAddress = atAddress };
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
@@ -130,22 +163,28 @@ internal sealed partial class ReleaseChecks(
         }
 
         var address = new Uri(site.Url);
+        var hosts = await HostsAsync(site.Session, cancellationToken);
         var now = await sites.FindAsync(site.Id, cancellationToken);
-        if (address.Host.EndsWith(OfThisMachine, StringComparison.OrdinalIgnoreCase)
+        if (site.IsOfThisMachine
             || now?.CurrentRelease != release
             || await publisher.StateAsync(site, cancellationToken) != SiteState.Live)
         {
-            return new CheckTarget.Folder(folder, address.Authority, await HostsAsync(site.Session, cancellationToken));
+            return new CheckTarget.Folder(folder, address.Authority, hosts)
+            {
+                IsSecure = address.Scheme == Uri.UriSchemeHttps,
+            };
         }
 
-        return new CheckTarget.Address(address, folder, await HostsAsync(site.Session, cancellationToken));
+        return new CheckTarget.Address(address, folder, hosts);
     }
 
-    private async Task StoreAsync(
-        SessionRunner runner, SiteId site, ReleaseId release, ReleaseCheck check, CancellationToken cancellationToken)
-    {
-        await records.PutCheckAsync(site, release, check, Lease(runner), cancellationToken);
-    }
+    private Task StoreAsync(
+        SessionRunner runner,
+        SiteId site,
+        ReleaseId release,
+        ReleaseCheck check,
+        CancellationToken cancellationToken) =>
+        records.PutCheckAsync(site, release, check, Lease(runner), cancellationToken);
 
     private static LeaseToken Lease(SessionRunner runner) =>
         runner.Lease ?? throw new PublishException(Deploy.TakenOver);

@@ -4,24 +4,31 @@ using TmuxBuilder.Builder.Publishing;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Sites;
 using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Proof;
 
-/// <summary>Puts what the checks of a turn found into words, frames and, if one is left, a repair.</summary>
+/// <summary>Puts what checks found into words, frames and, if one is left, a repair.</summary>
 internal sealed class Verdicts(ISiteStore sites, CheckFiles files, TimeProvider time)
 {
+    /// <param name="repairs">Repairs that were made of it already.</param>
+    /// <param name="turn">The turn whose end it is, if it is one's.</param>
     public async Task<Verdict> ComposeAsync(
-        Turn turn, IReadOnlyList<ProvedSite> proved, CancellationToken cancellationToken)
+        SessionId session,
+        IReadOnlyList<ProvedSite> proved,
+        int repairs,
+        TurnId? turn,
+        string? traceId,
+        CancellationToken cancellationToken)
     {
         var failing = proved.Where(one => one.Fails).ToList();
-        var attempt = (turn.Repair?.Attempt ?? 0) + 1;
-        int? repair = failing.Count > 0 && attempt <= Repair.MaxAttempts ? attempt : null;
+        int? repair = failing.Count > 0 && repairs < Repair.MaxAttempts ? repairs + 1 : null;
         var (words, tasks) = (new List<string>(), new List<string>());
         foreach (var one in proved)
         {
-            var report = await files.ReadReportAsync(turn.Session, one.Check?.Report, cancellationToken);
+            var report = await files.ReadReportAsync(session, one.Check?.Report, cancellationToken);
             var canGoBack = one.Fails && await CanGoBackAsync(one, cancellationToken);
             words.Add(CheckWords.Chat(one, report, repair, canGoBack));
             if (one.Fails)
@@ -33,9 +40,9 @@ internal sealed class Verdicts(ISiteStore sites, CheckFiles files, TimeProvider 
         return new Verdict(
             string.Join("\n\n", words),
             [.. proved.SelectMany(one => one.Check?.Files ?? [])],
-            [.. proved.SelectMany(one => Tell(turn, one))],
+            [.. proved.SelectMany(Tell).Select(told => told with { Turn = turn, TraceId = traceId })],
             DoneWith(proved, repair),
-            repair is { } next ? FollowUp(turn, failing, next, string.Join("\n\n", tasks)) : null);
+            repair is { } next ? FollowUp(session, failing, next, string.Join("\n\n", tasks), traceId) : null);
     }
 
     private static string DoneWith(IReadOnlyList<ProvedSite> proved, int? repair) =>
@@ -44,7 +51,7 @@ internal sealed class Verdicts(ISiteStore sites, CheckFiles files, TimeProvider 
         : proved.Any(one => one.Check is not { WasMade: true }) ? CheckWords.CompleteUnchecked
         : CheckWords.Complete;
 
-    private static IEnumerable<ActivityEvent> Tell(Turn turn, ProvedSite proved)
+    private static IEnumerable<ActivityEvent> Tell(ProvedSite proved)
     {
         if (proved.Check?.Screenshot is { } picture)
         {
@@ -52,17 +59,15 @@ internal sealed class Verdicts(ISiteStore sites, CheckFiles files, TimeProvider 
             yield return new ActivityEvent(
                 ActivityTypes.Screenshot,
                 $"{proved.Site.Name} as it looks now",
-                JsonSerializer.Serialize(data, BuilderJson.Default.ScreenshotData),
-                turn.Id,
-                turn.TraceId);
+                JsonSerializer.Serialize(data, BuilderJson.Default.ScreenshotData));
         }
 
-        yield return new ActivityEvent(
-            ActivityTypes.Test, CheckWords.Outcome(proved), Turn: turn.Id, TraceId: turn.TraceId);
-        yield return SiteEvents.StateChanged(proved.Site, proved.Shown) with { Turn = turn.Id, TraceId = turn.TraceId };
+        yield return new ActivityEvent(ActivityTypes.Test, CheckWords.Outcome(proved));
+        yield return SiteEvents.StateChanged(proved.Site, proved.Shown);
     }
 
-    private FollowUp FollowUp(Turn turn, IReadOnlyList<ProvedSite> failing, int attempt, string task)
+    private FollowUp FollowUp(
+        SessionId session, IReadOnlyList<ProvedSite> failing, int attempt, string task, string? traceId)
     {
         var now = time.GetUtcNow();
         var message = new ChatMessage
@@ -78,13 +83,13 @@ internal sealed class Verdicts(ISiteStore sites, CheckFiles files, TimeProvider 
         var next = new Turn
         {
             Id = message.Turn.Value,
-            Session = turn.Session,
+            Session = session,
             Origin = TurnOrigin.Repair,
             Message = message.Id,
             Text = task,
             Repair = new Repair(attempt, [.. failing.Select(one => one.Shown.Id)]),
             CreatedAt = now,
-            TraceId = turn.TraceId,
+            TraceId = traceId,
         };
         return new FollowUp(next, message);
     }

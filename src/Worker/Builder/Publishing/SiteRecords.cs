@@ -94,7 +94,7 @@ internal sealed partial class SiteRecords(
 
     /// <summary>
     /// How a site stands that shows a release: what visitors can reach is live, unless it failed its check, or was only
-    /// now published in a turn, whose end checks it.
+    /// now published in a turn, whose end checks it, or is still to be opened where they reach it.
     /// </summary>
     public async Task<SiteState> StateAsync(Site site, Release? shown, CancellationToken cancellationToken)
     {
@@ -104,6 +104,7 @@ internal sealed partial class SiteRecords(
             (not SiteState.Live, _) => reached,
             (_, { Check.Passed: false }) => SiteState.Failed,
             (_, { State: ReleaseState.Uploading, Turn: not null, Check: null }) => SiteState.Propagating,
+            (_, { Check.AtAddress: false }) when !site.IsOfThisMachine => SiteState.Propagating,
             _ => SiteState.Live,
         };
     }

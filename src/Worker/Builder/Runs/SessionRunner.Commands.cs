@@ -64,7 +64,7 @@ internal sealed partial class SessionRunner
             case CommandKind.Rollback or CommandKind.Redeploy:
                 return await parts.Releases.RunAsync(this, Owned, command, cancellationToken);
             case CommandKind.Check:
-                return await CheckReachedAsync(cancellationToken);
+                return await CheckReachedAsync(command, cancellationToken);
             case CommandKind.Pause or CommandKind.Resume:
                 // The state was stored with the command and may be another by now: only a look at it is asked for.
                 return true;
@@ -72,21 +72,6 @@ internal sealed partial class SessionRunner
                 LogUnknown(Session, command.Kind);
                 return true;
         }
-    }
-
-    /// <summary>
-    /// A site of the session can be reached now: says how its sites stand. Waits while a turn runs, whose end says so
-    /// of what it published.
-    /// </summary>
-    private async Task<bool> CheckReachedAsync(CancellationToken cancellationToken)
-    {
-        if (steps.Current is not null)
-        {
-            return false;
-        }
-
-        await parts.Proofs.SettleAsync(this, Owned, cancellationToken);
-        return true;
     }
 
     private static TurnId? NamedIn(Command command) =>
@@ -118,6 +103,7 @@ internal sealed partial class SessionRunner
     private async Task StopAsync(Command command, CancellationToken cancellationToken)
     {
         await EndAgentAsync(cancellationToken);
+        await StopOpeningAsync();
         if (steps.Current is { } running && running.CreatedAt <= command.CreatedAt)
         {
             await CallOffAsync(running, Sentences.SessionEnded, command.TraceId, cancellationToken);

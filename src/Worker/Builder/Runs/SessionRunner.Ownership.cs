@@ -82,16 +82,18 @@ internal sealed partial class SessionRunner
         (lastReport, inherited) = (null, false);
         steps.Load(null);
         StopProving();
+        StopOpening();
         ReleasePlace();
     }
 
-    /// <summary>Ends this owner when it holds nothing: no turn, no agent, no wait.</summary>
+    /// <summary>Ends this owner when it holds nothing: no turn, no agent, no browser, no wait.</summary>
     private async Task<bool> RetireAsync(CancellationToken cancellationToken)
     {
         if (!looked
             || steps.Current is not null
             || holder.Agent is not null
             || place is not null
+            || opening is not null
             || retryAt is not null)
         {
             return false;

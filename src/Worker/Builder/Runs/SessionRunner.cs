@@ -119,8 +119,10 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         }
 
         mailbox.Writer.TryComplete();
+        RefuseTakeOvers();
         ReleasePlace();
         await StopProvingAsync();
+        await StopOpeningAsync();
         await holder.DisposeAsync();
         await Usage.DisposeAsync();
         await Pump.DisposeAsync();
@@ -195,6 +197,10 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         finally
         {
             (happened as RunnerEvent.Seen)?.Handled.TrySetResult();
+            if (holder.Agent is null)
+            {
+                EndTakeOver();
+            }
         }
     }
 
@@ -210,8 +216,11 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         RunnerEvent.SummaryWritten => ShowSummaryAsync(cancellationToken),
         RunnerEvent.Asked asked => AskAsync(asked, cancellationToken),
         RunnerEvent.Proved proved => ProvedAsync(proved, cancellationToken),
+        RunnerEvent.Opened opened => OpenedAsync(opened, cancellationToken),
         RunnerEvent.StoodDown => StandDownAsync(cancellationToken),
         RunnerEvent.MemoryShort => MakeRoomAsync(cancellationToken),
+        RunnerEvent.GivenBack back => GivenBackAsync(back.TakeOver, cancellationToken),
+        RunnerEvent.TakeOverAsked asked => TakenOverAsync(asked),
         _ => throw new System.Diagnostics.UnreachableException($"No handler for {happened}."),
     };
 

@@ -79,7 +79,8 @@ internal sealed class ConfinedBrowser : IAsyncDisposable
     }
 
     /// <summary>A profile of its own, which denies and forgets everything.</summary>
-    public async Task<IBrowserContext> OpenContextAsync(int width, int height)
+    /// <param name="anyCertificate">Whether certificates tell nothing, for there is nobody else to reach.</param>
+    public async Task<IBrowserContext> OpenContextAsync(int width, int height, bool anyCertificate)
     {
         var context = await browser!.NewContextAsync(new()
         {
@@ -88,7 +89,7 @@ internal sealed class ConfinedBrowser : IAsyncDisposable
             ViewportSize = new() { Width = width, Height = height },
             Locale = "en-US",
             TimezoneId = "UTC",
-            IgnoreHTTPSErrors = false,
+            IgnoreHTTPSErrors = anyCertificate,
         });
         await context.AddInitScriptAsync(NoWorkers);
         return context;

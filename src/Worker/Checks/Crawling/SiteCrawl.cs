@@ -22,6 +22,7 @@ internal sealed class SiteCrawl
     private readonly FindingList findings;
     private readonly CheckOptions options;
     private readonly TimeProvider time;
+    private readonly bool isOwnExit;
     private readonly IProgress<string>? progress;
     private readonly long began;
     private readonly SiteLinks links;
@@ -31,12 +32,14 @@ internal sealed class SiteCrawl
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private Task<PageSession>? spare;
 
+    /// <param name="isOwnExit">Whether all that the browser reaches is served by the check itself.</param>
     public SiteCrawl(
         ConfinedBrowser browser,
         SiteScope scope,
         FindingList findings,
         CheckOptions options,
         TimeProvider time,
+        bool isOwnExit,
         IProgress<string>? progress)
     {
         this.browser = browser;
@@ -44,6 +47,7 @@ internal sealed class SiteCrawl
         this.findings = findings;
         this.options = options;
         this.time = time;
+        this.isOwnExit = isOwnExit;
         this.progress = progress;
         began = time.GetTimestamp();
         links = new(scope, findings);
@@ -62,7 +66,7 @@ internal sealed class SiteCrawl
     /// <exception cref="OperationCanceledException">The check is over, or the browser has ended.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var context = await browser.OpenContextAsync(PageVisit.Width, PageVisit.Height)
+        var context = await browser.OpenContextAsync(PageVisit.Width, PageVisit.Height, anyCertificate: isOwnExit)
             .WaitAsync(options.StepLimit, time, cancellationToken);
         Enqueue(scope.Start);
         var isUsable = true;

@@ -10,7 +10,8 @@ namespace TmuxBuilder.Checks.Exits;
 
 /// <summary>
 /// The browser's only way out when a folder is checked: a proxy on a unix socket that answers for the site's host from
-/// the folder, as the site host would, and refuses all else. It opens no connection to anywhere.
+/// the folder, as the site host would, and refuses all else. It opens no connection to anywhere; the tunnel to a site
+/// of <c>https</c> ends here.
 /// </summary>
 internal sealed class FolderExit : IHttpApplication<HttpContext>, IAsyncDisposable
 {
@@ -35,7 +36,14 @@ internal sealed class FolderExit : IHttpApplication<HttpContext>, IAsyncDisposab
         var options = new KestrelServerOptions { ApplicationServices = services, AddServerHeader = false };
         options.Limits.MaxConcurrentConnections = MaxConnections;
         options.Limits.MinResponseDataRate = null;
-        options.ListenUnixSocket(socket, listen => listen.Protocols = HttpProtocols.Http1);
+        options.ListenUnixSocket(socket, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            if (scope.Start.Scheme == Uri.UriSchemeHttps)
+            {
+                listen.Use(next => new SiteTunnel(scope, time, next).OpenAsync);
+            }
+        });
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers);
         server = new(Options.Create(options), transport, loggers);
     }
@@ -70,7 +78,7 @@ internal sealed class FolderExit : IHttpApplication<HttpContext>, IAsyncDisposab
     public Task ProcessRequestAsync(HttpContext context)
     {
         if (!HttpMethods.IsConnect(context.Request.Method)
-            && Uri.TryCreate($"http://{context.Request.Host}/", UriKind.Absolute, out var address)
+            && Uri.TryCreate($"{scope.Start.Scheme}://{context.Request.Host}/", UriKind.Absolute, out var address)
             && scope.Owns(address))
         {
             return scope.Files.ServeAsync(context);

@@ -10,6 +10,7 @@ import threading
 os.environ.setdefault("MOTO_S3_DEFAULT_MAX_KEYS", "40")
 
 MEMORY = 4 * 1024**3
+STACK = 1024**2
 
 
 def main():
@@ -18,6 +19,8 @@ def main():
     port = parser.parse_args().port
     # More than any suite needs: a leak ends the emulator, not the machine.
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    # Every open connection has a thread: with the usual 8 MB each, some hundred idle ones would be all that memory.
+    threading.stack_size(STACK)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
     from .accounts import Accounts

@@ -12,22 +12,12 @@ namespace TmuxBuilder.Adapters.Aws.DynamoDb.Audit;
 /// The audit trail in DynamoDB. A subject's records lie in one partition and are read as they are; the list of all is
 /// an index in shards, which may lag.
 /// </summary>
-internal sealed class DynamoDbAuditStore(Tables tables, ArrivalClock clock) : IAuditStore
+internal sealed class DynamoDbAuditStore(Tables tables, AuditItems items) : IAuditStore
 {
     private const string List = "audit";
 
-    public Task AppendAsync(AuditRecord record, CancellationToken cancellationToken)
-    {
-        var id = Guid.NewGuid().ToString("n");
-        var place = Keys.Place(clock.Next(), id);
-        // Sent twice, it is the same item.
-        return tables.Main.PutAsync(
-            Keys.AuditRecord(record.Subject, place).ToItem()
-                .With(Attributes.Record, AuditRecordV1.Write(record))
-                .InIndex1(Keys.AuditList(Shards.Of(id)), place),
-            null,
-            cancellationToken);
-    }
+    public Task AppendAsync(AuditRecord record, CancellationToken cancellationToken) =>
+        tables.Main.PutAsync(items.Write(record), null, cancellationToken);
 
     public async Task<Page<AuditRecord>> PageAsync(
         string? subject, PageRequest page, CancellationToken cancellationToken)
@@ -49,8 +39,8 @@ internal sealed class DynamoDbAuditStore(Tables tables, ArrivalClock clock) : IA
     {
         var partition = Keys.OfAudit(subject);
         var query = before is null ? new KeyQuery(partition) : KeyQuery.Below(partition, before);
-        var items = await tables.Main.ListAsync(query with { Backwards = true }, cancellationToken, count);
-        return [.. items.Select(item => (item.Text(TableDefinition.SortKey), item))];
+        var found = await tables.Main.ListAsync(query with { Backwards = true }, cancellationToken, count);
+        return [.. found.Select(item => (item.Text(TableDefinition.SortKey), item))];
     }
 
     private async Task<List<(string Place, Item Item)>> AllAsync(
@@ -58,8 +48,8 @@ internal sealed class DynamoDbAuditStore(Tables tables, ArrivalClock clock) : IA
     {
         var rows = await tables.Main.NewestAsync(
             TableDefinition.Index1, Shards.All.Select(Keys.AuditList), before, count, cancellationToken);
-        var items = await tables.Main.GetAllAsync(rows.Select(ItemKey.Of), cancellationToken);
-        return [.. rows.Select(row => (row.Text(TableDefinition.SortKey), items[ItemKey.Of(row)]))];
+        var found = await tables.Main.GetAllAsync(rows.Select(ItemKey.Of), cancellationToken);
+        return [.. rows.Select(row => (row.Text(TableDefinition.SortKey), found[ItemKey.Of(row)]))];
     }
 
     private static AuditRecord Read(Item item) =>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using TmuxBuilder.Adapters.Aws.DynamoDb.Activity;
+using TmuxBuilder.Adapters.Aws.DynamoDb.Audit;
 using TmuxBuilder.Adapters.Aws.DynamoDb.Chat;
 using TmuxBuilder.Adapters.Aws.DynamoDb.Commands;
 using TmuxBuilder.Adapters.Aws.DynamoDb.Heads;
@@ -19,6 +20,7 @@ internal static class DynamoDbSessionAdapters
             .AddSingleton<SessionHeads>()
             .AddSingleton<LongTexts>()
             .AddSingleton<ArrivalClock>()
+            .AddSingleton<AuditItems>()
             .AddSingleton<SessionWrites>()
             .AddSingleton<SessionRows>()
             .AddSingleton<SessionPages>()

@@ -1,5 +1,7 @@
 using Amazon.DynamoDBv2.Model;
+using TmuxBuilder.Adapters.Aws.DynamoDb.Audit;
 using TmuxBuilder.Adapters.Aws.DynamoDb.Heads;
+using TmuxBuilder.Adapters.Aws.DynamoDb.Turns;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Paging;
 using TmuxBuilder.Core.Ports;
@@ -17,14 +19,32 @@ internal sealed class DynamoDbSessionStore(
     SessionRows rows,
     SessionPages pages,
     SessionErasure erasure,
+    TurnSubmission submitting,
+    AuditItems audit,
     TimeProvider time) : ISessionStore
 {
     private const int MaxOfClient = 200;
 
-    public async Task<CreateOutcome> CreateAsync(Session session, CancellationToken cancellationToken) =>
-        await tables.Main.TransactAsync(writes.Create(session), cancellationToken) is []
+    public async Task<CreateOutcome> CreateAsync(
+        Session session, SessionBeginning beginning, CancellationToken cancellationToken)
+    {
+        var head = new Head { Session = session.Id, List = SessionList.Of(session) };
+        IReadOnlyList<Write> first = [];
+        if (beginning.First is { } submission)
+        {
+            (head, first) = await submitting.BeginAsync(head, submission, cancellationToken);
+        }
+
+        IReadOnlyList<Write> all =
+        [
+            .. writes.Create(session, head),
+            .. first,
+            .. beginning.Record is { } record ? new[] { tables.Main.Put(audit.Write(record)) } : [],
+        ];
+        return await tables.Main.TransactAsync(all, cancellationToken) is []
             ? CreateOutcome.Created
             : CreateOutcome.IdTaken;
+    }
 
     public async Task<Session?> FindAsync(SessionId id, CancellationToken cancellationToken)
     {

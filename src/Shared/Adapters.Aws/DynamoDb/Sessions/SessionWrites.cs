@@ -14,14 +14,15 @@ internal sealed class SessionWrites(Tables tables)
 
     private Table Table => tables.Main;
 
-    public IReadOnlyList<Write> Create(Session session)
+    /// <param name="head">Its head, new and perhaps with a first turn.</param>
+    public IReadOnlyList<Write> Create(Session session, Head head)
     {
-        var list = SessionList.Of(session);
+        var list = head.List;
         return
         [
             Table.Check(Keys.Purged(session.Id), Expression.Absent),
             Table.Put(SessionItems.Meta(session), Expression.Absent),
-            Table.Put(HeadItem.Write(new Head { Session = session.Id, List = list }), Expression.Absent),
+            Table.Put(HeadItem.Write(head), Expression.Absent),
             Table.Put(SessionItems.OfClient(session)),
             Move(list, session.Id, 1),
             .. list == SessionList.Purged ? [] : new[] { Table.Put(SessionItems.ShortId(session), Expression.Absent) },

@@ -16,12 +16,22 @@ internal sealed class TurnSubmission(
     {
         var turn = await queue.PrepareAsync(session, submission.Turn, submission.Message, cancellationToken);
         var entries = await append.PrepareAsync(session, submission.Entries, cancellationToken);
-        ItemKey? clientMessage = submission.ClientMessageId is { } id ? Keys.ClientMessage(session, id) : null;
+        var clientMessage = KeyOf(session, submission);
         return await heads.ChangeAsync(
             session,
             now => StepAsync(now, turn, entries, clientMessage, cancellationToken),
             isOwners: false,
             cancellationToken);
+    }
+
+    /// <summary>The head of a session that is made with a first turn, and what is stored of that.</summary>
+    public async Task<(Head Head, IReadOnlyList<Write> Writes)> BeginAsync(
+        Head head, Submission submission, CancellationToken cancellationToken)
+    {
+        var turn = await queue.PrepareAsync(head.Session, submission.Turn, submission.Message, cancellationToken);
+        var entries = await append.PrepareAsync(head.Session, submission.Entries, cancellationToken);
+        var (next, _, _, writes) = Add(new HeadTry(head, []), head, turn, entries, KeyOf(head.Session, submission));
+        return (next, writes);
     }
 
     private static HeadStep<(SubmitResult Result, IReadOnlyList<ActivityEntry> Entries)> Refuse(
@@ -54,13 +64,21 @@ internal sealed class TurnSubmission(
     private HeadStep<(SubmitResult Result, IReadOnlyList<ActivityEntry> Entries)> Store(
         HeadTry now, Head head, PreparedTurn prepared, IReadOnlyList<PreparedEntry> entries, ItemKey? clientMessage)
     {
+        var (next, turn, stored, writes) = Add(now, head, prepared, entries, clientMessage);
+        return HeadSteps.Write<(SubmitResult, IReadOnlyList<ActivityEntry>)>(
+            next, (new SubmitResult(SubmitOutcome.Stored, turn, next.PositionOf(turn.Id)), stored), writes);
+    }
+
+    private (Head Next, Turn Turn, IReadOnlyList<ActivityEntry> Stored, IReadOnlyList<Write> Writes) Add(
+        HeadTry now, Head head, PreparedTurn prepared, IReadOnlyList<PreparedEntry> entries, ItemKey? clientMessage)
+    {
         var (queued, turn, writes) = queue.Add(head, prepared, clientMessage);
         var (next, chunks, stored) = append.Run(queued, entries);
-        return HeadSteps.Write<(SubmitResult, IReadOnlyList<ActivityEntry>)>(
-            next,
-            (new SubmitResult(SubmitOutcome.Stored, turn, next.PositionOf(turn.Id)), stored),
-            [.. writes, .. Claim(now, clientMessage, turn.Number), .. chunks]);
+        return (next, turn, stored, [.. writes, .. Claim(now, clientMessage, turn.Number), .. chunks]);
     }
+
+    private static ItemKey? KeyOf(SessionId session, Submission submission) =>
+        submission.ClientMessageId is { } id ? Keys.ClientMessage(session, id) : null;
 
     /// <summary>Takes the client's id of the message; one whose turn was cleared may be taken again.</summary>
     private IEnumerable<Write> Claim(HeadTry now, ItemKey? clientMessage, long number) => clientMessage is { } key
