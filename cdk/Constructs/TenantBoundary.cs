@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
 using Constructs;
@@ -17,13 +17,20 @@ internal sealed class TenantBoundary : Construct
         {
             ManagedPolicyName = NameOf(names),
             Description = "What no session's own identity gets past",
-            PolicyDocument = PolicyDocument.FromJson(
-                JsonSerializer.Deserialize<Dictionary<string, object>>(TenantPolicy.Boundary(Aws.ACCOUNT_ID))!),
+            PolicyDocument = Plain(JsonNode.Parse(TenantPolicy.Boundary(Aws.ACCOUNT_ID))!),
         });
 
     /// <summary>Made of its name, so that who needs it does not need the stack that makes it.</summary>
     public static string ArnOf(StageNames names) =>
         $"arn:{Aws.PARTITION}:iam::{Aws.ACCOUNT_ID}:policy/{NameOf(names)}";
+
+    /// <summary>The toolkit takes dictionaries, arrays and texts.</summary>
+    private static object Plain(JsonNode node) => node switch
+    {
+        JsonObject one => one.ToDictionary(member => member.Key, member => Plain(member.Value!)),
+        JsonArray several => several.Select(member => Plain(member!)).ToArray(),
+        _ => node.GetValue<string>(),
+    };
 
     private static string NameOf(StageNames names) => names.Stack("tenant-boundary");
 }

@@ -98,7 +98,7 @@ public sealed class AdminCommandTests : IAsyncDisposable
         await serving;
     }
 
-    private Task<ProgramRun> RunAsync(params string[] words) => ProgramRun.RunAsync(
+    private Task<CommandRun> RunAsync(params string[] words) => CommandRun.RunAsync(
         Path.Combine(Checkout.Root, "tb-admin"),
         ["--url", Url, .. words],
         new() { ["TMUXBUILDER_ADMIN_TOKEN"] = "the-token" },

@@ -101,7 +101,7 @@ public sealed class EdgeTests
         var code = Code(function.Resource["Properties"]!["FunctionCode"]!);
         Assert.DoesNotContain("%", code.Replace("%2F", "", StringComparison.Ordinal), StringComparison.Ordinal);
 
-        var run = await ProgramRun.RunAsync(
+        var run = await CommandRun.RunAsync(
             "node",
             ["-e", $"{code}\nprocess.stdout.write(JSON.stringify(handler({happened.ToJsonString()})))"],
             [],

@@ -17,11 +17,10 @@ public sealed class LintTests
         Assert.True(File.Exists(Linter), "cfn-lint is not installed; ./test does that.");
         var stage = full ? Stage.Full : Stage.Plain;
 
-        var lint = await ProgramRun.RunAsync(
+        var lint = await CommandRun.RunAsync(
             Linter,
             [
-                "-c", "import sys; from cfnlint.runner import main; sys.exit(main())",
-                "--regions", "us-east-1", "eu-central-1",
+                "-c", "import sys; from cfnlint.runner import main; sys.exit(main())", "--regions", "us-east-1", "eu-central-1",
                 "--ignore-checks", "W3005", "W1030", "W1031", "--",
                 .. Directory.GetFiles(stage.Output, "*.template.json"),
             ]);

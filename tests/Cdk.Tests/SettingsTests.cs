@@ -14,8 +14,7 @@ public sealed partial class SettingsTests
 
     [Theory]
     [MemberData(nameof(Stages))]
-    public void The_api_starts_with_what_it_is_told(bool full) =>
-        Assert.NotNull(ApiHost.Compose(Told(full, "api")).Http);
+    public void The_api_starts_with_what_it_is_told(bool full) => Assert.NotNull(ApiHost.Compose(Told(full, "api")).Http);
 
     [Theory]
     [MemberData(nameof(Stages))]
@@ -120,29 +119,31 @@ public sealed partial class SettingsTests
         var told = function.Resource["Properties"]!["Environment"]!["Variables"]!.AsObject()
             .ToDictionary(one => one.Key, one => Resolve(one.Key, one.Value!));
         told["AWS_REGION"] = "eu-central-1";
+
+        // The SDK itself reads it where the service puts it.
+        Environment.SetEnvironmentVariable("AWS_REGION", "eu-central-1");
         return key => told.GetValueOrDefault(key);
     }
 
     private static string Resolve(string key, JsonNode value)
     {
-        var text = value switch
-        {
-            JsonValue known => known.GetValue<string>(),
-            _ when value["Fn::Join"] is { } joined => string.Concat(
-                joined[1]!.AsArray().Select(part => Resolve(key, part!))),
-            _ when (string?)value["Ref"] == "AWS::AccountId" => "123456789012",
-            _ when (string?)value["Ref"] == "AWS::Region" => "eu-central-1",
-            _ when (string?)value["Ref"] == "AWS::Partition" => "aws",
-            _ when (string?)value["Ref"] == "AWS::URLSuffix" => "amazonaws.com",
-            _ when key.EndsWith("QUEUE_URL", StringComparison.Ordinal) => "https://sqs.example.com/123456789012/queue",
-            _ => "later",
-        };
-        return text.Contains("{{resolve:", StringComparison.Ordinal)
-            ? key.EndsWith("SEALING_KEY", StringComparison.Ordinal)
-                ? Convert.ToBase64String(new byte[32])
-                : new string('s', 48)
-            : text;
+        var text = Text(key, value);
+        return !text.Contains("{{resolve:", StringComparison.Ordinal) ? text
+            : key.EndsWith("SEALING_KEY", StringComparison.Ordinal) ? Convert.ToBase64String(new byte[32])
+            : new string('s', 48);
     }
+
+    private static string Text(string key, JsonNode value) => value switch
+    {
+        JsonValue known => known.GetValue<string>(),
+        _ when value["Fn::Join"] is { } joined => string.Concat(joined[1]!.AsArray().Select(part => Text(key, part!))),
+        _ when (string?)value["Ref"] == "AWS::AccountId" => "123456789012",
+        _ when (string?)value["Ref"] == "AWS::Region" => "eu-central-1",
+        _ when (string?)value["Ref"] == "AWS::Partition" => "aws",
+        _ when (string?)value["Ref"] == "AWS::URLSuffix" => "amazonaws.com",
+        _ when key.EndsWith("QUEUE_URL", StringComparison.Ordinal) => "https://sqs.example.com/123456789012/queue",
+        _ => "later",
+    };
 
     [GeneratedRegex("`([A-Z][A-Z_]+)`")]
     private static partial Regex WordPattern();

@@ -6,7 +6,7 @@ public sealed class WorkerImageTests
     [Fact(Explicit = true)]
     public async Task Stock_debian_becomes_a_worker_and_stays_one()
     {
-        var run = await ProgramRun.RunAsync("bash", Path.Combine(Checkout.Root, "tests/Cdk.Tests/worker-image.sh"));
+        var run = await CommandRun.RunAsync("bash", Path.Combine(Checkout.Root, "tests/Cdk.Tests/worker-image.sh"));
 
         Assert.True(run.Status == 0, run.Output);
         Assert.EndsWith("all as it should be", run.Output.Trim(), StringComparison.Ordinal);
@@ -27,7 +27,7 @@ public sealed class WorkerImageTests
         ];
         foreach (var script in scripts)
         {
-            var read = await ProgramRun.RunAsync("bash", "-n", Path.Combine(Checkout.Root, script));
+            var read = await CommandRun.RunAsync("bash", "-n", Path.Combine(Checkout.Root, script));
             Assert.True(read.Status == 0, read.Output);
         }
     }

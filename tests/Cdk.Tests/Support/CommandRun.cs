@@ -3,13 +3,13 @@ using System.Diagnostics;
 namespace TmuxBuilder.Cdk.Tests.Support;
 
 /// <summary>A program that is run to its end.</summary>
-internal sealed record ProgramRun(int Status, string Output)
+internal sealed record CommandRun(int Status, string Output)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
 
-    public static Task<ProgramRun> RunAsync(string name, params string[] words) => RunAsync(name, words, [], "");
+    public static Task<CommandRun> RunAsync(string name, params string[] words) => RunAsync(name, words, [], "");
 
-    public static async Task<ProgramRun> RunAsync(
+    public static async Task<CommandRun> RunAsync(
         string name, string[] words, Dictionary<string, string> environment, string input)
     {
         var start = new ProcessStartInfo(name, words)
@@ -34,7 +34,7 @@ internal sealed record ProgramRun(int Status, string Output)
             var output = process.StandardOutput.ReadToEndAsync(limit.Token);
             var error = process.StandardError.ReadToEndAsync(limit.Token);
             await process.WaitForExitAsync(limit.Token);
-            return new ProgramRun(process.ExitCode, await output + await error);
+            return new CommandRun(process.ExitCode, await output + await error);
         }
         finally
         {
