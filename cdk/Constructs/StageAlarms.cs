@@ -55,7 +55,11 @@ internal sealed class StageAlarms : Construct
             ComparisonOperator.LESS_THAN_THRESHOLD,
             TreatMissingData.BREACHING);
         Add(
-            "sweeps-failing", metrics.Of(StageMetrics.SweepsFailed, "Sum"), 1, 5, "A step of the sweep fails each time");
+            "sweeps-failing",
+            metrics.Of(StageMetrics.SweepsFailed, "Sum"),
+            1,
+            5,
+            "A step of the sweep fails each time");
         Add("workers-lost", metrics.Of(StageMetrics.WorkersLost), 1, 3, "A worker's heart stands still");
         Add(
             "lease-churn",

@@ -31,7 +31,8 @@ public sealed class AlarmTests
     public void A_month_has_a_budget_of_which_somebody_is_told()
     {
         Stage.Full.Observability.ResourceCountIs("AWS::Budgets::Budget", 1);
-        Assert.Contains("ops@example.com", Stage.Full.Templates["Observability"].ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "ops@example.com", Stage.Full.Templates["Observability"].ToJsonString(), StringComparison.Ordinal);
     }
 
     /// <summary>The filters find words that programs write.</summary>

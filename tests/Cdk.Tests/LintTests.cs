@@ -20,7 +20,8 @@ public sealed class LintTests
         var lint = await CommandRun.RunAsync(
             Linter,
             [
-                "-c", "import sys; from cfnlint.runner import main; sys.exit(main())", "--regions", "us-east-1", "eu-central-1",
+                "-c", "import sys; from cfnlint.runner import main; sys.exit(main())",
+                "--regions", "us-east-1", "eu-central-1",
                 "--ignore-checks", "W3005", "W1030", "W1031", "--",
                 .. Directory.GetFiles(stage.Output, "*.template.json"),
             ]);

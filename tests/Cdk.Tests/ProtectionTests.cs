@@ -140,7 +140,8 @@ public sealed class ProtectionTests
         var stages = Of(full).OfType("AWS::ApiGatewayV2::Stage")
             .Select(one => one.Resource["Properties"]!["AccessLogSettings"]?["Format"]?.GetValue<string>())
             .OfType<string>().ToList();
-        var cdn = Of(full).OfType("AWS::Logs::Delivery").Single().Resource["Properties"]!["RecordFields"]!.ToJsonString();
+        var cdn = Of(full).OfType("AWS::Logs::Delivery").Single()
+            .Resource["Properties"]!["RecordFields"]!.ToJsonString();
 
         Assert.Single(stages);
         Assert.All(

@@ -14,7 +14,8 @@ public sealed partial class SettingsTests
 
     [Theory]
     [MemberData(nameof(Stages))]
-    public void The_api_starts_with_what_it_is_told(bool full) => Assert.NotNull(ApiHost.Compose(Told(full, "api")).Http);
+    public void The_api_starts_with_what_it_is_told(bool full) =>
+        Assert.NotNull(ApiHost.Compose(Told(full, "api")).Http);
 
     [Theory]
     [MemberData(nameof(Stages))]

@@ -5,7 +5,9 @@ using TmuxBuilder.Adapters.Aws.Tenants;
 
 namespace TmuxBuilder.Cdk.Tests.Support;
 
-/// <summary>A stage made into templates, once for all tests: the plainest one, and one that chooses all there is.</summary>
+/// <summary>
+/// A stage made into templates, once for all tests: the plainest one, and one that chooses all there is.
+/// </summary>
 public sealed class Stage
 {
     private static readonly string[] Parts = ["Data", "Portal", "ControlPlane", "Workers", "Observability"];
