@@ -72,19 +72,25 @@ need_node() {
   fi
 }
 
-# need_moto: an environment of Python with what the emulator of AWS runs on (tests/Emulator), in artifacts/emulator. What the
+# need_moto: an environment of Python with what the emulator of AWS runs on (tests/Emulator), in artifacts/emulator.
+need_moto() { need_python emulator tests/Emulator/requirements.txt moto "the emulator of AWS"; }
+
+# need_cfn_lint: the same with what checks the templates of the stacks, in artifacts/cfn-lint.
+need_cfn_lint() { need_python cfn-lint tests/Cdk.Tests/requirements.txt cfnlint cfn-lint; }
+
+# need_python NAME PINS MODULE WHAT: an environment of Python in artifacts/NAME with the packages pinned in PINS. What the
 # machine's Python has in the pinned version already is used from there.
-need_moto() {
-  local folder=$root/artifacts/emulator pins=$root/tests/Emulator/requirements.txt
+need_python() {
+  local folder=$root/artifacts/$1 pins=$root/$2
   need python3=python3
   if ! cmp -s "$pins" "$folder/requirements.txt" ||
-    ! "$folder/bin/python" -c 'import moto' 2>/dev/null; then
-    say "Installing the emulator of AWS …"
+    ! "$folder/bin/python" -c "import $3" 2>/dev/null; then
+    say "Installing $4 …"
     python3 -c 'import ensurepip, venv' 2>/dev/null || install_packages python3-venv
     rm -rf "$folder"
     quietly python3 -m venv --system-site-packages "$folder" || fail "python3 -m venv failed; the lines above say why."
     quietly "$folder/bin/python" -m pip install --disable-pip-version-check --no-deps -r "$pins" ||
-      fail "Installing moto failed; the lines above say why."
+      fail "Installing $4 failed; the lines above say why."
     cp "$pins" "$folder/requirements.txt"
   fi
 }

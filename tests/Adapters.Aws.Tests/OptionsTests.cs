@@ -47,6 +47,9 @@ public sealed class OptionsTests
         { "in the clear", options => Mailed(options, mail => mail with { Security = MailSecurity.None }) },
         { "Mail.Port is 0", options => Mailed(options, mail => mail with { Port = 0 }) },
         { "Mail.From is ''", options => Mailed(options, mail => mail with { From = "" }) },
+        { "Mail.From is 'tea@'", options => Mailed(options, mail => mail with { From = "tea@" }) },
+        { "Mail.From is 'Tea <>'", options => Mailed(options, mail => mail with { From = "Tea <>" }) },
+        { "Mail.From is 'Tea <tea", options => Mailed(options, mail => mail with { From = "Tea <tea..x@>" }) },
         { "go together", options => Mailed(options, mail => mail with { User = "ada" }) },
         { "Mail.Timeout is", options => Mailed(options, mail => mail with { Timeout = TimeSpan.Zero }) },
         { "Tenants.Path is '/'", options => Let(options, tenants => tenants with { Path = "/" }) },
@@ -67,6 +70,14 @@ public sealed class OptionsTests
         new ServiceCollection().AddAwsAdapters(Right);
         new ServiceCollection().AddAwsAdapters(Right with { Tenants = new TenantOptions(), Sites = new SiteOptions() });
     }
+
+    [Theory]
+    [InlineData("tea@example.com")]
+    [InlineData("Tea Shop <tea.shop+orders@mail.example.com>")]
+    [InlineData("\"Tea, Shop\" <tea@example.com>")]
+    [InlineData("Téa <tea@example.com>")]
+    public void Mail_may_be_from_whatever_is_an_address(string from) =>
+        new ServiceCollection().AddAwsAdapters(Mailed(Right, mail => mail with { From = from }));
 
     [Theory]
     [MemberData(nameof(Mistakes))]

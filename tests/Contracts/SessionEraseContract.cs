@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Clients;
@@ -130,6 +131,20 @@ public abstract class SessionEraseContract : PortContract
         Assert.Equal((1, 2, 1, 1), await LeftOfClientAsync(other.Email));
         var day = DateOnly.FromDateTime(Now.UtcDateTime);
         Assert.Equal([(day, Sample.Used)], await World.Get<IUsageStore>().ClientDaysAsync("", day, day, Cancellation));
+    }
+
+    [Fact]
+    public async Task An_address_in_an_answer_is_found_as_JSON_writes_it()
+    {
+        const string email = "ada+tea@example.com";
+        var session = await World.StoredSessionAsync(email);
+        var body = JsonSerializer.Serialize(new Dictionary<string, string> { ["email"] = email });
+        Assert.DoesNotContain(email, body, StringComparison.Ordinal);
+        await World.AnswerAsync($"of {email}", body);
+
+        await Sessions.EraseAsync(session.Id, null, Cancellation);
+
+        Assert.Equal(0, await AnswersAsync($"of {email}"));
     }
 
     [Fact]

@@ -29,6 +29,21 @@ public sealed class SettingsTests(Stage stage)
         Assert.DoesNotContain(mistakes, mistake => mistake.Contains("short", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("https://issuer.example/pool", "")]
+    [InlineData("", "the-portal")]
+    [InlineData("http://issuer.example/pool", "the-portal")]
+    public void An_issuer_is_named_whole_and_private_on_the_way(string authority, string client)
+    {
+        var settings = stage.Settings;
+        settings["TMUXBUILDER_OIDC_AUTHORITY"] = authority;
+        settings["TMUXBUILDER_OIDC_CLIENT_ID"] = client;
+
+        var mistakes = Assert.Throws<SettingsException>(() => ApiHost.Compose(settings.GetValueOrDefault)).Mistakes;
+
+        Assert.StartsWith("TMUXBUILDER_OIDC_AUTHORITY ", Assert.Single(mistakes), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_the_stage_lacks_is_named_by_each_function()
     {

@@ -99,6 +99,7 @@ public sealed class HttpAnswerTests : IDisposable
     {
         handler = async context =>
         {
+            context.TraceIdentifier = "request-of-the-test";
             context.Response.ContentType = type;
             for (var left = size; left > 0; left -= 64 << 10)
             {
@@ -109,8 +110,10 @@ public sealed class HttpAnswerTests : IDisposable
         var refused = host.Api.Invoke(SampleEvent.Http().Bytes()).Json;
 
         Assert.Equal(413, refused["statusCode"]!.GetValue<int>());
-        Assert.Equal(
-            "answer.too_large", JsonNode.Parse(refused["body"]!.GetValue<string>())!["code"]!.GetValue<string>());
+        var problem = JsonNode.Parse(refused["body"]!.GetValue<string>())!.AsObject();
+        Assert.Equal(["type", "title", "status", "detail", "code"], problem.Select(part => part.Key));
+        Assert.Equal("answer.too_large", problem["code"]!.GetValue<string>());
+        Assert.Equal("request-of-the-test", refused["headers"]!["x-request-id"]!.GetValue<string>());
         Assert.Equal(200, Answer(_ => Task.CompletedTask)["statusCode"]!.GetValue<int>());
     }
 

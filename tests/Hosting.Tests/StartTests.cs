@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using TmuxBuilder.Hosting.Tests.Support;
 
 namespace TmuxBuilder.Hosting.Tests;
@@ -51,6 +54,49 @@ public sealed class StartTests
 
         Assert.Equal("/", answer["headers"]!["x-seen"]!.GetValue<string>());
         Assert.Equal("endpoint", answer["body"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void Parts_of_the_endpoints_are_mapped_for_the_first_call_that_needs_them()
+    {
+        var mapped = new List<string>();
+        using var host = RunningHost.Of(() => new ServiceCollection().AddMinimalApi(), services =>
+            MinimalApi.Build(
+                services,
+                path => path.StartsWithSegments("/tea") ? "tea" : "",
+                (routes, part) =>
+                {
+                    mapped.Add(part);
+                    routes.MapGet("/tea", () => "Assam");
+                }));
+
+        Assert.Empty(mapped);
+        Assert.Equal("Assam", Body("/tea"));
+        Assert.Equal("Assam", Body("/tea"));
+        Assert.Equal(["tea"], mapped);
+        Assert.Null(Body("/coffee"));
+        Assert.Null(Body("/juice"));
+        Assert.Equal(["tea", ""], mapped);
+
+        string? Body(string path) =>
+            host.Api.Invoke(SampleEvent.Http("GET", path).Bytes()).Json["body"]?.GetValue<string>();
+    }
+
+    [Fact]
+    public void Options_are_made_by_all_their_steps_in_turn()
+    {
+        using var services = new ServiceCollection()
+            .AddMinimalApi()
+            .PostConfigure<RouteOptions>(options => options.LowercaseUrls &= options.AppendTrailingSlash)
+            .Configure<RouteOptions>(options => options.LowercaseUrls = options.AppendTrailingSlash = true)
+            .Configure<RouteOptions>(options => options.AppendTrailingSlash = false)
+            .BuildServiceProvider();
+
+        var options = services.GetRequiredService<IOptions<RouteOptions>>();
+
+        Assert.False(options.Value.AppendTrailingSlash);
+        Assert.False(options.Value.LowercaseUrls);
+        Assert.Same(options, services.GetRequiredService<IOptions<RouteOptions>>());
     }
 
     private sealed class Part(Action end) : IAsyncDisposable

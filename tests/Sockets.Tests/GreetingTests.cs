@@ -14,7 +14,7 @@ public sealed class GreetingTests
 
         Assert.Equal(
             """{"type":"history","messages":[],"first_seq":0,"last_seq":0,"more":false"""
-                + ""","state":{"phase":"","progress":0,"status_message":"","turn_state":null,"sites":[]}}""",
+                + ""","state":{"phase":"","progress":0,"status_message":"","turn_state":null,"taken_over":false,"sites":[]}}""",
             await client.NextTextAsync());
     }
 

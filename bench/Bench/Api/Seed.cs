@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using TmuxBuilder.Adapters.Embedded;
+using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
@@ -10,6 +11,9 @@ namespace TmuxBuilder.Bench.Api;
 internal static class Seed
 {
     private const int Together = 128;
+
+    // As many as the log takes in one transaction.
+    private const int AtOnce = 50;
 
     /// <summary>
     /// Stores sessions; paused ones take messages and run none, so that only the control plane is measured.
@@ -44,6 +48,27 @@ internal static class Seed
             return true;
         });
 
+    /// <summary>Gives a session a log of what happened.</summary>
+    public static Task<bool> EventsAsync(
+        string dataFolder, SessionId session, int events, CancellationToken cancellationToken) =>
+        WithStoresAsync(dataFolder, async stores =>
+        {
+            var log = stores.GetRequiredService<IActivityLog>();
+            foreach (var part in Enumerable.Range(0, events).Chunk(AtOnce))
+            {
+                var entries = part.Select(number => ActivityFilter.Prepare(
+                    new ActivityEvent("status", $"Looking at event {number} of the work"),
+                    TimeProvider.System.GetUtcNow()));
+                await log.AppendAsync(session, [.. entries], lease: null, cancellationToken);
+            }
+
+            return true;
+        });
+
+    /// <summary>What the line of this number says.</summary>
+    public static string TextOf(int line) =>
+        $"Line {line}: please move the opening hours above the gallery, and make the headline a little shorter.";
+
     private static Session NewSession(int number)
     {
         var now = TimeProvider.System.GetUtcNow();
@@ -64,8 +89,7 @@ internal static class Seed
     {
         Id = MessageId.New(TimeProvider.System),
         Role = number % 2 == 0 ? ChatRole.User : ChatRole.Assistant,
-        Content =
-            $"Line {number}: please move the opening hours above the gallery, and make the headline a little shorter.",
+        Content = TextOf(number),
         Timestamp = TimeProvider.System.GetUtcNow(),
     };
 

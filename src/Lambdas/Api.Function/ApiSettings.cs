@@ -11,9 +11,6 @@ internal sealed record ApiSettings(AwsOptions Aws, ApiOptions Api)
     // What fits an event when it travels as base64; larger files go directly to the bucket.
     private const long DirectUploadsOver = 4 << 20;
 
-    // Put on by the CDN: the secret by the distribution's settings, the address by its origin request policy.
-    private const string SecretHeader = "X-Origin-Secret";
-    private const string AddressHeader = "CloudFront-Viewer-Address";
     private const int ShortestSecret = 32;
 
     /// <exception cref="SettingsException">With a sentence for every mistake.</exception>
@@ -42,6 +39,7 @@ internal sealed record ApiSettings(AwsOptions Aws, ApiOptions Api)
                 + "it can be guessed.");
         }
 
+        var issuer = ReadIssuer(settings);
         var origins = settings.List("CORS");
         foreach (var origin in origins.Where(origin => !IsOrigin(origin)))
         {
@@ -57,9 +55,30 @@ internal sealed record ApiSettings(AwsOptions Aws, ApiOptions Api)
             Onboarding = onboarding,
             CorsOrigins = origins,
             AdminToken = adminToken.Length > 0 ? adminToken : null,
+            Oidc = issuer,
             DirectUploadsOver = DirectUploadsOver,
-            Proxy = new ProxyOptions(SecretHeader, secret, AddressHeader),
+            Proxy = new ProxyOptions(ProxyHeaders.Secret, secret, ProxyHeaders.Address) { HasPort = true },
         });
+    }
+
+    private static OidcOptions? ReadIssuer(SettingReader settings)
+    {
+        const string authority = "OIDC_AUTHORITY";
+        const string client = "OIDC_CLIENT_ID";
+        var (address, id) = (settings.Address(authority), settings.Text(client));
+        if (settings.Text(authority).Length == 0 != (id.Length == 0))
+        {
+            settings.Mistake($"{SettingReader.Prefix}{authority} and {client} go together; one of them is missing.");
+        }
+        else if (address is { Scheme: not "https", IsLoopback: false })
+        {
+            settings.Mistake(
+                $"{SettingReader.Prefix}{authority} is '{address}'; it has to be https, or anybody on the way could "
+                + "say who is an admin.");
+        }
+
+        // As it was written: tokens name their issuer to the letter.
+        return address is null || id.Length == 0 ? null : new OidcOptions(settings.Text(authority), id);
     }
 
     private static bool IsOrigin(string text) =>

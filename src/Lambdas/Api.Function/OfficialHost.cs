@@ -19,7 +19,7 @@ public static class ApiHost
         var builder = WebApplication.CreateSlimBuilder();
         builder.Services.AddAWSLambdaHosting(
             LambdaEventSource.HttpApi, new SourceGeneratorLambdaJsonSerializer<HttpApiJson>());
-        builder.Services.AddParts(settings);
+        builder.Services.AddParts(settings).AddApiDocument();
         var app = builder.Build();
         app.UseRequestIds();
         app.UseRouting();

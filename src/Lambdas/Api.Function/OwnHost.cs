@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using TmuxBuilder.Api.Hosting;
 using TmuxBuilder.AwsSettings;
 using TmuxBuilder.Hosting;
@@ -22,15 +22,22 @@ public static class ApiHost
         var settings = ApiSettings.Read(new SettingReader(find));
         var services = new ServiceCollection()
             .AddMinimalApi()
-            .AddSingleton<IHostEnvironment, FunctionEnvironment>()
             .AddParts(settings)
+            .AddPlainOptions<CorsOptions>()
             .BuildServiceProvider();
         return new LambdaFunction
         {
             Services = services,
             Http = MinimalApi.Build(
-                services, routes => routes.MapApi(), app => app.UseRequestIds(), app => app.UseApi()),
+                services,
+                ApiApplication.NounOf,
+                (routes, noun) => routes.MapApi(noun, OpenDocument),
+                app => app.UseRequestIds(),
+                app => app.UseApi()),
             Afterwards = services.SendLoginLinksAsync,
         };
     }
+
+    private static Stream OpenDocument() => typeof(ApiHost).Assembly.GetManifestResourceStream("openapi.json")
+        ?? throw new InvalidOperationException("The function was built without the API's description.");
 }

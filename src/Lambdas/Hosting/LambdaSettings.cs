@@ -1,3 +1,5 @@
+using TmuxBuilder.Hosting.Logging;
+
 namespace TmuxBuilder.Hosting;
 
 /// <summary>How a function is run; <see cref="FromEnvironment"/> is how the service wants it.</summary>
@@ -13,7 +15,7 @@ public sealed record LambdaSettings(string RuntimeApi)
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Where a line about an error goes; nothing is opened for it before there is one.</summary>
-    public Action<string> Log { get; init; } = line => Console.Error.WriteLine(line);
+    public Action<string> Log { get; init; } = StandardFile.Error.WriteLine;
 
     /// <summary>Reads what the service put into the environment.</summary>
     /// <exception cref="InvalidOperationException">This process was not started by the service.</exception>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using TmuxBuilder.AwsSettings;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Hosting.Events;
 using TmuxBuilder.Sockets.Admission;
@@ -15,9 +16,6 @@ internal sealed partial class SocketRoutes(
     SocketsSettings settings,
     ILogger<SocketRoutes> logger)
 {
-    // Put on by the CDN; only a handshake has headers, and what follows is on the socket that it opened.
-    private const string SecretHeader = "X-Origin-Secret";
-
     private static readonly SocketAnswer Taken = new(200);
     private static readonly SocketAnswer PastTheProxy = new(403);
 
@@ -65,9 +63,10 @@ internal sealed partial class SocketRoutes(
         }
     }
 
+    /// <summary>Only a handshake has headers, and what follows is on the socket that it opened.</summary>
     private bool CameThroughProxy(SocketEvent happened) => CryptographicOperations.FixedTimeEquals(
         secret,
-        SHA256.HashData(Encoding.UTF8.GetBytes(happened.Headers.GetValueOrDefault(SecretHeader) ?? "")));
+        SHA256.HashData(Encoding.UTF8.GetBytes(happened.Headers.GetValueOrDefault(ProxyHeaders.Secret) ?? "")));
 
     [LoggerMessage(LogLevel.Warning, "A socket ended and could not be forgotten yet")]
     private partial void LogNotForgotten(Exception failure);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Connections;
+using TmuxBuilder.Core.Terminals;
 using TmuxBuilder.Sockets.Admission;
 using TmuxBuilder.Sockets.Hosting;
 using TmuxBuilder.Sockets.Remote;
@@ -22,6 +23,7 @@ public static class SocketApplication
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LocalSockets>();
         services.TryAddSingleton<SessionHistory>();
+        services.TryAddSingleton<TakeOvers>();
         services.AddSingleton(options);
         services.AddSingleton<SocketAdmission>();
         services.AddSingleton<SocketKeeper>();
@@ -37,6 +39,7 @@ public static class SocketApplication
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SessionHistory>();
+        services.TryAddSingleton<TakeOvers>();
         return services
             .AddSingleton(options)
             .AddSingleton<SocketAdmission>()

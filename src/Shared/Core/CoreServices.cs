@@ -14,6 +14,7 @@ using TmuxBuilder.Core.Requests;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Sites;
 using TmuxBuilder.Core.Sweeps;
+using TmuxBuilder.Core.Terminals;
 using TmuxBuilder.Core.Turns;
 using TmuxBuilder.Core.Uploads;
 
@@ -28,6 +29,7 @@ public static class CoreServices
         services.TryAddSingleton<ActivityFanOut>();
         services.TryAddSingleton<ActivityRecorder>();
         services.TryAddSingleton<SessionHistory>();
+        services.TryAddSingleton<TakeOvers>();
         services.TryAddSingleton<LocalSockets>();
         services.TryAddSingleton<ConnectionCloser>();
         services.TryAddSingleton<TurnSubmitter>();

@@ -30,6 +30,9 @@ internal sealed record Setting(string Name, string Value, string Help)
     public static readonly Setting Cors = new(
         "cors", "ORIGIN[;ORIGIN]", "Origins of other portals that may call; default none.");
 
+    public static readonly Setting EmbedOrigins = new(
+        "embed-origins", "ORIGIN[;ORIGIN]", "Origins of sites that may show a session in a frame; default none.");
+
     public static readonly Setting Sandbox = new(
         "sandbox",
         "auto|required|off",
@@ -67,7 +70,7 @@ internal sealed record Setting(string Name, string Value, string Help)
 
     public static readonly IReadOnlyList<Setting> All =
     [
-        Urls, DataDir, Agent, AdminToken, Onboarding, PublicUrl, Cors, Sandbox,
+        Urls, DataDir, Agent, AdminToken, Onboarding, PublicUrl, Cors, EmbedOrigins, Sandbox,
         Agents, ClaudeCli, ClaudeModel, ModelUrl, ModelPrices,
         AllowHosts, PackageCache, Chromium,
     ];

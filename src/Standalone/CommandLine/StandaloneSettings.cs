@@ -24,6 +24,9 @@ internal sealed record StandaloneSettings
 
     public required IReadOnlyList<string> Cors { get; init; }
 
+    /// <summary>Origins of sites that may show a session in a frame.</summary>
+    public required IReadOnlyList<string> EmbedOrigins { get; init; }
+
     public required string Sandbox { get; init; }
 
     public required int Agents { get; init; }
@@ -57,6 +60,8 @@ internal sealed record StandaloneSettings
         string? Text(Setting setting) =>
             configuration[setting.Key] is { } value && value.Trim().Length > 0 ? value.Trim() : null;
         IReadOnlyList<string> List(Setting setting) => Parts(Text(setting) ?? "");
+        IReadOnlyList<string> Origins(Setting setting) =>
+            [.. List(setting).Select(origin => HttpUrl(setting, origin).GetLeftPart(UriPartial.Authority))];
         return new StandaloneSettings
         {
             Urls = ListenUrls.Read(configuration[Setting.Urls.Key]),
@@ -66,8 +71,8 @@ internal sealed record StandaloneSettings
             Onboarding = OneOf(
                 Setting.Onboarding, Text(Setting.Onboarding) ?? "approval", "approval", "open", "closed"),
             PublicUrl = Text(Setting.PublicUrl) is { } publicUrl ? HttpUrl(Setting.PublicUrl, publicUrl) : null,
-            Cors = [.. List(Setting.Cors)
-                .Select(origin => HttpUrl(Setting.Cors, origin).GetLeftPart(UriPartial.Authority))],
+            Cors = Origins(Setting.Cors),
+            EmbedOrigins = Origins(Setting.EmbedOrigins),
             Sandbox = OneOf(Setting.Sandbox, Text(Setting.Sandbox) ?? "auto", "auto", "required", "off"),
             Agents = Text(Setting.Agents) is { } agents ? Count(agents) : DefaultAgents(),
             ClaudeCli = Text(Setting.ClaudeCli),

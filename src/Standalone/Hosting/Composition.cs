@@ -51,7 +51,7 @@ internal static class Composition
         app.UseApi();
         app.MapApi();
         app.MapSockets();
-        app.MapPlainPages();
+        app.MapPages(settings.EmbedOrigins);
         app.MapScalarApiReference(
             "/docs", docs => docs.WithTitle("Tmux Builder").WithOpenApiRoutePattern("/api/openapi/v1.json"));
         return app;
@@ -80,6 +80,7 @@ internal static class Composition
             CorsOrigins = settings.Cors,
             AdminToken = installation.AdminToken(settings.AdminToken),
         });
+        services.AddApiDocument();
         services.AddSockets(new SocketOptions { AllowedOrigins = settings.Cors });
         services.AddAgentNetwork(gateway);
         services.AddAgents(new AgentOptions

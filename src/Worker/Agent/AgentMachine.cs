@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Agent.Launch;
+using TmuxBuilder.Agent.Live;
 using TmuxBuilder.Agent.Processes;
 using TmuxBuilder.Agent.Profiles;
 using TmuxBuilder.Agent.Sandbox;
@@ -30,7 +31,9 @@ public sealed class AgentMachine : IAsyncDisposable
         probe = new SandboxProbe(time);
         client = new ControlClient(
             ServerOf(folders), time, loggers.CreateLogger<ControlClient>());
-        var terminal = new TmuxTerminal(client, Path.Combine(options.DataFolder, "run", "captures"));
+        var captures = Path.Combine(options.DataFolder, "run", "captures");
+        var terminal = new TmuxTerminal(client, captures);
+        Live = new AgentTerminals(client, captures, time);
         var killer = new PaneKiller(terminal, time);
         watch = new PaneWatch(terminal, killer, time, loggers.CreateLogger<PaneWatch>());
         var profile = AgentProfiles.Of(options);
@@ -44,6 +47,8 @@ public sealed class AgentMachine : IAsyncDisposable
     internal AgentParts Parts { get; }
 
     internal AgentLauncher Launcher { get; }
+
+    internal AgentTerminals Live { get; }
 
     /// <summary>Why agents cannot be sandboxed here, in a sentence; <see langword="null"/> when they can.</summary>
     public Task<string?> SandboxProblemAsync(CancellationToken cancellationToken) =>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Agent.Live;
 using TmuxBuilder.Agent.Model;
 using TmuxBuilder.Agent.Sessions;
 using TmuxBuilder.Agent.Watch;
@@ -15,8 +16,8 @@ public static class AgentServices
     extension(IServiceCollection services)
     {
         /// <summary>
-        /// Adds <see cref="IAgents"/>, <see cref="AgentMachine"/>, <see cref="SessionFolders"/> and an
-        /// <see cref="IModelObserver"/> that tells agents of their calls of the model. Needs
+        /// Adds <see cref="IAgents"/>, <see cref="IAgentTerminals"/>, <see cref="AgentMachine"/>,
+        /// <see cref="SessionFolders"/> and an <see cref="IModelObserver"/> that tells agents of their calls of the model. Needs
         /// <see cref="IAgentNetwork"/>, <see cref="IAgentCalls"/> and logging.
         /// </summary>
         /// <exception cref="ArgumentException">An option cannot work.</exception>
@@ -33,12 +34,14 @@ public static class AgentServices
                 provider.GetRequiredService<ILoggerFactory>()));
             services.AddSingleton<IModelObserver>(
                 provider => new ModelWatch(provider.GetRequiredService<AgentMachine>().Parts.Watch));
+            services.AddSingleton<IAgentTerminals>(provider => provider.GetRequiredService<AgentMachine>().Live);
             services.AddSingleton<IAgents>(provider =>
             {
                 var machine = provider.GetRequiredService<AgentMachine>();
                 return new TmuxAgents(
                     machine.Parts,
                     machine.Launcher,
+                    machine.Live,
                     provider.GetRequiredService<SessionFolders>(),
                     provider.GetRequiredService<IAgentNetwork>(),
                     provider.GetRequiredService<IAgentCalls>,

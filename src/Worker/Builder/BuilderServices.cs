@@ -11,12 +11,14 @@ using TmuxBuilder.Builder.Proof;
 using TmuxBuilder.Builder.Publishing;
 using TmuxBuilder.Builder.Purging;
 using TmuxBuilder.Builder.Runs;
+using TmuxBuilder.Builder.Terminals;
 using TmuxBuilder.Builder.Turns;
 using TmuxBuilder.Builder.Usage;
 using TmuxBuilder.Builder.Workers;
 using TmuxBuilder.Builder.Workspaces;
 using TmuxBuilder.Checks;
 using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Terminals;
 
 namespace TmuxBuilder.Builder;
 
@@ -26,8 +28,8 @@ public static class BuilderServices
     extension(IServiceCollection services)
     {
         /// <summary>
-        /// Adds the worker as a hosted service, with <see cref="IAgentCalls"/>, <see cref="ISessionFiles"/> and a meter
-        /// of what the model proxy sees. Needs the ports, Core's use cases, <see cref="IAgents"/>,
+        /// Adds the worker as a hosted service, with <see cref="IAgentCalls"/>, <see cref="ISessionFiles"/>,
+        /// <see cref="ILiveTerminals"/> and a meter of what the model proxy sees. Needs the ports, Core's use cases, <see cref="IAgents"/>,
         /// <see cref="ISiteChecks"/>, logging and a <see cref="TimeProvider"/>.
         /// </summary>
         /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">
@@ -72,6 +74,7 @@ public static class BuilderServices
                 .AddSingleton<ProofOfDone>()
                 .AddSingleton<LiveChecks>()
                 .AddSingleton<IAgentCalls, AgentCalls>()
+                .AddSingleton<ILiveTerminals, LiveTerminals>()
                 .AddSingleton<ISessionFiles, SessionFiles>()
                 .AddSingleton<Worker>()
                 .AddHostedService(provider => provider.GetRequiredService<Worker>())

@@ -1,11 +1,14 @@
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
+using TmuxBuilder.Adapters.Aws.Calls;
 using TmuxBuilder.AwsSettings;
+using TmuxBuilder.Core.Ports;
 
 namespace TmuxBuilder.Worker;
 
 /// <summary>
-/// Settings kept in Parameter Store below a path, secrets as secure strings: <c>/tea/live/MAIL_HOST</c> is
+/// Settings kept in Parameter Store below a path, secrets as secure strings or as where they are
+/// (<see cref="StoredSecrets"/>): <c>/tea/live/MAIL_HOST</c> is
 /// <c>TMUXBUILDER_MAIL_HOST</c> for <c>TMUXBUILDER_SETTINGS_PATH=/tea/live</c>. The environment goes before them.
 /// </summary>
 internal static class StoredSettings
@@ -16,7 +19,8 @@ internal static class StoredSettings
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
     /// <summary>Reads them all, and returns what finds a setting by its name.</summary>
-    /// <exception cref="SettingsException">The path cannot be read.</exception>
+    /// <exception cref="StoreUnavailableException">They cannot be read now; later they may.</exception>
+    /// <exception cref="SettingsException">More is stored below the path than settings can be.</exception>
     public static async Task<Func<string, string?>> ReadAsync(
         Func<string, string?> environment, CancellationToken cancellationToken)
     {
@@ -25,18 +29,11 @@ internal static class StoredSettings
             return environment;
         }
 
-        try
-        {
-            var stored = await ReadAsync($"/{path.Trim('/')}/", cancellationToken);
-            return name => environment(name) is { Length: > 0 } value ? value : stored.GetValueOrDefault(name);
-        }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested
-            && failure is Amazon.Runtime.AmazonServiceException or Amazon.Runtime.AmazonClientException
-                or HttpRequestException or OperationCanceledException)
-        {
-            throw new SettingsException(
-                [$"{PathName} is '{path}'; what is stored there cannot be read: {failure.Message}"]);
-        }
+        var stored = await AwsFaults.ReachAsync(
+            $"Parameter Store below {path}",
+            () => ReadAsync($"/{path.Trim('/')}/", cancellationToken),
+            cancellationToken);
+        return name => environment(name) is { Length: > 0 } value ? value : stored.GetValueOrDefault(name);
     }
 
     private static async Task<Dictionary<string, string>> ReadAsync(string path, CancellationToken cancellationToken)
@@ -55,6 +52,7 @@ internal static class StoredSettings
 
             if (string.IsNullOrEmpty(answer.NextToken))
             {
+                await StoredSecrets.ResolveAsync(client, found, cancellationToken);
                 return found;
             }
 

@@ -1,13 +1,17 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using TmuxBuilder.AwsSettings;
+using TmuxBuilder.Core.Ports;
 
 namespace TmuxBuilder.Worker;
 
 /// <summary>A worker of the fleet: it takes no calls, it listens to the queue.</summary>
 internal static class WorkerHost
 {
-    /// <summary>Runs until told to stop; 0 = stopped as asked, 2 = cannot start as set up (and said why).</summary>
+    /// <summary>
+    /// Runs until told to stop; 0 = stopped as asked, 1 = cannot start now and may later, 2 = cannot start as set up
+    /// (both said why).
+    /// </summary>
     /// <param name="configure">May change the composition after it is complete.</param>
     public static async Task<int> RunAsync(
         Func<string, string?> environment, Action<IServiceCollection> configure)
@@ -19,6 +23,11 @@ internal static class WorkerHost
             using var host = Composition.Build(settings, configure);
             await host.RunAsync();
             return 0;
+        }
+        catch (StoreUnavailableException away)
+        {
+            await Console.Error.WriteLineAsync(away.Message);
+            return 1;
         }
         catch (Exception e) when (e is SettingsException or ArgumentException)
         {

@@ -110,8 +110,30 @@ public sealed class ChannelFaultTests : CloudTest
 
         Assert.Equal(ConnectionQueue.MaxFrames + 1, posted);
         Assert.Empty(await ListAsync(connection.Session));
-        Assert.Null(await Cloud.Account.ReadAsync(connection.Id, 0, Cancellation));
+        Assert.Null(await Cloud.Account.ReadAsync(connection.Id, int.MaxValue, Cancellation));
         await Cloud.Account.EndAsync(fault, Cancellation);
+    }
+
+    [Fact]
+    public async Task To_cut_a_client_off_is_not_waited_for()
+    {
+        var connection = await ConnectAsync();
+        var posts = await Cloud.Account.FailAsync(AwsFault.Held(Post), Cancellation);
+        var closes = await Cloud.Account.FailAsync(
+            AwsFault.Held("execute-api:DeleteConnection", times: -1), Cancellation);
+        await Channel.PostAsync(connection, [Frame(1)], Cancellation);
+
+        Assert.False(await Channel.PostAsync(
+            connection, [.. Enumerable.Repeat(Frame(2), ConnectionQueue.MaxFrames)], Cancellation)
+            .WaitAsync(Patience, Cancellation));
+
+        Assert.Empty(await ListAsync(connection.Session));
+        // The gateway was asked, and has not done it yet.
+        await Cloud.Account.HitsAsync(closes, 1, Cancellation);
+        Assert.NotNull(await Cloud.Account.ReadAsync(connection.Id, 0, Cancellation));
+        await Cloud.Account.EndAsync(closes, Cancellation);
+        Assert.Null(await Cloud.Account.ReadAsync(connection.Id, int.MaxValue, Cancellation));
+        await Cloud.Account.EndAsync(posts, Cancellation);
     }
 
     [Fact]

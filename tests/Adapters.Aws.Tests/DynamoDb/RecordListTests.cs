@@ -1,6 +1,7 @@
 using TmuxBuilder.Contracts;
 using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Audit;
+using TmuxBuilder.Core.Connections;
 using TmuxBuilder.Core.Limits;
 using TmuxBuilder.Core.Paging;
 using TmuxBuilder.Core.Ports;
@@ -69,6 +70,22 @@ public sealed class RecordListTests(Emulator emulator) : AwsTest(emulator)
     }
 
     [Fact]
+    public async Task A_connection_is_known_as_soon_as_it_is_let_in_however_an_index_lags()
+    {
+        var connections = World.Get<IConnectionStore>();
+        await Aws.Account.HoldBackReadsAsync("all", Cancellation);
+        var session = World.NewSession().Id;
+        var connection = new Connection("a", session, Role.Client, session.Value, Live: false, Now);
+        await connections.PutAsync(connection, Cancellation);
+
+        Assert.Equal(connection, await connections.FindAsync("a", Cancellation));
+
+        await connections.RemoveAsync(session, "a", Cancellation);
+        Assert.Null(await connections.FindAsync("a", Cancellation));
+        Assert.Equal(0, await Aws.CountItemsAsync());
+    }
+
+    [Fact]
     public async Task Ended_grants_that_were_not_removed_yet_hide_no_other()
     {
         var grants = World.Get<IGrantStore>();
@@ -127,6 +144,16 @@ public sealed class RecordListTests(Emulator emulator) : AwsTest(emulator)
         });
 
         Assert.Equal(few, await CostAsync());
+    }
+
+    [Fact]
+    public async Task An_answer_too_long_for_an_item_is_not_kept_whatever_script_it_is_in()
+    {
+        var answers = World.Get<IAnswerStore>();
+
+        await World.AnswerAsync("key", new string('€', 150_000));
+
+        Assert.Equal(AnswerState.New, (await answers.BeginAsync("key", "body", Cancellation)).State);
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using TmuxBuilder.Contracts;
+using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Commands;
+using TmuxBuilder.Core.Connections;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
@@ -101,6 +103,8 @@ public sealed class SessionErasureTests(Emulator emulator) : AwsTest(emulator)
         var session = await World.StoredSessionAsync($"{Guid.NewGuid():n}@example.com");
         await World.StoredTurnAsync(session.Id);
         await Chat.AddAsync(session.Id, World.NewLine(new string('x', 500_000)), null, Cancellation);
+        await World.Get<IConnectionStore>().PutAsync(
+            new Connection(session.Id.Short, session.Id, Role.Client, session.Id.Value, Live: true, Now), Cancellation);
         var deleted = session with { State = SessionState.Purging };
         await Sessions.SaveAsync(deleted, null, Cancellation);
         await Commands.AddAsync(World.NewCommand(session.Id), Cancellation);

@@ -30,6 +30,29 @@ public sealed class SiteRemovalTests : SiteTest
             && note.Text.Contains("is removed with 5 objects", StringComparison.Ordinal));
     }
 
+    /// <summary>A session's own keys write any object into its buckets, also of names that XML cannot say.</summary>
+    [Fact]
+    public async Task No_name_of_an_object_keeps_a_bucket_from_being_emptied()
+    {
+        var site = await HeldSiteAsync();
+        await PublishAsync(site, ("index.html", "one"));
+        var s3 = World.Get<IAmazonS3>();
+        string[] strange =
+            ["live/\u0001", "live/a\u001Fb/c", "100%41+b c", "live/\uFFFE", "\U0001F375", "a//b", "end\r"];
+        foreach (var key in strange)
+        {
+            await s3.PutObjectAsync(
+                new PutObjectRequest { BucketName = site.Bucket, Key = key, ContentBody = "x" }, Cancellation);
+        }
+
+        // What is live is looked through with every promotion, too.
+        await PublishAsync(site, ("index.html", "two"));
+        await Publisher.RemoveAsync(site, Cancellation);
+
+        await Assert.ThrowsAnyAsync<AmazonS3Exception>(
+            () => s3.HeadBucketAsync(new HeadBucketRequest { BucketName = site.Bucket }, Cancellation));
+    }
+
     [Fact]
     public async Task A_distribution_is_switched_off_waited_for_and_only_then_deleted()
     {

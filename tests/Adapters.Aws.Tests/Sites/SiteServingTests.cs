@@ -2,6 +2,7 @@ using Amazon.CloudFront;
 using Amazon.CloudFront.Model;
 using Amazon.S3;
 using Amazon.S3.Model;
+using TmuxBuilder.Adapters.Aws.Sites;
 using TmuxBuilder.Adapters.Aws.Tests.Cloud;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Resources;
@@ -163,6 +164,30 @@ public sealed class SiteServingTests : SiteTest
 
         Assert.Equal(1, await CountAsync("cloudfront:CreateInvalidation"));
         Assert.Equal("new", await FetchAsync(site, Hashed));
+    }
+
+    [Fact]
+    public async Task A_cache_that_could_not_be_emptied_is_with_the_next_try()
+    {
+        var site = NewSite();
+        await PublishAsync(site, ("index.html", "one"), (Hashed, "old"));
+        var release = await UploadAsync(site, ("index.html", "two"), (Hashed, "new"));
+        await Cloud.Account.FailAsync(AwsFault.Broken("cloudfront:CreateInvalidation", times: -1), Cancellation);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Publisher.PromoteAsync(site, release, Cancellation));
+        await Cloud.Account.EndFaultsAsync(Cancellation);
+        await Cloud.Account.ForgetCallsAsync(Cancellation);
+
+        Assert.True(await Publisher.PromoteAsync(site, release, Cancellation));
+
+        Assert.Equal(1, await CountAsync("cloudfront:CreateInvalidation"));
+        Assert.Equal("new", await FetchAsync(site, Hashed));
+    }
+
+    [Fact]
+    public void What_caches_forget_is_named_one_by_one_until_it_is_much()
+    {
+        Assert.Equal(["/a%20b/%C3%B6%2A.js"], SiteDistributions.Named(["/a b/ö*.js"]));
+        Assert.Equal(["/*"], SiteDistributions.Named([.. Enumerable.Range(0, 3001).Select(n => $"/{n}")]));
     }
 
     [Fact]

@@ -16,6 +16,7 @@ namespace TmuxBuilder.Adapters.Aws.Tests.Tenants;
 public sealed class TenantFaultTests : CloudTest
 {
     private const int MaxRuns = 12;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private ITenantIdentity Identity => World.Get<ITenantIdentity>();
 
@@ -68,6 +69,25 @@ public sealed class TenantFaultTests : CloudTest
 
         await Cloud.Account.EndFaultsAsync(Cancellation);
         await WorkingAsync((await Identity.EnsureAsync(session, Cancellation))!);
+        await Identity.RevokeAsync(session, Cancellation);
+        await EmptyAsync(session);
+    }
+
+    [Theory]
+    [InlineData("iam:ListUserPolicies", "NoSuchEntity", 404)]
+    [InlineData("iam:DeleteUser", "DeleteConflict", 409)]
+    public async Task A_user_that_IAM_is_of_two_minds_about_is_told_of_and_removed_later(
+        string operation, string code, int status)
+    {
+        var session = World.NewSession().Id;
+        await Identity.EnsureAsync(session, Cancellation);
+        await Cloud.Account.FailAsync(
+            new AwsFault { Operation = operation, Times = -1, Code = code, Status = status }, Cancellation);
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(
+            () => Identity.RevokeAsync(session, Cancellation).WaitAsync(Patience, Cancellation));
+
+        await Cloud.Account.EndFaultsAsync(Cancellation);
         await Identity.RevokeAsync(session, Cancellation);
         await EmptyAsync(session);
     }

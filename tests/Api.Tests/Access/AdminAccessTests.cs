@@ -218,6 +218,24 @@ public sealed class AdminAccessTests
         Assert.Equal(429, await LoginAsync(direct, "203.0.113.8"));
     }
 
+    [Fact]
+    public async Task A_client_is_the_same_from_every_port_and_from_all_of_its_network_of_IPv6()
+    {
+        await using var host = await ApiHost.StartAsync(options => options with
+        {
+            Proxy = new Api.Hosting.ProxyOptions("X-Front", "the-secret", "X-Viewer") { HasPort = true },
+            Limits = new Api.Hosting.RateLimits { LoginsPerFiveMinutes = 1 },
+        });
+
+        Assert.Equal(401, await LoginAsync(host, "2001:db8::7:4711"));
+        Assert.Equal(429, await LoginAsync(host, "2001:db8::7:443"));
+        Assert.Equal(429, await LoginAsync(host, "[2001:db8:0:0:0:0:0:7]:50000"));
+        Assert.Equal(429, await LoginAsync(host, "2001:db8::8:443"));
+        Assert.Equal(401, await LoginAsync(host, "2001:db8:0:1::7:443"));
+        Assert.Equal(401, await LoginAsync(host, "203.0.113.7:4711"));
+        Assert.Equal(429, await LoginAsync(host, "203.0.113.7:443"));
+    }
+
     private static async Task<int> LoginAsync(ApiHost host, string address) => (await host.PostAsync(
         "/api/admin/login",
         """{"token":"guess"}""",

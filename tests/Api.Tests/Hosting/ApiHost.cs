@@ -60,7 +60,7 @@ internal sealed class ApiHost : IAsyncDisposable
             SiteBase = () => new Uri("http://localhost:8000/"),
             OnMail = mails.Told,
         });
-        builder.Services.AddApi(configure?.Invoke(options) ?? options);
+        builder.Services.AddApi(configure?.Invoke(options) ?? options).AddApiDocument();
         services?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseRequestIds();

@@ -26,6 +26,20 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public async Task Whoever_fills_in_what_people_do_not_see_is_refused()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var trapped = Wish.Replace("}", ""","website":"http://spam.example"}""", StringComparison.Ordinal);
+
+        (await host.PostAsync("/api/requests", trapped)).ExpectProblem(422, "fields.invalid");
+
+        var all = (await host.GetAsync("/api/admin/requests?status=all", ApiHost.Admin)).Expect(200);
+        Assert.Empty(IdsOf(all));
+        (await host.PostAsync("/api/requests", Wish.Replace("}", ""","website":""}""", StringComparison.Ordinal)))
+            .Expect(201);
+    }
+
+    [Fact]
     public async Task Approval_creates_the_session_starts_the_wish_and_mails_the_link()
     {
         await using var host = await ApiHost.StartAsync();

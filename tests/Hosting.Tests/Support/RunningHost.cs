@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using TmuxBuilder.Testing;
@@ -39,6 +40,14 @@ internal sealed class RunningHost : IDisposable
             return new LambdaFunction { Services = provider, Http = MinimalApi.Build(provider, map, before) };
         },
         time);
+
+    /// <summary>A function of a pipeline.</summary>
+    public static RunningHost Of(Func<IServiceCollection> add, Func<IServiceProvider, RequestDelegate> build) => new(
+        () =>
+        {
+            var provider = add().BuildServiceProvider();
+            return new LambdaFunction { Services = provider, Http = build(provider) };
+        });
 
     /// <summary>A function of whatever <paramref name="compose"/> makes of no services.</summary>
     public static RunningHost Of(Func<IServiceProvider, LambdaFunction> compose, TimeProvider? time = null) =>

@@ -4,7 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace TmuxBuilder.Sockets.Tests.Documents;
 
 /// <summary>The frames as client authors read of them; every frame the tests see must fit one.</summary>
-internal static class FrameShapes
+internal static partial class FrameShapes
 {
     /// <summary>Definition name and shape, in the order of the schema; the server's, then the client's.</summary>
     public static readonly IReadOnlyList<(string Name, Type Shape)> Server =
@@ -14,10 +14,19 @@ internal static class FrameShapes
         ("history", typeof(History)),
         ("pong", typeof(Pong)),
         ("error", typeof(Error)),
+        ("terminal_screen", typeof(TerminalScreen)),
+        ("terminal_output", typeof(TerminalOutput)),
+        ("terminal_state", typeof(TerminalState)),
     ];
 
     public static readonly IReadOnlyList<(string Name, Type Shape)> Client =
-        [("ping", typeof(Ping)), ("ask", typeof(Ask))];
+    [
+        ("ping", typeof(Ping)),
+        ("ask", typeof(Ask)),
+        ("terminal", typeof(TerminalAction)),
+        ("input", typeof(TerminalInput)),
+        ("resize", typeof(TerminalResize)),
+    ];
 
     [Description("An entry of the activity log.")]
     internal sealed record Live
@@ -111,6 +120,9 @@ internal static class FrameShapes
                 "queued", "typed", "accepted", "working", "waiting", "parked", "done", "failed", "cancelled",
                 "timed_out", null)]
         public required string? TurnState { get; init; }
+
+        [Description("An admin has the agent's keyboard: what is sent waits in the queue.")]
+        public required bool TakenOver { get; init; }
 
         [Description("The newest 20.")]
         public required IReadOnlyList<SiteView> Sites { get; init; }

@@ -13,6 +13,7 @@ using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Sites;
+using TmuxBuilder.Core.Terminals;
 
 namespace TmuxBuilder.Sockets.Tests.Support;
 
@@ -22,7 +23,7 @@ internal sealed class SocketWorld : IAsyncDisposable
     private readonly WebApplication app;
     private readonly string folder = Directory.CreateTempSubdirectory("tb-sockets-").FullName;
 
-    private SocketWorld(SocketOptions options, TimeProvider time)
+    private SocketWorld(SocketOptions options, TimeProvider time, ILiveTerminals? terminals)
     {
         Time = time;
         var builder = WebApplication.CreateSlimBuilder();
@@ -35,6 +36,11 @@ internal sealed class SocketWorld : IAsyncDisposable
             .AddCore()
             .AddSockets(options);
         Watch(builder.Services);
+        if (terminals is not null)
+        {
+            builder.Services.AddSingleton(terminals);
+        }
+
         app = builder.Build();
         app.MapSockets();
     }
@@ -53,9 +59,10 @@ internal sealed class SocketWorld : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<SocketWorld> StartAsync(SocketOptions? options = null, TimeProvider? time = null)
+    public static async Task<SocketWorld> StartAsync(
+        SocketOptions? options = null, TimeProvider? time = null, ILiveTerminals? terminals = null)
     {
-        var world = new SocketWorld(options ?? new SocketOptions(), time ?? TimeProvider.System);
+        var world = new SocketWorld(options ?? new SocketOptions(), time ?? TimeProvider.System, terminals);
         await world.app.StartAsync(Cancellation);
         var address = world.Get<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         world.Address = new Uri(address);

@@ -11,33 +11,35 @@ internal sealed class AdminGate(Credentials credentials, ILimitStore limits, Api
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
-    /// <summary>The admin who calls, if one does, and how long the address has to wait, if it has to.</summary>
-    public async Task<(string? Admin, TimeSpan? Wait)> FindAsync(
+    /// <summary>The admin who calls, if one does.</summary>
+    public async Task<FoundAdmin> FindAsync(
         HttpRequest request, string address, CancellationToken cancellationToken)
     {
         if (await credentials.AdminCookieAsync(request, cancellationToken) is { } signedIn)
         {
-            return (signedIn, null);
+            return new FoundAdmin(signedIn);
         }
 
         if (Credentials.Bearer(request) is not { } token)
         {
-            return (null, null);
+            return FoundAdmin.None;
         }
 
         var key = $"wrong-tokens:{address}";
         var limit = options.Limits.WrongTokensPerFiveMinutes;
         if (await limits.LookAsync(key, limit, Window, cancellationToken) is { } wait)
         {
-            return (null, wait);
+            return new FoundAdmin(Wait: wait);
         }
 
-        var admin = await credentials.AdminTokenAsync(token, cancellationToken);
-        if (admin is null && !await credentials.IsKnownAsync(token, cancellationToken))
+        var found = await credentials.AdminTokenAsync(token, cancellationToken);
+        if (found.State == AdminTokenState.Unknown && !await credentials.IsKnownAsync(token, cancellationToken))
         {
             await limits.TakeAsync(key, limit, Window, cancellationToken);
         }
 
-        return (admin, null);
+        return found.State == AdminTokenState.Admin
+            ? new FoundAdmin(found.Name)
+            : new FoundAdmin(IsOther: found.State == AdminTokenState.NotAdmin);
     }
 }

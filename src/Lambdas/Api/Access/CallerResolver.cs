@@ -23,10 +23,10 @@ internal sealed class CallerResolver(Credentials credentials, AdminGate admins, 
             return await ByShareAsync(stranger, share, cancellationToken);
         }
 
-        var (admin, wait) = rule.AllowsAdmin
+        var found = rule.AllowsAdmin
             ? await admins.FindAsync(context.Request, address, cancellationToken)
-            : (null, null);
-        var caller = admin is null ? stranger : stranger with { Role = Role.Admin, AdminName = admin };
+            : FoundAdmin.None;
+        var caller = found.Name is { } admin ? stranger with { Role = Role.Admin, AdminName = admin } : stranger;
         if (named.Guid is { } guid && (caller.IsAdmin || rule.Allows(Role.Client)))
         {
             var proved = await WithProofAsync(caller, context.Request, rule, cancellationToken);
@@ -44,8 +44,13 @@ internal sealed class CallerResolver(Credentials credentials, AdminGate admins, 
         }
 
         var (other, refused) = await ByOtherAsync(caller, context.Request, rule, cancellationToken);
-        return (other, refused is not null && wait is { } rest ? Problems.RateLimited(rest) : refused);
+        return (other, refused is null ? null : RefusalOf(found) ?? refused);
     }
+
+    private static ProblemResult? RefusalOf(FoundAdmin found) =>
+        found.Wait is { } wait ? Problems.RateLimited(wait)
+        : found.IsOther ? Problems.Forbidden()
+        : null;
 
     private async Task<(Caller Caller, ProblemResult? Refusal)> ByShareAsync(
         Caller caller, string secret, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using TmuxBuilder.Api.Hosting;
@@ -16,7 +17,8 @@ internal sealed class ClientAddress(ApiOptions options)
 
     public string Of(HttpContext context)
     {
-        if (options.Proxy is { } proxy && Parse(context.Request.Headers[proxy.AddressHeader].ToString()) is { } told)
+        if (options.Proxy is { } proxy
+            && Parse(context.Request.Headers[proxy.AddressHeader].ToString(), proxy.HasPort) is { } told)
         {
             return Text(told);
         }
@@ -24,20 +26,29 @@ internal sealed class ClientAddress(ApiOptions options)
         return context.Connection.RemoteIpAddress is { } address ? Text(address) : "unknown";
     }
 
-    private static IPAddress? Parse(string header)
+    private static IPAddress? Parse(string header, bool hasPort)
     {
         var last = header[(header.LastIndexOf(',') + 1)..].Trim();
-        if (IPAddress.TryParse(last, out var address))
+        if (!hasPort && IPAddress.TryParse(last, out var address))
         {
             return address;
         }
 
-        // CloudFront writes "address:port", without brackets for IPv6 too.
         return last.LastIndexOf(':') is > 0 and var colon && IPAddress.TryParse(last[..colon], out address)
             ? address
             : null;
     }
 
-    private static string Text(IPAddress address) =>
-        (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
+    /// <summary>Of IPv6 the network: whoever has one address of a /64 has all of them.</summary>
+    private static string Text(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6 || address.AddressFamily != AddressFamily.InterNetworkV6)
+        {
+            return (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
+        }
+
+        var network = address.GetAddressBytes();
+        network.AsSpan(network.Length / 2).Clear();
+        return new IPAddress(network).ToString();
+    }
 }

@@ -13,9 +13,9 @@ internal sealed class Credentials(IGrantStore grants, IAdminTokens adminTokens, 
     public async Task<string?> AdminCookieAsync(HttpRequest request, CancellationToken cancellationToken) =>
         (await FindAsync(GrantKind.AdminSession, request.Cookies[Cookies.Admin], cancellationToken))?.Subject;
 
-    /// <summary>The name of the admin whose token it is, or <see langword="null"/>.</summary>
-    public async Task<string?> AdminTokenAsync(string token, CancellationToken cancellationToken) =>
-        await adminTokens.FindAsync(token, cancellationToken);
+    /// <summary>What a token is to admin routes.</summary>
+    public ValueTask<AdminToken> AdminTokenAsync(string token, CancellationToken cancellationToken) =>
+        adminTokens.FindAsync(token, cancellationToken);
 
     /// <summary>Whether it is a client's token or a parent site's key.</summary>
     public async Task<bool> IsKnownAsync(string token, CancellationToken cancellationToken) =>

@@ -16,7 +16,7 @@ internal static class LoginEndpoints
         var logins = routes.MapGroup("").WithTags("Access").RequireCaller(Role.Public).WithoutReplay();
         logins.MapPost("/admin/login", AdminLoginAsync).LimitRate(RateLimit.Logins)
             .WithName("AdminLogin").WithSummary("Turn the admin token into a cookie.")
-            .Refuses(400, 401, 413, 415, 422, 429);
+            .Refuses(400, 401, 403, 413, 415, 422, 429);
         logins.MapPost("/admin/logout", AdminLogoutAsync).WithName("AdminLogout").WithSummary("End the admin's cookie.")
             .Refuses(403);
         logins.MapPost("/client/login-link", AskForLink).LimitRate(RateLimit.LoginLinks)
@@ -36,6 +36,7 @@ internal static class LoginEndpoints
         IAdminTokens tokens,
         GrantIssuer issuer,
         AuditTrail audit,
+        TimeProvider time,
         CancellationToken cancellationToken)
     {
         if (TokenOf(body) is not { } token)
@@ -43,17 +44,23 @@ internal static class LoginEndpoints
             return TokenMissing();
         }
 
-        if (await tokens.FindAsync(token, cancellationToken) is not { } admin)
+        var found = await tokens.FindAsync(token, cancellationToken);
+        var lifetime = LifetimeOf(found, options.AdminCookieLifetime, time.GetUtcNow());
+        if (found.State != AdminTokenState.Admin || lifetime <= TimeSpan.Zero)
         {
-            return Problems.LoginInvalid();
+            return found.State == AdminTokenState.NotAdmin ? Problems.Forbidden() : Problems.LoginInvalid();
         }
 
-        var (_, secret) = await issuer.IssueAsync(
-            GrantKind.AdminSession, admin, "", options.AdminCookieLifetime, cancellationToken);
+        var admin = found.Name;
+        var (_, secret) = await issuer.IssueAsync(GrantKind.AdminSession, admin, "", lifetime, cancellationToken);
         await audit.RecordAsync(new By(admin, context.TraceIdentifier), "admin.login", admin, cancellationToken);
-        Cookies.Set(context, Cookies.Admin, secret, options.AdminCookieLifetime);
+        Cookies.Set(context, Cookies.Admin, secret, lifetime);
         return TypedResults.Ok(new Success("You are signed in."));
     }
+
+    /// <summary>A cookie never outlives the token it was given for.</summary>
+    private static TimeSpan LifetimeOf(AdminToken token, TimeSpan usual, DateTimeOffset now) =>
+        token.Ends is { } end && end - now < usual ? end - now : usual;
 
     private static async Task<Ok<Success>> AdminLogoutAsync(
         HttpContext context, GrantIssuer issuer, CancellationToken cancellationToken)

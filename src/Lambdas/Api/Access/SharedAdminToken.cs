@@ -4,16 +4,18 @@ using TmuxBuilder.Api.Hosting;
 
 namespace TmuxBuilder.Api.Access;
 
-/// <summary>The one admin token of an installation without an identity provider.</summary>
+/// <summary>The one admin token that an installation may have; without one it recognises nobody.</summary>
 internal sealed class SharedAdminToken(ApiOptions options) : IAdminTokens
 {
+    private static readonly AdminToken Admin = new(AdminTokenState.Admin, "admin");
+
     private readonly byte[]? expected = options.AdminToken is { Length: > 0 } token ? Hash(token) : null;
 
     // Hashes of equal length, compared in constant time: neither length nor content of the token shows.
-    public ValueTask<string?> FindAsync(string token, CancellationToken cancellationToken) =>
+    public ValueTask<AdminToken> FindAsync(string token, CancellationToken cancellationToken) =>
         ValueTask.FromResult(expected is not null && CryptographicOperations.FixedTimeEquals(expected, Hash(token))
-            ? "admin"
-            : null);
+            ? Admin
+            : AdminToken.Unknown);
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

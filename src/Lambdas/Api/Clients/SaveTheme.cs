@@ -8,7 +8,7 @@ public sealed record SaveTheme
     [Required]
     public string Guid { get; init; } = "";
 
-    /// <summary><c>ember coral sunset aurora legacy sandstone champagne zoom</c>.</summary>
+    /// <summary><c>ember coral sunset aurora legacy sandstone champagne zoom daylight</c>.</summary>
     [Required]
     public string Theme { get; init; } = "";
 }

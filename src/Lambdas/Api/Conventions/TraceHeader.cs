@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Api.Conventions;
@@ -22,7 +21,7 @@ internal static class TraceHeader
     public static void Assign(HttpContext context)
     {
         string? given = context.Request.Headers[Name];
-        context.TraceIdentifier = IsSane(given) ? given : RandomNumberGenerator.GetHexString(32, lowercase: true);
+        context.TraceIdentifier = IsSane(given) ? given : Guid.NewGuid().ToString("N");
         context.Response.Headers[Name] = context.TraceIdentifier;
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TmuxBuilder.Api.Access;
+using TmuxBuilder.Api.Access.Oidc;
 using TmuxBuilder.Api.Addresses;
 using TmuxBuilder.Api.Admin;
 using TmuxBuilder.Api.Chat;
@@ -45,7 +46,7 @@ public static class ApiApplication
         services.AddCore();
         services.AddSingleton(options);
         services.AddSingleton(new Links(options.PublicUrl));
-        services.TryAddSingleton<IAdminTokens, SharedAdminToken>();
+        services.AddAdminTokens(options.Oidc);
         services.TryAddSingleton<ISessionFiles, NoSessionFiles>();
         services.AddSingleton<IReadinessCheck, StoreReadiness>();
         services.AddSingleton<Credentials>();
@@ -63,6 +64,11 @@ public static class ApiApplication
         services.AddSingleton<BlobAddresses>();
         services.AddSingleton<ShareCopies>();
         services.AddSingleton<SessionCookies>();
+        // Whatever is made for each call, at its own type: native programs build open types while they run.
+        services.AddSingleton<ILogger<TraceMiddleware>, Logger<TraceMiddleware>>();
+        services.AddSingleton<ILogger<ProblemMiddleware>, Logger<ProblemMiddleware>>();
+        services.AddSingleton<ILogger<IdempotencyMiddleware>, Logger<IdempotencyMiddleware>>();
+        services.AddSingleton<ILogger<LoginLinkWishes>, Logger<LoginLinkWishes>>();
         services.AddRoutingCore();
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins([.. options.CorsOrigins])
@@ -72,7 +78,6 @@ public static class ApiApplication
             .WithExposedHeaders(TraceHeader.Name, "Retry-After")));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
-        services.AddApiDocument();
         return services;
     }
 
@@ -98,34 +103,60 @@ public static class ApiApplication
             ? services.GetRequiredService<LoginLinkQueue>().SendWaitingAsync(cancellationToken)
             : Task.CompletedTask;
 
-    /// <summary>Maps every endpoint.</summary>
+    /// <summary>Maps every endpoint; the host has called <see cref="ApiDocument.AddApiDocument"/>.</summary>
     public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder routes)
+    {
+        var api = Group(routes);
+        foreach (var noun in ApiNouns.All)
+        {
+            noun.Map(api);
+        }
+
+        api.MapApiDocument();
+        return routes;
+    }
+
+    /// <summary>
+    /// Maps what calls of one noun may need, for a host that starts anew for few calls: mapping an endpoint takes
+    /// longer than answering many a call.
+    /// </summary>
+    /// <param name="noun">As <see cref="NounOf"/> tells it.</param>
+    /// <param name="document">Opens a copy of the API's description; making one takes all endpoints.</param>
+    public static IEndpointRouteBuilder MapApi(
+        this IEndpointRouteBuilder routes, string noun, Func<Stream> document)
+    {
+        var api = Group(routes);
+        foreach (var one in ApiNouns.All.Where(one => one.Words.Contains(noun)))
+        {
+            one.Map(api);
+        }
+
+        if (noun == ApiDocument.Noun)
+        {
+            api.MapApiDocument(document);
+        }
+
+        return routes;
+    }
+
+    /// <summary>The word that the endpoints a path may lead to begin with; empty where there are none.</summary>
+    public static string NounOf(PathString path)
+    {
+        if (!path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase, out var rest) || !rest.HasValue)
+        {
+            return "";
+        }
+
+        var word = rest.Value.AsSpan(1);
+        var end = word.IndexOf('/');
+        return ApiNouns.Find(end < 0 ? word : word[..end]);
+    }
+
+    private static RouteGroupBuilder Group(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup(Root).WithMetadata(ApiRoute.Mark);
         ((IEndpointConventionBuilder)api).Finally(StandardRefusals.Add);
-        api.MapStatus();
-        api.MapChat();
-        api.MapHistory();
-        api.MapUploads();
-        api.MapAttachments();
-        api.MapProjects();
-        api.MapDownloads();
-        api.MapProfile();
-        api.MapSites();
-        api.MapRequests();
-        api.MapAdminRequests();
-        api.MapLogins();
-        api.MapShares();
-        api.MapAdminAccess();
-        api.MapSessions();
-        api.MapSessionList();
-        api.MapSessionDetail();
-        api.MapDiagnoses();
-        api.MapSessionActions();
-        api.MapOperations();
-        api.MapUsage();
-        api.MapApiDocument();
-        return routes;
+        return api;
     }
 
     private static void Configure(JsonSerializerOptions options)

@@ -8,24 +8,35 @@ using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Api.Hosting;
 
-/// <summary>The OpenAPI document, built from the endpoints.</summary>
-internal static class ApiDocument
+/// <summary>The OpenAPI document, built from the endpoints or kept from when it was.</summary>
+public static class ApiDocument
 {
-    public const string Name = "v1";
+    private const string Name = "v1";
+    private const string Path = $"/{Noun}/{Name}.json";
+
+    /// <summary>The word its address begins with.</summary>
+    internal const string Noun = "openapi";
 
     private const string SessionPattern = "^[0-9a-f]{64}$";
     private const string IdPattern = "^[0-9a-f]{32}$";
 
-    public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Name, options =>
-    {
-        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.AddDocumentTransformer(Describe);
-        options.AddOperationTransformer(DescribeOperation);
-        options.AddSchemaTransformer(DescribeSchema);
-    });
+    /// <summary>Adds what describes the endpoints.</summary>
+    public static IServiceCollection AddApiDocument(this IServiceCollection services) =>
+        services.AddOpenApi(Name, options =>
+        {
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            options.AddDocumentTransformer(Describe);
+            options.AddOperationTransformer(DescribeOperation);
+            options.AddSchemaTransformer(DescribeSchema);
+        });
 
-    public static void MapApiDocument(this IEndpointRouteBuilder routes) =>
-        routes.MapOpenApi($"/openapi/{Name}.json").RequireCaller(Role.Public).LimitRate(RateLimit.Public);
+    internal static void MapApiDocument(this IEndpointRouteBuilder routes) =>
+        routes.MapOpenApi(Path).RequireCaller(Role.Public).LimitRate(RateLimit.Public);
+
+    /// <summary>The same from a copy.</summary>
+    internal static void MapApiDocument(this IEndpointRouteBuilder routes, Func<Stream> open) =>
+        routes.MapGet(Path, () => TypedResults.Stream(open(), "application/json;charset=utf-8"))
+            .RequireCaller(Role.Public).LimitRate(RateLimit.Public);
 
     private static Task Describe(
         OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken token)

@@ -37,6 +37,11 @@ internal static class RequestEndpoints
         var checks = new FieldChecks();
         var contact = Contact.Of(checks, body.Name, body.Email, body.Phone, body.InitialRequest);
         checks.Message("initial_request", body.InitialRequest);
+        if (!string.IsNullOrEmpty(body.Website))
+        {
+            checks.Fail("website", "This field must stay empty.");
+        }
+
         if (!checks.Passed)
         {
             return Problems.Invalid(checks.Errors);

@@ -3,6 +3,7 @@ using TmuxBuilder.Api.Conventions;
 using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Terminals;
 using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Api.Sessions;
@@ -18,7 +19,12 @@ internal static class SessionEndpoints
             .Refuses(400, 401, 404);
 
     private static async Task<Results<Ok<SessionView>, ProblemResult>> GetAsync(
-        SessionKey guid, HttpContext context, IActivityLog log, ITurnStore turns, CancellationToken cancellationToken)
+        SessionKey guid,
+        HttpContext context,
+        IActivityLog log,
+        ITurnStore turns,
+        TakeOvers takeOvers,
+        CancellationToken cancellationToken)
     {
         _ = guid;
         var caller = context.Caller;
@@ -47,6 +53,7 @@ internal static class SessionEndpoints
                 .Where(place => place.Item.State == TurnState.Queued)
                 .Select(place => new QueuedView(place.Item.Id.Value, place.Index))],
             caller.Show(session.DeployedUrl),
+            takeOvers.Find(session.Id) is not null,
             head.LastSeq));
     }
 }

@@ -5,6 +5,7 @@ namespace TmuxBuilder.Api.Sessions;
 /// <param name="Turn">The turn that runs, else the one that ended last.</param>
 /// <param name="QueuePosition">Turns before the newest that waits; <see langword="null"/> when none waits.</param>
 /// <param name="Queue">All that wait, next first.</param>
+/// <param name="TakenOver">An admin has the agent's keyboard: what is sent waits.</param>
 public sealed record SessionView(
     string Guid,
     string Name,
@@ -17,6 +18,7 @@ public sealed record SessionView(
     int? QueuePosition,
     IReadOnlyList<QueuedView> Queue,
     string? DeployedUrl,
+    bool TakenOver,
     long LastSeq)
 {
     public bool Success { get; } = true;

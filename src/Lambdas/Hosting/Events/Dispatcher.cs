@@ -48,16 +48,12 @@ internal sealed class Dispatcher(LambdaFunction function, Action<string> log) : 
         }
 
         answer.Clear();
-        Problem.Write(answer, 400, "event.malformed", malformed.Message);
+        Problem.Write(answer, 400, "event.malformed", malformed.Message, current.Context.RequestId);
         return true;
     }
 
     public void Dispose() => http?.Dispose();
 
-    private static ScheduledEvent ScheduleOf(LambdaEvent current) => new(
-        current.Id,
-        current.DetailType!,
-        current.Source!,
-        DateTimeOffset.TryParse(current.Time, null, out var time) ? time : null,
-        current.Detail);
+    private static ScheduledEvent ScheduleOf(LambdaEvent current) =>
+        new(current.Id, current.DetailType!, current.Source!, current.Time, current.Detail);
 }

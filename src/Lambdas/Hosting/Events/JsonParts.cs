@@ -17,6 +17,18 @@ internal static class JsonParts
         };
     }
 
+    /// <summary>Steps onto the value of a property: a time, or <see langword="null"/> for another text.</summary>
+    public static DateTimeOffset? NextTime(ref this Utf8JsonReader reader, string name)
+    {
+        reader.Read();
+        return reader.TokenType switch
+        {
+            JsonTokenType.String => reader.TryGetDateTimeOffset(out var time) ? time : null,
+            JsonTokenType.Null => null,
+            _ => throw Wrong(name, "a string"),
+        };
+    }
+
     /// <summary>Steps onto the value of a property: where its string lies, unless it is null.</summary>
     public static Slice NextSlice(ref this Utf8JsonReader reader, string name)
     {

@@ -34,7 +34,7 @@ internal sealed class LambdaEvent
 
     public string? Source { get; private set; }
 
-    public string? Time { get; private set; }
+    public DateTimeOffset? Time { get; private set; }
 
     private Slice BodySlice { get; set; }
 
@@ -141,7 +141,8 @@ internal sealed class LambdaEvent
         Context.Clear();
         Headers.Clear();
         Cookies.Clear();
-        RawPath = RawQuery = Id = DetailType = Source = Time = null;
+        RawPath = RawQuery = Id = DetailType = Source = null;
+        Time = null;
         BodySlice = QuerySlice = RecordsSlice = DetailSlice = default;
         IsBase64 = IsPayloadVersion2 = false;
     }
@@ -158,7 +159,7 @@ internal sealed class LambdaEvent
                 BodySlice = reader.NextSlice("body");
                 break;
             case 4 when name.SequenceEqual("time"u8):
-                Time = reader.NextString("time");
+                Time = reader.NextTime("time");
                 break;
             case 6 when name.SequenceEqual("source"u8):
                 Source = reader.NextString("source");

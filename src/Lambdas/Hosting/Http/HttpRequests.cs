@@ -77,10 +77,10 @@ internal sealed class HttpRequests : IDisposable
         body.Dispose();
     }
 
-    private static void Refuse(Outgoing answer, int status, string code, string detail)
+    private void Refuse(Outgoing answer, int status, string code, string detail)
     {
         answer.Clear();
-        Problem.Write(answer, status, code, detail);
+        Problem.Write(answer, status, code, detail, request.TraceIdentifier);
     }
 
     private async Task EndAsync()

@@ -1,21 +1,19 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace TmuxBuilder.Hosting.Logging;
 
 /// <summary>Writes entries to standard output as the service's JSON log format has them.</summary>
-internal sealed class LineLogger(string category) : ILogger
+/// <param name="scopes">What lines are written on behalf of, such as the call they belong to.</param>
+internal sealed class LineLogger(string category, IExternalScopeProvider scopes) : ILogger
 {
-    private static readonly Lock Writing = new();
-
     // The framework's own lines about each request say nothing that the service does not.
     private readonly LogLevel least = category.StartsWith("Microsoft.", StringComparison.Ordinal)
         ? LogLevel.Warning
         : LogLevel.Information;
 
     public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
+        where TState : notnull => scopes.Push(state);
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= least && logLevel != LogLevel.None;
 
@@ -39,7 +37,8 @@ internal sealed class LineLogger(string category) : ILogger
             json.WriteString("level", logLevel.ToString());
             json.WriteString("category", category);
             json.WriteString("message", formatter(state, exception));
-            WriteValues(json, state);
+            WriteValues(state, json);
+            scopes.ForEachScope(WriteValues, json);
             if (exception is not null)
             {
                 json.WriteString("exception", exception.ToString());
@@ -48,14 +47,12 @@ internal sealed class LineLogger(string category) : ILogger
             json.WriteEndObject();
         }
 
-        lock (Writing)
-        {
-            Console.Out.WriteLine(Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length));
-        }
+        line.WriteByte((byte)'\n');
+        StandardFile.Output.Write(line.GetBuffer().AsSpan(0, (int)line.Length));
     }
 
     /// <summary>What the message names, each by its name, so that it can be searched and counted.</summary>
-    private static void WriteValues<TState>(Utf8JsonWriter json, TState state)
+    private static void WriteValues(object? state, Utf8JsonWriter json)
     {
         if (state is not IReadOnlyList<KeyValuePair<string, object?>> values)
         {

@@ -3,7 +3,9 @@ namespace TmuxBuilder.Hosting.Logging;
 /// <summary>Loggers that write one JSON line an entry, from <see cref="LogLevel.Information"/> on.</summary>
 internal sealed class LineLoggerFactory : ILoggerFactory
 {
-    public ILogger CreateLogger(string categoryName) => new LineLogger(categoryName);
+    private readonly LoggerExternalScopeProvider scopes = new();
+
+    public ILogger CreateLogger(string categoryName) => new LineLogger(categoryName, scopes);
 
     public void AddProvider(ILoggerProvider provider)
     {

@@ -45,8 +45,8 @@ public sealed class SocketAdmission(
             return (Admit(session, Role.Client, session.Value, null), null);
         }
 
-        return await RedeemAsync(call.Ticket, session, cancellationToken)
-            ? (Admit(session, Role.Admin, session.Value, null), null)
+        return await RedeemAsync(call.Ticket, session, cancellationToken) is { } ticket
+            ? (Admit(session, Role.Admin, session.Value, null) with { Admin = ticket.Label }, null)
             : (null, SocketClose.BadTicket);
     }
 
@@ -63,10 +63,14 @@ public sealed class SocketAdmission(
             : null;
     }
 
-    private async Task<bool> RedeemAsync(string ticket, SessionId session, CancellationToken cancellationToken) =>
-        ticket.Length <= MaxTicketLength
-        && SubjectOf(await grants.RedeemAsync(
-            GrantKind.SocketTicket, Secret.Hash(ticket), time.GetUtcNow(), cancellationToken)) == session;
+    private async Task<Grant?> RedeemAsync(string ticket, SessionId session, CancellationToken cancellationToken)
+    {
+        var grant = ticket.Length <= MaxTicketLength
+            ? await grants.RedeemAsync(
+                GrantKind.SocketTicket, Secret.Hash(ticket), time.GetUtcNow(), cancellationToken)
+            : null;
+        return SubjectOf(grant) == session ? grant : null;
+    }
 
     private Task<Grant?> FindShareAsync(string hash, CancellationToken cancellationToken) =>
         grants.FindAsync(GrantKind.Share, hash, time.GetUtcNow(), cancellationToken);

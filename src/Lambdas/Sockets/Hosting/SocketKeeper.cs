@@ -1,10 +1,13 @@
 using System.Net.WebSockets;
 using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Audit;
 using TmuxBuilder.Core.Connections;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Terminals;
 using TmuxBuilder.Sockets.Admission;
 using TmuxBuilder.Sockets.Protocol;
+using TmuxBuilder.Sockets.Terminal;
 
 namespace TmuxBuilder.Sockets.Hosting;
 
@@ -17,13 +20,16 @@ internal sealed partial class SocketKeeper(
     SocketOptions options,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
-    ILogger<SocketKeeper> logger)
+    ILogger<SocketKeeper> logger,
+    ILiveTerminals? terminals = null)
 {
     /// <summary>Serves a socket until either side ends it.</summary>
     public async Task ServeAsync(
         WebSocket socket, Admitted admitted, HttpRequest request, CancellationToken cancellationToken)
     {
         using var connection = Open(socket, admitted.Connection.Audience);
+        await using var desk = DeskFor(admitted, connection);
+        connection.Desk = desk;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         sockets.Add(admitted.Connection.Id, connection);
         await using var stopping = lifetime.ApplicationStopping.Register(() => connection.Close(SocketClose.GoingAway));
@@ -61,6 +67,13 @@ internal sealed partial class SocketKeeper(
         connection.Close(refusal);
         await EndAsync(socket, connection, new WebSocketReceiver(socket, connection).RunAsync(cancellationToken));
     }
+
+    /// <summary>The means of an admin to watch the session's terminal; given up with the socket.</summary>
+    private TerminalDesk? DeskFor(Admitted admitted, SocketConnection connection) =>
+        admitted.Connection.Audience.SeesRaw
+            ? new TerminalDesk(
+                terminals, admitted.Connection.Session, new By(admitted.Admin ?? "admin", TraceId: null), connection.Look)
+            : null;
 
     private SocketConnection Open(WebSocket socket, Audience audience) =>
         new(audience, history, new WebSocketTransport(socket), options, time);

@@ -8,4 +8,12 @@ public enum FrameFault
     Binary,
     UnknownAction,
     BadSince,
+    BadInput,
+    BadSize,
+    NoTerminal,
+    TooManyWatches,
+    TerminalAbsent,
+    TerminalTaken,
+    TerminalDelivering,
+    NotTakenOver,
 }

@@ -26,6 +26,15 @@ public static class ServerFrames
         FrameFault.Binary => ("frame.binary", "Binary frames are not taken."),
         FrameFault.UnknownAction => ("frame.unknown_action", "The action is not known; ping and history are."),
         FrameFault.BadSince => ("frame.bad_since", "since must be a whole number, 0 or more."),
+        FrameFault.BadInput => ("frame.bad_input", "text must be a string of 1 to 8,192 characters."),
+        FrameFault.BadSize => ("frame.bad_size", "columns must be 20 to 500, rows 5 to 200."),
+        FrameFault.NoTerminal => ("terminal.unavailable", "There is no live terminal on this installation."),
+        FrameFault.TooManyWatches => ("terminal.too_many", "Too many terminals are watched; close one first."),
+        FrameFault.TerminalAbsent => ("terminal.absent", "The agent does not run; it starts with the next message."),
+        FrameFault.TerminalTaken => ("terminal.taken", "Another admin has taken over."),
+        FrameFault.TerminalDelivering => (
+            "terminal.delivering", "The agent is just being given a message; try again in a moment."),
+        FrameFault.NotTakenOver => ("terminal.not_taken_over", "Take over first."),
         _ => throw new UnreachableException(),
     };
 

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Connections;
+using TmuxBuilder.Sockets.Terminal;
 
 namespace TmuxBuilder.Sockets.Protocol;
 
@@ -11,6 +12,7 @@ namespace TmuxBuilder.Sockets.Protocol;
 internal sealed class SocketConnection : IClientSink, IDisposable
 {
     private const int PageSize = 50;
+    private const int TerminalFramesAtOnce = 8;
 
     /// <summary>Client frames taken before the client has to wait.</summary>
     private const int MaxRequests = 4;
@@ -37,6 +39,9 @@ internal sealed class SocketConnection : IClientSink, IDisposable
         sender = new PatientSender(transport, options.SendTimeout, time);
         outbox = new Outbox(options.MaxQueuedFrames, options.MaxQueuedBytes);
     }
+
+    /// <summary>Where an admin watches the terminal; <see langword="null"/> for everybody else.</summary>
+    public TerminalDesk? Desk { get; set; }
 
     private bool IsOver => gone || Volatile.Read(ref closing) is not null;
 
@@ -86,6 +91,9 @@ internal sealed class SocketConnection : IClientSink, IDisposable
         }
     }
 
+    /// <summary>Something outside the log may be there to be sent.</summary>
+    public void Look() => Wake();
+
     /// <summary>Makes an unsolicited pong due, after everything that was missed.</summary>
     public void KeepAlive()
     {
@@ -132,6 +140,7 @@ internal sealed class SocketConnection : IClientSink, IDisposable
                 reader = await AnswerAsync(request, reader, cancellationToken);
             }
 
+            await ShowTerminalAsync(cancellationToken);
             if (due)
             {
                 due = false;
@@ -142,6 +151,25 @@ internal sealed class SocketConnection : IClientSink, IDisposable
             if (!IsOver)
             {
                 await signal.Reader.ReadAsync(cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Sends what the terminal shows, a little at a time, so that nothing else waits for it.</summary>
+    private async Task ShowTerminalAsync(CancellationToken cancellationToken)
+    {
+        for (var sent = 0; Desk is not null && !IsOver; sent++)
+        {
+            if (await Desk.NextAsync(cancellationToken) is not { } frame)
+            {
+                return;
+            }
+
+            await SendAsync(frame);
+            if (sent == TerminalFramesAtOnce)
+            {
+                Wake();
+                return;
             }
         }
     }
@@ -209,7 +237,14 @@ internal sealed class SocketConnection : IClientSink, IDisposable
 
                 return again is null || again.LastSeq < reader.LastSeq ? reader : again;
             default:
-                await SendAsync(ServerFrames.Error(request.Fault));
+                var fault = !request.IsOfTerminal ? request.Fault
+                    : Desk is null ? FrameFault.UnknownAction
+                    : await Desk.DoAsync(request, cancellationToken);
+                if (fault != FrameFault.None)
+                {
+                    await SendAsync(ServerFrames.Error(fault));
+                }
+
                 return reader;
         }
     }

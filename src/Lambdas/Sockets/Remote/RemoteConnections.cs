@@ -38,9 +38,12 @@ public sealed class RemoteConnections(RemoteHistory history, IRemoteSockets sock
     private async Task<bool> AnswerAsync(
         Connection connection, ClientFrame frame, CancellationToken cancellationToken)
     {
-        if (frame.Fault != FrameFault.None)
+        var fault = frame.Fault != FrameFault.None || !frame.IsOfTerminal ? frame.Fault
+            : connection.Audience.SeesRaw ? FrameFault.NoTerminal
+            : FrameFault.UnknownAction;
+        if (fault != FrameFault.None)
         {
-            return await sockets.SendAsync(connection.Id, ServerFrames.Error(frame.Fault), cancellationToken);
+            return await sockets.SendAsync(connection.Id, ServerFrames.Error(fault), cancellationToken);
         }
 
         // A pong says which entry is the newest: a client that is behind asks for what it missed.

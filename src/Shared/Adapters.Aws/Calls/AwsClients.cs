@@ -51,19 +51,30 @@ internal static class AwsClients
                     AuthenticationRegion = options.Region,
                     Timeout = LongestPost,
                     MaxErrorRetry = 1,
+                    DefaultAWSCredentials = OfEnvironment,
                 }));
     }
 
-    /// <summary>Gives a client's settings their region and limits.</summary>
+    /// <summary>
+    /// The environment's credentials, where it has some, as functions do. They come first in the SDK's own search, too,
+    /// but that also begins to watch files for a change of mind.
+    /// </summary>
+    public static AWSCredentials? OfEnvironment =>
+        IsSet("AWS_ACCESS_KEY_ID") && IsSet("AWS_SECRET_ACCESS_KEY") ? new EnvironmentVariablesAWSCredentials() : null;
+
+    /// <summary>Gives a client's settings their region, credentials and limits.</summary>
     public static T Set<T>(T config, AwsOptions options)
         where T : ClientConfig
     {
         config.RegionEndpoint = RegionEndpoint.GetBySystemName(options.Region);
+        config.DefaultAWSCredentials = OfEnvironment;
         config.Timeout = Longest;
         config.RetryMode = RequestRetryMode.Standard;
         config.MaxErrorRetry = Retries;
         return config;
     }
+
+    private static bool IsSet(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 };
 
     /// <summary>An emulator on this machine has one address for all buckets, which are in the path then.</summary>
     private static AmazonS3Config WithPaths(AmazonS3Config config)

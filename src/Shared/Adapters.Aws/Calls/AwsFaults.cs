@@ -5,7 +5,7 @@ using TmuxBuilder.Core.Ports;
 namespace TmuxBuilder.Adapters.Aws.Calls;
 
 /// <summary>Turns what a call of AWS ends with into what the ports say.</summary>
-internal static class AwsFaults
+public static class AwsFaults
 {
     /// <summary>Makes a call whose failures are all temporary to the caller.</summary>
     /// <param name="what">What the call is about, as the beginning of a sentence.</param>

@@ -1,26 +1,89 @@
 namespace TmuxBuilder.Adapters.Aws.Calls;
 
 /// <summary>
-/// Lets one at a time do something to one name, within this process. Names share locks, so that these are few; who
-/// waits for another name's work waits no longer than for its own.
+/// Lets one at a time do something to one name, within this process. What is done may take minutes, so no name waits
+/// for another's.
 /// </summary>
 internal sealed class KeyedLocks : IDisposable
 {
-    private readonly SemaphoreSlim[] locks = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Turns> names = new(StringComparer.Ordinal);
 
-    public async Task<T> HoldAsync<T>(string name, Func<Task<T>> act, CancellationToken cancellationToken)
+    /// <summary>The names that somebody holds or waits for.</summary>
+    public int Count
     {
-        var one = locks[(uint)StringComparer.Ordinal.GetHashCode(name) % locks.Length];
-        await one.WaitAsync(cancellationToken);
-        try
+        get
         {
-            return await act();
-        }
-        finally
-        {
-            one.Release();
+            lock (gate)
+            {
+                return names.Count;
+            }
         }
     }
 
-    public void Dispose() => Array.ForEach(locks, one => one.Dispose());
+    public async Task<T> HoldAsync<T>(string name, Func<Task<T>> act, CancellationToken cancellationToken)
+    {
+        var turns = Enter(name);
+        try
+        {
+            await turns.One.WaitAsync(cancellationToken);
+            try
+            {
+                return await act();
+            }
+            finally
+            {
+                turns.One.Release();
+            }
+        }
+        finally
+        {
+            Leave(name, turns);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            foreach (var turns in names.Values)
+            {
+                turns.One.Dispose();
+            }
+
+            names.Clear();
+        }
+    }
+
+    private Turns Enter(string name)
+    {
+        lock (gate)
+        {
+            if (!names.TryGetValue(name, out var turns))
+            {
+                names[name] = turns = new Turns();
+            }
+
+            turns.Users++;
+            return turns;
+        }
+    }
+
+    private void Leave(string name, Turns turns)
+    {
+        lock (gate)
+        {
+            if (--turns.Users == 0 && names.Remove(name))
+            {
+                turns.One.Dispose();
+            }
+        }
+    }
+
+    private sealed class Turns
+    {
+        public SemaphoreSlim One { get; } = new(1, 1);
+
+        public int Users { get; set; }
+    }
 }

@@ -130,8 +130,11 @@ internal sealed partial class ApiGatewayClientChannel(
         LogCutOff(connection.Session);
         queue.Close();
         queues.TryRemove(KeyValuePair.Create(connection.Id, queue));
-        await post.CloseAsync(connection.Id, cancellationToken);
         await ForgetAsync(connection);
+
+        // The gateway may take its time over that; the others' frames do not.
+        var closing = post.CloseAsync(connection.Id, stopping.Token);
+        await Task.WhenAny(closing, Task.Delay(Moment, time, cancellationToken));
     }
 
     /// <summary>What cannot be forgotten now is with the next frame.</summary>

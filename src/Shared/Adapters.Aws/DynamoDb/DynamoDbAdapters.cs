@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TmuxBuilder.Adapters.Aws.Calls;
 using TmuxBuilder.Adapters.Aws.DynamoDb.Sessions;
 
 namespace TmuxBuilder.Adapters.Aws.DynamoDb;
@@ -31,5 +32,10 @@ internal static class DynamoDbAdapters
     /// other tries are the <see cref="Table"/>'s, which knows what a lost answer means to each call.
     /// </summary>
     internal static AmazonDynamoDBConfig Configured(DynamoDbOptions options) =>
-        new() { MaxErrorRetry = 1, Timeout = options.CallTimeout };
+        new()
+        {
+            MaxErrorRetry = 1,
+            Timeout = options.CallTimeout,
+            DefaultAWSCredentials = AwsClients.OfEnvironment,
+        };
 }

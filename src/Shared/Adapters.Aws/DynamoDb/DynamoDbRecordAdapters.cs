@@ -28,6 +28,7 @@ internal static class DynamoDbRecordAdapters
             .AddSingleton<ILimitStore, DynamoDbLimitStore>()
             .AddSingleton<IClientStore, DynamoDbClientStore>()
             .AddSingleton<IConnectionStore, DynamoDbConnectionStore>()
+            .AddSingleton<ISessionErasing, ConnectionErasing>()
             .AddSingleton<IGrantStore, DynamoDbGrantStore>()
             .AddSingleton<ISessionErasing, GrantErasing>()
             .AddSingleton<IOperationStore, DynamoDbOperationStore>()

@@ -62,6 +62,10 @@ internal static partial class Keys
     public static ItemKey AnswerOfClient(string email, string key) => new(OfClient(email), $"{Answers}{Hash(key)}");
 
     // Alone.
+
+    /// <summary>Leads from a connection's id to its session.</summary>
+    public static ItemKey ConnectionById(string connection) => new($"CONNECTIONID#{connection}", Alone);
+
     public static ItemKey Answer(string key) => AnswerByHash(Hash(key));
 
     public static ItemKey AnswerByHash(string hash) => new($"{Answers}{hash}", Alone);

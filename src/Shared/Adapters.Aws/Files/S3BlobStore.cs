@@ -24,7 +24,7 @@ internal sealed class S3BlobStore(IAmazonS3 s3, BlobOptions options, TimeProvide
         try
         {
             var answer = await s3.GetObjectAsync(request, cancellationToken);
-            return answer.ResponseStream;
+            return new S3Content(answer.ResponseStream, time);
         }
         catch (AmazonS3Exception absent) when (absent.ErrorCode == "NoSuchKey")
         {

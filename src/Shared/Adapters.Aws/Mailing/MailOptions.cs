@@ -1,3 +1,4 @@
+using System.Buffers;
 using MimeKit;
 
 namespace TmuxBuilder.Adapters.Aws.Mailing;
@@ -5,6 +6,11 @@ namespace TmuxBuilder.Adapters.Aws.Mailing;
 /// <summary>The mail server, and in whose name mail is sent.</summary>
 public sealed record MailOptions
 {
+    private const string Alphanumerics = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create(Alphanumerics + " ");
+    private static readonly SearchValues<char> AddressCharacters = SearchValues.Create(Alphanumerics + "-_+.");
+
     /// <summary>The server's name, which its certificate has to have.</summary>
     public string Host { get; init; } = "";
 
@@ -45,7 +51,7 @@ public sealed record MailOptions
             yield return $"Mail.Port is {Port}; a port is 1 to 65535.";
         }
 
-        if (!MailboxAddress.TryParse(From, out _))
+        if (!IsPlain(From) && !MailboxAddress.TryParse(From, out _))
         {
             yield return $"Mail.From is '{From}'; it has to be an address, or servers refuse the mail.";
         }
@@ -61,6 +67,29 @@ public sealed record MailOptions
                 + "client waits for it.";
         }
     }
+
+    // As nearly all are, like hello@example.com and Tea Shop <hello@example.com>: a function that starts does not load
+    // a parser of mail for these.
+    private static bool IsPlain(string from)
+    {
+        var address = from.AsSpan();
+        if (address.IndexOf('<') is > 0 and var opening && address[^1] == '>')
+        {
+            if (address[..opening].ContainsAnyExcept(NameCharacters))
+            {
+                return false;
+            }
+
+            address = address[(opening + 1)..^1];
+        }
+
+        var at = address.IndexOf('@');
+        return at > 0 && IsDotted(address[..at]) && IsDotted(address[(at + 1)..]);
+    }
+
+    private static bool IsDotted(ReadOnlySpan<char> text) =>
+        text.Length > 0 && text[0] != '.' && text[^1] != '.' && !text.Contains("..", StringComparison.Ordinal)
+        && !text.ContainsAnyExcept(AddressCharacters);
 
     private bool IsLocal => new UriBuilder("smtp", Host).Uri.IsLoopback;
 }

@@ -81,19 +81,15 @@ internal sealed partial class CloudFrontSitePublisher(
             async () =>
             {
                 var begin = time.GetTimestamp();
-                var promotion = new Promotion(objects, releases, SiteKeys.CheckedBucket(site.Bucket));
-                if (await promotion.RunAsync(release, cancellationToken) is not { } changed
-                    || await FindManifestAsync(site, release, cancellationToken) is not { } manifest)
+                if (await FindManifestAsync(site, release, cancellationToken) is not { } manifest)
                 {
                     return false;
                 }
 
-                if (changed.Count > 0)
-                {
-                    await distributions.InvalidateAsync(
-                        site, changed, $"{release.Value}-{time.GetUtcNow().Ticks}", cancellationToken);
-                }
-
+                var promotion = new Promotion(objects, releases, site.Bucket, (paths, token) =>
+                    distributions.InvalidateAsync(
+                        site, paths, $"{release.Value}-{time.GetUtcNow().Ticks}", token));
+                await promotion.RunAsync(release, manifest, cancellationToken);
                 await distributions.SetSinglePageAsync(site, SiteFiles.IsSinglePage(manifest), cancellationToken);
                 LogPromoted(release, site.Bucket, time.GetElapsedTime(begin));
                 return true;

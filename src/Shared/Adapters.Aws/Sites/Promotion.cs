@@ -9,24 +9,23 @@ namespace TmuxBuilder.Adapters.Aws.Sites;
 /// reach is copied within the bucket and asked for anew each time, so that no cache has to be emptied; only a name with
 /// a hash that means other bytes than before is named for that.
 /// </summary>
-internal sealed class Promotion(SiteObjects objects, SiteReleases releases, string bucket)
+/// <param name="forget">Has caches forget what they hold of some paths.</param>
+internal sealed class Promotion(
+    SiteObjects objects,
+    SiteReleases releases,
+    string bucket,
+    Func<IReadOnlyList<string>, CancellationToken, Task> forget)
 {
-    /// <summary>Promotes a release and returns the paths whose copies in caches are wrong now.</summary>
-    /// <returns><see langword="null"/> when the release is not there whole; then nothing has changed.</returns>
+    /// <summary>Promotes a whole release.</summary>
     /// <exception cref="StoreUnavailableException">It was cut short, and is done again by the next.</exception>
-    public async Task<IReadOnlyList<string>?> RunAsync(ReleaseId release, CancellationToken cancellationToken)
+    public async Task RunAsync(ReleaseId release, ReleaseManifest manifest, CancellationToken cancellationToken)
     {
-        if (await releases.FindManifestAsync(bucket, release, cancellationToken) is not { } manifest)
-        {
-            return null;
-        }
-
         var served = await releases.ReadServedAsync(bucket, cancellationToken);
         var live = LiveView.Of(manifest).ToList();
         var isAgain = served.Current == release;
         if (isAgain && served.Promoting is null && await IsInPlaceAsync(live, cancellationToken))
         {
-            return [];
+            return;
         }
 
         var known = await ManifestsAsync(served, cancellationToken);
@@ -45,14 +44,24 @@ internal sealed class Promotion(SiteObjects objects, SiteReleases releases, stri
         }
 
         await ClearAsync(live, known.Values, cancellationToken);
+        if (Changed(manifest, known.Values).ToList() is { Count: > 0 } wrong)
+        {
+            // Before it counts as done: who does it again does not know any more what caches hold.
+            await forget(wrong, cancellationToken);
+        }
+
         await releases.WriteServedAsync(bucket, served.End(release), cancellationToken);
-        return [.. Changed(manifest, known.Values)];
     }
 
     private async Task<bool> IsInPlaceAsync(IEnumerable<LiveObject> live, CancellationToken cancellationToken)
     {
-        var there = await objects.ListAsync(bucket, SiteKeys.Live, cancellationToken);
-        return live.Select(one => SiteKeys.Live + one.Key).All(there.ToHashSet(StringComparer.Ordinal).Contains);
+        var missing = live.Select(one => SiteKeys.Live + one.Key).ToHashSet(StringComparer.Ordinal);
+        await foreach (var page in objects.PagesAsync(bucket, SiteKeys.Live, cancellationToken))
+        {
+            missing.ExceptWith(page);
+        }
+
+        return missing.Count == 0;
     }
 
     private async Task PlaceAsync(ReleaseId release, LiveObject one, CancellationToken cancellationToken)
@@ -92,9 +101,8 @@ internal sealed class Promotion(SiteObjects objects, SiteReleases releases, stri
         var kept = live.Select(one => one.Key)
             .Concat(before.SelectMany(manifest => manifest.Files).Select(file => file.Path).Where(SiteFiles.IsForEver))
             .ToHashSet(StringComparer.Ordinal);
-        var there = await objects.ListAsync(bucket, SiteKeys.Live, cancellationToken);
-        await objects.DeleteAsync(
-            bucket, [.. there.Where(key => !kept.Contains(key[SiteKeys.Live.Length..]))], cancellationToken);
+        await objects.ClearAsync(
+            bucket, SiteKeys.Live, key => kept.Contains(key[SiteKeys.Live.Length..]), cancellationToken);
     }
 
     /// <summary>Names kept for ever by caches that had other bytes before: no build tool makes such.</summary>

@@ -25,9 +25,8 @@ internal sealed class ReleaseUpload(
         // All are looked at first: a mistake costs no upload.
         var sources = Sources(before);
         var prefix = SiteKeys.Release(release);
-        var left = await objects.ListAsync(bucket, prefix, cancellationToken);
-        await objects.DeleteAsync(
-            bucket, [.. left.Where(key => manifest.Find(key[prefix.Length..]) is null)], cancellationToken);
+        await objects.ClearAsync(
+            bucket, prefix, key => manifest.Find(key[prefix.Length..]) is not null, cancellationToken);
         await objects.EachAsync(
             sources,
             async (source, token) =>

@@ -85,9 +85,7 @@ internal sealed class SiteBuckets(IAmazonS3 s3, SiteObjects objects, AwsOptions 
         var removed = 0;
         for (var sweep = 1; ; sweep++)
         {
-            var keys = await objects.ListAsync(bucket, "", cancellationToken);
-            await objects.DeleteAsync(bucket, keys, cancellationToken);
-            removed += keys.Count;
+            removed += await objects.ClearAsync(bucket, "", _ => false, cancellationToken);
             try
             {
                 await AbortUploadsAsync(bucket, cancellationToken);
@@ -129,18 +127,22 @@ internal sealed class SiteBuckets(IAmazonS3 s3, SiteObjects objects, AwsOptions 
 
     private async Task AbortUploadsAsync(string bucket, CancellationToken cancellationToken)
     {
-        var request = new ListMultipartUploadsRequest { BucketName = bucket };
+        var request = new ListMultipartUploadsRequest { BucketName = bucket, Encoding = EncodingType.Url };
         ListMultipartUploadsResponse page;
         do
         {
             page = await s3.ListMultipartUploadsAsync(request, cancellationToken);
             foreach (var upload in page.MultipartUploads ?? [])
             {
-                await s3.AbortMultipartUploadAsync(bucket, upload.Key, upload.UploadId, cancellationToken);
+                await s3.AbortMultipartUploadAsync(
+                    bucket, KeyOf(page, upload.Key), upload.UploadId, cancellationToken);
             }
 
-            (request.KeyMarker, request.UploadIdMarker) = (page.NextKeyMarker, page.NextUploadIdMarker);
+            (request.KeyMarker, request.UploadIdMarker) = (KeyOf(page, page.NextKeyMarker), page.NextUploadIdMarker);
         }
         while (page.IsTruncated == true);
     }
+
+    private static string? KeyOf(ListMultipartUploadsResponse page, string? written) =>
+        page.EncodingType == EncodingType.Url ? WebUtility.UrlDecode(written) : written;
 }

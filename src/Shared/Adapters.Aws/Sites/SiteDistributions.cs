@@ -26,6 +26,7 @@ internal sealed partial class SiteDistributions(
     private const string IdKey = "distribution";
     private const string Deployed = "Deployed";
     private const int Tries = 5;
+    private const int MostNamed = 100;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, string> ids = new(StringComparer.Ordinal);
@@ -88,8 +89,7 @@ internal sealed partial class SiteDistributions(
                     return false;
                 }
 
-                List<string> escaped =
-                    [.. paths.Select(path => string.Join('/', path.Split('/').Select(Uri.EscapeDataString)))];
+                var named = Named(paths);
                 await cloudFront.CreateInvalidationAsync(
                     new CreateInvalidationRequest
                     {
@@ -97,13 +97,18 @@ internal sealed partial class SiteDistributions(
                         InvalidationBatch = new InvalidationBatch
                         {
                             CallerReference = reference,
-                            Paths = new Paths { Quantity = escaped.Count, Items = escaped },
+                            Paths = new Paths { Quantity = named.Count, Items = named },
                         },
                     },
                     cancellationToken);
                 return true;
             },
             cancellationToken);
+
+    /// <summary>Paths as the CDN takes them; it takes 3,000 at a time, and what is much is all.</summary>
+    internal static List<string> Named(IReadOnlyList<string> paths) => paths.Count > MostNamed
+        ? ["/*"]
+        : [.. paths.Select(path => string.Join('/', path.Split('/').Select(Uri.EscapeDataString)))];
 
     private async Task<SiteDistribution> CreateAsync(Site site, CancellationToken cancellationToken)
     {

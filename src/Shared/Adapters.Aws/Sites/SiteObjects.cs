@@ -1,4 +1,7 @@
+using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text;
+using System.Xml;
 using Amazon.S3;
 using Amazon.S3.Model;
 using TmuxBuilder.Adapters.Aws.Calls;
@@ -40,8 +43,10 @@ internal sealed class SiteObjects(IAmazonS3 s3, AwsOptions options, TimeProvider
     {
         try
         {
-            return await s3.GetObjectAsync(
+            var found = await s3.GetObjectAsync(
                 new GetObjectRequest { BucketName = bucket, Key = key }, cancellationToken);
+            found.ResponseStream = new S3Content(found.ResponseStream, time);
+            return found;
         }
         catch (AmazonS3Exception absent) when (IsAbsent(absent))
         {
@@ -95,57 +100,70 @@ internal sealed class SiteObjects(IAmazonS3 s3, AwsOptions options, TimeProvider
         }
     }
 
-    /// <summary>All keys that begin so, in ordinal order.</summary>
-    public async Task<List<string>> ListAsync(string bucket, string prefix, CancellationToken cancellationToken)
+    /// <summary>All keys that begin so, in ordinal order, a page at a time: nobody knows how many there are.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<string>> PagesAsync(
+        string bucket, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var keys = new List<string>();
-        var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix };
+        // A session's own keys make names that XML cannot say.
+        var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix, Encoding = EncodingType.Url };
         do
         {
-            try
+            if (await PageAsync(request, cancellationToken) is not { } page)
             {
-                var page = await s3.ListObjectsV2Async(request, cancellationToken);
-                keys.AddRange((page.S3Objects ?? []).Select(found => found.Key));
-                request.ContinuationToken = page.IsTruncated == true ? page.NextContinuationToken : null;
+                yield break;
             }
-            catch (AmazonS3Exception absent) when (IsAbsent(absent))
-            {
-                return keys;
-            }
-            catch (Exception failure) when (AwsFaults.IsFault(failure, cancellationToken))
-            {
-                throw AwsFaults.Unavailable(What, failure);
-            }
+
+            yield return [.. (page.S3Objects ?? []).Select(found => WebUtility.UrlDecode(found.Key))];
+            request.ContinuationToken = page.IsTruncated == true ? page.NextContinuationToken : null;
         }
         while (request.ContinuationToken is not null);
+    }
 
-        return keys;
+    /// <summary>Removes objects whose keys begin so, but for those that stay, and returns how many.</summary>
+    public async Task<int> ClearAsync(
+        string bucket, string prefix, Func<string, bool> stays, CancellationToken cancellationToken)
+    {
+        var removed = 0;
+        await foreach (var page in PagesAsync(bucket, prefix, cancellationToken))
+        {
+            List<string> keys = [.. page.Where(key => !stays(key))];
+            await DeleteAsync(bucket, keys, cancellationToken);
+            removed += keys.Count;
+        }
+
+        return removed;
     }
 
     /// <summary>Removes objects; absent is fine.</summary>
     public async Task DeleteAsync(
         string bucket, IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
     {
-        foreach (var some in keys.Chunk(DeletedAtOnce))
+        try
         {
-            var request = new DeleteObjectsRequest
+            foreach (var some in keys.Where(IsText).Chunk(DeletedAtOnce))
             {
-                BucketName = bucket,
-                Objects = [.. some.Select(key => new KeyVersion { Key = key })],
-                Quiet = true,
-            };
-            try
-            {
-                await s3.DeleteObjectsAsync(request, cancellationToken);
+                await s3.DeleteObjectsAsync(
+                    new DeleteObjectsRequest
+                    {
+                        BucketName = bucket,
+                        Objects = [.. some.Select(key => new KeyVersion { Key = key })],
+                        Quiet = true,
+                    },
+                    cancellationToken);
             }
-            catch (AmazonS3Exception absent) when (IsAbsent(absent))
+
+            foreach (var key in keys.Where(key => !IsText(key)))
             {
-                return;
+                await s3.DeleteObjectAsync(bucket, key, cancellationToken);
             }
-            catch (Exception failure) when (AwsFaults.IsFault(failure, cancellationToken))
-            {
-                throw AwsFaults.Unavailable(What, failure);
-            }
+        }
+        catch (AmazonS3Exception absent) when (IsAbsent(absent))
+        {
+            // The bucket is no more, and nothing in it.
+        }
+        catch (Exception failure) when (AwsFaults.IsFault(failure, cancellationToken))
+        {
+            throw AwsFaults.Unavailable(What, failure);
         }
     }
 
@@ -160,6 +178,28 @@ internal sealed class SiteObjects(IAmazonS3 s3, AwsOptions options, TimeProvider
                 CancellationToken = cancellationToken,
             },
             async (one, token) => await act(one, token));
+
+    /// <summary>A page, or <see langword="null"/> when there is no such bucket.</summary>
+    private async Task<ListObjectsV2Response?> PageAsync(
+        ListObjectsV2Request request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await s3.ListObjectsV2Async(request, cancellationToken);
+        }
+        catch (AmazonS3Exception absent) when (IsAbsent(absent))
+        {
+            return null;
+        }
+        catch (Exception failure) when (AwsFaults.IsFault(failure, cancellationToken))
+        {
+            throw AwsFaults.Unavailable(What, failure);
+        }
+    }
+
+    /// <summary>Whether XML can say it, and says it as it is.</summary>
+    private static bool IsText(string key) =>
+        key.All(c => c >= ' ' && (XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)));
 
     private static bool IsAbsent(AmazonS3Exception failure) => failure.ErrorCode is "NoSuchKey" or "NoSuchBucket";
 }

@@ -41,7 +41,6 @@ internal sealed class SiteReleases(SiteObjects objects)
     public async Task RemoveAsync(string bucket, ReleaseId release, CancellationToken cancellationToken)
     {
         await objects.DeleteAsync(bucket, [SiteKeys.Manifest(release)], cancellationToken);
-        var keys = await objects.ListAsync(bucket, SiteKeys.Release(release), cancellationToken);
-        await objects.DeleteAsync(bucket, keys, cancellationToken);
+        await objects.ClearAsync(bucket, SiteKeys.Release(release), _ => false, cancellationToken);
     }
 }

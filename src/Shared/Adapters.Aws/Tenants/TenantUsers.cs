@@ -132,38 +132,51 @@ internal sealed class TenantUsers(IAmazonIdentityManagementService iam, AwsOptio
     }
 
     /// <summary>Removes the user with its keys first; absent is fine, and somebody else's is left alone.</summary>
+    /// <exception cref="StoreUnavailableException">IAM says again and again that it changes.</exception>
     public async Task RemoveAsync(SessionId session, CancellationToken cancellationToken)
     {
+        var backoff = new Backoff(FirstWait, LongestWait, time);
         for (var attempt = 1; await IsOursAsync(session, cancellationToken); attempt++)
         {
-            foreach (var key in await ListKeysAsync(session, activeOnly: false, cancellationToken))
-            {
-                await DeleteKeyAsync(session, key, cancellationToken);
-            }
-
             try
             {
-                var name = SiteNames.User(session);
-                var policies = await iam.ListUserPoliciesAsync(
-                    new ListUserPoliciesRequest { UserName = name }, cancellationToken);
-                foreach (var policy in policies.PolicyNames ?? [])
-                {
-                    await iam.DeleteUserPolicyAsync(
-                        new DeleteUserPolicyRequest { UserName = name, PolicyName = policy }, cancellationToken);
-                }
-
-                await iam.DeleteUserAsync(new DeleteUserRequest(name), cancellationToken);
+                await RemoveNowAsync(session, cancellationToken);
                 return;
             }
-            catch (NoSuchEntityException)
+            catch (Exception changing) when (changing is NoSuchEntityException or DeleteConflictException)
             {
-                // Another was faster with a part of it.
+                // Another was faster with a part of it, a key was made meanwhile, or not all of IAM knows of it yet.
+                if (attempt == Tries)
+                {
+                    throw new StoreUnavailableException("The session's user could not be removed just now.", changing);
+                }
             }
-            catch (DeleteConflictException) when (attempt < Tries)
+
+            if (attempt > 1)
             {
-                // A key was made meanwhile.
+                // Who was faster is done with it by now; else IAM needs a moment.
+                await backoff.WaitAsync(cancellationToken);
             }
         }
+    }
+
+    private async Task RemoveNowAsync(SessionId session, CancellationToken cancellationToken)
+    {
+        foreach (var key in await ListKeysAsync(session, activeOnly: false, cancellationToken))
+        {
+            await DeleteKeyAsync(session, key, cancellationToken);
+        }
+
+        var name = SiteNames.User(session);
+        var policies = await iam.ListUserPoliciesAsync(
+            new ListUserPoliciesRequest { UserName = name }, cancellationToken);
+        foreach (var policy in policies.PolicyNames ?? [])
+        {
+            await iam.DeleteUserPolicyAsync(
+                new DeleteUserPolicyRequest { UserName = name, PolicyName = policy }, cancellationToken);
+        }
+
+        await iam.DeleteUserAsync(new DeleteUserRequest(name), cancellationToken);
     }
 
     private async Task<bool> IsOursAsync(SessionId session, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TmuxBuilder.Adapters.Embedded.Sqlite;
 using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Sessions;
@@ -53,7 +54,8 @@ internal static class SessionErasure
 
         sql.Execute("DELETE FROM clients WHERE email = ?1", email);
         Revoke(sql, email, GrantKind.ClientToken, GrantKind.LoginLink);
-        sql.Execute("DELETE FROM answers WHERE instr(body, ?1) > 0", email);
+        // As JSON writes it: some letters of an address are escaped.
+        sql.Execute("DELETE FROM answers WHERE instr(body, ?1) > 0", JsonEncodedText.Encode(email).Value);
         sql.Execute(
             """
             INSERT INTO usage_days

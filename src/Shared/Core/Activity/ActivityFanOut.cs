@@ -36,6 +36,7 @@ public sealed partial class ActivityFanOut(
         SessionId session, IReadOnlyList<ActivityEntry> entries, CancellationToken cancellationToken)
     {
         Dictionary<Audience, IReadOnlyList<Frame>> written = [];
+        var posts = new List<Task>();
         foreach (var connection in await connections.ListAsync(session, cancellationToken))
         {
             if (!connection.Live)
@@ -49,10 +50,22 @@ public sealed partial class ActivityFanOut(
                 written.Add(connection.Audience, frames);
             }
 
-            if (frames.Count > 0 && !await channel.PostAsync(connection, frames, cancellationToken))
+            if (frames.Count > 0)
             {
-                await connections.RemoveAsync(session, connection.Id, cancellationToken);
+                // Side by side: the way to one is not waited for by the next.
+                posts.Add(PostAsync(connection, frames, cancellationToken));
             }
+        }
+
+        await Task.WhenAll(posts);
+    }
+
+    private async Task PostAsync(
+        Connection connection, IReadOnlyList<Frame> frames, CancellationToken cancellationToken)
+    {
+        if (!await channel.PostAsync(connection, frames, cancellationToken))
+        {
+            await connections.RemoveAsync(connection.Session, connection.Id, cancellationToken);
         }
     }
 

@@ -10,4 +10,5 @@ namespace TmuxBuilder.Core.Activity;
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(DeliveryData))]
 [JsonSerializable(typeof(SessionStateData))]
+[JsonSerializable(typeof(SessionTakenOverData))]
 internal sealed partial class ActivityJson : JsonSerializerContext;

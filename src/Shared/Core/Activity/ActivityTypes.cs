@@ -73,7 +73,9 @@ public static class ActivityTypes
             "a site changed its state; `data` is an object with `site_id`, `slug`, `url`, `state` and `release`, and "
                 + "once it was checked `screenshot` (an attachment) and `checks` (`passed`, `errors`, `warnings`, "
                 + "`report`; `passed` is null with a `reason` when it could not be checked)"),
-        (Session, "the session changed its state or name; `data` is an object"),
+        (Session,
+            "the session changed; `data` is an object with its `state`, or with `taken_over` when an admin took the "
+                + "agent's keyboard or gave it back: until then what is sent waits in the queue"),
     ];
 
     /// <summary>Types whose text is the platform's own, or must reach people as it is.</summary>

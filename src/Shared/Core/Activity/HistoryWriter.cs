@@ -46,9 +46,11 @@ internal sealed class HistoryWriter(Audience audience, long since)
 
     /// <summary>The last frames: what is left, with the state; two when they do not fit into one.</summary>
     /// <param name="reached">The number the reader stands at, whether or not there was an entry to it.</param>
-    public IEnumerable<HistoryFrame> End(long reached, SessionHead head, IReadOnlyList<Site> sites)
+    /// <param name="takenOver">An admin has the agent's keyboard.</param>
+    public IEnumerable<HistoryFrame> End(
+        long reached, SessionHead head, IReadOnlyList<Site> sites, bool takenOver)
     {
-        var state = State(head, sites);
+        var state = State(head, sites, takenOver);
         if (entries.WrittenCount + state.Length + Envelope > ActivityLimits.MaxHistoryFrame)
         {
             yield return Finish([]);
@@ -82,7 +84,7 @@ internal sealed class HistoryWriter(Audience audience, long since)
         return new HistoryFrame(scratch.Written.ToArray(), lastSeq, More: state.IsEmpty);
     }
 
-    private byte[] State(SessionHead head, IReadOnlyList<Site> sites)
+    private byte[] State(SessionHead head, IReadOnlyList<Site> sites, bool takenOver)
     {
         using var scratch = FrameBuffer.Rent();
         var writer = scratch.Writer;
@@ -91,6 +93,7 @@ internal sealed class HistoryWriter(Audience audience, long since)
         writer.WriteNumber("progress"u8, head.Progress);
         writer.WriteString("status_message"u8, Scrub.For(audience, head.StatusMessage));
         writer.WriteString("turn_state"u8, head.TurnState?.Wire);
+        writer.WriteBoolean("taken_over"u8, takenOver);
         writer.WriteStartArray("sites"u8);
         foreach (var site in sites.Take(MaxSites))
         {

@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using TmuxBuilder.Core.Connections;
 using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Terminals;
 
 namespace TmuxBuilder.Core.Activity;
 
 /// <summary>Reads a session's log as the <c>history</c> frames that greet a socket.</summary>
-public sealed class SessionHistory(IActivityLog log, ISiteStore sites)
+public sealed class SessionHistory(IActivityLog log, ISiteStore sites, TakeOvers takeOvers)
 {
     private const int PageSize = 50;
 
@@ -58,7 +59,8 @@ public sealed class SessionHistory(IActivityLog log, ISiteStore sites)
         // Numbers that were not found were cleared away; nothing of them will come.
         reader.SkipTo(head.LastSeq);
         head = await log.HeadAsync(session, cancellationToken) ?? head;
-        foreach (var frame in writer.End(reader.LastSeq, head, await sites.ListAsync(session, cancellationToken)))
+        var live = await sites.ListAsync(session, cancellationToken);
+        foreach (var frame in writer.End(reader.LastSeq, head, live, takeOvers.Find(session) is not null))
         {
             yield return frame;
         }

@@ -4,5 +4,5 @@ namespace TmuxBuilder.Core.Clients;
 public static class Themes
 {
     public static readonly IReadOnlyList<string> All =
-        ["ember", "coral", "sunset", "aurora", "legacy", "sandstone", "champagne", "zoom"];
+        ["ember", "coral", "sunset", "aurora", "legacy", "sandstone", "champagne", "zoom", "daylight"];
 }

@@ -24,7 +24,7 @@ public sealed class RestoreSession(
         await identity.RevokeAsync(id, cancellationToken);
         await identity.EnsureAsync(id, cancellationToken);
         var restored = false;
-        await sessions.ChangeAsync(
+        var change = await sessions.ChangeAsync(
             id,
             session =>
             {
@@ -34,6 +34,12 @@ public sealed class RestoreSession(
             cancellationToken);
         if (!restored)
         {
+            if (change.Session is null or { IsGone: true })
+            {
+                // It was purged meanwhile: that revoked what there was, not what was made just now.
+                await identity.RevokeAsync(id, cancellationToken);
+            }
+
             return SessionOutcome.NotDeleted;
         }
 

@@ -53,6 +53,7 @@ internal sealed partial class AgentLauncher(
         var launch = await profile.PrepareAsync(
             new LaunchContext(start, folder, seen, tools, isSandboxed), cancellationToken);
         var environment = await CompleteAsync(launch.Environment, cancellationToken);
+        await AwsAccess.GiveAsync(start, folder, environment, cancellationToken);
         var materials = BuildMaterials.Show(options, isSandboxed, environment);
         var command = isSandboxed
             ? await SandboxedAsync(run, launch, materials, environment, cancellationToken)

@@ -1,3 +1,4 @@
+using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Agent.Launch;
@@ -6,4 +7,6 @@ namespace TmuxBuilder.Agent.Launch;
 /// <param name="Folder">The session's folder on this machine: absolute, real (no links).</param>
 /// <param name="ConversationId">The agent's own conversation id, a UUID.</param>
 /// <param name="Resume">Continue that conversation rather than begin it.</param>
-public sealed record AgentStart(SessionId Session, string Folder, Guid ConversationId, bool Resume);
+/// <param name="Keys">Of the session's own AWS identity; <see langword="null"/> where agents get none.</param>
+public sealed record AgentStart(
+    SessionId Session, string Folder, Guid ConversationId, bool Resume, TenantKeys? Keys = null);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Agent.Launch;
+using TmuxBuilder.Agent.Live;
 using TmuxBuilder.Agent.Sessions.Machine;
 using TmuxBuilder.Agent.Tmux;
 using TmuxBuilder.Core.Sessions;
@@ -13,6 +14,7 @@ namespace TmuxBuilder.Agent.Sessions;
 internal sealed partial class TmuxAgents(
     AgentParts parts,
     AgentLauncher launcher,
+    AgentTerminals live,
     SessionFolders folders,
     IAgentNetwork network,
     Func<IAgentCalls> calls,
@@ -86,6 +88,7 @@ internal sealed partial class TmuxAgents(
                 agent = await OpenAsync(start, run, isAdopted: false, cancellationToken);
                 agent.Listen();
                 await parts.Terminal.OpenAsync(run.Terminal, command, cancellationToken);
+                live.Opened(start.Session);
             }
 
             parts.Watch.Add(agent);

@@ -157,7 +157,7 @@ internal sealed partial class ControlClient(
             {
                 await StartServerAsync(cancellationToken);
                 client = new ControlConnection(
-                    Start(["-C", "new-session", "-A", "-s", OwnSession, "-x", "80", "-y", "24", "/bin/cat", "-"]),
+                    Client(["-C", "new-session", "-A", "-s", OwnSession, "-x", "80", "-y", "24", "/bin/cat", "-"]),
                     time);
                 await client.AttachedAsync.WaitAsync(CommandTimeout, time, cancellationToken);
                 return client;
@@ -185,7 +185,7 @@ internal sealed partial class ControlClient(
     private async Task StartServerAsync(CancellationToken cancellationToken)
     {
         using var process = Process.Start(
-            Start([.. Settings.Aggregate(new List<string> { "start-server" }, (all, next) => [.. all, ";", .. next])]))
+            Client([.. Settings.Aggregate(new List<string> { "start-server" }, (all, next) => [.. all, ";", .. next])]))
             ?? throw new TmuxException("tmux did not start.");
         using var limit = new CancellationTokenSource(CommandTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
@@ -206,7 +206,8 @@ internal sealed partial class ControlClient(
         }
     }
 
-    private ProcessStartInfo Start(IEnumerable<string> arguments)
+    /// <summary>How a client of the server is started, with nothing of the host's environment.</summary>
+    public ProcessStartInfo Client(IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("tmux", ["-u", "-L", server, "-f", "/dev/null", .. arguments])
         {

@@ -6,8 +6,8 @@ namespace TmuxBuilder.Agent.Tmux;
 /// <param name="captureFolder">Where captures pass through; made when absent.</param>
 internal sealed class TmuxTerminal(ControlClient client, string captureFolder) : ITerminal
 {
-    private const string Width = "200";
-    private const string Height = "50";
+    public const string Width = "200";
+    public const string Height = "50";
     private const string LinesAbove = "-20";
     private int captures;
 

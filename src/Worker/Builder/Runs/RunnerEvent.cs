@@ -1,6 +1,7 @@
 using TmuxBuilder.Agent;
 using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Sites;
+using TmuxBuilder.Core.Terminals;
 
 namespace TmuxBuilder.Builder.Runs;
 
@@ -50,6 +51,12 @@ internal abstract record RunnerEvent
 
     /// <summary>This worker can no longer show that it is alive: others may take its sessions.</summary>
     public sealed record StoodDown : RunnerEvent;
+
+    /// <summary>An admin asks for the agent's keyboard.</summary>
+    public sealed record TakeOverAsked(TakeOver Wish, TaskCompletionSource<TakeOverOutcome> Outcome) : RunnerEvent;
+
+    /// <summary>An admin gives the keyboard back, or no longer wants it.</summary>
+    public sealed record GivenBack(TakeOver TakeOver) : RunnerEvent;
 
     /// <summary>The machine runs out of memory: an agent without work is to end now rather than later.</summary>
     public sealed record MemoryShort : RunnerEvent;

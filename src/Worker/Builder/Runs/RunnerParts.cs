@@ -12,6 +12,7 @@ using TmuxBuilder.Builder.Workspaces;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Diagnoses;
 using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Terminals;
 using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Runs;
@@ -32,6 +33,7 @@ internal sealed record RunnerParts(
     TurnEndings Endings,
     DiagnosisBlobs Diagnoses,
     IModelKeys Keys,
+    ITenantIdentity Tenants,
     SessionPurge Purge,
     DeployLeftovers Leftovers,
     ReleaseSwitch Releases,
@@ -40,5 +42,6 @@ internal sealed record RunnerParts(
     UsageReports Usage,
     WorkSlots Slots,
     LostWorkers Lost,
+    TakeOvers TakeOvers,
     TimeProvider Time,
     ILoggerFactory Loggers);

@@ -5,6 +5,7 @@ using TmuxBuilder.Builder.Checkpoints;
 using TmuxBuilder.Builder.Turns;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
+using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Turns;
 
@@ -43,7 +44,7 @@ internal sealed partial class SessionRunner
                 return AgentFound.Alive;
             }
 
-            await holder.StartAsync(start, cancellationToken);
+            await holder.StartAsync(start with { Keys = await KeysAsync(cancellationToken) }, cancellationToken);
         }
         catch (AgentStartException failure) when (!StoreFailure.Is(failure))
         {
@@ -79,6 +80,34 @@ internal sealed partial class SessionRunner
 
         var folder = parts.Workspaces.FolderOf(Session);
         return new AgentStart(Session, folder, Guid.Parse(session.ConversationId ?? ""), resume);
+    }
+
+    /// <summary>
+    /// The keys of the session's own AWS identity, where agents get any. A deletion revokes them; one that comes at the
+    /// same time would be too early for an identity made just now, so it is looked at again.
+    /// </summary>
+    /// <exception cref="AgentStartException">They cannot be had, now or later.</exception>
+    private async Task<TenantKeys?> KeysAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await parts.Tenants.EnsureAsync(Session, cancellationToken) is not { } keys)
+            {
+                return null;
+            }
+
+            if (await parts.Sessions.FindAsync(Session, cancellationToken) is { IsGone: false })
+            {
+                return keys;
+            }
+
+            await parts.Tenants.RevokeAsync(Session, cancellationToken);
+            return null;
+        }
+        catch (InvalidOperationException refused)
+        {
+            throw new AgentStartException(refused.Message, refused);
+        }
     }
 
     private static Session WithConversation(Session session) =>

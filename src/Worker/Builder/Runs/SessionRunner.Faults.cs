@@ -28,7 +28,7 @@ internal sealed partial class SessionRunner
             case AgentSignal.Retrying when TimedTurn is { } turn:
                 TellModelAsked(turn);
                 break;
-            case AgentSignal.Stalled(var silence) when TimedTurn is { } turn:
+            case AgentSignal.Stalled(var silence) when TimedTurn is { } turn && takenOver is null:
                 await StalledAsync(turn, silence, cancellationToken);
                 break;
             case AgentSignal.PermissionAsked(var tool):
@@ -109,12 +109,18 @@ internal sealed partial class SessionRunner
         ReplaceAsync(turn, "The agent did not take the typed line.", Sentences.NotTaken, cancellationToken);
 
     /// <summary>
-    /// Nobody answers dialogs: the agent is replaced; one without work ends, and the next message starts another.
+    /// Nobody but an admin answers dialogs: the agent is replaced; one without work ends, and the next message starts another.
     /// </summary>
     private async Task DialogSeenAsync(AgentSignal.DialogSeen dialog, CancellationToken cancellationToken)
     {
         var cause = $"The agent showed a dialog ({dialog.Kind}): {dialog.Text}";
         Warn(cause);
+        if (takenOver is not null)
+        {
+            // Somebody is there to answer it.
+            return;
+        }
+
         if (TimedTurn is { } turn)
         {
             await ReplaceAsync(turn, cause, Sentences.Stuck, cancellationToken);

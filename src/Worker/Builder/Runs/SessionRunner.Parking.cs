@@ -62,14 +62,14 @@ internal sealed partial class SessionRunner
         await parts.Workspaces.MirrorAsync(Session, cancellationToken);
     }
 
-    /// <summary>Waits for the turn's time, or for another key; a paused session takes nothing up.</summary>
+    /// <summary>Waits for the turn's time, or for another key; a paused session, or one taken over, takes nothing up.</summary>
     private async Task AwaitParkedAsync(Turn turn, CancellationToken cancellationToken)
     {
         if (!IsOver(turn))
         {
             lookAt = turn.ParkedUntil;
         }
-        else if (!await IsPausedAsync(cancellationToken))
+        else if (takenOver is null && !await IsPausedAsync(cancellationToken))
         {
             RequestPlace();
         }
@@ -78,7 +78,7 @@ internal sealed partial class SessionRunner
     /// <summary>There is a place for the parked turn: its agent is told to go on.</summary>
     private async Task TakeUpAsync(Turn turn, CancellationToken cancellationToken)
     {
-        if (!IsOver(turn) || await IsPausedAsync(cancellationToken))
+        if (!IsOver(turn) || takenOver is not null || await IsPausedAsync(cancellationToken))
         {
             ReleasePlace();
             await AwaitParkedAsync(turn, cancellationToken);

@@ -80,6 +80,11 @@ internal sealed partial class SessionRunner
             return true;
         }
 
+        if (takenOver is not null)
+        {
+            return false;
+        }
+
         if (!hasPlace)
         {
             RequestPlace();

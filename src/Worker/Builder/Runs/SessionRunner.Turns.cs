@@ -18,11 +18,11 @@ internal sealed partial class SessionRunner
     private DateTimeOffset? TurnEnds => steps.Current?.EndOf(parts.Options.TurnTimeout);
 
     /// <summary>
-    /// When an agent without work ends; <see langword="null"/> while the client is asked something: it may take its
-    /// time.
+    /// When an agent without work ends; <see langword="null"/> while the client is asked something, or an admin has
+    /// the keyboard: both may take their time.
     /// </summary>
     private DateTimeOffset? IdleEnds =>
-        steps.Current is { State: TurnState.Waiting } ? null : restingSince + parts.Options.IdleTimeout;
+        takenOver is not null || steps.Current is { State: TurnState.Waiting } ? null : restingSince + parts.Options.IdleTimeout;
 
     /// <summary>Does what is to be done, asks for a place for it, or begins to be idle.</summary>
     private async Task GoOnAsync(CancellationToken cancellationToken)
@@ -73,7 +73,7 @@ internal sealed partial class SessionRunner
     private async Task<Turn?> NextTurnAsync(CancellationToken cancellationToken)
     {
         var session = await parts.Sessions.FindAsync(Session, cancellationToken);
-        if (session is null or { IsGone: true } or { State: SessionState.Paused })
+        if (takenOver is not null || session is null or { IsGone: true } or { State: SessionState.Paused })
         {
             return null;
         }
@@ -189,6 +189,7 @@ internal sealed partial class SessionRunner
     /// </summary>
     private async Task TypeAsync(Turn turn, string promptFile, TurnStep step, CancellationToken cancellationToken)
     {
+        EndTakeOver();
         var (change, instruction) = (step.Change, InstructionFor(promptFile));
         holder.Agent!.Prepare(instruction);
         await StepAsync(

@@ -119,6 +119,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         }
 
         mailbox.Writer.TryComplete();
+        RefuseTakeOvers();
         ReleasePlace();
         await StopProvingAsync();
         await StopOpeningAsync();
@@ -196,6 +197,10 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         finally
         {
             (happened as RunnerEvent.Seen)?.Handled.TrySetResult();
+            if (holder.Agent is null)
+            {
+                EndTakeOver();
+            }
         }
     }
 
@@ -214,6 +219,8 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         RunnerEvent.Opened opened => OpenedAsync(opened, cancellationToken),
         RunnerEvent.StoodDown => StandDownAsync(cancellationToken),
         RunnerEvent.MemoryShort => MakeRoomAsync(cancellationToken),
+        RunnerEvent.GivenBack back => GivenBackAsync(back.TakeOver, cancellationToken),
+        RunnerEvent.TakeOverAsked asked => TakenOverAsync(asked),
         _ => throw new System.Diagnostics.UnreachableException($"No handler for {happened}."),
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using TmuxBuilder.Core.Sessions;
 
@@ -12,8 +13,9 @@ internal sealed partial record AnswerSubjects(IReadOnlyList<SessionId> Sessions,
     /// <summary>Those in a body; <see langword="null"/> when there are more than can be noted.</summary>
     public static AnswerSubjects? Of(string body)
     {
-        var sessions = SessionPattern().Matches(body).Select(match => match.Value).Distinct().ToList();
-        var emails = EmailPattern().Matches(body).Select(match => match.Value.ToLowerInvariant()).Distinct().ToList();
+        var text = EscapePattern().Replace(body, Unescape);
+        var sessions = SessionPattern().Matches(text).Select(match => match.Value).Distinct().ToList();
+        var emails = EmailPattern().Matches(text).Select(match => match.Value.ToLowerInvariant()).Distinct().ToList();
         return sessions.Count > Most || emails.Count > Most
             ? null
             : new AnswerSubjects([.. sessions.Select(id => SessionId.Parse(id))], emails);
@@ -26,6 +28,13 @@ internal sealed partial record AnswerSubjects(IReadOnlyList<SessionId> Sessions,
         .. Sessions.Select(session => table.Put(Keys.AnswerOfSession(session, key).ToItem().Until(end))),
         .. Emails.Select(email => table.Put(Keys.AnswerOfClient(email, key).ToItem().Until(end))),
     ];
+
+    private static string Unescape(Match escape) =>
+        ((char)int.Parse(escape.ValueSpan[2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString();
+
+    // "ann\u002Btea@example.org": JSON writes some letters of an address so.
+    [GeneratedRegex(@"\\u[0-9A-Fa-f]{4}")]
+    private static partial Regex EscapePattern();
 
     [GeneratedRegex("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")]
     private static partial Regex SessionPattern();

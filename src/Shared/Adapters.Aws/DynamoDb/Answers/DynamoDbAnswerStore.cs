@@ -1,3 +1,4 @@
+using System.Text;
 using Amazon.DynamoDBv2.Model;
 using TmuxBuilder.Core.Limits;
 using TmuxBuilder.Core.Ports;
@@ -17,7 +18,7 @@ internal sealed class DynamoDbAnswerStore(Tables tables, TimeProvider time) : IA
     private const string Owner = "owner";
     private const string FreeAt = Attributes.Expires;
 
-    /// <summary>What a body may have; none of ours is near it, and one above is not kept.</summary>
+    /// <summary>Bytes that a body may have; none of ours is near it, and one above is not kept.</summary>
     private const int MaxBody = 300 * 1024;
 
     private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
@@ -62,7 +63,7 @@ internal sealed class DynamoDbAnswerStore(Tables tables, TimeProvider time) : IA
                 (":free", AttributeValue.Of(end.UtcTicks)),
                 (":ttl", AttributeValue.Of((end + Spare).ToUnixTimeSeconds()))),
             Unfinished);
-        if (answer.Body.Length > MaxBody
+        if (Encoding.UTF8.GetByteCount(answer.Body) > MaxBody
             || AnswerSubjects.Of(answer.Body) is not { } subjects
             || await tables.Main.TransactAsync(
                 [update, .. subjects.Writes(tables.Main, key, end + Spare)], cancellationToken)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Amazon.DynamoDBv2.Model;
 using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Connections;
 using TmuxBuilder.Core.Ports;
@@ -20,20 +21,34 @@ internal sealed class DynamoDbConnectionStore(Tables tables, TimeProvider time) 
     /// <summary>Two hours, and what clocks may differ.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(130);
 
-    public Task PutAsync(Connection connection, CancellationToken cancellationToken) => tables.Main.PutAsync(
-        Keys.Connection(connection.Session, connection.Id).ToItem()
-            .InIndex1(Keys.ConnectionList(Shards.Of(connection.Id)), connection.Id)
-            .With(Attributes.Session, connection.Session.Value)
-            .With(RoleName, connection.Role.ToString())
-            .With(PublicId, connection.PublicId)
-            .With(Live, connection.Live)
-            .With(Since, connection.ConnectedAt.UtcTicks)
-            .Until(connection.ConnectedAt + Longest),
-        null,
+    public Task PutAsync(Connection connection, CancellationToken cancellationToken) => tables.Main.TransactAsync(
+        [
+            tables.Main.Put(Keys.Connection(connection.Session, connection.Id).ToItem()
+                .InIndex1(Keys.ConnectionList(Shards.Of(connection.Id)), connection.Id)
+                .With(Attributes.Session, connection.Session.Value)
+                .With(RoleName, connection.Role.ToString())
+                .With(PublicId, connection.PublicId)
+                .With(Live, connection.Live)
+                .With(Since, connection.ConnectedAt.UtcTicks)
+                .Until(connection.ConnectedAt + Longest)),
+            tables.Main.Put(Keys.ConnectionById(connection.Id).ToItem()
+                .With(Attributes.Session, connection.Session.Value)
+                .Until(connection.ConnectedAt + Longest)),
+        ],
         cancellationToken);
 
+    /// <summary>Another session's connection of this id, which cannot be, stays as it is.</summary>
     public Task RemoveAsync(SessionId session, string connection, CancellationToken cancellationToken) =>
-        tables.Main.DeleteAsync(Keys.Connection(session, connection), null, cancellationToken);
+        tables.Main.TransactAsync(
+            [
+                tables.Main.Delete(Keys.Connection(session, connection)),
+                tables.Main.Delete(
+                    Keys.ConnectionById(connection),
+                    new Expression(
+                        $"attribute_not_exists(#pk) OR #{Attributes.Session} = :session",
+                        (":session", AttributeValue.Of(session.Value)))),
+            ],
+            cancellationToken);
 
     public async Task<IReadOnlyList<Connection>> ListAsync(SessionId session, CancellationToken cancellationToken)
     {
@@ -43,20 +58,14 @@ internal sealed class DynamoDbConnectionStore(Tables tables, TimeProvider time) 
         return [.. items.Select(item => Read(session, item)).Where(connection => connection.ConnectedAt > oldest)];
     }
 
-    public async Task<Connection?> FindAsync(string connection, CancellationToken cancellationToken)
-    {
-        var found = await tables.Main.ListAsync(
-            KeyQuery.Between(Keys.ConnectionList(Shards.Of(connection)), connection, connection) with
-            {
-                Index = TableDefinition.Index1,
-            },
-            cancellationToken,
-            limit: 1);
-        return found is [var leading]
-            && await tables.Main.GetAsync(ItemKey.Of(leading), cancellationToken) is { } item
+    /// <summary>Read as it is now: a client may speak as soon as it is let in.</summary>
+    public async Task<Connection?> FindAsync(string connection, CancellationToken cancellationToken) =>
+        await tables.Main.GetAsync(Keys.ConnectionById(connection), cancellationToken) is { } leading
+            && await tables.Main.GetAsync(
+                Keys.Connection(SessionId.Parse(leading.Text(Attributes.Session)), connection), cancellationToken)
+                is { } item
             ? ReadAny(item)
             : null;
-    }
 
     public async IAsyncEnumerable<Connection> ListAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

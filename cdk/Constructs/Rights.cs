@@ -1,0 +1,145 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
+using TmuxBuilder.Cdk.Stacks;
+using TmuxBuilder.Core.Sites;
+
+namespace TmuxBuilder.Cdk.Constructs;
+
+/// <summary>
+/// What programs may do, as grants: each names the calls that its adapter makes, on what that adapter makes them on.
+/// </summary>
+internal static class Rights
+{
+    // Blobs of sessions; the bucket has nothing else.
+    private const string Sessions = "sessions/*";
+
+    // For sites of any session, and of no other bucket: see StageNames.
+    private static readonly string SiteBuckets =
+        $"arn:{Aws.PARTITION}:s3:::{SiteNames.BucketPrefix(new string('?', 12))}*";
+
+    public static void UseTables(IGrantable who, DataStack data)
+    {
+        foreach (var table in new[] { data.Tables.Main, data.Tables.Resources })
+        {
+            table.Grant(
+                who,
+                "dynamodb:GetItem",
+                "dynamodb:BatchGetItem",
+                "dynamodb:Query",
+                "dynamodb:PutItem",
+                "dynamodb:UpdateItem",
+                "dynamodb:DeleteItem",
+                "dynamodb:BatchWriteItem",
+                "dynamodb:ConditionCheckItem");
+        }
+    }
+
+    public static void Ring(IGrantable who, DataStack data) => data.Doorbell.Queue.Grant(who, "sqs:SendMessage");
+
+    public static void Listen(IGrantable who, DataStack data) => data.Doorbell.Queue.Grant(
+        who, "sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility");
+
+    public static void UseBlobs(IGrantable who, DataStack data)
+    {
+        var blobs = data.Buckets.Blobs;
+        Allow(
+            who,
+            [blobs.ArnForObjects(Sessions)],
+            ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"]);
+        Allow(who, [blobs.BucketArn], ["s3:ListBucket"], new() { ["StringLike"] = Is("s3:prefix", Sessions) });
+    }
+
+    /// <summary>Makes, changes and removes what sites consist of, and nothing that is not tagged as the platform's.</summary>
+    public static void Publish(IGrantable who, StageNames names)
+    {
+        Allow(
+            who,
+            [SiteBuckets],
+            [
+                "s3:CreateBucket", "s3:DeleteBucket", "s3:ListBucket", "s3:ListBucketMultipartUploads",
+                "s3:PutBucketPolicy", "s3:PutBucketPublicAccessBlock", "s3:PutBucketTagging",
+            ],
+            OfThisAccount());
+        Allow(
+            who,
+            [$"{SiteBuckets}/*"],
+            ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"],
+            OfThisAccount());
+        Allow(
+            who,
+            [OfCdn("distribution/*")],
+            [
+                "cloudfront:GetDistribution", "cloudfront:UpdateDistribution", "cloudfront:DeleteDistribution",
+                "cloudfront:CreateInvalidation",
+            ],
+            new() { ["StringEquals"] = Is("aws:ResourceTag/created-by", "tmux-builder") });
+
+        // Without a tag of its own yet: only as it is made, or again as what it was.
+        Allow(
+            who,
+            [OfCdn("distribution/*")],
+            ["cloudfront:CreateDistribution", "cloudfront:TagResource"],
+            new() { ["StringEquals"] = Is("aws:RequestTag/created-by", "tmux-builder") });
+        Allow(
+            who,
+            [OfCdn($"function/{names.Stack("one-page")}-*")],
+            ["cloudfront:CreateFunction", "cloudfront:DescribeFunction", "cloudfront:PublishFunction"]);
+        Allow(
+            who,
+            ["*"],
+            [
+                "cloudfront:CreateOriginAccessControl", "cloudfront:ListDistributions",
+                "cloudfront:ListOriginAccessControls",
+            ]);
+    }
+
+    /// <summary>Sees whether sites can be reached.</summary>
+    public static void WatchSites(IGrantable who)
+    {
+        Allow(who, [SiteBuckets], ["s3:ListBucket"], OfThisAccount());
+        Allow(who, [$"{SiteBuckets}/*"], ["s3:GetObject"], OfThisAccount());
+        Allow(
+            who,
+            [OfCdn("distribution/*")],
+            ["cloudfront:GetDistribution"],
+            new() { ["StringEquals"] = Is("aws:ResourceTag/created-by", "tmux-builder") });
+        Allow(who, ["*"], ["cloudfront:ListDistributions"]);
+    }
+
+    /// <summary>Makes and removes sessions' users of IAM, none without the boundary.</summary>
+    public static void KeepTenants(IGrantable who, StageNames names)
+    {
+        var users = $"arn:{Aws.PARTITION}:iam::{Aws.ACCOUNT_ID}:user{names.TenantsPath}tmux-user-*";
+        Allow(
+            who,
+            [users],
+            ["iam:CreateUser", "iam:PutUserPermissionsBoundary", "iam:PutUserPolicy"],
+            new() { ["StringEquals"] = Is("iam:PermissionsBoundary", TenantBoundary.ArnOf(names)) });
+        Allow(
+            who,
+            [users],
+            [
+                "iam:GetUser", "iam:DeleteUser", "iam:TagUser", "iam:CreateAccessKey", "iam:DeleteAccessKey",
+                "iam:ListAccessKeys", "iam:ListUserPolicies", "iam:DeleteUserPolicy",
+            ]);
+    }
+
+    /// <summary>A grant of calls that no construct has one of its own for.</summary>
+    public static void Allow(
+        IGrantable who, string[] resources, string[] actions, Dictionary<string, object>? when = null) =>
+        Grant.AddToPrincipal(new GrantOnPrincipalOptions
+        {
+            Grantee = who,
+            Actions = actions,
+            ResourceArns = resources,
+            Conditions = when is null ? null : when.ToDictionary(
+                one => one.Key, one => (IDictionary<string, object>)one.Value),
+        });
+
+    private static Dictionary<string, object> Is(string key, string value) => new() { [key] = value };
+
+    private static Dictionary<string, object> OfThisAccount() =>
+        new() { ["StringEquals"] = Is("aws:ResourceAccount", Aws.ACCOUNT_ID) };
+
+    private static string OfCdn(string what) => $"arn:{Aws.PARTITION}:cloudfront::{Aws.ACCOUNT_ID}:{what}";
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+interface Chunk {
+  file: string;
+  css?: string[];
+  imports?: string[];
+}
+
+export type Manifest = Record<string, Chunk>;
+
+export function readManifest(dist: string): Manifest {
+  return JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Manifest;
+}
+
+/** The files a browser needs before the chunk of `entry` runs. */
+export function closure(manifest: Manifest, entry: string, files = new Set<string>()): Set<string> {
+  const chunk = manifest[entry];
+  if (!chunk) {
+    throw new Error(`${entry} is not in the build; is the entry still called that?`);
+  }
+  if (!files.has(chunk.file)) {
+    files.add(chunk.file);
+    chunk.css?.forEach((file) => files.add(file));
+    chunk.imports?.forEach((next) => closure(manifest, next, files));
+  }
+  return files;
+}

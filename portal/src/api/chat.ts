@@ -1,0 +1,118 @@
+import {
+  type InfiniteData,
+  type QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { type Access, reader } from './access.ts';
+import { body, http, once } from './http.ts';
+import { passing } from './queries.ts';
+import { sessionKey } from './sessions.ts';
+import type { components } from './schema';
+
+type Page = components['schemas']['HistoryView'];
+type History = InfiniteData<Page, string | undefined>;
+
+const size = 50;
+
+export function historyKey(access: Access) {
+  return ['history', access.id] as const;
+}
+
+function getPage(access: Access, cursor: string | undefined, signal?: AbortSignal) {
+  return body(http.GET('/api/history', { params: { query: { ...reader(access), limit: size, cursor } }, signal }));
+}
+
+/** The chat, a page at a time from its end; `messages` are all that was read, oldest first. */
+export function useHistory(access: Access) {
+  return useInfiniteQuery({
+    queryKey: historyKey(access),
+    queryFn: ({ pageParam, signal }) => getPage(access, pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    select: (data) => [...data.pages].reverse().flatMap((page) => page.messages),
+    // News come by the socket; pages already read are not read again.
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+    refetchInterval: ({ state }) => (state.data ? false : passing(state.error)),
+  });
+}
+
+/**
+ * Reads the newest page again and lays it over what is there. When nothing of it is known, lines are missing in between, and
+ * all is read anew.
+ */
+export async function refreshHistory(queries: QueryClient, access: Access): Promise<void> {
+  const newest = await getPage(access, undefined);
+  const key = historyKey(access);
+  const held = queries.getQueryData<History>(key);
+  const merged = held && mergeNewest(held, newest);
+  if (merged) {
+    queries.setQueryData<History>(key, merged);
+  } else {
+    await queries.invalidateQueries({ queryKey: key });
+  }
+}
+
+/** Whether a line was read already. */
+export function historyHolds(queries: QueryClient, access: Access, id: string): boolean {
+  const held = queries.getQueryData<History>(historyKey(access));
+  return held?.pages.some((page) => page.messages.some((message) => message.id === id)) ?? false;
+}
+
+/** Null when the newest page does not reach what is held. */
+export function mergeNewest(held: History, newest: Page): History | null {
+  const [first, ...older] = held.pages;
+  if (!first || newest.next_cursor === null) {
+    return { pages: [newest], pageParams: [undefined] };
+  }
+  const fresh = new Set(newest.messages.map((message) => message.id));
+  const meeting = first.messages.findIndex((message) => fresh.has(message.id));
+  return meeting < 0
+    ? null
+    : { ...held, pages: [{ ...first, messages: [...first.messages.slice(0, meeting), ...newest.messages] }, ...older] };
+}
+
+export interface Outgoing {
+  message: string;
+  clientMessageId: string;
+  uploadIds: string[];
+}
+
+export function sendMessage(access: Access, outgoing: Outgoing) {
+  return body(
+    http.POST('/api/chat', {
+      params: { header: once(outgoing.clientMessageId) },
+      body: {
+        guid: access.id,
+        message: outgoing.message,
+        client_message_id: outgoing.clientMessageId,
+        upload_ids: outgoing.uploadIds.length > 0 ? outgoing.uploadIds : null,
+      },
+    }),
+  );
+}
+
+export function useCancelTurn(access: Access) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (turn: string | null) =>
+      body(http.POST('/api/chat/cancel', { params: { header: once() }, body: { guid: access.id, turn_id: turn } })),
+    onSettled: () => queries.invalidateQueries({ queryKey: sessionKey(access) }),
+  });
+}
+
+export function useAnswerQuestion(access: Access) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ question, answer }: { question: string; answer: string }) =>
+      body(
+        http.POST('/api/chat/answer', {
+          params: { header: once() },
+          body: { guid: access.id, question_id: question, answer },
+        }),
+      ),
+    onSettled: () => queries.invalidateQueries({ queryKey: sessionKey(access) }),
+  });
+}

@@ -1,0 +1,39 @@
+import { QueryClient } from '@tanstack/react-query';
+import { ApiError } from './errors.ts';
+
+/** One cache for all surfaces. Only what may pass is tried again, and never sooner than the server asks. */
+export function createQueries(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        retry: (count, error) => error instanceof ApiError && error.isPassing && count < 3,
+        retryDelay: (attempt, error) => wait(attempt, error),
+        refetchOnWindowFocus: true,
+      },
+      mutations: { retry: false },
+    },
+  });
+}
+
+/** How long to wait before asking again for what a passing failure kept from us; false when there is nothing to wait for. */
+export function passing(error: unknown): number | false {
+  return error instanceof ApiError && error.isPassing ? Math.max(5000, (error.retryAfter ?? 0) * 1000) : false;
+}
+
+/** Does again what failed in passing, with growing waits, for some minutes. */
+export async function patiently<T>(work: () => Promise<T>, tries = 15): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt >= tries || !(error instanceof ApiError && error.isPassing)) throw error;
+      await new Promise((done) => setTimeout(done, wait(attempt, error)));
+    }
+  }
+}
+
+function wait(attempt: number, error: unknown): number {
+  const asked = error instanceof ApiError ? (error.retryAfter ?? 0) * 1000 : 0;
+  return Math.max(asked, Math.min(1000 * 2 ** attempt, 15_000));
+}

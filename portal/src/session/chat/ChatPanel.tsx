@@ -1,0 +1,81 @@
+import { Sparkles } from 'lucide-react';
+import { useMemo } from 'react';
+import { useAnswerQuestion, useHistory } from '../../api/chat.ts';
+import { ApiError } from '../../api/errors.ts';
+import { useSession } from '../../api/sessions.ts';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import { useLive, useSessionScope } from '../sessionContext.ts';
+import { ChatSkeleton } from './ChatSkeleton.tsx';
+import { Composer } from './Composer.tsx';
+import { linesOf } from './lines.ts';
+import { MessageList } from './MessageList.tsx';
+import { useOutbox } from './outbox.ts';
+import { StateNotice } from './StateNotice.tsx';
+import { TakenOver } from './TakenOver.tsx';
+import { useMarkdown } from './useMarkdown.ts';
+
+const busy = ['typed', 'accepted', 'working'];
+const none: never[] = [];
+
+/** The conversation with the builder, and where to go on with it. */
+export function ChatPanel() {
+  const { access, canWrite } = useSessionScope();
+  const history = useHistory(access);
+  const { data: session } = useSession(access);
+  const answer = useAnswerQuestion(access);
+  const outbox = useOutbox(access);
+  const markdown = useMarkdown();
+  const turnState = useLive((live) => live.state?.turn_state ?? null);
+
+  const question = session?.turn?.question ?? null;
+  const working = busy.includes(turnState ?? session?.turn?.state ?? '');
+  const messages = history.data ?? none;
+  const lines = useMemo(
+    () => linesOf(messages, outbox.items, question, working),
+    [messages, outbox.items, question, working],
+  );
+  // Answers are shown once, as they stay: not first as they were written and then moved about.
+  const waiting = history.isPending || (markdown === null && messages.some((message) => message.role === 'assistant'));
+
+  return (
+    <section aria-label="Chat" className="flex min-h-0 flex-1 flex-col">
+      <TakenOver />
+      {waiting ? (
+        <ChatSkeleton />
+      ) : history.isError && messages.length === 0 ? (
+        <div className="grid flex-1 place-items-center">
+          <ErrorState
+            title={history.error instanceof ApiError && history.error.status === 429 ? 'One moment' : 'The chat could not be loaded'}
+            error={history.error}
+            busy={history.isFetching}
+            onRetry={() => void history.refetch()}
+          />
+        </div>
+      ) : lines.length === 0 ? (
+        <div className="grid flex-1 place-items-center overflow-y-auto">
+          <EmptyState icon={<Sparkles />} title={canWrite ? 'What shall we build?' : 'Nothing was said here yet'}>
+            {canWrite &&
+              'Describe the website you have in mind: what it is for, what belongs on it, how it should feel. Files help too.'}
+          </EmptyState>
+        </div>
+      ) : (
+        <MessageList
+          lines={lines}
+          hasOlder={history.hasNextPage}
+          isLoadingOlder={history.isFetchingNextPage}
+          onOlder={() => void history.fetchNextPage()}
+          outbox={outbox}
+          onAnswer={(given) => answer.mutateAsync({ question: question?.question_id ?? '', answer: given })}
+        />
+      )}
+      <StateNotice session={session} />
+      {canWrite ? (
+        <Composer onSend={outbox.send} placeholder={messages.length === 0 ? 'Describe your website' : 'Ask for a change'} />
+      ) : (
+        <p className="border-t border-border px-4 py-3 text-center text-sm text-muted">
+          You see this project as a guest. Only its owner can write here.
+        </p>
+      )}
+    </section>
+  );
+}

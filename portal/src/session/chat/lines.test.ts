@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import type { Message, Question } from '../../api/types.ts';
+import { linesOf } from './lines.ts';
+import { restore, type Unsent } from './outbox.ts';
+
+function message(id: string, timestamp: string, role = 'user'): Message {
+  return { id, role, content: id, timestamp, turn_id: null, delivery: null, origin: null, attachments: [] };
+}
+
+function unsent(id: string, messageId: string | null): Unsent {
+  return { clientMessageId: id, text: id, files: [], at: '', state: 'sending', messageId, error: null };
+}
+
+const question: Question = { question_id: 'q', text: '?', choices: [], default: null, deadline: '2026-02-05T00:00:00Z' };
+
+it('begins each day with its line', () => {
+  const lines = linesOf([message('a', '2026-02-04T10:00:00'), message('b', '2026-02-04T11:00:00'), message('c', '2026-02-05T09:00:00')], [], null, false);
+  expect(lines.map((line) => line.kind)).toEqual(['day', 'message', 'message', 'day', 'message']);
+});
+
+it('shows a message once: as unsent until the chat has it', () => {
+  const item = unsent('mine', 'a');
+  expect(linesOf([], [item], null, false).map((line) => line.kind)).toEqual(['unsent']);
+  expect(linesOf([message('a', '2026-02-04T10:00:00')], [item], null, false).map((line) => line.kind)).toEqual(['day', 'message']);
+});
+
+it('ends with the question, or with the work while none is asked', () => {
+  expect(linesOf([], [], question, true).at(-1)?.kind).toBe('question');
+  expect(linesOf([], [], null, true).at(-1)?.kind).toBe('working');
+  expect(linesOf([], [], null, false)).toEqual([]);
+});
+
+it('gives back what was not sent in an earlier visit, and ignores what it cannot read', () => {
+  expect(restore(JSON.stringify([unsent('mine', null)]))).toMatchObject([{ text: 'mine', state: 'failed' }]);
+  expect(restore('not json')).toEqual([]);
+  expect(restore(null)).toEqual([]);
+});

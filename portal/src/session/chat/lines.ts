@@ -1,0 +1,39 @@
+import type { Question, Message } from '../../api/types.ts';
+import type { Unsent } from './outbox.ts';
+
+/** What the chat shows, one under the other. */
+export type Line =
+  | { kind: 'day'; key: string; at: string }
+  | { kind: 'message'; key: string; message: Message; follows: boolean }
+  | { kind: 'unsent'; key: string; item: Unsent }
+  | { kind: 'question'; key: string; question: Question }
+  | { kind: 'working'; key: string };
+
+/** The chat's lines in their order, with a line where a day begins. */
+export function linesOf(
+  messages: readonly Message[],
+  unsent: readonly Unsent[],
+  question: Question | null,
+  working: boolean,
+): Line[] {
+  const lines: Line[] = [];
+  const known = new Set<string>();
+  let previous: Message | undefined;
+  for (const message of messages) {
+    known.add(message.id);
+    const begins = !previous || dayOf(previous.timestamp) !== dayOf(message.timestamp);
+    if (begins) lines.push({ kind: 'day', key: `day-${message.id}`, at: message.timestamp });
+    lines.push({ kind: 'message', key: message.id, message, follows: !begins && previous?.role === message.role });
+    previous = message;
+  }
+  for (const item of unsent) {
+    if (!item.messageId || !known.has(item.messageId)) lines.push({ kind: 'unsent', key: item.clientMessageId, item });
+  }
+  if (question) lines.push({ kind: 'question', key: question.question_id, question });
+  else if (working) lines.push({ kind: 'working', key: 'working' });
+  return lines;
+}
+
+function dayOf(at: string): string {
+  return new Date(at).toDateString();
+}

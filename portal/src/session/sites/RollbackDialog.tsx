@@ -1,0 +1,70 @@
+import { CircleCheck, TriangleAlert } from 'lucide-react';
+import { sentence } from '../../api/errors.ts';
+import { useSwitchRelease } from '../../api/sites.ts';
+import type { Release, Site } from '../../api/types.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
+import { full } from '../../ui/time.ts';
+import { toast } from '../../ui/toasts.ts';
+import { sizeOf } from '../chat/attachments.ts';
+import { useSessionScope } from '../sessionContext.ts';
+
+interface Props {
+  site: Site;
+  release: Release;
+  onClose: () => void;
+}
+
+/** What going back would mean, before it happens. */
+export default function RollbackDialog({ site, release, onClose }: Props) {
+  const { access } = useSessionScope();
+  const rollback = useSwitchRelease(access);
+  const { checks } = release;
+
+  const go = () =>
+    rollback.mutate(
+      { kind: 'rollback', site: site.id, release: release.id },
+      {
+        onSuccess: (done) => {
+          toast(
+            done.message,
+            site.release
+              ? {
+                  tone: 'success',
+                  action: {
+                    label: 'Undo',
+                    run: () => rollback.mutate({ kind: 'rollback', site: site.id, release: site.release! }),
+                  },
+                }
+              : { tone: 'success' },
+          );
+          onClose();
+        },
+      },
+    );
+
+  return (
+    <Dialog title={`Go back to an earlier ${site.name}?`} onClose={onClose}>
+      <p className="text-sm text-soft">
+        The address stays the same; what visitors see becomes what was there then. Nothing is lost: you can return to
+        today’s release the same way.
+      </p>
+      <dl className="mt-4 grid grid-cols-[auto_1fr] gap-x-6 gap-y-2 rounded-xl border border-border bg-raised p-4 text-sm">
+        <dt className="text-muted">Made</dt><dd>{full(release.created_at)}</dd>
+        <dt className="text-muted">Last served</dt><dd>{release.served_at ? full(release.served_at) : 'never'}</dd>
+        <dt className="text-muted">Content</dt><dd>{release.files} files, {sizeOf(release.bytes)}</dd>
+        <dt className="text-muted">Its check</dt>
+        <dd className="flex items-center gap-1.5">
+          {checks?.passed === true && <><CircleCheck className="size-4 text-success-ink" aria-hidden="true" />passed</>}
+          {checks?.passed === false && <><TriangleAlert className="size-4 text-warning-ink" aria-hidden="true" />{checks.errors} errors</>}
+          {(checks?.passed ?? null) === null && 'not made'}
+        </dd>
+      </dl>
+      {rollback.isError && <p role="alert" className="mt-3 text-sm text-danger-ink">{sentence(rollback.error)}</p>}
+      <DialogActions>
+        <Button onClick={onClose}>Keep today’s</Button>
+        <Button look="primary" busy={rollback.isPending} onClick={go}>Go back</Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

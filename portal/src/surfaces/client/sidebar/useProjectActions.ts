@@ -1,0 +1,72 @@
+import { Archive, ArchiveRestore, Copy, Download, PencilLine, Share2, Trash2 } from 'lucide-react';
+import { useNavigate } from 'react-router';
+import { sentence } from '../../../api/errors.ts';
+import {
+  downloadUrl, findDownload, useChangeProject, useDeleteProject, useDuplicateProject, useRestoreProject,
+} from '../../../api/projects.ts';
+import type { Project } from '../../../api/types.ts';
+import type { MenuItem } from '../../../ui/menuItem.ts';
+import { toast } from '../../../ui/toasts.ts';
+
+interface Opens {
+  onRename: () => void;
+  onShare: () => void;
+}
+
+const failed = (error: unknown) => toast(sentence(error), { tone: 'error' });
+
+/** What can be done with a project. Whatever takes it out of sight can be undone where it is told. */
+export function useProjectActions(project: Project, active: boolean, { onRename, onShare }: Opens) {
+  const navigate = useNavigate();
+  const change = useChangeProject();
+  const duplicate = useDuplicateProject();
+  const remove = useDeleteProject();
+  const restore = useRestoreProject();
+  const { guid, name, archived } = project;
+
+  const archive = (archived: boolean) =>
+    change.mutate(
+      { guid, archived },
+      {
+        onSuccess: () =>
+          toast(archived ? `${name} was archived` : `${name} is back`, {
+            action: { label: 'Undo', run: () => change.mutate({ guid, archived: !archived }, { onError: failed }) },
+          }),
+        onError: failed,
+      },
+    );
+
+  const del = () =>
+    remove.mutate(guid, {
+      onSuccess: () => {
+        const undo = () =>
+          restore.mutate(guid, { onSuccess: () => void navigate(`/client?guid=${guid}`), onError: failed });
+        toast(`${name} was deleted`, { action: { label: 'Undo', run: undo } });
+        if (active) void navigate('/client');
+      },
+      onError: failed,
+    });
+
+  const copy = () =>
+    duplicate.mutate(guid, {
+      onSuccess: (copied) => {
+        toast(`${name} was duplicated`, { tone: 'success' });
+        void navigate(`/client?guid=${copied.guid}`);
+      },
+      onError: failed,
+    });
+
+  const download = () => findDownload(guid).then(() => location.assign(downloadUrl(guid)), failed);
+
+  const items: MenuItem[] = [
+    { label: 'Rename', icon: PencilLine, onSelect: onRename },
+    { label: 'Duplicate', icon: Copy, onSelect: copy },
+    { label: 'Share', icon: Share2, onSelect: onShare },
+    { label: 'Download the source', icon: Download, onSelect: () => void download() },
+    archived
+      ? { label: 'Take out of the archive', icon: ArchiveRestore, apart: true, onSelect: () => archive(false) }
+      : { label: 'Archive', icon: Archive, apart: true, onSelect: () => archive(true) },
+    { label: 'Delete', icon: Trash2, danger: true, onSelect: del },
+  ];
+  return { items, rename: (name: string) => change.mutate({ guid, name }, { onError: failed }) };
+}

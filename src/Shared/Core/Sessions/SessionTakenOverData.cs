@@ -1,0 +1,5 @@
+namespace TmuxBuilder.Core.Sessions;
+
+/// <summary>The value of a <c>session</c> event that tells who has the agent's keyboard.</summary>
+/// <param name="TakenOver">An admin has it.</param>
+internal sealed record SessionTakenOverData(bool TakenOver);
