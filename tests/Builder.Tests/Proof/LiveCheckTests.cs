@@ -249,6 +249,20 @@ public sealed class LiveCheckTests
     }
 
     [Fact]
+    public async Task Sites_of_a_session_that_is_gone_are_neither_opened_nor_asked_for_again()
+    {
+        await using var machine = New();
+        var (session, _) = await PropagatingAsync(machine);
+        await machine.Sessions.ChangeAsync(session.Id, found => found with { State = SessionState.Deleted }, Token);
+
+        await ReachAsync(machine, session);
+        await machine.CommandsDoneAsync(session);
+
+        Assert.Single(machine.Checks.Asked);
+        Assert.Empty(await machine.Get<ISiteStore>().ListPropagatingAsync(10, Token));
+    }
+
+    [Fact]
     public async Task A_release_that_was_opened_there_once_is_live_at_once_when_it_is_shown_again()
     {
         await using var machine = New();

@@ -74,20 +74,21 @@ internal sealed class LiveChecks(
             throw new OwnershipLostException(leaseLost: true, "The session was taken over within a check.");
         }
 
+        // The sites of a session that is gone are opened for nobody, and asked for no more.
+        var isGone = await sessions.FindAsync(lease.Session, cancellationToken) is null or { IsGone: true };
         var proved = (await ListReachedAsync(lease.Session, cancellationToken))
-            .Where(one => one.Check is not null && (!IsOpen(one) || opened.Contains(one.Shown.Id)))
+            .Where(one => one.Check is not null && (isGone || !IsOpen(one) || opened.Contains(one.Shown.Id)))
             .Select(one => one with
             {
                 Site = one.Site with { State = one.Fails ? SiteState.Failed : SiteState.Live },
             })
             .ToList();
-        if (proved.Count == 0)
+        if (!isGone && proved.Count > 0)
         {
-            return;
+            // Told first: a crash between the two tells it again, and never leaves it untold.
+            await TellAsync(runner, command, proved, lease, cancellationToken);
         }
 
-        // Told first: a crash between the two tells it again, and never leaves it untold.
-        await TellAsync(runner, command, proved, lease, cancellationToken);
         foreach (var (site, shown) in proved)
         {
             await records.ChangeAsync(
