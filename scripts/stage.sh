@@ -14,7 +14,7 @@ cdk() {
 plan() {
   local folder stack
   folder=$(mktemp -d)
-  trap 'rm -rf "$folder"' EXIT
+  trap "rm -rf '$folder'" EXIT
   # What is built changes no template but for the names of files, so nothing is.
   mkdir -p "$folder"/artifacts/functions/{api,sockets,sweeper} "$folder/artifacts/worker"
   for stack in functions/api functions/sockets functions/sweeper worker; do touch "$folder/artifacts/$stack/plan"; done
