@@ -125,7 +125,7 @@ public sealed class FaultTests(PortalHost portal)
         {
             ContentType = "application/json",
             Body = History(
-                "<script>document.title='broken'</script><img src=x onerror=\"document.title='broken'\">**bold**",
+                "<script>document.title='broken'</script>\n\n<img src=x onerror=\"document.title='broken'\"> **bold**",
                 "[a link](javascript:document.title='broken') and [another](data:text/html,x) and `code`",
                 "مرحبا بالعالم، هذا موقع لمخبز",
                 new string('x', 400)),

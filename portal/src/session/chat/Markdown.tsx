@@ -3,6 +3,7 @@ import Render, { type Components } from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
 import { CodeBlock } from './CodeBlock.tsx';
+import { htmlAsText } from './htmlAsText.ts';
 
 const components: Components = {
   // What an unsafe address was taken from is no link any more, and must not look like one.
@@ -32,7 +33,7 @@ const most = 300;
 export default function Markdown({ text }: { text: string }) {
   let element = rendered.get(text);
   if (!element) {
-    element = Render({ children: text, components, remarkPlugins: [remarkGfm], rehypePlugins: [rehypeSanitize] });
+    element = Render({ children: text, components, remarkPlugins: [remarkGfm, htmlAsText], rehypePlugins: [rehypeSanitize] });
     if (rendered.size >= most) rendered.delete(rendered.keys().next().value!);
     rendered.set(text, element);
   }

@@ -24,49 +24,38 @@ export function useProjectActions(project: Project, active: boolean, { onRename,
   const restore = useRestoreProject();
   const { guid, name, archived } = project;
 
+  // Promises, not callbacks of the mutation: those end with the card, which archiving and deleting take away.
   const archive = (archived: boolean) =>
-    change.mutate(
-      { guid, archived },
-      {
-        onSuccess: () =>
-          toast(archived ? `${name} was archived` : `${name} is back`, {
-            action: { label: 'Undo', run: () => change.mutate({ guid, archived: !archived }, { onError: failed }) },
-          }),
-        onError: failed,
-      },
-    );
+    change.mutateAsync({ guid, archived }).then(() => {
+      const undo = () => void change.mutateAsync({ guid, archived: !archived }).catch(failed);
+      toast(archived ? `${name} was archived` : `${name} is back`, { action: { label: 'Undo', run: undo } });
+    }, failed);
 
   const del = () =>
-    remove.mutate(guid, {
-      onSuccess: () => {
-        const undo = () =>
-          restore.mutate(guid, { onSuccess: () => void navigate(`/client?guid=${guid}`), onError: failed });
-        toast(`${name} was deleted`, { action: { label: 'Undo', run: undo } });
-        if (active) void navigate('/client');
-      },
-      onError: failed,
-    });
+    remove.mutateAsync(guid).then(() => {
+      const undo = () =>
+        void restore.mutateAsync(guid).then(() => navigate(`/client?guid=${guid}`), failed);
+      toast(`${name} was deleted`, { action: { label: 'Undo', run: undo } });
+      if (active) void navigate('/client');
+    }, failed);
 
   const copy = () =>
-    duplicate.mutate(guid, {
-      onSuccess: (copied) => {
-        toast(`${name} was duplicated`, { tone: 'success' });
-        void navigate(`/client?guid=${copied.guid}`);
-      },
-      onError: failed,
-    });
+    duplicate.mutateAsync(guid).then((copied) => {
+      toast(`${name} was duplicated`, { tone: 'success' });
+      void navigate(`/client?guid=${copied.guid}`);
+    }, failed);
 
   const download = () => findDownload(guid).then(() => location.assign(downloadUrl(guid)), failed);
 
   const items: MenuItem[] = [
     { label: 'Rename', icon: PencilLine, onSelect: onRename },
-    { label: 'Duplicate', icon: Copy, onSelect: copy },
+    { label: 'Duplicate', icon: Copy, onSelect: () => void copy() },
     { label: 'Share', icon: Share2, onSelect: onShare },
     { label: 'Download the source', icon: Download, onSelect: () => void download() },
     archived
-      ? { label: 'Take out of the archive', icon: ArchiveRestore, apart: true, onSelect: () => archive(false) }
-      : { label: 'Archive', icon: Archive, apart: true, onSelect: () => archive(true) },
-    { label: 'Delete', icon: Trash2, danger: true, onSelect: del },
+      ? { label: 'Take out of the archive', icon: ArchiveRestore, apart: true, onSelect: () => void archive(false) }
+      : { label: 'Archive', icon: Archive, apart: true, onSelect: () => void archive(true) },
+    { label: 'Delete', icon: Trash2, danger: true, onSelect: () => void del() },
   ];
   return { items, rename: (name: string) => change.mutate({ guid, name }, { onError: failed }) };
 }
