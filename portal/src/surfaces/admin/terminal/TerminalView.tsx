@@ -6,7 +6,7 @@ import type { LiveSession } from '@/api/socket/liveSession.ts';
 import { Button } from '@/ui/Button.tsx';
 import { cx } from '@/ui/cx.ts';
 import { useTheme } from '@/themes/theme.ts';
-import { styledDocument } from './styledDocument.ts';
+import { openStyled, styledDocument } from './styledDocument.ts';
 
 interface Props {
   live: LiveSession;
@@ -40,7 +40,7 @@ export function TerminalView({ live, mine, dim, onType, onResize }: Props) {
     const fit = new FitAddon();
     term.loadAddon(fit);
     stayQuiet(term);
-    term.open(place.current!);
+    openStyled(() => term.open(place.current!));
     terminal.current = { term, fit };
     const leave = live.onAside((frame) => {
       if (frame.type !== 'terminal') return;

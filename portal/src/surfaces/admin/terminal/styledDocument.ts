@@ -5,14 +5,33 @@
 export function styledDocument(real: Document = document): Document {
   return new Proxy(real, {
     get(target, name) {
-      if (name === 'createElement') {
-        return (tag: string, options?: ElementCreationOptions) =>
-          tag === 'style' ? sheetElement(target) : styledElement(target.createElement(tag, options));
-      }
+      if (name === 'createElement') return creating(target);
       const value: unknown = Reflect.get(target, name, target);
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
   });
+}
+
+/**
+ * Opens a terminal: while it does, the page's own document makes such elements too, for the library's viewport asks that one
+ * whatever document it was given.
+ */
+export function openStyled(open: () => void, real: Document = document): void {
+  Object.defineProperty(real, 'createElement', { configurable: true, value: creating(real) });
+  try {
+    open();
+  } finally {
+    Reflect.deleteProperty(real, 'createElement');
+  }
+}
+
+function creating(owner: Document) {
+  return (tag: string, options?: ElementCreationOptions): HTMLElement =>
+    tag === 'style' ? sheetElement(owner) : styledElement(plainElement(owner, tag, options));
+}
+
+function plainElement(owner: Document, tag: string, options?: ElementCreationOptions): HTMLElement {
+  return Document.prototype.createElement.call(owner, tag, options);
 }
 
 function styledElement<T extends HTMLElement>(element: T): T {
@@ -25,7 +44,7 @@ function styledElement<T extends HTMLElement>(element: T): T {
 
 /** An element whose text is a sheet of the document for as long as it is in use. */
 function sheetElement(owner: Document): HTMLElement {
-  const element = owner.createElement('span');
+  const element = plainElement(owner, 'span');
   element.hidden = true;
   const sheet = new CSSStyleSheet();
   owner.adoptedStyleSheets = [...owner.adoptedStyleSheets, sheet];
