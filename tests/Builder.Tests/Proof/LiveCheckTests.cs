@@ -24,7 +24,7 @@ public sealed class LiveCheckTests
         Assert.IsType<CheckTarget.Folder>(Assert.Single(machine.Checks.Asked).Target);
         var before = (await machine.ShownAsync(session)).Check!;
 
-        await ReachAsync(machine, session);
+        await distant.ReachAsync(machine, session);
         await machine.CommandsDoneAsync(session);
 
         var address = Assert.IsType<CheckTarget.Address>(machine.Checks.Asked.Last().Target);
@@ -62,7 +62,7 @@ public sealed class LiveCheckTests
         var (session, pane) = await PropagatingAsync(machine);
         machine.Checks.Then(FakeChecks.Finds("The picture /cup.webp does not load."));
 
-        await ReachAsync(machine, session);
+        await distant.ReachAsync(machine, session);
         var line = await pane.TypedAsync(Token);
         var repair = await machine.TurnAsync(await machine.RepairAsync(session), TurnState.Typed);
         Assert.Equal(TurnOrigin.Repair, repair.Origin);
@@ -107,7 +107,7 @@ public sealed class LiveCheckTests
         }
 
         Assert.Equal(SiteState.Propagating, (await machine.SiteAsync(session)).State);
-        await ReachAsync(machine, session);
+        await distant.ReachAsync(machine, session);
         await machine.CommandsDoneAsync(session);
 
         Assert.Equal(SiteState.Failed, (await machine.SiteAsync(session)).State);
@@ -126,7 +126,7 @@ public sealed class LiveCheckTests
         await machine.Sessions.ChangeAsync(session.Id, found => found with { State = SessionState.Completed }, Token);
         machine.Checks.Then(FakeChecks.Finds("Broken."));
 
-        await ReachAsync(machine, session);
+        await distant.ReachAsync(machine, session);
         await machine.CommandsDoneAsync(session);
 
         Assert.Equal(SiteState.Failed, (await machine.SiteAsync(session)).State);
@@ -145,7 +145,7 @@ public sealed class LiveCheckTests
             ? throw new InvalidOperationException("The driver is gone.")
             : Task.FromResult<CheckOutcome>(new CheckOutcome.NotRun("Other websites are being checked.")));
 
-        await ReachAsync(machine, session);
+        await distant.ReachAsync(machine, session);
         await machine.CommandsDoneAsync(session);
 
         Assert.Equal(SiteState.Live, (await machine.SiteAsync(session)).State);
@@ -160,7 +160,7 @@ public sealed class LiveCheckTests
         await using var machine = New();
         var (session, pane) = await PropagatingAsync(machine);
         var held = machine.Checks.ThenHold();
-        await ReachAsync(machine, session);
+        await distant.ReachAsync(machine, session);
         await held.Begun;
 
         var next = await machine.SendAsync(session, "Thank you");
@@ -182,7 +182,7 @@ public sealed class LiveCheckTests
         await using var machine = New();
         var (session, pane) = await PropagatingAsync(machine);
         var held = machine.Checks.ThenHold();
-        await ReachAsync(machine, session);
+        await distant.ReachAsync(machine, session);
         await held.Begun;
         distant.AreReached = false;
 
@@ -195,7 +195,7 @@ public sealed class LiveCheckTests
         await machine.CommandsDoneAsync(session);
         Assert.Equal(SiteState.Propagating, (await machine.SiteAsync(session)).State);
 
-        await ReachAsync(machine, session);
+        await distant.ReachAsync(machine, session);
         await machine.CommandsDoneAsync(session);
         Assert.Equal(SiteState.Live, (await machine.SiteAsync(session)).State);
         Assert.Contains("<p>two</p>", machine.Checks.Asked.Last().Page, StringComparison.Ordinal);
@@ -219,7 +219,7 @@ public sealed class LiveCheckTests
         }
 
         machine.Crash.At(port, method);
-        await ReachAsync(machine, session);
+        await distant.ReachAsync(machine, session);
         await machine.RebootAfterCrashAsync();
 
         await machine.CommandsDoneAsync(session);
@@ -237,7 +237,7 @@ public sealed class LiveCheckTests
         await using var machine = New();
         var (session, _) = await PropagatingAsync(machine);
         var held = machine.Checks.ThenHold();
-        await ReachAsync(machine, session);
+        await distant.ReachAsync(machine, session);
         await held.Begun;
 
         await machine.Sessions.ChangeAsync(session.Id, found => found with { State = SessionState.Deleted }, Token);
@@ -255,7 +255,7 @@ public sealed class LiveCheckTests
         var (session, _) = await PropagatingAsync(machine);
         await machine.Sessions.ChangeAsync(session.Id, found => found with { State = SessionState.Deleted }, Token);
 
-        await ReachAsync(machine, session);
+        await distant.ReachAsync(machine, session);
         await machine.CommandsDoneAsync(session);
 
         Assert.Single(machine.Checks.Asked);
@@ -267,7 +267,7 @@ public sealed class LiveCheckTests
     {
         await using var machine = New();
         var (session, pane) = await PropagatingAsync(machine);
-        await ReachAsync(machine, session);
+        await distant.ReachAsync(machine, session);
         await machine.CommandsDoneAsync(session);
         var (site, first) = (await machine.SiteAsync(session), await machine.ShownAsync(session));
         var next = await machine.SendAsync(session, "Make it blue");
@@ -295,12 +295,5 @@ public sealed class LiveCheckTests
         await machine.TurnAsync(turn, TurnState.Done);
         Assert.Equal(SiteState.Propagating, (await machine.SiteAsync(session)).State);
         return (session, pane);
-    }
-
-    /// <summary>The CDN is everywhere, and whoever looks for that has seen it.</summary>
-    private Task ReachAsync(Machine machine, Session session)
-    {
-        distant.AreReached = true;
-        return machine.CommandAsync(session, CommandKind.Check);
     }
 }

@@ -1,6 +1,8 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Sites;
 
 namespace TmuxBuilder.Builder.Tests.World;
@@ -15,6 +17,13 @@ internal sealed class DistantSites
         var adapter = services.Last(service => service.ServiceType == typeof(ISitePublisher));
         services.AddSingleton(provider => Publisher.Wrap(
             (ISitePublisher)ActivatorUtilities.CreateInstance(provider, adapter.ImplementationType!), this));
+    }
+
+    /// <summary>The CDN is everywhere, and whoever looks for that has seen it.</summary>
+    public Task ReachAsync(Machine machine, Session session)
+    {
+        AreReached = true;
+        return machine.CommandAsync(session, CommandKind.Check);
     }
 
 #pragma warning disable CA1852 // DispatchProxy makes a class that derives from this one.
