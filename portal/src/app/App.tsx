@@ -2,15 +2,15 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { BrowserRouter, Route, Routes, useSearchParams } from 'react-router';
 import { createQueries } from '../api/queries.ts';
-import { Toaster } from '../ui/Toaster.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { NotFound } from './NotFound.tsx';
 import { Opening } from './Opening.tsx';
 
 const Client = lazy(() => import('../surfaces/client/index.tsx'));
 const Onboarding = lazy(() => import('../surfaces/onboarding/index.tsx'));
 const Admin = lazy(() => import('../surfaces/admin/index.tsx'));
 const Embed = lazy(() => import('../surfaces/embed/index.tsx'));
+const NotFound = lazy(() => import('./NotFound.tsx').then((module) => ({ default: module.NotFound })));
+const Toaster = lazy(() => import('../ui/Toaster.tsx').then((module) => ({ default: module.Toaster })));
 
 /** The four surfaces, each fetched when its route is opened (the host serves this page for these paths alone). */
 export function App() {
@@ -29,7 +29,7 @@ export function App() {
             </Routes>
           </Suspense>
         </BrowserRouter>
-        <Toaster />
+        <Suspense><Toaster /></Suspense>
       </QueryClientProvider>
     </ErrorBoundary>
   );

@@ -100,12 +100,12 @@ export function TerminalView({ live, mine, dim, onType, onResize }: Props) {
 
 /** What a phone's keyboard has not. */
 const keys = [
-  { name: 'Esc', label: 'Escape', text: '\x1b' },
-  { name: 'Tab', label: 'Tab', text: '\t' },
+  { name: 'Esc', label: 'Esc key', text: '\x1b' },
+  { name: 'Tab', label: 'Tab key', text: '\t' },
   { name: '↑', label: 'Up', text: '\x1b[A' },
   { name: '↓', label: 'Down', text: '\x1b[B' },
   { name: '⏎', label: 'Enter', text: '\r' },
-  { name: 'Ctrl-C', label: 'Control C', text: '\x03' },
+  { name: 'Ctrl-C', label: 'Ctrl-C, end what runs', text: '\x03' },
 ];
 
 /** Answers no query in what is printed: the agent's own terminal does, and an answer would be typed as input. */
