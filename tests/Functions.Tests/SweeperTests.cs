@@ -28,12 +28,12 @@ public sealed class SweeperTests : IDisposable
             new JsonObject { ["email"] = "ada@example.com", ["initial_request"] = "Tea" },
             asAdmin: true).Bytes()).Json;
         var guid = (string)JsonNode.Parse((string)answer["body"]!)!["guid"]!;
-        await stage.TakeAsync(stage.DoorbellUrl, 1);
+        Assert.True(await stage.IsRungForAsync(guid));
 
         for (var sweep = 0; sweep < 2; sweep++)
         {
             Assert.Equal("null", sweeper.Api.Invoke(SampleEvent.Schedule().Bytes()).Text);
-            Assert.Contains(await stage.TakeAsync(stage.DoorbellUrl, 1), message => message.Body == guid);
+            Assert.True(await stage.IsRungForAsync(guid));
         }
     }
 

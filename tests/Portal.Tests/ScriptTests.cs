@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace TmuxBuilder.Portal.Tests;
 
-/// <summary>What the portal tests by itself: its types, its logic, and the weight of what a browser loads first.</summary>
+/// <summary>What the portal tests by itself: types, logic, and the weight of what a browser loads first.</summary>
 public sealed class ScriptTests
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);

@@ -108,6 +108,20 @@ public sealed class Stage : IAsyncLifetime
         return taken;
     }
 
+    /// <summary>Whether the session was rung for; what others are rung for meanwhile is taken along.</summary>
+    public async Task<bool> IsRungForAsync(string guid)
+    {
+        for (var poll = 0; poll < 10; poll++)
+        {
+            if ((await TakeAsync(DoorbellUrl, 1)).Exists(message => message.Body == guid))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public async ValueTask DisposeAsync()
     {
         Queues.Dispose();

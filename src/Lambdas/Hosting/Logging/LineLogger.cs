@@ -4,8 +4,10 @@ using System.Text.Json;
 namespace TmuxBuilder.Hosting.Logging;
 
 /// <summary>Writes entries to standard output as the service's JSON log format has them.</summary>
+/// <param name="category">Whose entries they are.</param>
 /// <param name="scopes">What lines are written on behalf of, such as the call they belong to.</param>
-internal sealed class LineLogger(string category, IExternalScopeProvider scopes) : ILogger
+/// <param name="output">Where lines go.</param>
+internal sealed class LineLogger(string category, IExternalScopeProvider scopes, StandardFile output) : ILogger
 {
     // The framework's own lines about each request say nothing that the service does not.
     private readonly LogLevel least = category.StartsWith("Microsoft.", StringComparison.Ordinal)
@@ -48,7 +50,7 @@ internal sealed class LineLogger(string category, IExternalScopeProvider scopes)
         }
 
         line.WriteByte((byte)'\n');
-        StandardFile.Output.Write(line.GetBuffer().AsSpan(0, (int)line.Length));
+        output.Write(line.GetBuffer().AsSpan(0, (int)line.Length));
     }
 
     /// <summary>What the message names, each by its name, so that it can be searched and counted.</summary>

@@ -1,11 +1,16 @@
 namespace TmuxBuilder.Hosting.Logging;
 
 /// <summary>Loggers that write one JSON line an entry, from <see cref="LogLevel.Information"/> on.</summary>
-internal sealed class LineLoggerFactory : ILoggerFactory
+internal sealed class LineLoggerFactory(StandardFile output) : ILoggerFactory
 {
     private readonly LoggerExternalScopeProvider scopes = new();
 
-    public ILogger CreateLogger(string categoryName) => new LineLogger(categoryName, scopes);
+    public LineLoggerFactory()
+        : this(StandardFile.Output)
+    {
+    }
+
+    public ILogger CreateLogger(string categoryName) => new LineLogger(categoryName, scopes, output);
 
     public void AddProvider(ILoggerProvider provider)
     {
