@@ -61,6 +61,13 @@ export function historyHolds(queries: QueryClient, access: Access, id: string): 
   return held?.pages.some((page) => page.messages.some((message) => message.id === id)) ?? false;
 }
 
+/** Whether a turn's answer was read already. */
+export function historyAnswers(queries: QueryClient, access: Access, turn: string | null): boolean {
+  const held = queries.getQueryData<History>(historyKey(access));
+  return held?.pages.some((page) =>
+    page.messages.some(({ role, turn_id }) => role === 'assistant' && turn_id === turn)) ?? false;
+}
+
 /** Null when the newest page does not reach what is held. */
 export function mergeNewest(held: History, newest: Page): History | null {
   const [first, ...older] = held.pages;

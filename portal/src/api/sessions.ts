@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { type QueryClient, useQuery } from '@tanstack/react-query';
 import { type Access, reader } from './access.ts';
 import { body, http } from './http.ts';
 import { passing } from './queries.ts';
@@ -21,6 +21,11 @@ export function useSession(access: Access) {
     queryFn: ({ signal }) => getSession(access, signal),
     refetchInterval: ({ state }) => passing(state.error),
   });
+}
+
+/** The number of the last entry of the log when the session was read; 0 when it was not. */
+export function sessionReadTo(queries: QueryClient, access: Access): number {
+  return queries.getQueryData<Awaited<ReturnType<typeof getSession>>>(sessionKey(access))?.last_seq ?? 0;
 }
 
 export function useResources(access: Access, enabled: boolean) {

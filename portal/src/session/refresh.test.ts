@@ -1,5 +1,8 @@
-import { expect, it, vi } from 'vitest';
-import { oneAtATime } from './refresh.ts';
+import { QueryClient } from '@tanstack/react-query';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { LiveFrame } from '../api/socket/frames.ts';
+import type { LiveSession } from '../api/socket/liveSession.ts';
+import { oneAtATime, refreshOn } from './refresh.ts';
 
 it('does one thing at a time, and once more for all that asked meanwhile', async () => {
   const waiting: (() => void)[] = [];
@@ -23,5 +26,39 @@ it('goes on after a failure', async () => {
   await vi.waitFor(() => {
     run();
     expect(work.mock.calls.length).toBeGreaterThan(1);
+  });
+});
+
+describe('the first greeting', () => {
+  const access = { kind: 'client', id: 'a' } as const;
+  const entry = (seq: number, type: string) => ({ seq, type, turn_id: 't1', data: null }) as unknown as LiveFrame;
+  const live = { read: () => ({ state: null }) } as LiveSession;
+  const held = (role: string) => ({ pages: [{ messages: [{ id: 'm', role, turn_id: 't1' }], next_cursor: null }], pageParams: [undefined] });
+  const greet = (role: string, lastSeq: number | null, ...entries: LiveFrame[]) => {
+    const queries = new QueryClient();
+    if (lastSeq !== null) queries.setQueryData(['session', 'a'], { last_seq: lastSeq });
+    queries.setQueryData(['history', 'a'], held(role));
+    const stale = vi.spyOn(queries, 'invalidateQueries').mockResolvedValue();
+    const read = vi.fn((_: Request) => Promise.resolve(Response.json({ messages: [], next_cursor: null })));
+    vi.stubGlobal('fetch', read);
+    refreshOn(queries, access, live)(entries, true);
+    return { read, stale };
+  };
+
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('makes nothing stale that the first reads hold', () => {
+    expect(greet('assistant', 5, entry(4, 'summary'), entry(5, 'done')).stale).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['came behind the session', 'assistant', 4],
+    ['came before the session was read', 'assistant', null],
+    ['came between the chat and the session', 'user', 5],
+  ])('reads the answer that %s', async (_, role, lastSeq) => {
+    const { read, stale } = greet(role, lastSeq, entry(4, 'summary'), entry(5, 'done'));
+    expect(stale).toHaveBeenCalledWith({ queryKey: ['session', 'a'] });
+    await vi.waitFor(() => expect(read).toHaveBeenCalledOnce());
+    expect(read.mock.calls[0]![0].url).toContain('/api/history');
   });
 });

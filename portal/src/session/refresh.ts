@@ -1,11 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Access } from '../api/access.ts';
-import { historyHolds, refreshHistory } from '../api/chat.ts';
+import { historyAnswers, historyHolds, refreshHistory } from '../api/chat.ts';
 import { projectsKey } from '../api/projects.ts';
 import { patiently } from '../api/queries.ts';
-import { sessionKey } from '../api/sessions.ts';
+import { sessionKey, sessionReadTo } from '../api/sessions.ts';
 import { sitesKey } from '../api/sites.ts';
-import { type Entry, field, text } from '../api/socket/frames.ts';
+import { type Entry, field, isLive, text } from '../api/socket/frames.ts';
 import type { LiveSession, News } from '../api/socket/liveSession.ts';
 
 const chatty = new Set(['summary', 'done', 'deployed', 'error', 'question', 'answer', 'screenshot']);
@@ -21,9 +21,14 @@ export function refreshOn(queries: QueryClient, access: Access, live: LiveSessio
     const id = entry.type === 'delivery' ? text(field(entry, 'message_id')) : null;
     return id !== null && !historyHolds(queries, access, id);
   };
-  return (entries, greeting) => {
-    // The first greeting comes beside the first reads; only what was missed in between makes them stale.
-    if (greeting && live.read().state === null) return;
+  // The first reads were begun before the socket was there, the chat's perhaps a moment before the session's.
+  const wasRead = (entry: Entry, at: number, all: readonly Entry[]) =>
+    isLive(entry) &&
+    entry.seq <= sessionReadTo(queries, access) &&
+    (at !== all.findLastIndex(({ type }) => type === 'done') || historyAnswers(queries, access, entry.turn_id));
+  return (told, greeting) => {
+    const isFirst = greeting && live.read().state === null;
+    const entries = isFirst ? told.filter((entry, at) => !wasRead(entry, at, told)) : told;
     if (entries.some((entry) => chatty.has(entry.type) || isNewLine(entry))) history();
     if (entries.some((entry) => stateful.has(entry.type))) session();
     if (entries.some((entry) => entry.type === 'site' || entry.type === 'resources')) sites();
