@@ -60,11 +60,11 @@ function Terminal({ live }: { live: LiveSession }) {
         <Badge tone={mine ? 'warn' : who?.by ? 'info' : 'neutral'}>
           {mine ? 'You have the keyboard' : who?.by ? `${who.by} has the keyboard` : 'Read only'}
         </Badge>
-        <span className="min-w-0 flex-1 text-sm text-soft">{words(who, mine)}</span>
+        <span className="min-w-0 flex-1 text-sm text-soft max-sm:order-last max-sm:basis-full">{words(who, mine)}</span>
         {!open && <LiveBadge live={live} />}
         {mine
-          ? <Button look="primary" small onClick={() => live.send({ action: 'give_back' })}>Give back</Button>
-          : <Button small disabled={!open || !who?.running || who.by !== null} onClick={() => live.send({ action: 'take_over' })}>Take over</Button>}
+          ? <Button look="primary" small className="max-sm:ml-auto" onClick={() => live.send({ action: 'give_back' })}>Give back</Button>
+          : <Button small className="max-sm:ml-auto" disabled={!open || !who?.running || who.by !== null} onClick={() => live.send({ action: 'take_over' })}>Take over</Button>}
       </div>
       <TerminalView live={live} mine={mine} onType={type} onResize={resize} dim={who?.running === false} />
     </section>
