@@ -73,8 +73,7 @@ public sealed class ServerTests(FaultWorld world)
         await page.Text("Answered").WaitForAsync();
         var history = await world.Api.GetAsync($"/api/history?guid={guid}", FaultWorld.Token);
         Assert.Single(history["messages"]!.AsArray(), message => (string?)message!["role"] == "user");
-        Assert.Equal(
-            1, await page.Page.GetByLabel("Messages").GetByText("A wish that must not be lost").CountAsync());
+        await Expect(page.Page.GetByLabel("Messages").GetByText("A wish that must not be lost")).ToHaveCountAsync(1);
     }
 
     [Fact]
