@@ -4,24 +4,25 @@ using Microsoft.Net.Http.Headers;
 
 namespace TmuxBuilder.Standalone.Hosting;
 
-/// <summary>One file of the built portal, in memory, with the compressed forms its build made.</summary>
+/// <summary>One file of the built portal, with the compressed forms its build made; all stay on disk.</summary>
 internal sealed class PortalFile
 {
-    private readonly byte[] plain;
-    private readonly byte[]? brotli;
-    private readonly byte[]? gzip;
+    private readonly string plain;
+    private readonly string? brotli;
+    private readonly string? gzip;
     private readonly string contentType;
     private readonly EntityTagHeaderValue tag;
 
     private PortalFile(string path)
     {
-        plain = File.ReadAllBytes(path);
-        brotli = ReadIfThere(path + ".br");
-        gzip = ReadIfThere(path + ".gz");
+        plain = path;
+        brotli = IfThere(path + ".br");
+        gzip = IfThere(path + ".gz");
         contentType = TypeOf(path);
         // Weak: it is the same for all forms of the content.
+        using var content = File.OpenRead(path);
         tag = new EntityTagHeaderValue(
-            $"\"{Convert.ToHexStringLower(SHA256.HashData(plain).AsSpan(0, 8))}\"", isWeak: true);
+            $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8))}\"", isWeak: true);
     }
 
     public static PortalFile Read(string path) => new(path);
@@ -32,7 +33,7 @@ internal sealed class PortalFile
     /// <summary>Answers with the smallest form the browser takes.</summary>
     public IResult Answer(HttpContext context)
     {
-        var (content, encoding) = Choose(context.Request.Headers.AcceptEncoding.ToString());
+        var (form, encoding) = Choose(context.Request.Headers.AcceptEncoding.ToString());
         var headers = context.Response.Headers;
         headers.Vary = HeaderNames.AcceptEncoding;
         headers.XContentTypeOptions = "nosniff";
@@ -43,10 +44,10 @@ internal sealed class PortalFile
             headers.ContentEncoding = encoding;
         }
 
-        return TypedResults.Bytes(content, contentType, entityTag: tag);
+        return TypedResults.PhysicalFile(form, contentType, entityTag: tag);
     }
 
-    private (byte[] Content, string? Encoding) Choose(string accepted) => this switch
+    private (string Path, string? Encoding) Choose(string accepted) => this switch
     {
         { brotli: { } small } when Takes(accepted, "br") => (small, "br"),
         { gzip: { } small } when Takes(accepted, "gzip") => (small, "gzip"),
@@ -57,7 +58,7 @@ internal sealed class PortalFile
         StringWithQualityHeaderValue.TryParseList([accepted], out var offers)
         && offers.Any(offer => offer.Value == encoding && offer.Quality is not 0);
 
-    private static byte[]? ReadIfThere(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;
+    private static string? IfThere(string path) => File.Exists(path) ? path : null;
 
     private static string TypeOf(string path) => Path.GetExtension(path) switch
     {
