@@ -8,7 +8,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 need debootstrap=debootstrap
 debian=$(mktemp -d)
 trap 'rm -rf "$debian"' EXIT
-debootstrap --variant=minbase bookworm "$debian" http://deb.debian.org/debian >"$debian.log" 2>&1 || fail "$(tail -n 20 "$debian.log")"
+debootstrap --variant=minbase bookworm "$debian" >"$debian.log" 2>&1 || fail "$(tail -n 20 "$debian.log")"
 rm -f "$debian.log"
 cp /etc/resolv.conf "$debian/etc/resolv.conf"
 mkdir -p "$debian/opt/tmux-builder/image" "$debian/opt/tmux-builder/worker"
