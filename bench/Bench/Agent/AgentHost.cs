@@ -116,8 +116,10 @@ internal sealed class AgentHost : IAsyncDisposable
         }
 
         Http.Dispose();
+        var server = AgentMachine.ServerOf(Folders);
         await app.DisposeAsync();
         installation.Dispose();
+        await ProcessTable.EndServerAsync(server);
     }
 
     private static void Decorate<T>(IServiceCollection services, Func<T, T> around)

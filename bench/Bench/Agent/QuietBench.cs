@@ -1,5 +1,3 @@
-using TmuxBuilder.Agent;
-using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Bench.Api;
 using TmuxBuilder.Bench.Measuring;
 
@@ -18,41 +16,33 @@ internal static class QuietBench
     public static async Task RunAsync(Report report, Folders folders, CancellationToken cancellationToken)
     {
         Console.WriteLine("quiet");
-        var folder = folders.New("quiet");
         var echo = EchoAgent.Write(folders.New("quiet-agent"));
         await using var host = await HostUnderTest.StartAsync(
-            folder, cancellationToken, "--agent", echo, "--agents", "8", "--sandbox", "required");
-        var server = AgentMachine.ServerOf(new SessionFolders(folder));
-        try
-        {
-            // One session has been through everything once, so that what is counted is sessions and not code that was
-            // loaded.
-            await OpenAsync(host, 1, cancellationToken);
-            await Task.Delay(Settle, TimeProvider.System, cancellationToken);
-            var none = ProcessTable.Read();
-            var (hostBefore, tmuxBefore) = (none.Megabytes(host.ProcessId), none.Megabytes(none.Of(server)));
+            folders.New("quiet"), cancellationToken, "--agent", echo, "--agents", "8", "--sandbox", "required");
 
-            await OpenAsync(host, Few - 1, cancellationToken);
-            await Task.Delay(Settle, TimeProvider.System, cancellationToken);
-            var used = await ProcessorTime.UsedAsync(
-                [host.ProcessId, .. ProcessTable.Read().Of(server)], Watch, cancellationToken);
-            report.Add("50 quiet sessions, host and tmux, processor", "%", used / Watch * 100, 0.3);
+        // One session has been through everything once, so that what is counted is sessions and not code that was
+        // loaded.
+        await OpenAsync(host, 1, cancellationToken);
+        await Task.Delay(Settle, TimeProvider.System, cancellationToken);
+        var none = ProcessTable.Read();
+        var (hostBefore, tmuxBefore) = (none.Megabytes(host.ProcessId), none.Megabytes(none.Of(host.TmuxServer)));
 
-            await OpenAsync(host, Many - Few, cancellationToken);
-            await Task.Delay(Settle, TimeProvider.System, cancellationToken);
-            var all = ProcessTable.Read();
-            var (hostMore, tmuxMore) =
-                (all.Megabytes(host.ProcessId) - hostBefore, all.Megabytes(all.Of(server)) - tmuxBefore);
-            report.Add("100 idle sessions, host and tmux, more than with 1", "MB", hostMore + tmuxMore, 30);
-            report.Add("of it the host", "MB", hostMore);
-            report.Add("of it tmux", "MB", tmuxMore);
-            report.Add(
-                "100 idle sessions, their sandboxes (sh, bwrap, socat)", "MB", all.Megabytes(all.Holders(server)));
-        }
-        finally
-        {
-            await ProcessTable.EndServerAsync(server);
-        }
+        await OpenAsync(host, Few - 1, cancellationToken);
+        await Task.Delay(Settle, TimeProvider.System, cancellationToken);
+        var used = await ProcessorTime.UsedAsync(
+            [host.ProcessId, .. ProcessTable.Read().Of(host.TmuxServer)], Watch, cancellationToken);
+        report.Add("50 quiet sessions, host and tmux, processor", "%", used / Watch * 100, 0.3);
+
+        await OpenAsync(host, Many - Few, cancellationToken);
+        await Task.Delay(Settle, TimeProvider.System, cancellationToken);
+        var all = ProcessTable.Read();
+        var (hostMore, tmuxMore) =
+            (all.Megabytes(host.ProcessId) - hostBefore, all.Megabytes(all.Of(host.TmuxServer)) - tmuxBefore);
+        report.Add("100 idle sessions, host and tmux, more than with 1", "MB", hostMore + tmuxMore, 30);
+        report.Add("of it the host", "MB", hostMore);
+        report.Add("of it tmux", "MB", tmuxMore);
+        report.Add(
+            "100 idle sessions, their sandboxes (sh, bwrap, socat)", "MB", all.Megabytes(all.Holders(host.TmuxServer)));
     }
 
     private static async Task OpenAsync(HostUnderTest host, int count, CancellationToken cancellationToken)

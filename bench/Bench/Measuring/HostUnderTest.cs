@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using TmuxBuilder.Agent;
+using TmuxBuilder.Agent.Folders;
+using TmuxBuilder.Bench.Agent;
 
 namespace TmuxBuilder.Bench.Measuring;
 
@@ -8,9 +11,10 @@ internal sealed class HostUnderTest : IAsyncDisposable
 {
     private readonly Process process;
 
-    private HostUnderTest(Process process, Uri url, string token, TimeSpan ready)
+    private HostUnderTest(string dataFolder, Process process, Uri url, string token, TimeSpan ready)
     {
         this.process = process;
+        TmuxServer = AgentMachine.ServerOf(new SessionFolders(dataFolder));
         Token = token;
         Ready = ready;
         Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = url };
@@ -22,6 +26,9 @@ internal sealed class HostUnderTest : IAsyncDisposable
     public string Token { get; }
 
     public int ProcessId => process.Id;
+
+    /// <summary>The tmux server of its agents.</summary>
+    public string TmuxServer { get; }
 
     /// <summary>From the start of the process to the line that says it listens.</summary>
     public TimeSpan Ready { get; }
@@ -57,7 +64,7 @@ internal sealed class HostUnderTest : IAsyncDisposable
             else if (url is not null && line.IndexOf("#token=", StringComparison.Ordinal) is var at and >= 0)
             {
                 _ = process.StandardOutput.ReadToEndAsync(cancellationToken);
-                return new HostUnderTest(process, url, line[(at + "#token=".Length)..].Trim(), ready);
+                return new HostUnderTest(dataFolder, process, url, line[(at + "#token=".Length)..].Trim(), ready);
             }
         }
 
@@ -70,6 +77,9 @@ internal sealed class HostUnderTest : IAsyncDisposable
         process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
+
+        // Agents outlive their host on purpose; a bench's must not outlive the bench.
+        await ProcessTable.EndServerAsync(TmuxServer);
     }
 
     private long StatusField(string name) => long.Parse(
