@@ -2,11 +2,12 @@
 
 step() { printf '\n== %s\n' "$*"; }
 
-# cdk COMMAND …: the pinned command line, on this stage.
+# cdk COMMAND …: the pinned command line, on this stage. What is taken away need not be ready to be deployed.
 cdk() {
-  local command=$1
+  local command=$1 deploying=true
   shift
-  "$root/cdk/cli/node_modules/.bin/cdk" "$command" -c "stage=$stage" -c deploying=true \
+  [ "$what" != destroy ] || deploying=false
+  "$root/cdk/cli/node_modules/.bin/cdk" "$command" -c "stage=$stage" -c "deploying=$deploying" \
     --require-approval never --progress events "$@"
 }
 
@@ -163,7 +164,11 @@ The tables, buckets and secrets stay. ./deploy brings the stage back with them; 
 # sessions_left: sessions of which the ledger still says that something of theirs is on AWS.
 sessions_left() {
   local table
-  table=$(output data ResourcesTable) || { printf 0; return 0; }
+  table=$(output data ResourcesTable 2>&1) || {
+    [[ $table = *"does not exist"* ]] || fail "The ledger could not be found, so nothing was removed: $table"
+    printf 0
+    return 0
+  }
   aws dynamodb scan --table-name "$table" --projection-expression pk --query 'Items[].pk.S' --output json |
     jq 'unique | length' || fail "The ledger $table could not be read, so nothing was removed."
 }
@@ -172,11 +177,11 @@ sessions_left() {
 empty_bucket() {
   local batch
   [ -n "$1" ] && [ "$1" != None ] || return 0
-  aws s3 rm "s3://$1" --recursive --only-show-errors
   while :; do
     batch=$(aws s3api list-object-versions --bucket "$1" --max-items 1000 --output json |
       jq -c '{Objects: [(.Versions // [])[], (.DeleteMarkers // [])[] | {Key, VersionId}], Quiet: true}')
     [ "$(jq '.Objects | length' <<<"$batch")" -gt 0 ] || return 0
-    aws s3api delete-objects --bucket "$1" --delete "$batch" >/dev/null
+    # By way of a file: a thousand names are too long for an argument.
+    aws s3api delete-objects --bucket "$1" --delete file:///dev/stdin <<<"$batch" >/dev/null
   done
 }

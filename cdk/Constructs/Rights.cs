@@ -1,5 +1,6 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
+using TmuxBuilder.Adapters.Aws.Tenants;
 using TmuxBuilder.Cdk.Stacks;
 using TmuxBuilder.Core.Sites;
 
@@ -50,7 +51,8 @@ internal static class Rights
     }
 
     /// <summary>
-    /// Makes, changes and removes what sites consist of, and nothing that is not tagged as the platform's.
+    /// Makes, changes and removes what sites consist of. A distribution of a site is known by the tag of its session,
+    /// which the platform's own have not.
     /// </summary>
     public static void Publish(IGrantable who, StageNames names)
     {
@@ -74,9 +76,9 @@ internal static class Rights
                 "cloudfront:GetDistribution", "cloudfront:UpdateDistribution", "cloudfront:DeleteDistribution",
                 "cloudfront:CreateInvalidation",
             ],
-            new() { ["StringEquals"] = Is("aws:ResourceTag/created-by", "tmux-builder") });
+            OfSites());
 
-        // Without a tag of its own yet: only as it is made, or again as what it was.
+        // Without a tag of its own yet; making one with its tags needs the right to give tags to any.
         Allow(
             who,
             [OfCdn("distribution/*")],
@@ -104,7 +106,7 @@ internal static class Rights
             who,
             [OfCdn("distribution/*")],
             ["cloudfront:GetDistribution"],
-            new() { ["StringEquals"] = Is("aws:ResourceTag/created-by", "tmux-builder") });
+            OfSites());
         Allow(who, ["*"], ["cloudfront:ListDistributions"]);
     }
 
@@ -139,6 +141,12 @@ internal static class Rights
         });
 
     private static Dictionary<string, object> Is(string key, string value) => new() { [key] = value };
+
+    private static Dictionary<string, object> OfSites() => new()
+    {
+        ["StringEquals"] = Is("aws:ResourceTag/created-by", "tmux-builder"),
+        ["Null"] = Is($"aws:ResourceTag/{TenantPolicy.Tag}", "false"),
+    };
 
     private static Dictionary<string, object> OfThisAccount() =>
         new() { ["StringEquals"] = Is("aws:ResourceAccount", Aws.ACCOUNT_ID) };

@@ -52,7 +52,11 @@ internal sealed class WorkerRole : Construct
     {
         string Parameter(string path) => $"arn:{Aws.PARTITION}:ssm:{Aws.REGION}:{Aws.ACCOUNT_ID}:parameter{path}";
 
-        Rights.Allow(Role, [Parameter(names.SettingsPath)], ["ssm:GetParametersByPath"]);
+        // The call names the path with a slash at its end.
+        Rights.Allow(
+            Role,
+            [Parameter(names.SettingsPath), Parameter($"{names.SettingsPath}/*")],
+            ["ssm:GetParametersByPath"]);
         foreach (var secret in new[] { secrets.MailPassword, secrets.ModelKey, secrets.SealingKey }.OfType<ISecret>())
         {
             Rights.Allow(Role, [secret.SecretArn], ["secretsmanager:GetSecretValue"]);

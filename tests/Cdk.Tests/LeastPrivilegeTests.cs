@@ -136,8 +136,15 @@ public sealed class LeastPrivilegeTests
 
         Assert.NotEmpty(found);
         Assert.All(found, statement => Assert.Equal(
-            "tmux-builder",
-            (string?)statement.Json["Condition"]?["StringEquals"]?["aws:ResourceTag/created-by"]));
+            ("tmux-builder", "false"),
+            (
+                (string?)statement.Json["Condition"]?["StringEquals"]?["aws:ResourceTag/created-by"],
+                (string?)statement.Json["Condition"]?["Null"]?["aws:ResourceTag/guid"])));
+
+        // Else the portal's own, whose origin's secret can be read there, would be theirs as well.
+        var portal = Of(full).OfType("AWS::CloudFront::Distribution").Single();
+        Assert.DoesNotContain(
+            portal.Resource["Properties"]!["Tags"]!.AsArray(), tag => (string?)tag!["Key"] == "guid");
     }
 
     [Fact]

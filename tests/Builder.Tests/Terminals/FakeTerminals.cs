@@ -35,6 +35,7 @@ internal sealed class FakeTerminals : IAgentTerminals
 
     public Task RestoreSizeAsync(SessionId session, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         Sizes.Add("restored");
         return Task.CompletedTask;
     }

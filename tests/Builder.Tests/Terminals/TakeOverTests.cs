@@ -56,6 +56,24 @@ public sealed class TakeOverTests
     }
 
     [Fact]
+    public async Task It_is_given_back_though_the_admin_is_gone_before_it_is()
+    {
+        await using var machine = NewMachine();
+        var (session, turn, pane) = await machine.AcceptedAsync();
+        await using var watch = Watch(machine, session);
+        await watch.TakeOverAsync(Token);
+        await watch.ResizeAsync(100, 40, Token);
+
+        await watch.GiveBackAsync(new CancellationToken(canceled: true));
+
+        Assert.Null(machine.Get<TakeOvers>().Find(session.Id));
+        Assert.Equal(["100x40", "restored"], terminals.Sizes);
+        Assert.Equal("terminal.give_back", (await AuditAsync(machine))[0].Action);
+        pane.Stop();
+        await machine.TurnAsync(turn, TurnState.Done);
+    }
+
+    [Fact]
     public async Task Whoever_leaves_gives_it_back_and_only_one_has_it()
     {
         await using var machine = NewMachine();

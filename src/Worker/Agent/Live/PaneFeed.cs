@@ -16,7 +16,6 @@ internal sealed class PaneFeed : IAsyncDisposable
     private const int LongestLine = 1024 * 1024;
     private const string Output = "%output ";
     private const string LayoutChanged = "%layout-change ";
-    private static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(1);
 
     private readonly Process process;
     private readonly FeedBuffer buffer = new();
@@ -63,17 +62,7 @@ internal sealed class PaneFeed : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using var patience = new CancellationTokenSource(GoodbyeTime, time);
-        try
-        {
-            process.StandardInput.Close();
-            await process.WaitForExitAsync(patience.Token);
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException)
-        {
-            process.Kill();
-        }
-
+        await ClientProcess.EndAsync(process, time);
         await reading;
         process.Dispose();
         File.Delete(file);
@@ -100,9 +89,9 @@ internal sealed class PaneFeed : IAsyncDisposable
                 process.StandardInput.Flush();
             }
         }
-        catch (IOException)
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
         {
-            // The client has ended, which its output tells.
+            // The client has ended, which its output tells, or is being ended.
         }
     }
 
@@ -171,6 +160,13 @@ internal sealed class PaneFeed : IAsyncDisposable
 
     private async Task AnsweredAsync(ControlReply reply)
     {
+        if (reply.Failed)
+        {
+            // The rest of its line is not done, and not answered.
+            screen = null;
+            return;
+        }
+
         screen ??= [];
         screen.Add(reply);
         if (screen.Count == 1)
@@ -180,8 +176,7 @@ internal sealed class PaneFeed : IAsyncDisposable
         }
         else if (screen.Count == FeedScreen.Replies)
         {
-            var captured = screen.TrueForAll(part => !part.Failed) ? await File.ReadAllTextAsync(file) : null;
-            var shown = captured is null ? null : FeedScreen.Read(captured, screen[1].Lines);
+            var shown = FeedScreen.Read(await File.ReadAllTextAsync(file), screen[1].Lines);
             screen = null;
             if (shown is not null)
             {

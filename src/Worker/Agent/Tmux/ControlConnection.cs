@@ -6,7 +6,6 @@ namespace TmuxBuilder.Agent.Tmux;
 internal sealed class ControlConnection : IAsyncDisposable
 {
     private const string Attached = "%session-changed ";
-    private static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(1);
 
     private readonly Process process;
     private readonly TimeProvider time;
@@ -69,17 +68,7 @@ internal sealed class ControlConnection : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using var patience = new CancellationTokenSource(GoodbyeTime, time);
-        try
-        {
-            process.StandardInput.Close();
-            await process.WaitForExitAsync(patience.Token);
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException)
-        {
-            process.Kill();
-        }
-
+        await ClientProcess.EndAsync(process, time);
         await reading;
         process.Dispose();
     }

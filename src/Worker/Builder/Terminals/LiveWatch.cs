@@ -39,7 +39,7 @@ internal sealed class LiveWatch : ITerminalWatch
         if (mine is not null && !IsMine)
         {
             // The agent ended, or had to be told something.
-            await LeaveAsync(cancellationToken);
+            await LeaveAsync();
         }
 
         var next = told is null || State() == told ? await terminal.NextAsync(cancellationToken) : null;
@@ -93,7 +93,7 @@ internal sealed class LiveWatch : ITerminalWatch
     }
 
     public Task GiveBackAsync(CancellationToken cancellationToken) =>
-        mine is null ? Task.CompletedTask : LeaveAsync(cancellationToken);
+        mine is null ? Task.CompletedTask : LeaveAsync();
 
     public async Task<bool> TypeAsync(string text, CancellationToken cancellationToken)
     {
@@ -121,35 +121,48 @@ internal sealed class LiveWatch : ITerminalWatch
     public async ValueTask DisposeAsync()
     {
         parts.TakeOvers.Changed -= OnTakeOver;
-        ended();
-        await terminal.DisposeAsync();
-        if (mine is not null)
+        try
         {
-            using var limit = new CancellationTokenSource(Patience, parts.Time);
-            await LeaveAsync(limit.Token);
+            await terminal.DisposeAsync();
+        }
+        finally
+        {
+            ended();
+            if (mine is not null)
+            {
+                await LeaveAsync();
+            }
         }
     }
 
     /// <summary>
-    /// Gives the keyboard back, with the terminal as agents know it; what was typed is counted, never kept.
+    /// Gives the keyboard back, with the terminal as agents know it; what was typed is counted, never kept. Once begun
+    /// it is carried to its end, whether or not the admin waits for it: messages wait for the keyboard.
     /// </summary>
-    private async Task LeaveAsync(CancellationToken cancellationToken)
+    private async Task LeaveAsync()
     {
-        var (left, count) = (mine!, typed);
-        (mine, typed) = (null, 0);
-        if (resized)
+        var (left, count, wasResized) = (mine!, typed, resized);
+        (mine, typed, resized) = (null, 0, false);
+        using var limit = new CancellationTokenSource(Patience, parts.Time);
+        try
         {
-            resized = false;
-            await parts.Terminals.RestoreSizeAsync(session, cancellationToken);
+            if (wasResized)
+            {
+                await parts.Terminals.RestoreSizeAsync(session, limit.Token);
+            }
+        }
+        finally
+        {
+            parts.TakeOvers.Remove(left);
+            parts.Runners.Find(session)?.GiveBack(left);
         }
 
-        parts.TakeOvers.Remove(left);
-        parts.Runners.Find(session)?.GiveBack(left);
+        using var patience = new CancellationTokenSource(Patience, parts.Time);
         await parts.Audit.RecordAsync(
             by,
             "terminal.give_back",
             session,
-            cancellationToken,
+            patience.Token,
             ("bytes_typed", count.ToString(CultureInfo.InvariantCulture)));
     }
 

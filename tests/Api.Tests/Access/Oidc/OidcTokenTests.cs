@@ -130,8 +130,11 @@ public sealed class OidcTokenTests : OidcTest
         };
         await RefusedAsync(Issuer.Sign(Issuer.Claims(now), another, elsewhere));
 
-        var critical = LocalIssuer.Part($$"""{"alg":"RS256","kid":"{{Issuer.KeyId}}","crit":["exp"]}""");
-        await RefusedAsync($"{critical}.{Token.Split('.')[1]}.{Token.Split('.')[2]}");
+        foreach (var more in (string[])["\"crit\":[\"exp\"]", "\"cr\\ud800\":1"])
+        {
+            var critical = LocalIssuer.Part($$"""{"alg":"RS256","kid":"{{Issuer.KeyId}}",{{more}}}""");
+            await RefusedAsync($"{critical}.{Token.Split('.')[1]}.{Token.Split('.')[2]}");
+        }
     }
 
     [Theory]

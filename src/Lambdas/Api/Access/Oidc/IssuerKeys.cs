@@ -48,7 +48,7 @@ internal sealed partial class IssuerKeys(IssuerDocuments documents, TimeProvider
             var isNeeded = known is null || !known.Set.Keys.ContainsKey(keyId) || now - known.At >= Fresh;
             if (isNeeded && now >= nextAsk)
             {
-                await AskNowAsync(now, cancellationToken);
+                await AskNowAsync(cancellationToken);
             }
 
             return known is { } found && now - found.At < Usable
@@ -61,17 +61,18 @@ internal sealed partial class IssuerKeys(IssuerDocuments documents, TimeProvider
         }
     }
 
-    private async Task AskNowAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Pauses begin when an answer has come or is not waited for any more: that may take long.</summary>
+    private async Task AskNowAsync(CancellationToken cancellationToken)
     {
         try
         {
-            known = new Known(await documents.FetchAsync(cancellationToken), now);
-            nextAsk = now + Pause;
+            known = new Known(await documents.FetchAsync(cancellationToken), time.GetUtcNow());
+            nextAsk = time.GetUtcNow() + Pause;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested
             && failure is HttpRequestException or JsonException or IOException or OperationCanceledException)
         {
-            nextAsk = now + PauseAfterFailure;
+            nextAsk = time.GetUtcNow() + PauseAfterFailure;
             LogNotRead(failure);
         }
     }

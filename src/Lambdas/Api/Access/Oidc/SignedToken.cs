@@ -57,11 +57,19 @@ internal sealed class SignedToken
     private static string? KeyIdOf(byte[] header)
     {
         using var document = ReadObject(header);
-        return document?.RootElement is { } root
-            && root.TextOrNull("alg") == Algorithm
-            && !root.TryGetProperty("crit", out _)
-                ? root.TextOrNull("kid")
-                : null;
+        try
+        {
+            return document?.RootElement is { } root
+                && root.TextOrNull("alg") == Algorithm
+                && !root.TryGetProperty("crit", out _)
+                    ? root.TextOrNull("kid")
+                    : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A name that is no text, such as half a character that is escaped.
+            return null;
+        }
     }
 
     private static byte[]? Decode(string part) =>
