@@ -3,14 +3,16 @@ import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { boot } from './build/boot.ts';
+import { chunkOf } from './build/chunks.ts';
 import { compress } from './build/compress.ts';
 import { themes } from './build/themes.ts';
 
+const source = fileURLToPath(new URL('./src', import.meta.url));
 const server = process.env['PORTAL_SERVER'] ?? 'http://127.0.0.1:8000';
 
 export default defineConfig({
   plugins: [react(), tailwind(), themes(), boot(), compress()],
-  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  resolve: { alias: { '@': source } },
   build: {
     target: 'es2022',
     manifest: true,
@@ -19,6 +21,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: chunkOf(source) }] } } },
   },
   server: { proxy: { '/api': server, '/ws': { target: server, ws: true } } },
   test: {

@@ -100,17 +100,18 @@ output() {
     --query "Stacks[0].Outputs[?OutputKey=='$2'].OutputValue | [0]" --output text
 }
 
-# upload_portal: files whose names hold their hash first, the page that names them last.
+# upload_portal: files whose names hold their hash first, the pages that name them last.
 upload_portal() {
   local bucket
-  [ -f portal/dist/index.html ] || { say "There is no portal to upload; the API and the sockets work without."; return 0; }
+  [ -f portal/dist/client.html ] || { say "There is no portal to upload; the API and the sockets work without."; return 0; }
   step "Portal"
   bucket=$(output portal PortalBucket)
   aws s3 sync portal/dist/assets "s3://$bucket/assets" --only-show-errors --exclude '*.br' --exclude '*.gz' \
     --cache-control 'public, max-age=31536000, immutable'
   aws s3 sync portal/dist "s3://$bucket" --only-show-errors --exclude 'assets/*' --exclude '*.br' --exclude '*.gz' \
-    --exclude index.html --cache-control no-cache
-  aws s3 cp portal/dist/index.html "s3://$bucket/index.html" --only-show-errors --cache-control no-cache
+    --exclude '*.html' --cache-control no-cache
+  aws s3 cp portal/dist "s3://$bucket" --recursive --only-show-errors --exclude '*' --include '*.html' \
+    --cache-control no-cache
   aws cloudfront create-invalidation --distribution-id "$(output portal DistributionId)" --paths '/*' >/dev/null
 }
 

@@ -36,7 +36,6 @@ internal sealed class PortalDistribution : Construct
         {
             // The revision has the secret read anew.
             Comment = $"{settings.Stage} (secrets {settings.SecretsRevision})",
-            DefaultRootObject = "index.html",
             HttpVersion = HttpVersion.HTTP2_AND_3,
             PriceClass = PriceClass.PRICE_CLASS_100,
             DomainNames = domain is null ? null : [domain],

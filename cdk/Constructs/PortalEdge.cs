@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Amazon.CDK;
 using Amazon.CDK.AWS.S3;
 using Constructs;
+using TmuxBuilder.Core.Portal;
 
 namespace TmuxBuilder.Cdk.Constructs;
 
@@ -11,7 +13,15 @@ internal sealed class PortalEdge : Construct
         : base(scope, id)
     {
         Routes = new EdgeFunction(
-            this, "Routes", "routes", "The portal's one page at all its routes", new Dictionary<string, string>());
+            this,
+            "Routes",
+            "routes",
+            "The portal's page of each route",
+            new Dictionary<string, string>
+            {
+                ["PAGES"] = JsonSerializer.Serialize(PortalPage.Routes),
+                ["EMBED"] = PortalPage.Embed,
+            });
         Sockets = new EdgeFunction(
             this,
             "Sockets",
@@ -26,7 +36,9 @@ internal sealed class PortalEdge : Construct
             new Dictionary<string, string>
             {
                 ["POLICY"] = Policy(blobs),
-                ["ANCESTORS"] = string.Join(' ', ["'self'", .. settings.Origins]),
+                ["EMBED"] = PortalPage.Embed,
+                ["ANCESTORS"] = PortalPage.Ancestors(isEmbed: true, settings.Origins),
+                ["NONE"] = PortalPage.Ancestors(isEmbed: false, settings.Origins),
             });
     }
 
@@ -37,18 +49,9 @@ internal sealed class PortalEdge : Construct
     public EdgeFunction Frames { get; }
 
     /// <summary>Beside its own host, the page speaks to the bucket of uploads and to where admins sign in.</summary>
-    private static string Policy(Bucket blobs)
-    {
-        string[] reached =
-        [
-            "'self'",
-            $"https://{blobs.BucketName}.s3.{Aws.REGION}.{Aws.URL_SUFFIX}",
-            $"https://{blobs.BucketName}.s3.{Aws.URL_SUFFIX}",
-            $"https://cognito-idp.{Aws.REGION}.{Aws.URL_SUFFIX}",
-            $"https://*.auth.{Aws.REGION}.amazoncognito.com",
-        ];
-        return $"default-src 'none'; script-src 'self'; style-src 'self'; connect-src {string.Join(' ', reached)}; "
-            + "font-src 'self'; img-src 'self' https: blob: data:; manifest-src 'self'; base-uri 'none'; "
-            + "form-action 'self';";
-    }
+    private static string Policy(Bucket blobs) => PortalPage.Policy(
+        $"https://{blobs.BucketName}.s3.{Aws.REGION}.{Aws.URL_SUFFIX}",
+        $"https://{blobs.BucketName}.s3.{Aws.URL_SUFFIX}",
+        $"https://cognito-idp.{Aws.REGION}.{Aws.URL_SUFFIX}",
+        $"https://*.auth.{Aws.REGION}.amazoncognito.com");
 }

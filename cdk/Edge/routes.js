@@ -1,8 +1,13 @@
+var pages = %PAGES%;
+
 function handler(event) {
     var request = event.request;
-    // The portal is one page that knows its own routes; what has an extension is a file.
+    // What has an extension is a file; where no page is, the portal's own says so.
     if (request.uri.slice(request.uri.lastIndexOf('/') + 1).indexOf('.') < 0) {
-        request.uri = '/index.html';
+        var path = request.uri.replace(/\/+$/, '') || '/';
+        var embed = request.querystring.embed;
+        var page = path === '/' && embed && embed.value === 'true' ? '%EMBED%' : pages[path] || pages['/'];
+        request.uri = '/' + page;
     }
     return request;
 }

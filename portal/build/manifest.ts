@@ -9,6 +9,16 @@ interface Chunk {
 
 export type Manifest = Record<string, Chunk>;
 
+export type Surface = 'client' | 'onboarding' | 'admin' | 'embed';
+
+/** What each surface draws at first beside its own module, and fetches for it: what is in no static import of it. */
+export const surfaces: Record<Surface, string[]> = {
+  client: ['src/surfaces/client/sidebar/ProjectSidebar.tsx'],
+  onboarding: [],
+  admin: [],
+  embed: [],
+};
+
 export function readManifest(dist: string): Manifest {
   return JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Manifest;
 }
@@ -24,5 +34,12 @@ export function closure(manifest: Manifest, entry: string, files = new Set<strin
     chunk.css?.forEach((file) => files.add(file));
     chunk.imports?.forEach((next) => closure(manifest, next, files));
   }
+  return files;
+}
+
+/** The files a browser needs to draw a surface for the first time. */
+export function firstOf(manifest: Manifest, surface: Surface): Set<string> {
+  const files = new Set<string>();
+  for (const entry of ['index.html', `src/surfaces/${surface}/index.tsx`, ...surfaces[surface]]) closure(manifest, entry, files);
   return files;
 }

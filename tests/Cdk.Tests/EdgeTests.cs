@@ -8,14 +8,23 @@ public sealed class EdgeTests
     private const string Id = "cba6eaf3633e000000000000000000000000000000000000000000000000beef";
 
     [Theory]
-    [InlineData("/", "/index.html")]
-    [InlineData("/client", "/index.html")]
-    [InlineData("/client_input", "/index.html")]
-    [InlineData("/a.b/client", "/index.html")]
+    [InlineData("/", "/admin.html")]
+    [InlineData("/client", "/client.html")]
+    [InlineData("/client/", "/client.html")]
+    [InlineData("/client_input", "/onboarding.html")]
+    [InlineData("/onboard", "/onboarding.html")]
+    [InlineData("/a.b/client", "/admin.html")]
+    [InlineData("/constructor", "/admin.html")]
     [InlineData("/assets/index-DD9h9CbZ.js", "/assets/index-DD9h9CbZ.js")]
     [InlineData("/icon.svg", "/icon.svg")]
-    public async Task The_portals_page_is_at_all_its_routes_and_files_are_themselves(string path, string served) =>
+    public async Task Each_route_leads_to_its_page_and_files_are_themselves(string path, string served) =>
         Assert.Equal(served, (string?)(await RunAsync(Stage.Plain, "Routes", Request(path)))["uri"]);
+
+    [Theory]
+    [InlineData("/", "/embed.html")]
+    [InlineData("/client", "/client.html")]
+    public async Task Only_at_the_root_is_the_page_for_frames(string path, string served) => Assert.Equal(
+        served, (string?)(await RunAsync(Stage.Plain, "Routes", Request(path, ("embed", "true"))))["uri"]);
 
     [Fact]
     public async Task A_sockets_id_goes_from_the_path_into_the_query()
@@ -43,24 +52,28 @@ public sealed class EdgeTests
     public async Task What_is_no_id_goes_nowhere(string path) =>
         Assert.Equal(404, (int?)(await RunAsync(Stage.Plain, "Sockets", Request(path)))["statusCode"]);
 
-    [Fact]
-    public async Task A_session_may_be_in_frames_of_pages_that_were_named()
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/embed.html")]
+    public async Task A_session_may_be_in_frames_of_pages_that_were_named(string path)
     {
-        var policy = await PolicyAsync(Request("/", ("embed", "true")));
+        var policy = await PolicyAsync(Request(path, ("embed", "true")));
 
         Assert.EndsWith("frame-ancestors 'self' https://parent.example.com", policy, StringComparison.Ordinal);
         Assert.StartsWith("default-src 'none'; script-src 'self';", policy, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Nothing_else_may_be_in_a_frame()
-    {
-        Assert.EndsWith("frame-ancestors 'none'", await PolicyAsync(Request("/")), StringComparison.Ordinal);
-        Assert.EndsWith(
-            "frame-ancestors 'none'",
-            await PolicyAsync(Request("/", ("embed", "false"))),
-            StringComparison.Ordinal);
-    }
+    [Theory]
+    [InlineData("/", "")]
+    [InlineData("/", "false")]
+    [InlineData("/embed.html", "")]
+    [InlineData("/client", "true")]
+    [InlineData("/client.html", "true")]
+    [InlineData("/admin.html", "true")]
+    public async Task Nothing_else_may_be_in_a_frame(string path, string embed) => Assert.EndsWith(
+        "frame-ancestors 'none'",
+        await PolicyAsync(Request(path, ("embed", embed))),
+        StringComparison.Ordinal);
 
     private static async Task<string> PolicyAsync(JsonObject happened)
     {

@@ -11,6 +11,8 @@ public sealed class PageTests(PortalHost portal)
     [InlineData("/client")]
     [InlineData("/client_input")]
     [InlineData("/onboard")]
+    [InlineData("/client?embed=true")]
+    [InlineData("/?embed=false")]
     public async Task The_four_routes_serve_the_page_without_inline_code(string route)
     {
         using var http = new HttpClient { BaseAddress = portal.Host.Url };
@@ -29,6 +31,7 @@ public sealed class PageTests(PortalHost portal)
     [InlineData("/nothing")]
     [InlineData("/assets/nothing.js")]
     [InlineData("/index.html")]
+    [InlineData("/client.html")]
     public async Task Nothing_else_is_taken_for_a_page(string path)
     {
         using var http = new HttpClient { BaseAddress = portal.Host.Url };

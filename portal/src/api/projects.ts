@@ -42,8 +42,12 @@ export function useProjects(access: Access | null, enabled = true) {
   });
 }
 
-/** Shows a change of a project at once, in every list that is held. */
-function patch(queries: QueryClient, guid: string, change: Partial<Project> | null): void {
+/**
+ * Shows a change of a project at once, in every list that is held. Reads that are under way would bring back what was
+ * before, so they are given up; whoever changes something reads again once it is settled.
+ */
+async function patch(queries: QueryClient, guid: string, change: Partial<Project> | null): Promise<void> {
+  await queries.cancelQueries({ queryKey: projectsKey });
   queries.setQueriesData<ProjectList>({ queryKey: projectsKey }, (held) =>
     held && {
       ...held,
@@ -61,10 +65,12 @@ export function useChangeProject() {
       body(
         http.PATCH('/api/client/projects/{guid}', { params: { path: { guid }, header: once() }, body: change }),
       ),
-    onMutate: ({ guid, ...change }) => {
-      patch(queries, guid, change);
+    onMutate: async ({ guid, ...change }) => {
+      await patch(queries, guid, change);
       const { name } = change;
-      if (name) queries.setQueryData<Session>(['session', guid], (held) => held && { ...held, name });
+      if (!name) return;
+      await queries.cancelQueries({ queryKey: ['session', guid] });
+      queries.setQueryData<Session>(['session', guid], (held) => held && { ...held, name });
     },
     onSettled: (_, __, { guid }) =>
       Promise.all([
@@ -80,7 +86,7 @@ export function useDeleteProject() {
     mutationFn: (guid: string) =>
       body(http.DELETE('/api/client/projects/{guid}', { params: { path: { guid }, header: once() } })),
     onMutate: (guid) => patch(queries, guid, null),
-    onError: () => queries.invalidateQueries({ queryKey: projectsKey }),
+    onSettled: () => queries.invalidateQueries({ queryKey: projectsKey }),
   });
 }
 

@@ -1,8 +1,11 @@
-import { cloneElement, lazy, type ReactElement, Suspense, useState } from 'react';
+import { cloneElement, lazy, type ReactElement, useState } from 'react';
 import type { MenuItem } from './menuItem.ts';
+import { Part } from './Part.tsx';
 
 const load = () => import('./MenuContent.tsx');
 const MenuContent = lazy(load);
+// Only to have it sooner: whether it can be had is told when it is opened.
+const fetchEarly = () => void load().catch(() => undefined);
 
 interface TriggerProps {
   onClick?: () => void;
@@ -34,15 +37,15 @@ export function Menu(props: MenuProps) {
       setWanted(true);
       change(true);
     },
-    onPointerEnter: load,
-    onFocus: load,
+    onPointerEnter: fetchEarly,
+    onFocus: fetchEarly,
     'aria-haspopup': 'menu',
     'aria-expanded': false,
   });
   return wanted ? (
-    <Suspense fallback={trigger}>
+    <Part fallback={trigger} onFail={() => setWanted(false)}>
       <MenuContent {...props} open={open} onOpenChange={change} />
-    </Suspense>
+    </Part>
   ) : (
     trigger
   );

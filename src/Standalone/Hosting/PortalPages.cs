@@ -1,20 +1,14 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using TmuxBuilder.Core.Portal;
 
 namespace TmuxBuilder.Standalone.Hosting;
 
-/// <summary>The portal beside the program: one page for its four routes, and its assets.</summary>
+/// <summary>The portal beside the program: a page for each surface, and their assets.</summary>
 internal static class PortalPages
 {
-    private const string Page = "index.html";
-
-    // An avatar may be any https picture; it is asked for without a referrer.
-    private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; font-src 'self'; "
-            + "img-src 'self' https: blob: data:; manifest-src 'self'; base-uri 'none'; form-action 'self'; ";
-
-    private static readonly string[] Routes = ["/", "/client", "/client_input", "/onboard"];
+    private static readonly string[] Reads = [HttpMethods.Get, HttpMethods.Head];
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "portal");
 
@@ -22,7 +16,7 @@ internal static class PortalPages
     /// <param name="embedOrigins">Sites that may show a session in a frame.</param>
     public static void MapPages(this IEndpointRouteBuilder routes, IReadOnlyList<string> embedOrigins)
     {
-        if (!File.Exists(Path.Combine(Folder, Page)))
+        if (!File.Exists(Path.Combine(Folder, PortalPage.Embed)))
         {
             routes.MapPlainPages();
             return;
@@ -30,41 +24,41 @@ internal static class PortalPages
 
         foreach (var path in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))
         {
-            if (!PortalFile.IsCompressed(path))
+            if (!PortalFile.IsCompressed(path) && Path.GetExtension(path) != ".html")
             {
-                MapFile(routes, Path.GetRelativePath(Folder, path), PortalFile.Read(path), embedOrigins);
+                MapFile(routes, Path.GetRelativePath(Folder, path), PortalFile.Read(path));
             }
+        }
+
+        var embed = Page(PortalPage.Embed);
+        var framed = $"{PortalPage.Policy()} frame-ancestors {PortalPage.Ancestors(isEmbed: true, embedOrigins)}";
+        var unframed = $"{PortalPage.Policy()} frame-ancestors {PortalPage.Ancestors(isEmbed: false, embedOrigins)}";
+        foreach (var (route, name) in PortalPage.Routes)
+        {
+            var page = Page(name);
+            routes.MapMethods(route, Reads, (HttpContext context) =>
+            {
+                var isEmbed = IsEmbed(context);
+                Open(context, isEmbed ? framed : unframed);
+                return (isEmbed ? embed : page).Answer(context);
+            }).ExcludeFromDescription();
         }
     }
 
-    private static void MapFile(
-        IEndpointRouteBuilder routes, string name, PortalFile file, IReadOnlyList<string> embedOrigins)
+    private static PortalFile Page(string name) => PortalFile.Read(Path.Combine(Folder, name));
+
+    private static void MapFile(IEndpointRouteBuilder routes, string name, PortalFile file)
     {
-        if (name == Page)
-        {
-            var framed = $"{Policy}frame-ancestors {string.Join(' ', ["'self'", .. embedOrigins])}";
-            const string Unframed = $"{Policy}frame-ancestors 'none'";
-            foreach (var route in Routes)
-            {
-                Map(routes, route, file, context => Open(context, IsEmbed(context) ? framed : Unframed));
-            }
-
-            return;
-        }
-
         // Names of assets hold a hash of what is in them.
         var caching = name.StartsWith("assets/", StringComparison.Ordinal)
             ? "public, max-age=31536000, immutable"
             : "no-cache";
-        Map(routes, "/" + name, file, context => context.Response.Headers.CacheControl = caching);
-    }
-
-    private static void Map(IEndpointRouteBuilder routes, string path, PortalFile file, Action<HttpContext> prepare) =>
-        routes.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (HttpContext context) =>
+        routes.MapMethods("/" + name, Reads, (HttpContext context) =>
         {
-            prepare(context);
+            context.Response.Headers.CacheControl = caching;
             return file.Answer(context);
         }).ExcludeFromDescription();
+    }
 
     private static bool IsEmbed(HttpContext context) =>
         context.Request.Path == "/" && context.Request.Query["embed"] == "true";

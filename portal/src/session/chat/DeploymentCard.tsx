@@ -1,10 +1,11 @@
 import { ExternalLink, ShieldCheck, TriangleAlert } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import { useSites } from '../../api/sites.ts';
 import { attachmentUrl } from '../../api/sessions.ts';
 import type { Message } from '../../api/types.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { Part } from '../../ui/Part.tsx';
 import { safeUrl, shortUrl } from '../../ui/links.ts';
 import { timeOfDay } from '../../ui/time.ts';
 import { useSessionScope } from '../sessionContext.ts';
@@ -76,9 +77,7 @@ export function DeploymentCard({ message }: { message: Message }) {
         </div>
       </div>
       {shown && report && (
-        <Suspense>
-          <CheckReport report={report.id} onClose={() => setShown(false)} />
-        </Suspense>
+        <Part onFail={() => setShown(false)}><CheckReport report={report.id} onClose={() => setShown(false)} /></Part>
       )}
     </article>
   );

@@ -1,9 +1,10 @@
 import { ChevronDown } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import { useReleases } from '../../api/sites.ts';
 import type { Release, Site } from '../../api/types.ts';
 import { Badge, type Tone } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { Part } from '../../ui/Part.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
 import { sizeOf } from '../chat/attachments.ts';
@@ -40,7 +41,9 @@ export function Releases({ site }: { site: Site }) {
           </li>
         ))}
       </ol>
-      {wanted && <Suspense><RollbackDialog site={site} release={wanted} onClose={() => setWanted(null)} /></Suspense>}
+      {wanted && (
+        <Part onFail={() => setWanted(null)}><RollbackDialog site={site} release={wanted} onClose={() => setWanted(null)} /></Part>
+      )}
     </details>
   );
 }

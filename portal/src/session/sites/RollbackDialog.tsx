@@ -1,4 +1,5 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { sentence } from '../../api/errors.ts';
 import { useSwitchRelease } from '../../api/sites.ts';
 import type { Release, Site } from '../../api/types.ts';
@@ -21,27 +22,33 @@ export default function RollbackDialog({ site, release, onClose }: Props) {
   const rollback = useSwitchRelease(access);
   const { checks } = release;
 
-  const go = () =>
-    rollback.mutate(
-      { kind: 'rollback', site: site.id, release: release.id },
-      {
-        onSuccess: (done) => {
-          toast(
-            done.message,
-            site.release
-              ? {
-                  tone: 'success',
-                  action: {
-                    label: 'Undo',
-                    run: () => rollback.mutate({ kind: 'rollback', site: site.id, release: site.release! }),
-                  },
-                }
-              : { tone: 'success' },
-          );
-          onClose();
-        },
+  const isOpen = useRef(false);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
+
+  // Promises, not callbacks of the mutation: those end with the dialog, which may be closed meanwhile.
+  const switchTo = (id: string) => rollback.mutateAsync({ kind: 'rollback', site: site.id, release: id });
+  const failed = (error: unknown) => toast(sentence(error), { tone: 'error' });
+
+  const go = () => {
+    const before = site.release;
+    const undo = (id: string) => () =>
+      void switchTo(id).then((undone) => toast(undone.message, { tone: 'success' }), failed);
+    void switchTo(release.id).then(
+      (done) => {
+        toast(done.message, { tone: 'success', ...(before && { action: { label: 'Undo', run: undo(before) } }) });
+        if (isOpen.current) onClose();
+      },
+      (error: unknown) => {
+        // An open dialog says it itself.
+        if (!isOpen.current) failed(error);
       },
     );
+  };
 
   return (
     <Dialog title={`Go back to an earlier ${site.name}?`} onClose={onClose}>

@@ -1,5 +1,5 @@
 import { ExternalLink, RefreshCw } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import { attachmentUrl } from '../../api/sessions.ts';
 import { useSwitchRelease } from '../../api/sites.ts';
 import { sentence } from '../../api/errors.ts';
@@ -7,6 +7,7 @@ import type { Site } from '../../api/types.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
+import { Part } from '../../ui/Part.tsx';
 import { safeUrl, shortUrl } from '../../ui/links.ts';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
 import { toast } from '../../ui/toasts.ts';
@@ -24,13 +25,11 @@ export function SiteCard({ site }: { site: Site }) {
   const url = safeUrl(site.url);
   const picture = site.thumbnail ?? site.screenshot;
 
+  // A promise, not callbacks of the mutation: those end with the card, which other tabs take away.
   const again = () =>
-    redeploy.mutate(
-      { kind: 'redeploy', site: site.id },
-      {
-        onSuccess: (done) => toast(done.message, { tone: 'success' }),
-        onError: (error) => toast(sentence(error), { tone: 'error' }),
-      },
+    void redeploy.mutateAsync({ kind: 'redeploy', site: site.id }).then(
+      (done) => toast(done.message, { tone: 'success' }),
+      (error: unknown) => toast(sentence(error), { tone: 'error' }),
     );
 
   return (
@@ -86,7 +85,7 @@ export function SiteCard({ site }: { site: Site }) {
         <Releases site={site} />
       </div>
       {report && site.checks?.report && (
-        <Suspense><CheckReport report={site.checks.report} onClose={() => setReport(false)} /></Suspense>
+        <Part onFail={() => setReport(false)}><CheckReport report={site.checks.report} onClose={() => setReport(false)} /></Part>
       )}
     </article>
   );

@@ -1,7 +1,8 @@
 import { PanelRightClose, PanelRightOpen } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import { ActivityPanel } from '../activity/ActivityPanel.tsx';
 import { IconButton } from '../../ui/Button.tsx';
+import { Part } from '../../ui/Part.tsx';
 import { ProgressRing } from '../../ui/Progress.tsx';
 import { Skeleton } from '../../ui/states.tsx';
 import { storage } from '../../ui/storage.ts';
@@ -24,7 +25,7 @@ export function SidePanel({ view, resizable }: Props) {
   const [tab, setTab] = useState('activity');
   const [width, setWidth] = usePanelWidth();
   const [collapsed, setCollapsed] = useState(() => storage.get(collapsedKey) === 'true');
-  const sites = <Suspense fallback={<Skeleton className="m-4 h-64 rounded-2xl" />}><SitesPanel /></Suspense>;
+  const sites = <Part fallback={<Skeleton className="m-4 h-64 rounded-2xl" />}><SitesPanel /></Part>;
 
   if (!resizable) return view === 'sites' ? sites : <ActivityPanel />;
 

@@ -1,12 +1,12 @@
 import { BarChart3, Inbox, KeyRound, LayoutList, LogOut, type LucideIcon, ScrollText } from 'lucide-react';
 import { lazy, Suspense } from 'react';
-import { Link } from 'react-router';
 import { useLogout } from '@/api/admin/access.ts';
 import { sentence } from '@/api/errors.ts';
 import { Brand } from '@/app/Brand.tsx';
 import { ThemeMenu } from '@/themes/ThemeMenu.tsx';
 import { IconButton } from '@/ui/Button.tsx';
 import { cx } from '@/ui/cx.ts';
+import { Link } from '@/ui/router.tsx';
 import { Skeleton } from '@/ui/states.tsx';
 import { toast } from '@/ui/toasts.ts';
 import { Page } from './Page.tsx';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useSearchParams } from 'react-router';
 import { isGuid } from '@/api/access.ts';
+import { useSearchParams } from '@/ui/router.tsx';
 
 export const views = ['sessions', 'requests', 'usage', 'audit', 'keys'] as const;
 export type View = (typeof views)[number];
@@ -20,7 +20,7 @@ export function placeOf(query: URLSearchParams): Place {
 }
 
 export function usePlace(): Place {
-  const [query] = useSearchParams();
+  const query = useSearchParams();
   return useMemo(() => placeOf(query), [query]);
 }
 

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { lazy, useEffect, useState } from 'react';
 import type { Access } from '../../api/access.ts';
 import { ApiError } from '../../api/errors.ts';
 import { useProjects } from '../../api/projects.ts';
 import { useSession } from '../../api/sessions.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Part } from '../../ui/Part.tsx';
+import { navigate } from '../../ui/router.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { useMedia } from '../../ui/useMedia.ts';
 import { SessionProvider } from '../../session/SessionProvider.tsx';
@@ -59,7 +60,7 @@ function Layout({ access, name }: { access: Access; name: string }) {
   if (gone) return <Gone access={access} />;
 
   const sidebar = own && (
-    <Suspense fallback={<Skeleton className="m-4 h-64 rounded-2xl" />}>
+    <Part fallback={<Skeleton className="m-4 h-64 rounded-2xl" />}>
       <ProjectSidebar
         access={access}
         onCreate={() => {
@@ -68,7 +69,7 @@ function Layout({ access, name }: { access: Access; name: string }) {
         }}
         onOpen={() => setDrawer(false)}
       />
-    </Suspense>
+    </Part>
   );
 
   return (
@@ -84,22 +85,23 @@ function Layout({ access, name }: { access: Access; name: string }) {
         {wide && own && <aside aria-label="Projects" className="panel flex w-72 shrink-0 flex-col overflow-hidden rounded-2xl">{sidebar}</aside>}
         <Workspace />
       </div>
-      <Suspense>
-        {drawer && !wide && <Dialog drawer title="Projects" onClose={() => setDrawer(false)}>{sidebar}</Dialog>}
-        {creating && projects.data && (
+      {drawer && !wide && (
+        <Part onFail={() => setDrawer(false)}><Dialog drawer title="Projects" onClose={() => setDrawer(false)}>{sidebar}</Dialog></Part>
+      )}
+      {creating && projects.data && (
+        <Part onFail={() => setCreating(false)}>
           <NewProjectDialog access={access} client={projects.data.client} onClose={() => setCreating(false)} />
-        )}
-      </Suspense>
+        </Part>
+      )}
     </div>
   );
 }
 
 function Gone({ access }: { access: Access }) {
-  const navigate = useNavigate();
   return (
     <NoProject
       share={access.kind === 'share'}
-      action={<Button look="primary" onClick={() => void navigate('/client')}>Find my projects</Button>}
+      action={<Button look="primary" onClick={() => navigate('/client')}>Find my projects</Button>}
     />
   );
 }

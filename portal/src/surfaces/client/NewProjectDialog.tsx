@@ -1,6 +1,5 @@
 import { LayoutDashboard, Plug, Rocket, Smartphone } from 'lucide-react';
 import { type FormEvent, useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
 import type { Access } from '../../api/access.ts';
 import { ApiError, sentence } from '../../api/errors.ts';
 import { newId } from '../../api/newId.ts';
@@ -9,6 +8,7 @@ import type { Client } from '../../api/types.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
 import { TextArea, TextField } from '../../ui/Field.tsx';
+import { navigate } from '../../ui/router.tsx';
 import { toast } from '../../ui/toasts.ts';
 
 const starts = [
@@ -26,7 +26,6 @@ interface Props {
 
 /** What to build next; a quick start is a text to begin with. */
 export default function NewProjectDialog({ access, client, onClose }: Props) {
-  const navigate = useNavigate();
   const [name, setName] = useState('');
   const [request, setRequest] = useState('');
   const [checked, setChecked] = useState(false);
@@ -46,7 +45,7 @@ export default function NewProjectDialog({ access, client, onClose }: Props) {
         onSuccess: (made) => {
           toast('The project was created', { tone: 'success' });
           onClose();
-          void navigate(`/client?guid=${made.guid}`);
+          navigate(`/client?guid=${made.guid}`);
         },
         onError: (error) => {
           if (error instanceof ApiError && !error.isPassing) key.current = newId();

@@ -1,7 +1,7 @@
 import { lazy } from 'react';
-import { useSearchParams } from 'react-router';
 import { accessFrom } from '../../api/access.ts';
 import { NoProject } from '../../session/workspace/NoProject.tsx';
+import { useHash, useSearchParams } from '../../ui/router.tsx';
 import { Dashboard } from './Dashboard.tsx';
 import { loginToken } from './entry/loginToken.ts';
 
@@ -10,8 +10,8 @@ const Login = lazy(() => import('./entry/Login.tsx'));
 
 /** The client's dashboard, by whatever opened it: a guid, a share, a mailed link, an address to mail one to, or nothing. */
 export default function Client() {
-  const [query] = useSearchParams();
-  const token = loginToken();
+  const query = useSearchParams();
+  const token = loginToken(useHash());
   if (token) return <Login token={token} />;
   const access = accessFrom(query);
   if (access === 'invalid') return <NoProject incomplete />;

@@ -1,5 +1,4 @@
 import { useEffect } from 'react';
-import { useSearchParams } from 'react-router';
 import { type Access, accessFrom } from '../../api/access.ts';
 import { ApiError } from '../../api/errors.ts';
 import { useSession } from '../../api/sessions.ts';
@@ -9,12 +8,13 @@ import { NoProject } from '../../session/workspace/NoProject.tsx';
 import { Workspace } from '../../session/workspace/Workspace.tsx';
 import { ThemeMenu } from '../../themes/ThemeMenu.tsx';
 import { ConnectionBadge } from '../../ui/ConnectionBadge.tsx';
+import { useSearchParams } from '../../ui/router.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { hearParent, tellParent } from './parent.ts';
 
 /** A session in the frame of another site (docs/embed.md). */
 export default function Embed() {
-  const [query] = useSearchParams();
+  const query = useSearchParams();
   const access = accessFrom(query);
   useEffect(() => hearParent(), []);
   if (access === null || access === 'invalid') return <NoProject incomplete />;

@@ -1,17 +1,16 @@
 import { CircleCheck, CircleX, Hourglass, type LucideIcon, Search } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
 import { ApiError } from '@/api/errors.ts';
 import { isRequestId, useRequestStatus } from '@/api/requests.ts';
 import type { components } from '@/api/schema';
 import { Button } from '@/ui/Button.tsx';
 import { cx } from '@/ui/cx.ts';
 import { TextField } from '@/ui/Field.tsx';
+import { Link, navigate } from '@/ui/router.tsx';
 import { ErrorState, Skeleton } from '@/ui/states.tsx';
 
 /** How a request stands, by its id. */
 export function LookUp({ id }: { id: string }) {
-  const navigate = useNavigate();
   const [typed, setTyped] = useState(id);
   const [fault, setFault] = useState<string | null>(id !== '' && !isRequestId(id) ? incomplete : null);
   const status = useRequestStatus(isRequestId(id) ? id : null);
@@ -22,7 +21,7 @@ export function LookUp({ id }: { id: string }) {
     const wanted = typed.trim().toLowerCase();
     if (!isRequestId(wanted)) return setFault(wanted === '' ? 'Paste the id you were given.' : incomplete);
     if (wanted === id) return void status.refetch();
-    void navigate(`?request=${wanted}`);
+    navigate(`?request=${wanted}`);
   };
 
   return (

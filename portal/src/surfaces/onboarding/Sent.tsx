@@ -1,9 +1,9 @@
 import { CircleCheck } from 'lucide-react';
-import { Link } from 'react-router';
 import type { components } from '@/api/schema';
 import { Badge } from '@/ui/Badge.tsx';
 import { Button } from '@/ui/Button.tsx';
 import { CopyButton } from '@/ui/CopyButton.tsx';
+import { Link } from '@/ui/router.tsx';
 
 export type Received = components['schemas']['RequestReceived'];
 

@@ -1,9 +1,9 @@
 import { DoorClosed } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
 import { useConfig } from '@/api/config.ts';
 import { Brand } from '@/app/Brand.tsx';
 import { ThemeMenu } from '@/themes/ThemeMenu.tsx';
+import { Link, useSearchParams } from '@/ui/router.tsx';
 import { EmptyState, ErrorState, Skeleton } from '@/ui/states.tsx';
 import { Form } from './Form.tsx';
 import { LookUp } from './LookUp.tsx';
@@ -11,7 +11,7 @@ import { type Received, Sent } from './Sent.tsx';
 
 /** Where strangers ask for a website, and look up what came of it. */
 export default function Onboarding() {
-  const [query] = useSearchParams();
+  const query = useSearchParams();
   const lookUp = query.has('request');
   useEffect(() => {
     document.title = lookUp ? 'Your request · Tmux Builder' : 'Ask for a website · Tmux Builder';

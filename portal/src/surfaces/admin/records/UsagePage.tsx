@@ -1,10 +1,10 @@
 import { BarChart3 } from 'lucide-react';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { type Group, useUsage } from '@/api/admin/records.ts';
 import type { UsageRow } from '@/api/admin/types.ts';
 import { Button } from '@/ui/Button.tsx';
 import { Segments } from '@/ui/Segments.tsx';
+import { Link } from '@/ui/router.tsx';
 import { EmptyState, ErrorState, Skeleton } from '@/ui/states.tsx';
 import { count, money } from '../numbers.ts';
 import { Page, PageHead } from '../Page.tsx';

@@ -1,8 +1,8 @@
-import { Link } from 'react-router';
 import type { BuildRequest } from '@/api/admin/types.ts';
 import { Badge, type Tone } from '@/ui/Badge.tsx';
 import { Button } from '@/ui/Button.tsx';
 import { TimeAgo } from '@/ui/TimeAgo.tsx';
+import { Link } from '@/ui/router.tsx';
 import { linkToSession } from '../route.ts';
 
 export const tones: Record<string, Tone> = { pending: 'warn', approved: 'good', rejected: 'bad' };

@@ -1,6 +1,5 @@
 import { ArrowLeft, Copy, ExternalLink, MoreHorizontal } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react';
-import { Link } from 'react-router';
 import { useSessionDetail } from '@/api/admin/sessions.ts';
 import type { SessionDetail } from '@/api/admin/types.ts';
 import { ApiError } from '@/api/errors.ts';
@@ -15,6 +14,7 @@ import { copyText } from '@/ui/CopyButton.tsx';
 import { cx } from '@/ui/cx.ts';
 import { safeUrl } from '@/ui/links.ts';
 import { Menu } from '@/ui/Menu.tsx';
+import { Link } from '@/ui/router.tsx';
 import { EmptyState, ErrorState, Skeleton } from '@/ui/states.tsx';
 import { toast } from '@/ui/toasts.ts';
 import { linkTo, linkToSession, usePlace } from '../route.ts';

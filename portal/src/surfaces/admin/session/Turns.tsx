@@ -1,8 +1,9 @@
 import { ListOrdered } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import type { SessionDetail, SessionTurn } from '@/api/admin/types.ts';
 import { Badge, type Tone } from '@/ui/Badge.tsx';
 import { Button } from '@/ui/Button.tsx';
+import { Part } from '@/ui/Part.tsx';
 import { EmptyState } from '@/ui/states.tsx';
 import { full, remaining, timeOfDay } from '@/ui/time.ts';
 import { TimeAgo } from '@/ui/TimeAgo.tsx';
@@ -53,7 +54,7 @@ export default function Turns({ session }: { session: SessionDetail }) {
         ))}
       </ol>
       {diagnosed && (
-        <Suspense><DiagnosisDialog guid={session.guid} turn={diagnosed} onClose={() => setDiagnosed(null)} /></Suspense>
+        <Part onFail={() => setDiagnosed(null)}><DiagnosisDialog guid={session.guid} turn={diagnosed} onClose={() => setDiagnosed(null)} /></Part>
       )}
     </Page>
   );

@@ -1,5 +1,4 @@
 import { ExternalLink, MessageSquare, MoreHorizontal } from 'lucide-react';
-import { Link } from 'react-router';
 import type { SessionRow } from '@/api/admin/types.ts';
 import { Badge } from '@/ui/Badge.tsx';
 import { IconButton } from '@/ui/Button.tsx';
@@ -8,6 +7,7 @@ import { safeUrl } from '@/ui/links.ts';
 import { Menu } from '@/ui/Menu.tsx';
 import type { MenuItem } from '@/ui/menuItem.ts';
 import { TimeAgo } from '@/ui/TimeAgo.tsx';
+import { Link } from '@/ui/router.tsx';
 import { money } from '../numbers.ts';
 import { linkToSession } from '../route.ts';
 import { lookOf } from './sessionState.ts';

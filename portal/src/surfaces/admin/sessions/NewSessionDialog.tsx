@@ -1,18 +1,17 @@
 import { type FormEvent, useState } from 'react';
-import { useNavigate } from 'react-router';
 import { type NewSession, useCreateSession } from '@/api/admin/sessions.ts';
 import { ApiError, sentence } from '@/api/errors.ts';
 import { newId } from '@/api/newId.ts';
 import { Button } from '@/ui/Button.tsx';
 import { Dialog, DialogActions } from '@/ui/Dialog.tsx';
 import { TextArea, TextField } from '@/ui/Field.tsx';
+import { navigate } from '@/ui/router.tsx';
 import { linkToSession } from '../route.ts';
 
 const empty: NewSession = { email: '', name: '', phone: '', initial_request: '' };
 
 export function NewSessionDialog({ onClose }: { onClose: () => void }) {
   const create = useCreateSession();
-  const navigate = useNavigate();
   const [fields, setFields] = useState(empty);
   const [key, setKey] = useState(newId);
   const error = create.error instanceof ApiError ? create.error : null;
@@ -27,7 +26,7 @@ export function NewSessionDialog({ onClose }: { onClose: () => void }) {
     event.preventDefault();
     create.mutate(
       { ...fields, key },
-      { onSuccess: (made) => void navigate(linkToSession(made.guid)) },
+      { onSuccess: (made) => navigate(linkToSession(made.guid)) },
     );
   };
 

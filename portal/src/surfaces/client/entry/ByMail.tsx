@@ -1,7 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { MailCheck } from 'lucide-react';
 import { type FormEvent, useEffect, useState } from 'react';
-import { useNavigate } from 'react-router';
 import { askForLink } from '../../../api/clients.ts';
 import { ApiError, sentence } from '../../../api/errors.ts';
 import { getProjects, projectsKey } from '../../../api/projects.ts';
@@ -11,17 +10,17 @@ import { Opening } from '../../../app/Opening.tsx';
 import { ThemeMenu } from '../../../themes/ThemeMenu.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { TextField } from '../../../ui/Field.tsx';
+import { navigate } from '../../../ui/router.tsx';
 
 /** The way to one's projects without their link: by a mail that proves the address. Who has done so goes straight on. */
 export default function ByMail({ email: given }: { email: string }) {
-  const navigate = useNavigate();
   const here = wasHere();
   const known = useQuery({ queryKey: [...projectsKey, 'own'], queryFn: () => getProjects(null), retry: false, enabled: here });
   const project = known.data?.projects.find((one) => !one.archived) ?? known.data?.projects[0];
 
   useEffect(() => {
-    if (project) void navigate(`/client?guid=${project.guid}`, { replace: true });
-  }, [project, navigate]);
+    if (project) navigate(`/client?guid=${project.guid}`, { replace: true });
+  }, [project]);
 
   if ((here && known.isPending) || project) return <Opening />;
   return (

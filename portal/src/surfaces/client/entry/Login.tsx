@@ -1,16 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { useNavigate } from 'react-router';
 import { logIn } from '../../../api/clients.ts';
 import { ApiError, sentence } from '../../../api/errors.ts';
 import { getProjects, projectsKey } from '../../../api/projects.ts';
 import { Opening } from '../../../app/Opening.tsx';
 import { Button } from '../../../ui/Button.tsx';
+import { navigate } from '../../../ui/router.tsx';
 import { ErrorState, Notice } from '../../../ui/states.tsx';
 
 export default function Login({ token }: { token: string }) {
-  const navigate = useNavigate();
   const queries = useQueryClient();
   const begun = useRef(false);
   const taken = useRef(false);
@@ -24,7 +23,7 @@ export default function Login({ token }: { token: string }) {
     onSuccess: ({ projects }) => {
       void queries.invalidateQueries({ queryKey: projectsKey });
       const newest = projects.find((project) => !project.archived) ?? projects[0];
-      void navigate(newest ? `/client?guid=${newest.guid}` : '/client', { replace: true });
+      navigate(newest ? `/client?guid=${newest.guid}` : '/client', { replace: true });
     },
   });
 
@@ -47,7 +46,7 @@ export default function Login({ token }: { token: string }) {
     <Notice
       icon={<KeyRound />}
       title="This link does not work any more"
-      action={<Button look="primary" onClick={() => void navigate('/client', { replace: true })}>Get a new link</Button>}
+      action={<Button look="primary" onClick={() => navigate('/client', { replace: true })}>Get a new link</Button>}
     >
       {sentence(login.error)} Links from a mail work once, for a quarter of an hour.
     </Notice>

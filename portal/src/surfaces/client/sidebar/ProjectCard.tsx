@@ -1,7 +1,8 @@
 import { ExternalLink, Ellipsis, MessageSquare } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import type { Project } from '../../../api/types.ts';
 import { IconButton } from '../../../ui/Button.tsx';
+import { Part } from '../../../ui/Part.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { safeUrl } from '../../../ui/links.ts';
 import { Menu } from '../../../ui/Menu.tsx';
@@ -38,7 +39,7 @@ export function ProjectCard({ project, active, onOpen }: Props) {
       <div className="flex items-center gap-2">
         <span className={cx('size-2 shrink-0 rounded-full', dots[project.status] ?? 'bg-muted')} aria-hidden="true" />
         {renaming ? (
-          <Suspense>
+          <Part onFail={() => setRenaming(false)}>
             <RenameField
               name={project.name}
               onDone={(name) => {
@@ -46,7 +47,7 @@ export function ProjectCard({ project, active, onOpen }: Props) {
                 if (name) rename(name);
               }}
             />
-          </Suspense>
+          </Part>
         ) : (
           <button
             type="button"
@@ -81,7 +82,7 @@ export function ProjectCard({ project, active, onOpen }: Props) {
           </a>
         )}
       </div>
-      {sharing && <Suspense><ShareDialog project={project} onClose={() => setSharing(false)} /></Suspense>}
+      {sharing && <Part onFail={() => setSharing(false)}><ShareDialog project={project} onClose={() => setSharing(false)} /></Part>}
     </li>
   );
 }

@@ -1,10 +1,10 @@
 import { FolderOpen, MailQuestion, Plus, Search } from 'lucide-react';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
 import type { Access } from '../../../api/access.ts';
 import { useProjects } from '../../../api/projects.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { cx } from '../../../ui/cx.ts';
+import { navigate } from '../../../ui/router.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx';
 import { type Filter, filters, matching } from './filters.ts';
 import { ProjectCard } from './ProjectCard.tsx';
@@ -19,7 +19,6 @@ interface Props {
 /** All projects of the client that this browser may see. */
 export function ProjectSidebar({ access, onCreate, onOpen }: Props) {
   const projects = useProjects(access);
-  const navigate = useNavigate();
   const [filter, setFilter] = useState<Filter>('All');
   const [search, setSearch] = useState('');
   const all = projects.data?.projects ?? [];
@@ -76,7 +75,7 @@ export function ProjectSidebar({ access, onCreate, onOpen }: Props) {
               project={project}
               active={project.guid === access.id}
               onOpen={() => {
-                void navigate(`/client?guid=${project.guid}`);
+                navigate(`/client?guid=${project.guid}`);
                 onOpen();
               }}
             />
@@ -90,7 +89,7 @@ export function ProjectSidebar({ access, onCreate, onOpen }: Props) {
               <button
                 type="button"
                 className="rounded font-medium text-primary-ink underline underline-offset-2"
-                onClick={() => void navigate(`/client?email=${encodeURIComponent(projects.data.client.email)}`)}
+                onClick={() => navigate(`/client?email=${encodeURIComponent(projects.data.client.email)}`)}
               >
                 Mail me a link
               </button>{' '}

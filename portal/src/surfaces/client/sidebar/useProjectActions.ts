@@ -1,11 +1,11 @@
 import { Archive, ArchiveRestore, Copy, Download, PencilLine, Share2, Trash2 } from 'lucide-react';
-import { useNavigate } from 'react-router';
 import { sentence } from '../../../api/errors.ts';
 import {
   downloadUrl, findDownload, useChangeProject, useDeleteProject, useDuplicateProject, useRestoreProject,
 } from '../../../api/projects.ts';
 import type { Project } from '../../../api/types.ts';
 import type { MenuItem } from '../../../ui/menuItem.ts';
+import { navigate } from '../../../ui/router.tsx';
 import { toast } from '../../../ui/toasts.ts';
 
 interface Opens {
@@ -17,7 +17,6 @@ const failed = (error: unknown) => toast(sentence(error), { tone: 'error' });
 
 /** What can be done with a project. Whatever takes it out of sight can be undone where it is told. */
 export function useProjectActions(project: Project, active: boolean, { onRename, onShare }: Opens) {
-  const navigate = useNavigate();
   const change = useChangeProject();
   const duplicate = useDuplicateProject();
   const remove = useDeleteProject();
@@ -36,13 +35,13 @@ export function useProjectActions(project: Project, active: boolean, { onRename,
       const undo = () =>
         void restore.mutateAsync(guid).then(() => navigate(`/client?guid=${guid}`), failed);
       toast(`${name} was deleted`, { action: { label: 'Undo', run: undo } });
-      if (active) void navigate('/client');
+      if (active) navigate('/client');
     }, failed);
 
   const copy = () =>
     duplicate.mutateAsync(guid).then((copied) => {
       toast(`${name} was duplicated`, { tone: 'success' });
-      void navigate(`/client?guid=${copied.guid}`);
+      navigate(`/client?guid=${copied.guid}`);
     }, failed);
 
   const download = () => findDownload(guid).then(() => location.assign(downloadUrl(guid)), failed);
