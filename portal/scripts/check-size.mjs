@@ -1,24 +1,22 @@
-// Fails when the JavaScript a browser loads before a surface works is more than was promised, compressed by gzip.
-import { readFileSync, statSync } from 'node:fs';
+// Fails when the JavaScript a browser loads before a surface is at rest is more than was promised, compressed by gzip.
+import { statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { runnerImport } from 'vite';
 
 const limits = { client: 130, onboarding: 130, embed: 130, admin: 170 };
-const dist = new URL('../dist/', import.meta.url);
-const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'));
-
-function scripts(entry, found = new Set()) {
-  const chunk = manifest[entry];
-  if (!found.has(chunk.file)) {
-    found.add(chunk.file);
-    chunk.imports?.forEach((next) => scripts(next, found));
-  }
-  return found;
-}
+const dist = fileURLToPath(new URL('../dist', import.meta.url));
+const { module } = await runnerImport(fileURLToPath(new URL('../build/manifest.ts', import.meta.url)));
+const manifest = module.readManifest(dist);
 
 let over = false;
 for (const [surface, limit] of Object.entries(limits)) {
-  const files = scripts(`src/surfaces/${surface}/index.tsx`, scripts('index.html'));
-  const size = [...files].reduce((sum, file) => sum + statSync(new URL(`${file}.gz`, dist)).size, 0) / 1024;
+  const files = [...module.firstOf(manifest, surface)].filter((file) => file.endsWith('.js'));
+  const size = files.reduce((sum, file) => sum + statSync(`${dist}/${file}.gz`).size, 0) / 1024;
   over ||= size > limit;
-  console.log(`${size > limit ? 'TOO MUCH' : 'ok'}  ${surface}: ${size.toFixed(1)} of ${limit} KB in ${files.size} files`);
+  console.log(`${size > limit ? 'TOO MUCH' : 'ok'}  ${surface}: ${size.toFixed(1)} of ${limit} KB in ${files.length} files`);
 }
+// What shows answers is fetched beside them, and told apart: of a new project nobody fetches it.
+const formatted = [...module.closure(manifest, 'src/session/chat/Markdown.tsx')];
+const more = formatted.filter((file) => file.endsWith('.js') && !module.firstOf(manifest, 'client').has(file));
+console.log(`    answers: ${(more.reduce((sum, file) => sum + statSync(`${dist}/${file}.gz`).size, 0) / 1024).toFixed(1)} KB more`);
 process.exitCode = over ? 1 : 0;

@@ -6,7 +6,7 @@ import { edgeRatio, textRatio, type Tokens, tokens } from './tokens.ts';
 
 const grounds: (keyof Tokens)[] = ['background', 'surface', 'raised', 'hover', 'tint'];
 const inks: (keyof Tokens)[] = [
-  'text', 'soft', 'muted', 'primary-ink', 'accent-ink', 'danger-ink', 'success-ink', 'warning-ink', 'info-ink',
+  'text', 'soft', 'muted', 'primary-ink', 'danger-ink', 'success-ink', 'warning-ink', 'info-ink',
 ];
 
 describe.each(themeIds)('the theme %s', (id) => {

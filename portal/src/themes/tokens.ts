@@ -51,7 +51,6 @@ export function tokens(palette: Palette) {
     'primary-ink': ink(primary),
     secondary: palette.secondary,
     accent: palette.accent,
-    'accent-ink': ink(palette.accent),
     border: mix(surface, text, scheme === 'dark' ? 0.12 : 0.12),
     // The edge of a field must be seen, not only guessed.
     edge: legible(mix(surface, text, 0.3), [background, surface, raised], edgeRatio, towards),

@@ -11,7 +11,6 @@ export type SessionDetail = Whole<Omit<Schemas['SessionDetailView'], 'turns'>, '
   turns: SessionTurn[];
 };
 export type SessionFile = Schemas['SessionFileView'];
-export type FileContent = Schemas['SessionFileContent'];
 export type Diagnosis = Schemas['TurnDiagnosis'];
 export type Usage = Schemas['UsageView'];
 export type UsageRow = Schemas['UsageRowView'];

@@ -77,10 +77,6 @@ export function isLive(frame: Frame): frame is LiveFrame {
   return 'seq' in frame && typeof frame.seq === 'number';
 }
 
-export function isRaw(frame: Frame): frame is RawFrame {
-  return 'after' in frame && typeof frame.after === 'number';
-}
-
 /** A frame, or null when the text is none: what cannot be read is left out, never a reason to stop. */
 export function parseFrame(text: unknown): Frame | null {
   if (typeof text !== 'string') return null;

@@ -9,7 +9,7 @@ import { useMarkdown } from './useMarkdown.ts';
 const DeploymentCard = lazy(() => import('./DeploymentCard.tsx').then((module) => ({ default: module.DeploymentCard })));
 
 /** What the builder answered; a report of a check comes as a card of the site it is about. */
-export function AnswerLine({ message }: { message: Message; follows: boolean }) {
+export function AnswerLine({ message }: { message: Message }) {
   const Markdown = useMarkdown(true);
   if (message.attachments.some((attachment) => attachment.kind === 'report')) {
     return (

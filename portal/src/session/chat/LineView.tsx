@@ -22,7 +22,7 @@ export const LineView = memo(function LineView({ line, outbox, onAnswer }: Props
     case 'message':
       return line.message.role === 'user'
         ? <ClientLine message={line.message} />
-        : <AnswerLine message={line.message} follows={line.follows} />;
+        : <AnswerLine message={line.message} />;
     case 'unsent':
       return (
         <UnsentLine

@@ -4,7 +4,7 @@ import type { Unsent } from './outbox.ts';
 /** What the chat shows, one under the other. */
 export type Line =
   | { kind: 'day'; key: string; at: string }
-  | { kind: 'message'; key: string; message: Message; follows: boolean }
+  | { kind: 'message'; key: string; message: Message }
   | { kind: 'unsent'; key: string; item: Unsent }
   | { kind: 'question'; key: string; question: Question }
   | { kind: 'working'; key: string };
@@ -23,7 +23,7 @@ export function linesOf(
     known.add(message.id);
     const begins = !previous || dayOf(previous.timestamp) !== dayOf(message.timestamp);
     if (begins) lines.push({ kind: 'day', key: `day-${message.id}`, at: message.timestamp });
-    lines.push({ kind: 'message', key: message.id, message, follows: !begins && previous?.role === message.role });
+    lines.push({ kind: 'message', key: message.id, message });
     previous = message;
   }
   for (const item of unsent) {
