@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Part } from './Part.tsx';
 import { dismiss, toastStore } from './toasts.ts';
@@ -31,7 +31,7 @@ it('opens no menu whose code cannot be had, and says so when somebody wants it',
   fireEvent.focus(screen.getByRole('button'));
   expect(told.read()).toHaveLength(0);
   fireEvent.click(screen.getByRole('button'));
-  await vi.waitFor(() => expect(told.read()).toHaveLength(1));
+  await waitFor(() => expect(told.read()).toHaveLength(1));
   expect(screen.getByRole('button', { name: 'Open' })).toBeInTheDocument();
   process.off('unhandledRejection', unhandled);
   expect(unhandled).not.toHaveBeenCalled();
