@@ -5,11 +5,10 @@ import './app/app.css';
 import { App } from './app/App.tsx';
 import { load, surfaceAt } from './app/surfaces.ts';
 import { followOtherTabs } from './themes/theme.ts';
-import { pathOf } from './ui/router.tsx';
 
 followOtherTabs();
 // Until then the page shows its mark by itself (index.html).
-void load(surfaceAt(pathOf(location), new URLSearchParams(location.search))).then(() =>
+void load(surfaceAt(location.pathname, new URLSearchParams(location.search))).then(() =>
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
       <App />

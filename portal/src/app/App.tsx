@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { createQueries } from '../api/queries.ts';
 import { Part } from '../ui/Part.tsx';
-import { usePath, useSearchParams } from '../ui/router.tsx';
+import { Links, usePathname, useSearchParams } from '../ui/router.tsx';
 import { Toaster } from '../ui/Toaster.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Opening } from './Opening.tsx';
@@ -16,7 +16,7 @@ export function App() {
   return (
     <ErrorBoundary>
       <QueryClientProvider client={queries}>
-        <Suspense fallback={<Opening />}><Surface /></Suspense>
+        <Links><Suspense fallback={<Opening />}><Surface /></Suspense></Links>
         <Part><Toaster /></Part>
       </QueryClientProvider>
     </ErrorBoundary>
@@ -24,7 +24,7 @@ export function App() {
 }
 
 function Surface() {
-  const surface = surfaceAt(usePath(), useSearchParams());
+  const surface = surfaceAt(usePathname(), useSearchParams());
   const Shown = surface ? surfaces[surface] : NotFound;
   return <Shown />;
 }

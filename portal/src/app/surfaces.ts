@@ -15,7 +15,7 @@ const loaded = new Map<SurfaceId, Module>();
 
 /** The surface an address leads to (the host serves the page for these paths alone). */
 export function surfaceAt(path: string, query: URLSearchParams): SurfaceId | null {
-  switch (path) {
+  switch (path.replace(/\/+$/, '')) {
     case '/client':
       return 'client';
     case '/client_input':

@@ -1,9 +1,9 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { Link, navigate, useHash, usePath, useSearchParams } from './router.tsx';
+import { Link, Links, navigate, useHash, usePathname, useSearchParams } from './router.tsx';
 
 function Where() {
-  return <p role="status">{`${usePath()} ${useSearchParams().get('guid')}${useHash()}`}</p>;
+  return <p role="status">{`${usePathname()} ${useSearchParams().get('guid')}${useHash()}`}</p>;
 }
 
 beforeEach(() => history.replaceState(null, '', '/client?guid=a'));
@@ -14,7 +14,7 @@ it('shows where one is, and where one goes', () => {
   act(() => navigate('?guid=b'));
   expect(screen.getByRole('status')).toHaveTextContent('/client b');
   act(() => navigate('/'));
-  expect(screen.getByRole('status').textContent).toBe(' null');
+  expect(screen.getByRole('status').textContent).toBe('/ null');
 });
 
 it('notices a fragment that goes', () => {
@@ -43,6 +43,12 @@ it('takes the place of where one is when told to, and when one is there already'
   expect(push).toHaveBeenCalledOnce();
 });
 
+it('reads a query as it is written', () => {
+  history.replaceState(null, '', '/client?guid=100%2525%26b');
+  render(<Where />);
+  expect(screen.getByRole('status')).toHaveTextContent('/client 100%25&b');
+});
+
 it('follows plain clicks, and leaves others to the browser', () => {
   render(<><Link to="?guid=b">there</Link><Where /></>);
   const link = screen.getByRole('link');
@@ -58,6 +64,13 @@ it('replaces where one is by a link that says so', () => {
   render(<Link to="?guid=b" replace>there</Link>);
   fireEvent.click(screen.getByRole('link'));
   expect(location.search).toBe('?guid=b');
+  expect(push).not.toHaveBeenCalled();
+});
+
+it('takes the place of where one is by a link to it', () => {
+  const push = vi.spyOn(history, 'pushState');
+  render(<Links><Link to="?guid=a">here</Link></Links>);
+  fireEvent.click(screen.getByRole('link'));
   expect(push).not.toHaveBeenCalled();
 });
 

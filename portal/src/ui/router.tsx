@@ -1,15 +1,9 @@
-import { type ComponentProps, type MouseEvent, useMemo, useSyncExternalStore } from 'react';
+import { type ReactNode, useMemo } from 'react';
+import { Router } from 'wouter';
+import { navigate as go, useLocationProperty, useSearch } from 'wouter/use-browser-location';
 
-const views = new Set<() => void>();
-
-function subscribe(view: () => void) {
-  views.add(view);
-  window.addEventListener('popstate', view);
-  return () => {
-    views.delete(view);
-    window.removeEventListener('popstate', view);
-  };
-}
+export { Link } from 'wouter';
+export { usePathname } from 'wouter/use-browser-location';
 
 /**
  * Leads to another address of this application, without loading a page.
@@ -18,46 +12,22 @@ function subscribe(view: () => void) {
  * @param replace takes the place of where one is, so that Back does not return to it.
  */
 export function navigate(to: string, { replace = false }: { replace?: boolean | undefined } = {}): void {
-  const { href, pathname, search, hash } = new URL(to, location.href);
-  const stays = replace || href === location.href;
-  history[stays ? 'replaceState' : 'pushState'](null, '', pathname + search + hash);
-  views.forEach((view) => view());
+  // As browsers do it: Back never leads to where one is.
+  go(to, { replace: replace || new URL(to, location.href).href === location.href });
 }
 
-/** An address's path, without a slash at its end: `/client`, or nothing at the root. */
-export function pathOf({ pathname }: Location): string {
-  return pathname.replace(/\/+$/, '');
+/** Lets the links in it lead as {@link navigate} does. */
+export function Links({ children }: { children: ReactNode }) {
+  return <Router aroundNav={(_, to, options) => navigate(to, options)}>{children}</Router>;
 }
 
-export function usePath(): string {
-  return useSyncExternalStore(subscribe, () => pathOf(location));
-}
-
-/** The address's query; the same object until it changes. */
+/** The address's query; the same object until it changes. The library's own decodes what is decoded here once more. */
 export function useSearchParams(): URLSearchParams {
-  const search = useSyncExternalStore(subscribe, () => location.search);
+  const search = useSearch();
   return useMemo(() => new URLSearchParams(search), [search]);
 }
 
 /** The address's fragment, with its `#`; which no server sees. */
 export function useHash(): string {
-  return useSyncExternalStore(subscribe, () => location.hash);
-}
-
-interface LinkProps extends Omit<ComponentProps<'a'>, 'href'> {
-  to: string;
-  /** Back does not return to where one is. */
-  replace?: boolean;
-}
-
-/** A link within this application. To open it in a tab or a window of its own is left to the browser. */
-export function Link({ to, replace, onClick, ...rest }: LinkProps) {
-  const follow = (event: MouseEvent<HTMLAnchorElement>) => {
-    onClick?.(event);
-    const elsewhere = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
-    if (event.defaultPrevented || elsewhere) return;
-    event.preventDefault();
-    navigate(to, { replace });
-  };
-  return <a {...rest} href={to} onClick={follow} />;
+  return useLocationProperty(() => location.hash);
 }

@@ -4,6 +4,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Release, Site } from '../../api/types.ts';
 import type { LiveSession } from '../../api/socket/liveSession.ts';
 import { dismiss, toastStore } from '../../ui/toasts.ts';
+import type { AttachedFiles } from '../chat/attachments.ts';
+import type { Outbox } from '../chat/outbox.ts';
 import { SessionContext } from '../sessionContext.ts';
 import RollbackDialog from './RollbackDialog.tsx';
 
@@ -28,7 +30,7 @@ afterEach(() => {
 
 async function goBack() {
   const onClose = vi.fn();
-  const scope = { access: { kind: 'client' as const, id: 'a' }, live: {} as LiveSession, canWrite: true };
+  const scope = { access: { kind: 'client' as const, id: 'a' }, live: {} as LiveSession, canWrite: true, outbox: {} as Outbox, attached: {} as AttachedFiles };
   const { unmount } = render(
     <QueryClientProvider client={new QueryClient()}>
       <SessionContext value={scope}><RollbackDialog site={site} release={release} onClose={onClose} /></SessionContext>

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { type Access, accessFrom } from '../../api/access.ts';
 import { ApiError } from '../../api/errors.ts';
 import { useSession } from '../../api/sessions.ts';
+import { ConnectionBadge } from '../../session/ConnectionBadge.tsx';
 import { SessionProvider } from '../../session/SessionProvider.tsx';
 import { useLive, useSessionScope } from '../../session/sessionContext.ts';
 import { NoProject } from '../../session/workspace/NoProject.tsx';

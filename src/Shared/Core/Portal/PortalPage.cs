@@ -1,7 +1,7 @@
 namespace TmuxBuilder.Core.Portal;
 
 /// <summary>The portal's pages: where each is, what they may load, and who may show one in a frame.</summary>
-/// <remarks>The build of <c>portal</c> writes them; a host and the CDN serve them by the same rules, from here.</remarks>
+/// <remarks>The build of <c>portal</c> writes them; a host and the CDN serve them by the same rules.</remarks>
 public static class PortalPage
 {
     /// <summary>The page that other sites may have in a frame: at the root, asked for with <c>embed=true</c>.</summary>
