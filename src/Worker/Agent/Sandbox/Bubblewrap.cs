@@ -9,6 +9,7 @@ internal static class Bubblewrap
 
     private const string UserId = "1000";
     private const string TemporaryBytes = "1073741824";
+    private const string SharedMemoryBytes = "268435456";
 
     private static readonly string[] SystemFolders = ["bin", "sbin", "lib", "lib32", "lib64", "libx32"];
 
@@ -44,8 +45,13 @@ internal static class Bubblewrap
             }
         }
 
+        // bubblewrap's own /dev is a file system in memory without a limit.
         words.AddRange(
-            ["--proc", "/proc", "--dev", "/dev", "--size", TemporaryBytes, "--perms", "1777", "--tmpfs", "/tmp"]);
+        [
+            "--proc", "/proc", "--dev", "/dev",
+            "--size", SharedMemoryBytes, "--perms", "1777", "--tmpfs", "/dev/shm", "--remount-ro", "/dev",
+            "--size", TemporaryBytes, "--perms", "1777", "--tmpfs", "/tmp",
+        ]);
         return words;
     }
 
@@ -76,7 +82,7 @@ internal static class Bubblewrap
             words.AddRange(["--setenv", name, value]);
         }
 
-        words.Add("--");
+        words.AddRange([.. Confinement.Words, "--"]);
         words.AddRange(command);
         return words;
     }
