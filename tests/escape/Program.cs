@@ -13,4 +13,5 @@ Console.CancelKeyPress += (_, pressed) =>
     stop.Cancel();
 };
 
-return await EscapeSuite.RunAsync(args.FirstOrDefault(), Console.Out, stop.Token);
+var asked = args is [var only] ? [.. EscapeSuite.All.Where(attempt => attempt.Class == only)] : EscapeSuite.All;
+return await EscapeSuite.RunAsync(asked, Console.Out, stop.Token);

@@ -24,6 +24,7 @@ internal sealed class EscapeWorld : IAsyncDisposable
         this.root = root;
         this.host = host;
         this.worker = worker;
+        Folder = worker.OpenFolder();
     }
 
     /// <summary>Small, so that a bomb is soon at its end, and wide enough for an agent to come up.</summary>
@@ -65,7 +66,7 @@ internal sealed class EscapeWorld : IAsyncDisposable
     public LimitRegime Regime => worker.Machine.Confinement.Regime;
 
     /// <summary>The hostile agent's folder, as the platform opens it.</summary>
-    public SafeFolder Folder => worker.OpenFolder();
+    public SafeFolder Folder { get; }
 
     public string FolderPath => worker.Attacker.Folder;
 
@@ -127,6 +128,7 @@ internal sealed class EscapeWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Folder.Dispose();
         await worker.DisposeAsync();
         await host.DisposeAsync();
         worker.Machine.Confinement.Remove($"control-{Environment.ProcessId}");
@@ -152,18 +154,18 @@ internal sealed class EscapeWorld : IAsyncDisposable
 
     private async Task WriteAsync(string script, CancellationToken cancellationToken)
     {
-        using var folder = Folder;
-        await folder.WriteTextAsync(".calls.pl", Resource.Text("calls.pl"), cancellationToken);
-        await folder.WriteTextAsync(".attempt.sh", "cd /session\n" + Filled(script), cancellationToken);
+        await Folder.WriteTextAsync(".calls.pl", Resource.Text("calls.pl"), cancellationToken);
+        await Folder.WriteTextAsync(".attempt.sh", "cd /session\n" + Filled(script), cancellationToken);
     }
 
-    private string Filled(string script) => script
+    internal string Filled(string script) => script
         .Replace("@DATA@", DataFolder, StringComparison.Ordinal)
         .Replace("@THEIRS@", worker.Neighbour.Folder, StringComparison.Ordinal)
         .Replace("@THEIRSOCKETS@", worker.NeighbourSockets, StringComparison.Ordinal)
         .Replace("@KEY@", KeyFile, StringComparison.Ordinal)
         .Replace("@PLATFORM@", Platform, StringComparison.Ordinal)
         .Replace("@PORT@", HostPort, StringComparison.Ordinal)
+        .Replace("@TMUX@", worker.Server, StringComparison.Ordinal)
         .Replace("@NAME@", HostName, StringComparison.Ordinal)
         .Replace("@VICTIM@", host.Victim.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("@SEGMENT@", host.Segment, StringComparison.Ordinal)

@@ -62,6 +62,9 @@ internal sealed class HostileWorker : IAgentCalls, IAsyncDisposable
 
     public string NeighbourSockets => Folders.SocketFolderOf(Neighbour.Session);
 
+    /// <summary>The name of its terminal server.</summary>
+    public string Server => AgentMachine.ServerOf(Folders);
+
     public string LaunchScript => new AgentRun(Folders, Attacker.Session, Attacker.Folder).LaunchFile;
 
     private SessionFolders Folders => services.GetRequiredService<SessionFolders>();
@@ -99,6 +102,11 @@ internal sealed class HostileWorker : IAgentCalls, IAsyncDisposable
         {
             await Agents.KillAsync(Attacker.Session, cancellationToken);
             await agents[Attacker.Session].DisposeAsync();
+            using (var left = OpenFolder())
+            {
+                left.DeleteTree("much");
+            }
+
             agents[Attacker.Session] = await Agents.StartAsync(Attacker, cancellationToken);
             return null;
         }

@@ -4,8 +4,8 @@ using TmuxBuilder.Agent.Sandbox;
 namespace TmuxBuilder.Escape.World;
 
 /// <summary>
-/// The command line by which the product starts a sandbox, taken from the script it wrote, so that one protection can be
-/// taken out of it and nothing else changes.
+/// The command line by which the product starts a sandbox, taken from the script it wrote, so that one protection can
+/// be taken out of it and nothing else changes.
 /// </summary>
 internal sealed class Launch
 {
@@ -52,7 +52,8 @@ internal sealed class Launch
     /// <summary>Adds words before the sandbox's root becomes read-only.</summary>
     public Launch With(params string[] added)
     {
-        var at = Enumerable.Range(0, words.Count).First(start => words[start] == "--remount-ro" && words[start + 1] == "/");
+        var at = Enumerable.Range(0, words.Count)
+            .First(start => words[start] == "--remount-ro" && words[start + 1] == "/");
         words.InsertRange(at, added);
         return this;
     }
@@ -78,7 +79,7 @@ internal sealed class Launch
         return inTerminal ? ["script", "-qefc", Agent.Scripts.ShellQuote.Words(all), "/dev/null"] : all;
     }
 
-    private static List<string> Split(string line)
+    internal static List<string> Split(string line)
     {
         List<string> found = [];
         for (var at = line.IndexOf('\'', StringComparison.Ordinal); at >= 0; at = line.IndexOf('\'', at))

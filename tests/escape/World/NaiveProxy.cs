@@ -4,7 +4,7 @@ using System.Text;
 
 namespace TmuxBuilder.Escape.World;
 
-/// <summary>What a proxy is that believes what it is sent: it connects anywhere and passes every byte on as it came.</summary>
+/// <summary>A proxy that believes what it is sent: it connects anywhere and passes every byte on as it came.</summary>
 internal static class NaiveProxy
 {
     public static async Task ServeAsync(Socket socket, CancellationToken cancellationToken)

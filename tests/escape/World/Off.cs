@@ -16,8 +16,8 @@ internal static class Off
     public static void ReadOnlyDevices(Launch launch, EscapeWorld world) => launch.WithoutRow("--remount-ro", "/dev");
 
     public static void SharedMemorySize(Launch launch, EscapeWorld world) =>
-        launch.WithoutRow("--size", "268435456").WithoutRow("--perms", "1777", "--tmpfs", "/dev/shm")
-            .WithoutRow("--remount-ro", "/dev").With("--perms", "1777", "--dir", "/dev/shm");
+        launch.WithoutRow(
+            "--size", "268435456", "--perms", "1777", "--tmpfs", "/dev/shm", "--remount-ro", "/dev");
 
     /// <summary>The host's processes are seen and can be signalled.</summary>
     public static void ProcessNamespace(Launch launch, EscapeWorld world) =>
@@ -34,7 +34,7 @@ internal static class Off
     public static void NetworkNamespace(Launch launch, EscapeWorld world) => launch.Without("--unshare-net").Beneath(
         "unshare", "--user", "--map-root-user", "--net", "--", "bash", "-c",
         $"""
-        ip link set lo up; ip address add 169.254.169.254/32 dev lo
+        export PATH=$PATH:/usr/sbin:/sbin; ip link set lo up; ip address add 169.254.169.254/32 dev lo
         bait=$(perl {world.Bait} {world.HostPort} {world.HostName}) || exit 99
         "$@"; status=$?; kill $bait; exit $status
         """,
@@ -42,7 +42,8 @@ internal static class Off
 
     public static void Filter(Launch launch, EscapeWorld world) => launch.Without("--seccomp", 1);
 
-    public static void FilterInTerminal(Launch launch, EscapeWorld world) => launch.Without("--seccomp", 1).InTerminal();
+    public static void FilterInTerminal(Launch launch, EscapeWorld world) =>
+        launch.Without("--seccomp", 1).InTerminal();
 
     /// <summary>
     /// Two locks on one door, and either alone holds it: namespaces within the sandbox are off, and so are the calls.
@@ -58,7 +59,8 @@ internal static class Off
         .Without("--gid", 1).With("--cap-add", "ALL").Without("--seccomp", 1)
         .Beneath(
             "unshare", "--user", "--map-root-user", "--pid", "--fork", "--mount-proc", "--", "bash", "-c",
-            $"TB_WORKER_KEY={world.Key} perl -e '$0 = \"the-worker\"; sleep 60' {world.Key} & \"$@\"; s=$?; kill $!; exit $s",
+            $"TB_WORKER_KEY={world.Key} perl -e '$0 = \"the-worker\"; sleep 60' & "
+                + "\"$@\"; status=$?; kill $!; exit $status",
             "worker");
 
     /// <summary>The host's devices, or its own view of the system.</summary>

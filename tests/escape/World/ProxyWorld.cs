@@ -22,7 +22,7 @@ internal sealed class ProxyWorld(HostBait host) : IAsyncDisposable
     /// <summary>The real one, as every agent has it.</summary>
     public const string Real = "proxy.sock";
 
-    /// <summary>The real one, except that the host's service counts as one it may reach: to see what gets there.</summary>
+    /// <summary>The real one, except that it may reach the host's service: to see what gets there.</summary>
     public const string Reaching = "reaching.sock";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -63,8 +63,8 @@ internal sealed class ProxyWorld(HostBait host) : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         folder = socketFolder;
         Listen(session, Reaching, Options(Allowed, mayBePrivate: true));
-        Listen(session, "anyhost.sock", Options(
-            [.. Allowed, $"localhost:{Port}", $"secret.elsewhere.test:{Port}", $"127.0.0.1:{Port}"], mayBePrivate: true));
+        string[] any = [.. Allowed, $"localhost:{Port}", $"secret.elsewhere.test:{Port}", $"127.0.0.1:{Port}"];
+        Listen(session, "anyhost.sock", Options(any, mayBePrivate: true));
         listeners.Add(UnixListener.Open(
             Path.Combine(folder, "naive.sock"), 16, NaiveProxy.ServeAsync, _ => { }, TimeProvider.System));
         return Task.CompletedTask;
@@ -107,7 +107,12 @@ internal sealed class ProxyWorld(HostBait host) : IAsyncDisposable
     private void Listen(SessionId session, string name, GatewayOptions options)
     {
         var proxy = new ForwardProxy(
-            Connector(options), options, TimeProvider.System, NullLogger<ForwardProxy>.Instance);
+            Connector(options),
+            new SessionAllowances(options, TimeProvider.System),
+            [],
+            options,
+            TimeProvider.System,
+            NullLogger<ForwardProxy>.Instance);
         listeners.Add(UnixListener.Open(
             Path.Combine(folder, name),
             16,

@@ -70,17 +70,13 @@ internal sealed partial class AgentLauncher(
         var environment = await CompleteAsync(launch.Environment, cancellationToken);
         await AwsAccess.GiveAsync(start, folder, environment, cancellationToken);
         var materials = BuildMaterials.Show(options, isSandboxed, environment);
-        var command = isSandboxed
-            ? [
-                .. await confinement.PrepareAsync(tools, run.Group, options.Limits, cancellationToken),
-                .. await SandboxedAsync(run, launch, materials, environment, cancellationToken),
-            ]
+        List<string> command = isSandboxed
+            ? await SandboxedAsync(run, launch, materials, environment, cancellationToken)
             : [.. environment.Select(entry => $"{entry.Key}={entry.Value}"), .. launch.Command];
-
         return await run.WriteWrapperAsync(["/usr/bin/env", "-i", .. command], cancellationToken);
     }
 
-    private static async Task<List<string>> SandboxedAsync(
+    private async Task<List<string>> SandboxedAsync(
         AgentRun run,
         AgentLaunch launch,
         IReadOnlyDictionary<string, string> materials,
@@ -104,8 +100,15 @@ internal sealed partial class AgentLauncher(
             environment[ExtraCertificates] = ExtraCertificatesInside;
         }
 
-        return Bubblewrap.Command(
-            run.Paths, mounts, environment, ["/bin/bash", $"{AgentPaths.Sandboxed.Tools}/run.sh", .. launch.Command]);
+        return
+        [
+            .. await confinement.PrepareAsync(run.Paths.Tools, run.Group, options.Limits, cancellationToken),
+            .. Bubblewrap.Command(
+                run.Paths,
+                mounts,
+                environment,
+                ["/bin/bash", $"{AgentPaths.Sandboxed.Tools}/run.sh", .. launch.Command]),
+        ];
     }
 
     private static async Task WriteToolAsync(string path, string text, CancellationToken cancellationToken)

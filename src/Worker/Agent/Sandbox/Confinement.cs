@@ -13,6 +13,8 @@ public sealed class Confinement
     /// <summary>Where bubblewrap finds the filter.</summary>
     internal const string FilterDescriptor = "9";
 
+    private const string SearchPath = "PATH=/usr/local/bin:/usr/bin:/bin";
+
     // bash's unit of a file's size.
     private const int BlockBytes = 1024;
 
@@ -27,8 +29,8 @@ public sealed class Confinement
     public static Confinement Find() => new(SessionGroups.Find());
 
     /// <summary>
-    /// Writes what a sandbox is confined by to a folder of the worker's own, which stays for as long as it runs; returns
-    /// the words to put before its command, which is bubblewrap with <see cref="Words"/>.
+    /// Writes what a sandbox is confined by to a folder of the worker's own, which stays for as long as it runs;
+    /// returns the words to put before its command, which is bubblewrap with <see cref="Words"/>.
     /// </summary>
     /// <param name="name">Tells it from all others of this machine; no guid, for it may be seen.</param>
     /// <exception cref="IOException">The limits cannot be set.</exception>
@@ -47,7 +49,7 @@ public sealed class Confinement
             AtMost("n", limits.OpenFiles),
             AtMost("f", limits.FileBytes / BlockBytes),
             "# A sandbox shows its own environment inside; the shell's additions stay outside.",
-            $"exec /usr/bin/env -i PATH=/usr/local/bin:/usr/bin:/bin \"$@\" {FilterDescriptor}<{ShellQuote.Word(filter)}",
+            $"exec {FilterDescriptor}<{ShellQuote.Word(filter)} /usr/bin/env -i {SearchPath} \"$@\"",
             "",
         ]);
         await File.WriteAllTextAsync(script, text, cancellationToken);
@@ -58,8 +60,8 @@ public sealed class Confinement
     public static IReadOnlyList<string> Words { get; } = ["--seccomp", FilterDescriptor];
 
     /// <summary>
-    /// Without groups: how many processes the kernel lets a sandbox have, which it counts per user namespace since 5.14,
-    /// so that it has to be set inside. It limits nobody whom the machine's root started.
+    /// Without groups: how many processes the kernel lets a sandbox have, which it counts per user namespace since
+    /// 5.14, so that it has to be set inside. It limits nobody whom the machine's root started.
     /// </summary>
     internal static string ProcessLimit(SandboxLimits limits) => AtMost("u", limits.Processes);
 

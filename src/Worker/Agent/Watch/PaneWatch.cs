@@ -32,6 +32,7 @@ internal sealed partial class PaneWatch(
     public void Add(TmuxAgent agent)
     {
         agents[agent.Session] = agent;
+        sizes.Begin(agent, stopping.Token);
         lock (sync)
         {
             running ??= Task.WhenAll(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent.Launch;
 using TmuxBuilder.Agent.Processes;
@@ -25,10 +26,15 @@ internal sealed partial class SizeWatch(
     // What was over the limit at its start may work, or nobody could ever tidy up.
     private const long GrowthBytes = 64L << 20;
     private const int GrowthEntries = 10_000;
+    private const int MostAtStart = 4;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<SessionId, Measured> measured = [];
+    private readonly ConcurrentDictionary<SessionId, Task<Measured>> measured = [];
+
+    /// <summary>Measures what an agent finds at its start, beside it: that much it may have.</summary>
+    public void Begin(TmuxAgent agent, CancellationToken cancellationToken) =>
+        measured[agent.Session] = Task.Run(() => First(agent, cancellationToken), cancellationToken);
 
     /// <summary>Looks until it is told to stop.</summary>
     /// <param name="processOf">The process of a terminal's pane; 0 when unknown.</param>
@@ -54,15 +60,18 @@ internal sealed partial class SizeWatch(
     {
         foreach (var gone in measured.Keys.Except(agents.Select(agent => agent.Session)).ToList())
         {
-            measured.Remove(gone);
+            measured.TryRemove(gone, out _);
         }
 
+        // All folders lie on one disk; so a look at a hundred idle sessions costs one question.
+        var free = agents is [var any, ..] ? Free(any) : 0;
         foreach (var agent in agents)
         {
             var terminal = AgentRun.NameOf(agent.Session);
             try
             {
-                if ((OfProcesses(processOf(terminal)) ?? OfFolder(agent, cancellationToken)) is { } excess)
+                var found = OfProcesses(processOf(terminal)) ?? await OfFolderAsync(agent, free, cancellationToken);
+                if (found is { } excess)
                 {
                     LogExceeded(agent.Session, excess);
                     agent.Exceeded(excess);
@@ -72,6 +81,7 @@ internal sealed partial class SizeWatch(
             catch (Exception exception) when (exception is TmuxException or IOException or ObjectDisposedException)
             {
                 LogBlind(exception, agent.Session);
+                Begin(agent, cancellationToken);
             }
         }
     }
@@ -89,30 +99,53 @@ internal sealed partial class SizeWatch(
             : null;
     }
 
-    private string? OfFolder(TmuxAgent agent, CancellationToken cancellationToken)
+    private async Task<string?> OfFolderAsync(
+        TmuxAgent agent, long free, CancellationToken cancellationToken)
     {
-        var free = new DriveInfo(agent.Place).AvailableFreeSpace;
-        var known = measured.GetValueOrDefault(agent.Session);
-        if (known is not null)
+        if (!measured.TryGetValue(agent.Session, out var first) || !first.IsCompleted)
         {
-            known.Rounds++;
-            var isDue = known.Free - free > NoticeableBytes || (agent.IsActive && known.Rounds >= MostIdleRounds);
-            if (!isDue || time.GetElapsedTime(known.At) < known.Took * RestFactor)
-            {
-                return null;
-            }
+            return null;
+        }
+
+        var known = await first;
+        known.Rounds++;
+        var isDue = known.Free - free > NoticeableBytes || (agent.IsActive && known.Rounds >= MostIdleRounds);
+        if (!isDue || time.GetElapsedTime(known.At) < known.Took * RestFactor)
+        {
+            return null;
         }
 
         var began = time.GetTimestamp();
-        var most = known?.MostEntries ?? int.MaxValue;
-        var size = agent.Folder.Measure(most, cancellationToken);
-        known ??= measured[agent.Session] = new Measured(
-            Math.Max(limits.FolderBytes, size.Bytes + GrowthBytes),
-            Math.Max(limits.FolderEntries, size.Entries + GrowthEntries));
+        var size = agent.Folder.Measure(known.MostEntries, cancellationToken);
         known.Note(free, time.GetTimestamp(), time.GetElapsedTime(began));
         return size.Bytes > known.MostBytes ? $"Its folder took more than {known.MostBytes} bytes."
             : !size.IsWhole ? $"Its folder held more than {known.MostEntries} files, or too deeply nested ones."
             : null;
+    }
+
+    private Measured First(TmuxAgent agent, CancellationToken cancellationToken)
+    {
+        var free = Free(agent);
+        var began = time.GetTimestamp();
+        var size = agent.Folder.Measure(limits.FolderEntries * MostAtStart, cancellationToken);
+        var first = new Measured(
+            Math.Max(limits.FolderBytes, size.Bytes + GrowthBytes),
+            Math.Max(limits.FolderEntries, size.Entries + GrowthEntries));
+        first.Note(free, time.GetTimestamp(), time.GetElapsedTime(began));
+        return first;
+    }
+
+    private static long Free(TmuxAgent agent)
+    {
+        try
+        {
+            return new DriveInfo(agent.Place).AvailableFreeSpace;
+        }
+        catch (IOException)
+        {
+            // The folder is gone, which its agent is told.
+            return 0;
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "Session {SessionId}: its agent took too much and is killed. {Excess}")]
