@@ -13,7 +13,8 @@ public sealed class AllowanceTests : INetworkObserver
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public void Refused(SessionId session, string target, string reason) => told.Enqueue((session, target, reason));
+    void INetworkObserver.Refused(SessionId session, string target, string reason) =>
+        told.Enqueue((session, target, reason));
 
     [Fact]
     public async Task A_session_that_asks_too_often_waits_and_another_does_not()

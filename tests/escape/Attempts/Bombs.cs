@@ -20,17 +20,20 @@ internal static class Bombs
               push @all, $p;
             }
             my $why = "$!"; sleep 3 if @all == 400; my $n = scalar @all; kill 9, @all;
-            $n == 400 ? got("$n") : no("$n and no more: $why");
+            $n == 400 ? got("$n") : refused("$n and no more: $why");
             """,
             Off.Limits),
         Attempt.Inside(
             "memory bomb", "700 MiB of its own",
             "perl -e 'my @a; push @a, \"x\" x (10 << 20) for 1 .. 70; sleep 2; print scalar @a'", Off.Limits),
         Attempt.Perl(
-            "memory bomb", "700 MiB in a file that lies in no folder",
+            "memory bomb", "720 MiB in files that lie in no folder",
             """
-            my $n = "m\0"; my $fd = call('memfd_create', $n, 0); open(my $f, '>&=', $fd) or no("$!");
-            my $b = 'x' x (1 << 20); for (1 .. 700) { syswrite($f, $b) == 1 << 20 or no("$!"); }
+            my ($n, $b, @all) = ("m\0", 'x' x (12 << 20));
+            for (1 .. 60) {
+              my $fd = call('memfd_create', $n, 0); open(my $f, '>&=', $fd) or refused("$!");
+              syswrite($f, $b) == 12 << 20 or refused("$!"); push @all, $f;
+            }
             sleep 2; got('written');
             """,
             Off.Limits),
@@ -41,7 +44,8 @@ internal static class Bombs
             Off.SharedMemorySize),
         Attempt.Perl(
             "open files", "1000 files open at once",
-            "my @f; for (1 .. 1000) { open(my $f, '<', '/dev/null') or no(\"$_: $!\"); push @f, $f; } got('opened');",
+            "my @f; for (1 .. 1000) { open(my $f, '<', '/dev/null') or refused(\"$_: $!\"); push @f, $f; }\n"
+                + "got('opened');",
             Off.Limits),
         Attempt.Inside(
             "disk filling", "one file of 20 MiB", "head -c 20971520 /dev/zero >big; status=$?; rm -f big; exit $status",

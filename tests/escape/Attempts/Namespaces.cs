@@ -5,7 +5,7 @@ namespace TmuxBuilder.Escape.Attempts;
 /// <summary>A namespace of one's own, in which one would be root, and what that would allow.</summary>
 internal static class Namespaces
 {
-    private const string Enter = "call('unshare', 0x10000000 | 0x20000) == 0 or no(\"unshare: $!\");\n";
+    private const string Enter = "call('unshare', 0x10000000 | 0x20000) == 0 or refused(\"unshare: $!\");\n";
 
     public static IReadOnlyList<Attempt> All { get; } =
     [

@@ -55,11 +55,11 @@ internal static class OtherSessions
             "kill -0 @VICTIM@", Off.ProcessNamespace),
         Attempt.Perl(
             "killing neighbours", "raise a neighbour's wish to be killed first when memory is short",
-            "open(F, '+<', '/proc/@VICTIM@/oom_score_adj') or no(\"$!\"); got('opened for writing');",
+            "open(F, '+<', '/proc/@VICTIM@/oom_score_adj') or refused(\"$!\"); got('opened for writing');",
             Off.ProcessNamespace),
         Attempt.Perl(
             "shared memory", "read a segment of System V's",
-            "my $seen = ''; shmread(@SEGMENT@, $seen, 0, 8) ? got('read') : no(\"$!\");", Off.IpcNamespace),
+            "my $seen = ''; shmread(@SEGMENT@, $seen, 0, 8) ? got('read') : refused(\"$!\");", Off.IpcNamespace),
         Attempt.Inside(
             "shared memory", "see which segments others have", "ipcs -m -i @SEGMENT@ | grep bytes", Off.IpcNamespace),
     ];

@@ -25,8 +25,8 @@ internal static class PlatformFiles
             (world, token) => ReadAsync(world, "docs/secret", token),
             (world, token) => NaiveReadAsync(world, "docs/secret", token)),
         Left(
-            "symlinks", "a link into /proc, which names an open file of whoever follows it",
-            "rm -rf summary.md; ln -s /proc/self/environ summary.md",
+            "symlinks", "a link into /proc, to the root folder of whoever follows it",
+            "rm -rf summary.md; ln -s /proc/self/root@PLATFORM@/secret summary.md",
             (world, token) => ReadAsync(world, "summary.md", token),
             (world, token) => NaiveReadAsync(world, "summary.md", token)),
         Left(

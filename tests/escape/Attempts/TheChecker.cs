@@ -15,13 +15,14 @@ internal static class TheChecker
         Inside(
             "ask the cloud's metadata service", "exec 3<>/dev/tcp/169.254.169.254/80 && read -r line <&3",
             Off.NetworkNamespace),
-        Inside("read a session's files", "read -r line <@KEY@", Off.HiddenHost),
+        Inside("read a session's files", "read -r line <@KEY@; [ -n \"$line\" ]", Off.HiddenHost),
         Inside("see the host's processes", "[ -e /proc/@WORKER@ ]", Off.ProcessNamespace),
         Inside("write beside the devices", "echo x >/dev/mine", Off.ReadOnlyDevices),
         new Attempt(
-            "checker SSRF", "another host by the browser's own proxy",
-            (world, token) => CheckerWorld.AskAsync(world, ["site.localhost:1"], "localhost", token),
-            (world, token) => CheckerWorld.AskAsync(world, [$"localhost:{world.HostPort}"], "localhost", token)),
+            "checker SSRF", "another service of this machine by the browser's own proxy",
+            (world, token) => CheckerWorld.AskAsync(world, ["site.localhost:1"], "site.localhost", token),
+            (world, token) => CheckerWorld.AskAsync(
+                world, [$"site.localhost:{world.HostPort}"], "site.localhost", token)),
         new Attempt(
             "checker SSRF", "another site of this machine by the browser's own proxy",
             (world, token) => CheckerWorld.AskAsync(world, ["site.localhost:1"], "other.localhost", token),

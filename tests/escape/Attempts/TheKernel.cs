@@ -17,7 +17,7 @@ internal static class TheKernel
         Call(
             "ptrace", "take an open file out of another process",
             Child + "my $fd = call('pidfd_open', $pid, 0); my $r = call('pidfd_getfd', $fd, 0, 0);"),
-        Call("ptrace", "compare what processes share", Child + "my $r = call('kcmp', $$, $pid, 0, 1, 1);"),
+        Call("ptrace", "compare what processes share", Child + "my $r = call('kcmp', 0 + $$, $pid, 0, 1, 1);"),
         Call(
             "kernel surface", "watch the processor's counters",
             "my $a = pack('L L Q Q Q Q Q', 1, 112, 1, 0, 0, 0, (1 << 5) | (1 << 6)) . (\"\\0\" x 72);\n"

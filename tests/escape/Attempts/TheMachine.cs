@@ -9,19 +9,15 @@ internal static class TheMachine
     [
         Attempt.Perl(
             "kernel settings", "say what the kernel runs when a program crashes",
-            "open(my $f, '>>', '/proc/sys/kernel/core_pattern') ? got('opened for writing') : no(\"$!\");",
-            Off.OwnSystemView) with { ForRoot = true },
-        Attempt.Perl(
-            "kernel settings", "press the keys that restart a machine",
-            "open(my $f, '>>', '/proc/sysrq-trigger') ? got('opened for writing') : no(\"$!\");",
-            Off.OwnSystemView) with { ForRoot = true },
+            "open(my $f, '>>', '/proc/sys/kernel/core_pattern') ? got('opened for writing') : refused(\"$!\");",
+            Off.ReadOnlySystemView) with { ForRoot = true },
         Attempt.Perl(
             "devices", "read the machine's disk",
             """
             for my $disk (glob('/dev/vd? /dev/sd? /dev/nvme?n? /dev/xvd? /dev/loop0')) {
               open(my $f, '<', $disk) and got($disk);
             }
-            no('there is none');
+            refused('there is none');
             """,
             Off.OwnDevices) with { ForRoot = true },
         Attempt.Inside(

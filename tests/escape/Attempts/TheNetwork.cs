@@ -13,9 +13,9 @@ internal static class TheNetwork
         Attempt.Perl(
             "metadata address", "give the own network its address and a route",
             """
-            socket(my $s, 2, 2, 0) or no("$!");
+            socket(my $s, 2, 2, 0) or refused("$!");
             my $request = pack('a16 S n a4 x8 x8', 'lo', 2, 0, pack('C4', 169, 254, 169, 253));
-            ioctl($s, 0x8916, $request) ? got('address set') : no("$!");
+            ioctl($s, 0x8916, $request) ? got('address set') : refused("$!");
             """,
             Off.OwnUser),
         Attempt.Inside(
@@ -29,7 +29,7 @@ internal static class TheNetwork
             "grep -qi \":$(printf %04X @PORT@) \" /proc/net/tcp", Off.NetworkNamespace),
         Attempt.Perl(
             "host network", "reach the hypervisor past every network (vsock)",
-            "socket(my $s, 40, 1, 0) ? got('socket made') : no(\"$!\");", Off.Filter),
+            "socket(my $s, 40, 1, 0) ? got('socket made') : refused(\"$!\");", Off.Filter),
         Attempt.Inside(
             "DNS", "ask a name server directly",
             "echo who | socat -t1 - UDP:127.0.0.1:53 | grep BAIT", Off.NetworkNamespace),
@@ -41,7 +41,7 @@ internal static class TheNetwork
               my $s = IO::Socket::INET->new(PeerAddr => $server, PeerPort => 80, Timeout => 1) or next;
               <$s> and got($server);
             }
-            no('no server answers');
+            refused('no server answers');
             """,
             Off.NetworkNamespace),
     ];

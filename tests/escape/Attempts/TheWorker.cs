@@ -6,9 +6,12 @@ namespace TmuxBuilder.Escape.Attempts;
 internal static class TheWorker
 {
     private const string FindWorker = """
-        my ($worker) = map { m{/proc/(\d+)/} ? $1 : () } grep { open(my $f, '<', $_) && <$f> =~ /^the-worker/ }
-          glob('/proc/[0-9]*/cmdline');
-        $worker or no('no such process is seen');
+        my $worker;
+        for my $line (glob('/proc/[0-9]*/cmdline')) {
+          open(my $f, '<', $line) or next;
+          $worker = $1 if (<$f> // '') =~ /^the-worker/ && $line =~ m{/proc/(\d+)/};
+        }
+        $worker or refused('no such process is seen');
         """;
 
     public static IReadOnlyList<Attempt> All { get; } =
@@ -17,23 +20,24 @@ internal static class TheWorker
             "worker memory", "read its memory through /proc",
             FindWorker + """
 
-            open(my $maps, '<', "/proc/$worker/maps") or no("maps: $!");
+            open(my $maps, '<', "/proc/$worker/maps") or refused("maps: $!");
             my ($start) = map { /^([0-9a-f]+)-.*\[stack\]/ ? hex $1 : () } <$maps>;
-            open(my $memory, '<', "/proc/$worker/mem") or no("mem: $!");
-            sysseek($memory, $start, 0) && sysread($memory, my $bytes, 4096) ? got('read') : no("$!");
+            open(my $memory, '<', "/proc/$worker/mem") or refused("mem: $!");
+            sysseek($memory, $start, 0) && sysread($memory, my $bytes, 4096) ? got('read') : refused("$!");
             """,
             Off.OwnUser),
         Attempt.Perl(
             "worker memory", "read its environment",
             FindWorker + """
 
-            open(my $f, '<', "/proc/$worker/environ") or no("$!");
-            <$f> =~ /TB_WORKER_KEY=/ ? got('read') : no('no key in it');
+            open(my $f, '<', "/proc/$worker/environ") or refused("$!");
+            <$f> =~ /TB_WORKER_KEY=/ ? got('read') : refused('no key in it');
             """,
             Off.OwnUser),
         Attempt.Perl(
             "worker memory", "walk through its root folder",
-            FindWorker + "\nopendir(my $d, \"/proc/$worker/root/etc\") ? got('entered') : no(\"$!\");", Off.OwnUser),
+            FindWorker + "\nopendir(my $d, \"/proc/$worker/root/etc\") ? got('entered') : refused(\"$!\");",
+            Off.OwnUser),
         Attempt.Inside(
             "worker memory", "read its command line",
             "tr '\\0' ' ' </proc/@WORKER@/cmdline | grep TmuxBuilder", Off.ProcessNamespace),
@@ -46,10 +50,11 @@ internal static class TheWorker
             "keys", "read a file the worker had open when it started the agent",
             """
             for my $fd (3 .. 63) {
-              open(my $f, '<', "/proc/1/fd/$fd") or open($f, '<&=', $fd) or next;
+              my $f;
+              open($f, '<', "/proc/1/fd/$fd") or open($f, '<&=', $fd) or next;
               my $line = <$f> // ''; $line =~ /^[0-9a-f]{24}$/ and got("descriptor $fd");
             }
-            no('none is open');
+            refused('none is open');
             """,
             Off.ClosedDescriptors),
         Attempt.Inside(
@@ -60,8 +65,8 @@ internal static class TheWorker
             Off.ReadOnlyTools),
         Attempt.Perl(
             "terminal", "type into the own terminal, for whoever reads it next",
-            "open(my $t, '+<', '/dev/tty') or no(\"no terminal: $!\"); my $c = '#';\n"
-                + "ioctl($t, 0x5412, $c) ? got('typed') : no(\"$!\");",
+            "open(my $t, '+<', '/dev/tty') or refused(\"no terminal: $!\"); my $c = '#';\n"
+                + "ioctl($t, 0x5412, $c) ? got('typed') : refused(\"$!\");",
             Off.FilterInTerminal),
         Attempt.Inside(
             "the machine's name", "learn which machine this is", "[ \"$(hostname)\" = '@HOST@' ]", Off.NameNamespace),

@@ -16,6 +16,9 @@ internal static class CheckerWorld
     private const UnixFileMode ForAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
         | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
+    // A browser beneath /tmp would be hidden by the sandbox's own.
+    private const string BrowserHome = "/var/tmp";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Runs a script there; its status counts.</summary>
@@ -25,9 +28,10 @@ internal static class CheckerWorld
     {
         var folder = BrowserSandbox.MakeFolder(Path.GetTempPath(), TimeProvider.System);
         var group = new BrowserGroup(Confinement.Find());
+        var home = Directory.CreateDirectory(Path.Combine(BrowserHome, $"tb-escape-{Guid.NewGuid():n}")).FullName;
         try
         {
-            var browser = await WriteScriptAsync(folder, world.Filled(script), cancellationToken);
+            var browser = await WriteScriptAsync(home, world.Filled(script), cancellationToken);
             var program = await BrowserSandbox.WriteAsync(
                 folder, Programs(browser), new CheckOptions(), group, cancellationToken);
             if (off is not null)
@@ -44,6 +48,7 @@ internal static class CheckerWorld
         {
             group.Remove();
             Directory.Delete(folder, recursive: true);
+            Directory.Delete(home, recursive: true);
         }
     }
 
@@ -91,9 +96,8 @@ internal static class CheckerWorld
 
     /// <summary>The browser is a script; what it says goes where a browser's words to its driver do.</summary>
     private static async Task<string> WriteScriptAsync(
-        string folder, string script, CancellationToken cancellationToken)
+        string home, string script, CancellationToken cancellationToken)
     {
-        var home = Directory.CreateDirectory(Path.Combine(folder, "browser")).FullName;
         File.SetUnixFileMode(home, ForAll);
         var file = Path.Combine(home, "browser");
         await File.WriteAllTextAsync(

@@ -129,9 +129,9 @@ internal sealed class EscapeWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Folder.Dispose();
+        worker.Machine.Confinement.Remove($"control-{Environment.ProcessId}");
         await worker.DisposeAsync();
         await host.DisposeAsync();
-        worker.Machine.Confinement.Remove($"control-{Environment.ProcessId}");
         Directory.Delete(root, recursive: true);
     }
 

@@ -21,7 +21,8 @@ internal static class Off
 
     /// <summary>The host's processes are seen and can be signalled.</summary>
     public static void ProcessNamespace(Launch launch, EscapeWorld world) =>
-        launch.Without("--unshare-pid").WithoutRow("--proc", "/proc").With("--bind", "/proc", "/proc");
+        launch.Without("--unshare-pid").WithoutRow("--proc", "/proc")
+            .WithoutRow("--remount-ro", "/proc").With("--bind", "/proc", "/proc");
 
     public static void IpcNamespace(Launch launch, EscapeWorld world) => launch.Without("--unshare-ipc");
 
@@ -60,14 +61,15 @@ internal static class Off
         .Beneath(
             "unshare", "--user", "--map-root-user", "--pid", "--fork", "--mount-proc", "--", "bash", "-c",
             $"TB_WORKER_KEY={world.Key} perl -e '$0 = \"the-worker\"; sleep 60' & "
-                + "\"$@\"; status=$?; kill $!; exit $status",
+                + "until grep -q ^the-worker /proc/$!/cmdline; do :; done; \"$@\"; status=$?; kill $!; exit $status",
             "worker");
 
-    /// <summary>The host's devices, or its own view of the system.</summary>
+    /// <summary>The host's devices.</summary>
     public static void OwnDevices(Launch launch, EscapeWorld world) =>
         launch.With("--dev-bind", "/dev", "/dev");
 
-    public static void OwnSystemView(Launch launch, EscapeWorld world) => launch.With("--bind", "/proc", "/proc");
+    public static void ReadOnlySystemView(Launch launch, EscapeWorld world) =>
+        launch.WithoutRow("--remount-ro", "/proc");
 
     public static void HiddenGroups(Launch launch, EscapeWorld world) =>
         launch.With("--bind", "/sys/fs/cgroup", "/sys/fs/cgroup");

@@ -1,6 +1,7 @@
-# System calls by name, for attempts; got() says that an attempt came through, no() that it was refused, and why.
+# System calls by name, for attempts; got() says that an attempt came through, refused() that it was refused, and why.
 use strict;
 use POSIX ();
+$| = 1;
 my $arm = (POSIX::uname())[4] eq 'aarch64';
 my %number = (
   add_key => [248, 217], clone3 => [435, 435], fsopen => [430, 430], io_uring_setup => [425, 425],
@@ -11,9 +12,9 @@ my %number = (
 );
 sub call { my $name = shift; return syscall($number{$name}[$arm], @_); }
 sub got { print "$_[0]\n"; POSIX::_exit(0); }
-sub no { print "$_[0]\n"; POSIX::_exit(1); }
-sub tried { my ($name, $answer) = @_; $answer >= 0 ? got("$name answered") : no("$name: $!"); }
+sub refused { print "$_[0]\n"; POSIX::_exit(1); }
+sub tried { my ($name, $answer) = @_; $answer >= 0 ? got("$name answered") : refused("$name: $!"); }
 sub address { return unpack('Q', pack('p', $_[0])); }
 # A process of one's own to act upon; it ends with its parent's wish.
-sub child { my $pid = fork() // no("fork: $!"); if (!$pid) { sleep 20; POSIX::_exit(0); } return $pid; }
+sub child { my $pid = fork() // refused("fork: $!"); if (!$pid) { sleep 20; POSIX::_exit(0); } return $pid; }
 1;

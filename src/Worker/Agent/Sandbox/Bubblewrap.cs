@@ -45,10 +45,11 @@ internal static class Bubblewrap
             }
         }
 
-        // bubblewrap's own /dev is a file system in memory without a limit.
+        // Of a worker that is root, the kernel's settings in /proc/sys are its own to write. And bubblewrap's /dev is a
+        // file system in memory without a limit.
         words.AddRange(
         [
-            "--proc", "/proc", "--dev", "/dev",
+            "--proc", "/proc", "--remount-ro", "/proc", "--dev", "/dev",
             "--size", SharedMemoryBytes, "--perms", "1777", "--tmpfs", "/dev/shm", "--remount-ro", "/dev",
             "--size", TemporaryBytes, "--perms", "1777", "--tmpfs", "/tmp",
         ]);

@@ -162,8 +162,8 @@ internal static class BrowserSandbox
             words.AddRange(["--size", TemporaryBytes, "--perms", "1777", "--tmpfs", place]);
         }
 
-        // bubblewrap's own /dev is a file system in memory without a limit.
-        words.AddRange(["--remount-ro", "/dev"]);
+        // As in an agent's sandbox: neither the kernel's settings nor memory without a limit.
+        words.AddRange(["--remount-ro", "/proc", "--remount-ro", "/dev"]);
 
         words.AddRange(
         [

@@ -10,7 +10,7 @@ internal static class GroupFolder
     /// <summary>Writes a value at once, for the kernel takes each write as a whole.</summary>
     public static void Set(string folder, string file, string value)
     {
-        using var handle = File.OpenHandle(Path.Combine(folder, file), FileMode.Open, FileAccess.Write);
+        using var handle = File.OpenHandle(Path.Combine(folder, file), FileMode.Truncate, FileAccess.Write);
         RandomAccess.Write(handle, System.Text.Encoding.ASCII.GetBytes(value), 0);
     }
 
