@@ -148,7 +148,8 @@ internal sealed class TmuxAgent(
         try
         {
             await socket.DrainAsync(either.Token);
-            await session.AskAsync(new AgentInput.PaneDead(ExitStatus.Read(status, serverGone) with { Excess = excess }), either.Token);
+            var exit = ExitStatus.Read(status, serverGone) with { Excess = excess };
+            await session.AskAsync(new AgentInput.PaneDead(exit), either.Token);
         }
         catch (InvalidOperationException)
         {

@@ -10,8 +10,8 @@ public enum LimitRegime
     CgroupV1,
 
     /// <summary>
-    /// None: the kernel limits processes per user namespace, and the worker looks once a second at memory, processes and
-    /// files and kills a session that takes too much.
+    /// None: the kernel limits processes per user namespace, and the worker looks once a second at memory, processes
+    /// and files and kills a session that takes too much.
     /// </summary>
     Watch,
 }

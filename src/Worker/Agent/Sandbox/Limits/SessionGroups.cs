@@ -58,11 +58,14 @@ internal static class SessionGroups
     }
 
     // "4:memory:/some/group"
-    private static string? Of(string controller, string[] mounts, string[] groups) => groups
-        .Select(line => line.Split(':', 3))
-        .FirstOrDefault(fields => fields is [_, var names, _] && names.Split(',').Contains(controller)) is [_, _, var path]
-        ? Place(mounts, "cgroup", options => options.Split(',').Contains(controller), path)
-        : null;
+    private static string? Of(string controller, string[] mounts, string[] groups)
+    {
+        var own = groups.Select(line => line.Split(':', 3))
+            .FirstOrDefault(fields => fields is [_, var names, _] && names.Split(',').Contains(controller));
+        return own is [_, _, var path]
+            ? Place(mounts, "cgroup", options => options.Split(',').Contains(controller), path)
+            : null;
+    }
 
     // "30 23 0:26 /root /sys/fs/cgroup/memory rw,nosuid shared:9 - cgroup cgroup rw,memory"
     private static string? Place(string[] mounts, string type, Predicate<string> isIt, string path)

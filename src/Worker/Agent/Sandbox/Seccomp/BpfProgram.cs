@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace TmuxBuilder.Agent.Sandbox.Seccomp;
 
 /// <summary>
-/// Writes the few instructions of classic BPF that a filter of system calls is made of (linux/filter.h); each is 8 bytes.
+/// Writes the few instructions of classic BPF that a filter of system calls is made of (linux/filter.h), 8 bytes each.
 /// </summary>
 internal sealed class BpfProgram
 {
@@ -21,7 +21,7 @@ internal sealed class BpfProgram
     /// <summary>Takes the word at an offset of <c>struct seccomp_data</c> for what is compared next.</summary>
     public BpfProgram Load(uint offset) => Add(LoadWord, offset);
 
-    /// <summary>Goes on when the word is <paramref name="value"/>, else past the next <paramref name="skip"/>.</summary>
+    /// <summary>Goes on when it is <paramref name="value"/>, else past the next <paramref name="skip"/>.</summary>
     public BpfProgram UnlessEqualSkip(uint value, int skip) => Add(JumpIfEqual, value, 0, skip);
 
     /// <summary>Passes over the next <paramref name="skip"/> when the word is <paramref name="value"/>.</summary>
