@@ -47,10 +47,11 @@ internal static class Off
         launch.Without("--seccomp", 1).InTerminal();
 
     /// <summary>
-    /// Two locks on one door, and either alone holds it: namespaces within the sandbox are off, and so are the calls.
+    /// Several locks on one door, and each alone holds it: namespaces within the sandbox are off, so are the calls, and
+    /// what says who is who in one cannot be written.
     /// </summary>
     public static void NestedNamespaces(Launch launch, EscapeWorld world) =>
-        launch.Without("--seccomp", 1).Without("--disable-userns");
+        launch.Without("--seccomp", 1).Without("--disable-userns").WithoutRow("--remount-ro", "/proc");
 
     /// <summary>
     /// The sandbox runs as the root of the namespace a stand-in for the worker is in, whose process it sees.
@@ -60,7 +61,7 @@ internal static class Off
         .Without("--gid", 1).With("--cap-add", "ALL").Without("--seccomp", 1)
         .Beneath(
             "unshare", "--user", "--map-root-user", "--pid", "--fork", "--mount-proc", "--", "bash", "-c",
-            $"TB_WORKER_KEY={world.Key} perl -e '$0 = \"the-worker\"; sleep 60' & "
+            $"(TB_WORKER_KEY={world.Key} exec -a the-worker sleep 60) & "
                 + "until grep -q ^the-worker /proc/$!/cmdline; do :; done; \"$@\"; status=$?; kill $!; exit $status",
             "worker");
 
