@@ -9,7 +9,7 @@ internal sealed class BrowserGroup(Confinement confinement)
 {
     private const int MaxProcesses = 1024;
     private const int MaxFiles = 4096;
-    private const int MemoryFactor = 2;
+    private const long Headroom = 1L << 30;
 
     private static int made;
 
@@ -23,8 +23,8 @@ internal sealed class BrowserGroup(Confinement confinement)
         name,
         new SandboxLimits
         {
-            // The watch, which can say what happened, comes first.
-            MemoryBytes = options.MemoryBytes * MemoryFactor,
+            // The watch, which can say what happened, comes first: this is for what is faster than it looks.
+            MemoryBytes = options.MemoryBytes + Headroom,
             Processes = MaxProcesses,
             OpenFiles = MaxFiles,
         },
