@@ -1,0 +1,64 @@
+using System.Globalization;
+
+namespace TmuxBuilder.Cdk.Tests;
+
+/// <summary>The templates as the toolkit's own command line makes them.</summary>
+public sealed class SynthTests
+{
+    [Fact]
+    public async Task Templates_are_made_without_a_network_or_an_account_with_fifteen_seconds_of_a_processor()
+    {
+        using var folder = new DeployFolder();
+        foreach (var part in new[] { "functions/api", "functions/sockets", "functions/sweeper", "worker" })
+        {
+            Directory.CreateDirectory(folder.At($"made/{part}"));
+            await File.WriteAllTextAsync(folder.At($"made/{part}/part"), part, TestContext.Current.CancellationToken);
+        }
+
+        // A processor's time, and not a clock's: other tests want the machine, too.
+        var run = await CommandRun.RunAsync(
+            "bwrap",
+            [
+                "--dev-bind", "/", "/", "--unshare-net", "--", "bash", "-c",
+                """TIMEFORMAT='%U %S'; time "$@" >/dev/null 2>&1""", "synth",
+                Path.Combine(Checkout.Root, "cdk/cli/node_modules/.bin/cdk"), "synth", "--quiet", "--no-lookups",
+                "--app", $"dotnet {Path.Combine(AppContext.BaseDirectory, "TmuxBuilder.Cdk.dll")}",
+                "-c", "stage=tmux-builder", "-c", $"artifacts={folder.At("made")}", "-o", folder.At("out"),
+            ],
+            new()
+            {
+                ["CDK_DISABLE_CLI_TELEMETRY"] = "true",
+                ["AWS_EC2_METADATA_DISABLED"] = "true",
+                ["HOME"] = folder.At("home"),
+            },
+            "");
+
+        Assert.True(run.Status == 0, run.Output);
+        Assert.Equal(5, Directory.GetFiles(folder.At("out"), "*.template.json").Length);
+        var spent = run.Output.Trim().Split(' ').Sum(part => double.Parse(part, CultureInfo.InvariantCulture));
+        Assert.InRange(spent, 0, 15);
+    }
+
+    [Fact]
+    public async Task A_plan_lists_every_stack_and_needs_neither_credentials_nor_the_command_line_of_aws()
+    {
+        using var folder = new DeployFolder();
+        foreach (var template in Directory.GetFiles(Stage.Plain.Output, "*.template.json"))
+        {
+            File.Copy(template, folder.At($"stub/templates/{Path.GetFileName(template)}"));
+        }
+
+        File.Delete(folder.At("bin/aws"));
+        var run = await folder.RunAsync("--plan", environment: new() { ["AWS_REGION"] = "" });
+
+        Assert.True(run.Status == 0, run.Output);
+        foreach (var (stack, template) in Stage.Plain.Templates)
+        {
+            Assert.Contains(
+                $"{stack}: {template["Resources"]!.AsObject().Count} resources", run.Output, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("2 × DynamoDB::Table", run.Output, StringComparison.Ordinal);
+        Assert.Equal(["cdk synth --quiet --no-lookups"], folder.Acts);
+    }
+}
