@@ -20,7 +20,7 @@ public sealed class SynthTests
             "bwrap",
             [
                 "--dev-bind", "/", "/", "--unshare-net", "--", "bash", "-c",
-                """TIMEFORMAT='%U %S'; time "$@" >/dev/null 2>&1""", "synth",
+                """TIMEFORMAT='%U %S'; time "$@" >"$0" 2>&1""", folder.At("said"),
                 Path.Combine(Checkout.Root, "cdk/cli/node_modules/.bin/cdk"), "synth", "--quiet", "--no-lookups",
                 "--app", $"dotnet {Path.Combine(AppContext.BaseDirectory, "TmuxBuilder.Cdk.dll")}",
                 "-c", "stage=tmux-builder", "-c", $"artifacts={folder.At("made")}", "-o", folder.At("out"),
@@ -30,10 +30,14 @@ public sealed class SynthTests
                 ["CDK_DISABLE_CLI_TELEMETRY"] = "true",
                 ["AWS_EC2_METADATA_DISABLED"] = "true",
                 ["HOME"] = folder.At("home"),
+                ["LC_ALL"] = "C",
             },
             "");
 
-        Assert.True(run.Status == 0, run.Output);
+        var said = File.Exists(folder.At("said"))
+            ? await File.ReadAllTextAsync(folder.At("said"), TestContext.Current.CancellationToken)
+            : run.Output;
+        Assert.True(run.Status == 0, said);
         Assert.Equal(5, Directory.GetFiles(folder.At("out"), "*.template.json").Length);
         var spent = run.Output.Trim().Split(' ').Sum(part => double.Parse(part, CultureInfo.InvariantCulture));
         Assert.InRange(spent, 0, 15);
