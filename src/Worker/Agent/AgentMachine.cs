@@ -31,9 +31,8 @@ public sealed class AgentMachine : IAsyncDisposable
         probe = new SandboxProbe(time);
         client = new ControlClient(
             ServerOf(folders), time, loggers.CreateLogger<ControlClient>());
-        var captures = Path.Combine(options.DataFolder, "run", "captures");
-        var terminal = new TmuxTerminal(client, captures);
-        Live = new AgentTerminals(client, captures, time);
+        var terminal = new TmuxTerminal(client);
+        Live = new AgentTerminals(client, time);
         var killer = new PaneKiller(terminal, time);
         watch = new PaneWatch(terminal, killer, time, loggers.CreateLogger<PaneWatch>());
         var profile = AgentProfiles.Of(options);

@@ -26,8 +26,8 @@ public sealed class AgentTerminalsTests : IAsyncDisposable
     public AgentTerminalsTests()
     {
         client = new ControlClient(server, TimeProvider.System, NullLogger<ControlClient>.Instance);
-        terminal = new TmuxTerminal(client, temporary["captures"]);
-        live = new AgentTerminals(client, temporary["captures"], TimeProvider.System);
+        terminal = new TmuxTerminal(client);
+        live = new AgentTerminals(client, TimeProvider.System);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -53,6 +53,19 @@ public sealed class AgentTerminalsTests : IAsyncDisposable
 
         var printed = await ReadUntilAsync(watch, "ö");
         Assert.Contains("\u001b[31mgot tea ö", printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_watch_is_shown_the_whole_screen_at_once()
+    {
+        await OpenAsync("echo before; read -r line");
+        await ShownAsync("before");
+        for (var round = 0; round < 100; round++)
+        {
+            await using var watch = Watch();
+            var screen = Assert.IsType<TerminalEvent.Screen>(await NextAsync(watch));
+            Assert.Contains("before", screen.Text, StringComparison.Ordinal);
+        }
     }
 
     [Theory]
@@ -159,7 +172,6 @@ public sealed class AgentTerminalsTests : IAsyncDisposable
         await watch.DisposeAsync();
 
         await UntilAsync(async () => (await ClientsAsync()).Count == 1);
-        Assert.Empty(Directory.GetFiles(temporary["captures"]));
         var other = SessionId.New("bob@example.com", TimeProvider.System);
         Assert.False(await live.TypeAsync(other, new byte[] { 65 }, Token));
         Assert.False(await live.ResizeAsync(other, 80, 24, Token));

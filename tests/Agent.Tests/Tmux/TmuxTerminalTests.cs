@@ -12,7 +12,7 @@ public sealed class TmuxTerminalTests : IAsyncDisposable
         TimeProvider.System,
         NullLogger<ControlClient>.Instance);
 
-    private TmuxTerminal Terminal => new(client, temporary["captures #{pane_id}"]);
+    private TmuxTerminal Terminal => new(client);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -93,7 +93,8 @@ public sealed class TmuxTerminalTests : IAsyncDisposable
 
         for (var time = 0; time < 50; time++)
         {
-            await Terminal.CaptureAsync("liar", Token);
+            var shown = await Terminal.CaptureAsync("liar", Token);
+            Assert.InRange(shown.Split('\n').Length, 50, 70);
             Assert.Equal(3, (await Terminal.ListAsync(Token)).Count);
         }
     }

@@ -10,7 +10,7 @@ namespace TmuxBuilder.Agent.Live;
 /// Watched terminals: each watch has a control-mode client of its own, to which tmux sends what the agent prints.
 /// Without a watch there is no such client.
 /// </summary>
-internal sealed class AgentTerminals(ControlClient client, string captureFolder, TimeProvider time) : IAgentTerminals
+internal sealed class AgentTerminals(ControlClient client, TimeProvider time) : IAgentTerminals
 {
     /// <summary>Bytes typed by one command, each three characters of it.</summary>
     private const int BytesAtOnce = 256;
@@ -20,8 +20,7 @@ internal sealed class AgentTerminals(ControlClient client, string captureFolder,
     public IAgentTerminal Watch(SessionId session, Action changed)
     {
         var watch = new AgentTerminal(
-            () => new PaneFeed(
-                client.Client(PaneFeed.Attaching(AgentRun.NameOf(session))), captureFolder, changed, time),
+            () => new PaneFeed(client.Client(PaneFeed.Attaching(AgentRun.NameOf(session))), changed, time),
             changed,
             ended => watches.TryRemove(ended, out _));
         watches[watch] = session;

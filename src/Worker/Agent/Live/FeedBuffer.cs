@@ -50,22 +50,13 @@ internal sealed class FeedBuffer
         }
     }
 
-    /// <summary>Forgets what the screen that was just taken shows already; what comes from now on is kept.</summary>
-    public void Clear()
-    {
-        lock (gate)
-        {
-            text.Clear();
-            (blind, lost, screen) = (false, false, null);
-        }
-    }
-
-    /// <summary>Puts a screen before what was added since it was taken.</summary>
+    /// <summary>Puts a screen in place of all that came before it was taken; what comes from now on is kept.</summary>
     public void Show(TerminalEvent.Screen shown)
     {
         lock (gate)
         {
-            screen = blind ? null : shown;
+            text.Clear();
+            (blind, lost, screen) = (false, false, shown);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TmuxBuilder.Agent.Tmux;
 using TmuxBuilder.Core.Terminals;
 
 namespace TmuxBuilder.Agent.Live;
@@ -8,28 +9,26 @@ namespace TmuxBuilder.Agent.Live;
 internal static class FeedScreen
 {
     /// <summary>Lines above the screen that are shown, for whoever scrolls up.</summary>
-    public const string LinesAbove = "-500";
+    public const int LinesAbove = 500;
 
     /// <summary>What is asked of a terminal beside its text.</summary>
     public const string Format =
         "#{cursor_x} #{cursor_y} #{pane_width} #{pane_height} #{cursor_flag} #{keypad_cursor_flag}";
 
-    /// <summary>Replies of the commands that ask for a screen.</summary>
-    public const int Replies = 4;
-
     private const int MostText = 128 * 1024;
 
-    /// <summary>The screen; <see langword="null"/> when the answer is none.</summary>
-    public static TerminalEvent.Screen? Read(string captured, IReadOnlyList<string> answer)
+    /// <summary>The screen; <see langword="null"/> when the reply holds none.</summary>
+    /// <param name="reply">The numbers asked for, then the lines, one character a byte.</param>
+    public static TerminalEvent.Screen? Read(ControlReply reply)
     {
-        var parts = answer is [var line] ? line.Split(' ') : [];
+        var parts = reply is { Failed: false, Lines: [var answer, ..] } ? answer.Split(' ') : [];
         if (parts.Length != 6 || !Array.TrueForAll(parts, IsNumber))
         {
             return null;
         }
 
         var numbers = Array.ConvertAll(parts, part => int.Parse(part, CultureInfo.InvariantCulture));
-        var text = captured.EndsWith('\n') ? captured[..^1] : captured;
+        var text = Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(string.Join('\n', reply.Lines.Skip(1))));
         if (text.Length > MostText)
         {
             var cut = text.IndexOf('\n', text.Length - MostText);

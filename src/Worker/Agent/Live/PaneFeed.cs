@@ -20,20 +20,15 @@ internal sealed class PaneFeed : IAsyncDisposable
     private readonly Process process;
     private readonly FeedBuffer buffer = new();
     private readonly ControlReplies replies = new();
-    private readonly string file;
     private readonly Action changed;
     private readonly TimeProvider time;
     private readonly Lock asking = new();
     private readonly Task reading;
-    private List<ControlReply>? screen;
     private volatile bool over;
 
-    /// <param name="captureFolder">Where the screen passes through; made when absent.</param>
-    public PaneFeed(ProcessStartInfo start, string captureFolder, Action changed, TimeProvider time)
+    public PaneFeed(ProcessStartInfo start, Action changed, TimeProvider time)
     {
         (this.changed, this.time) = (changed, time);
-        Directory.CreateDirectory(captureFolder);
-        file = Path.Combine(captureFolder, $"live-{Guid.NewGuid():N}");
         process = Process.Start(start) ?? throw new TmuxException("tmux did not start.");
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginErrorReadLine();
@@ -65,22 +60,11 @@ internal sealed class PaneFeed : IAsyncDisposable
         await ClientProcess.EndAsync(process, time);
         await reading;
         process.Dispose();
-        File.Delete(file);
     }
 
-    /// <summary>
-    /// One line, so that nothing is printed between the commands. The screen goes through a file: what an agent prints
-    /// must not stand among the replies.
-    /// </summary>
     private void AskForScreen()
     {
-        var name = Path.GetFileName(file);
-        var line = string.Join(
-            " ; ",
-            ControlLine.Of(["capture-pane", "-e", "-S", FeedScreen.LinesAbove, "-b", name]),
-            ControlLine.Of(["display-message", "-p", FeedScreen.Format]),
-            ControlLine.Of(["save-buffer", "-b", name, ControlLine.Literal(file)]),
-            ControlLine.Of(["delete-buffer", "-b", name]));
+        var line = Capture.Line(target: null, FeedScreen.LinesAbove, styled: true, FeedScreen.Format);
         try
         {
             lock (asking)
@@ -104,7 +88,7 @@ internal sealed class PaneFeed : IAsyncDisposable
             var filled = 0;
             while (filled < LongestLine && await stream.ReadAsync(bytes.AsMemory(filled)) is > 0 and var read)
             {
-                filled = await TakeLinesAsync(bytes, filled + read);
+                filled = TakeLines(bytes, filled + read);
                 if (filled == bytes.Length)
                 {
                     var longer = ArrayPool<byte>.Shared.Rent(filled * 2);
@@ -127,13 +111,13 @@ internal sealed class PaneFeed : IAsyncDisposable
     }
 
     /// <summary>Takes all whole lines and moves what is left to the front.</summary>
-    private async Task<int> TakeLinesAsync(byte[] bytes, int filled)
+    private int TakeLines(byte[] bytes, int filled)
     {
         var from = 0;
         while (Array.IndexOf(bytes, (byte)'\n', from, filled - from) is >= 0 and var end)
         {
             // One character a byte: the text is UTF-8 that may be cut anywhere.
-            await TakeAsync(Encoding.Latin1.GetString(bytes, from, end - from));
+            Take(Encoding.Latin1.GetString(bytes, from, end - from));
             from = end + 1;
         }
 
@@ -141,11 +125,11 @@ internal sealed class PaneFeed : IAsyncDisposable
         return filled - from;
     }
 
-    private async Task TakeAsync(string line)
+    private void Take(string line)
     {
         if (replies.Take(line) is { } reply)
         {
-            await AnsweredAsync(reply);
+            Answered(reply);
         }
         else if (line.StartsWith(Output, StringComparison.Ordinal))
         {
@@ -158,31 +142,13 @@ internal sealed class PaneFeed : IAsyncDisposable
         }
     }
 
-    private async Task AnsweredAsync(ControlReply reply)
+    private void Answered(ControlReply reply)
     {
-        if (reply.Failed)
+        // What was sent before this stands on the screen.
+        if (FeedScreen.Read(reply) is { } shown)
         {
-            // The rest of its line is not done, and not answered.
-            screen = null;
-            return;
-        }
-
-        screen ??= [];
-        screen.Add(reply);
-        if (screen.Count == 1)
-        {
-            // Sent before this, and so on the screen.
-            buffer.Clear();
-        }
-        else if (screen.Count == FeedScreen.Replies)
-        {
-            var shown = FeedScreen.Read(await File.ReadAllTextAsync(file), screen[1].Lines);
-            screen = null;
-            if (shown is not null)
-            {
-                buffer.Show(shown);
-                changed();
-            }
+            buffer.Show(shown);
+            changed();
         }
     }
 }

@@ -50,7 +50,18 @@ internal sealed partial class ControlClient(
         IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var client = await ConnectAsync(cancellationToken);
-        return Lines(arguments, await AnswerAsync(client, Send(client, arguments), cancellationToken));
+        return Lines(arguments[0], await AnswerAsync(client, Send(client, arguments), cancellationToken));
+    }
+
+    /// <summary>The lines of a terminal's screen and of some of its history, without trailing blanks.</summary>
+    /// <exception cref="TmuxException">There is no such terminal, or tmux did not answer.</exception>
+    public async Task<IReadOnlyList<string>> CaptureAsync(
+        string target, int linesAbove, CancellationToken cancellationToken)
+    {
+        var client = await ConnectAsync(cancellationToken);
+        var line = Capture.Line(target, linesAbove, styled: false, asked: "");
+        var lines = Lines("capture-pane", await AnswerAsync(client, client.SendAsync(line), cancellationToken));
+        return [.. lines.Skip(1)];
     }
 
     /// <summary>Runs commands in their order, each sent before the one before it was answered.</summary>
@@ -62,7 +73,7 @@ internal sealed partial class ControlClient(
         var replies = commands.Select(arguments => Send(client, arguments)).ToList();
         foreach (var (arguments, reply) in commands.Zip(replies))
         {
-            Lines(arguments, await AnswerAsync(client, reply, cancellationToken));
+            Lines(arguments[0], await AnswerAsync(client, reply, cancellationToken));
         }
     }
 
@@ -85,14 +96,13 @@ internal sealed partial class ControlClient(
         {
             await connection.DisposeAsync();
         }
-
     }
 
     private static Task<ControlReply> Send(ControlConnection client, IReadOnlyList<string> arguments) =>
         client.SendAsync(ControlLine.Of(arguments));
 
-    private static IReadOnlyList<string> Lines(IReadOnlyList<string> arguments, ControlReply reply) => reply.Failed
-        ? throw new TmuxException($"tmux {arguments[0]}: {string.Join(' ', reply.Lines)}")
+    private static IReadOnlyList<string> Lines(string command, ControlReply reply) => reply.Failed
+        ? throw new TmuxException($"tmux {command}: {string.Join(' ', reply.Lines)}")
         : reply.Lines;
 
     private async Task<ControlReply> AnswerAsync(

@@ -3,6 +3,7 @@ namespace TmuxBuilder.Agent.Tmux;
 /// <summary>
 /// Finds the replies in what a control-mode client says: <c>%begin time number flags</c>, lines, then <c>%end</c> or
 /// <c>%error</c> with the same three. Flag 1 marks replies to what this client sent; all else is news nobody asked for.
+/// A <see cref="Capture"/> is one reply, whose first line is what was asked beside the text.
 /// </summary>
 internal sealed class ControlReplies
 {
@@ -12,6 +13,10 @@ internal sealed class ControlReplies
 
     private readonly List<string> lines = [];
     private string? open;
+    private string? announced;
+    private int due;
+
+    private bool IsOurs => open!.EndsWith(" 1", StringComparison.Ordinal);
 
     /// <summary>Takes one line; returns the reply it completes.</summary>
     public ControlReply? Take(string line)
@@ -22,19 +27,32 @@ internal sealed class ControlReplies
             return null;
         }
 
-        var failed = line.Length == Error.Length + open.Length
-            && line.StartsWith(Error, StringComparison.Ordinal) && line.EndsWith(open, StringComparison.Ordinal);
-        var ended = line.Length == End.Length + open.Length
-            && line.StartsWith(End, StringComparison.Ordinal) && line.EndsWith(open, StringComparison.Ordinal);
-        if (!failed && !ended)
+        var failed = IsLast(line, Error);
+        if ((IsOurs && lines.Count < due) || !(failed || IsLast(line, End)))
         {
             lines.Add(line);
             return null;
         }
 
-        var reply = open.EndsWith(" 1", StringComparison.Ordinal) ? new ControlReply([.. lines], failed) : null;
+        var reply = IsOurs ? Complete(failed) : null;
         lines.Clear();
         open = null;
         return reply;
     }
+
+    private ControlReply? Complete(bool failed)
+    {
+        var reply = new ControlReply(announced is null ? [.. lines] : [announced, .. lines], failed);
+        if (announced is null && Capture.IsAnnounced(reply, out due, out announced))
+        {
+            return null;
+        }
+
+        (announced, due) = (null, 0);
+        return reply;
+    }
+
+    private bool IsLast(string line, string mark) =>
+        line.Length == mark.Length + open!.Length
+        && line.StartsWith(mark, StringComparison.Ordinal) && line.EndsWith(open, StringComparison.Ordinal);
 }

@@ -3,13 +3,11 @@ using System.Globalization;
 namespace TmuxBuilder.Agent.Tmux;
 
 /// <summary>Terminals in a tmux server; every name is addressed exactly.</summary>
-/// <param name="captureFolder">Where captures pass through; made when absent.</param>
-internal sealed class TmuxTerminal(ControlClient client, string captureFolder) : ITerminal
+internal sealed class TmuxTerminal(ControlClient client) : ITerminal
 {
     public const string Width = "200";
     public const string Height = "50";
-    private const string LinesAbove = "-20";
-    private int captures;
+    private const int LinesAbove = 20;
 
     public Task OpenAsync(string name, IReadOnlyList<string> command, CancellationToken cancellationToken) =>
         client.RunAsync(
@@ -53,27 +51,8 @@ internal sealed class TmuxTerminal(ControlClient client, string captureFolder) :
         return lines is [var line] && line is not ("" or "0");
     }
 
-    /// <summary>
-    /// Goes through a file: what an agent prints must never stand in the stream of replies, where a line that looks
-    /// like the end of one could pass for it.
-    /// </summary>
-    public async Task<string> CaptureAsync(string name, CancellationToken cancellationToken)
-    {
-        var buffer = string.Create(CultureInfo.InvariantCulture, $"capture-{Interlocked.Increment(ref captures)}");
-        Directory.CreateDirectory(captureFolder);
-        var file = Path.Combine(captureFolder, buffer);
-        await client.RunAsync(["capture-pane", "-t", Pane(name), "-S", LinesAbove, "-b", buffer], cancellationToken);
-        try
-        {
-            await client.RunAsync(["save-buffer", "-b", buffer, ControlLine.Literal(file)], cancellationToken);
-            return await File.ReadAllTextAsync(file, cancellationToken);
-        }
-        finally
-        {
-            await client.RunAsync(["delete-buffer", "-b", buffer], cancellationToken);
-            File.Delete(file);
-        }
-    }
+    public async Task<string> CaptureAsync(string name, CancellationToken cancellationToken) =>
+        string.Join('\n', await client.CaptureAsync(Pane(name), LinesAbove, cancellationToken));
 
     public async Task CloseAsync(string name, CancellationToken cancellationToken)
     {
