@@ -19,7 +19,7 @@ plan() {
   # What is built changes no template but for the names of files, so nothing is.
   mkdir -p "$folder"/artifacts/functions/{api,sockets,sweeper} "$folder/artifacts/worker"
   for stack in functions/api functions/sockets functions/sweeper worker; do touch "$folder/artifacts/$stack/plan"; done
-  AWS_EC2_METADATA_DISABLED=true "$root/cdk/cli/node_modules/.bin/cdk" synth --quiet --no-lookups \
+  AWS_EC2_METADATA_DISABLED=true quietly "$root/cdk/cli/node_modules/.bin/cdk" synth --quiet --no-lookups \
     -c "stage=$stage" -c "artifacts=$folder/artifacts" -o "$root/artifacts/cdk.out" ||
     fail "The stage cannot be as it is set up; the lines above say why."
   for stack in Data Portal ControlPlane Workers Observability; do

@@ -22,7 +22,7 @@ public sealed class SynthTests
                 "--dev-bind", "/", "/", "--unshare-net", "--", "bash", "-c",
                 """TIMEFORMAT='%U %S'; time "$@" >"$0" 2>&1""", folder.At("said"),
                 Path.Combine(Checkout.Root, "cdk/cli/node_modules/.bin/cdk"), "synth", "--quiet", "--no-lookups",
-                "--app", $"dotnet {Path.Combine(AppContext.BaseDirectory, "TmuxBuilder.Cdk.dll")}",
+                "--app", $"dotnet {Path.Combine(Checkout.Root, "cdk/bin/Debug/net10.0/TmuxBuilder.Cdk.dll")}",
                 "-c", "stage=tmux-builder", "-c", $"artifacts={folder.At("made")}", "-o", folder.At("out"),
             ],
             new()

@@ -8,24 +8,25 @@ public sealed class WorkerScriptTests : IDisposable
 {
     private const string StandIn = """
         #!/usr/bin/env bash
-        name=$(basename "$0")
+        name=$(basename "$0") words=$*
         printf '%s %s\n' "$name" "$*" >>"$STUB/calls"
         if [ -s "$STUB/fail" ] && [[ "$name $*" = $(cat "$STUB/fail") ]]; then
           echo 'An error occurred (ThrottlingException)' >&2
           exit 254
         fi
         case "$name $*" in
-          'curl '*token*) echo a-token ;;
           'curl '*target-lifecycle-state*) head -n 1 "$STUB/states"; sed -i 1d "$STUB/states" ;;
+          'curl '*/api/token*) echo a-token ;;
+          'sleep '*) [ "$(grep -c ^sleep "$STUB/calls")" -lt 9 ] ;;
           'journalctl '*)
-            after=${*##*--after-cursor }
-            if [ "$after" = "$*" ]; then cat "$STUB/journal"; else sed "1,/\"$after\"/d" "$STUB/journal"; fi
+            after=${words##*--after-cursor }
+            if [ "$after" = "$words" ]; then cat "$STUB/journal"; else sed "1,/\"$after\"/d" "$STUB/journal"; fi
             ;;
           'aws logs create-log-stream '*)
             [ ! -f "$STUB/stream" ] || { echo 'ResourceAlreadyExistsException' >&2; exit 254; }
             touch "$STUB/stream"
             ;;
-          'aws logs put-log-events '*) cat "${*##*file://}" >>"$STUB/sent"; echo >>"$STUB/sent" ;;
+          'aws logs put-log-events '*) cat "${words##*file://}" >>"$STUB/sent" ;;
         esac
         """;
 
