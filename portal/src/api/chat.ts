@@ -11,8 +11,8 @@ import { passing } from './queries.ts';
 import { sessionKey } from './sessions.ts';
 import type { components } from './schema';
 
-type Page = components['schemas']['HistoryView'];
-type History = InfiniteData<Page, string | undefined>;
+export type Page = components['schemas']['HistoryView'];
+export type History = InfiniteData<Page, string | undefined>;
 
 const size = 50;
 
@@ -20,7 +20,7 @@ export function historyKey(access: Access) {
   return ['history', access.id] as const;
 }
 
-function getPage(access: Access, cursor: string | undefined, signal?: AbortSignal) {
+export function getPage(access: Access, cursor: string | undefined, signal?: AbortSignal) {
   return body(http.GET('/api/history', { params: { query: { ...reader(access), limit: size, cursor } }, signal }));
 }
 
@@ -39,22 +39,6 @@ export function useHistory(access: Access) {
   });
 }
 
-/**
- * Reads the newest page again and lays it over what is there. When nothing of it is known, lines are missing in between, and
- * all is read anew.
- */
-export async function refreshHistory(queries: QueryClient, access: Access): Promise<void> {
-  const newest = await getPage(access, undefined);
-  const key = historyKey(access);
-  const held = queries.getQueryData<History>(key);
-  const merged = held && mergeNewest(held, newest);
-  if (merged) {
-    queries.setQueryData<History>(key, merged);
-  } else {
-    await queries.invalidateQueries({ queryKey: key });
-  }
-}
-
 /** Whether a line was read already. */
 export function historyHolds(queries: QueryClient, access: Access, id: string): boolean {
   const held = queries.getQueryData<History>(historyKey(access));
@@ -66,19 +50,6 @@ export function historyAnswers(queries: QueryClient, access: Access, turn: strin
   const held = queries.getQueryData<History>(historyKey(access));
   return held?.pages.some((page) =>
     page.messages.some(({ role, turn_id }) => role === 'assistant' && turn_id === turn)) ?? false;
-}
-
-/** Null when the newest page does not reach what is held. */
-export function mergeNewest(held: History, newest: Page): History | null {
-  const [first, ...older] = held.pages;
-  if (!first || newest.next_cursor === null) {
-    return { pages: [newest], pageParams: [undefined] };
-  }
-  const fresh = new Set(newest.messages.map((message) => message.id));
-  const meeting = first.messages.findIndex((message) => fresh.has(message.id));
-  return meeting < 0
-    ? null
-    : { ...held, pages: [{ ...first, messages: [...first.messages.slice(0, meeting), ...newest.messages] }, ...older] };
 }
 
 export interface Outgoing {

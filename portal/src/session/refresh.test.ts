@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { refreshHistory } from '../api/newest.ts';
 import type { LiveFrame } from '../api/socket/frames.ts';
 import type { LiveSession } from '../api/socket/liveSession.ts';
 import { oneAtATime, refreshOn } from './refresh.ts';
@@ -60,5 +61,40 @@ describe('the first greeting', () => {
     expect(stale).toHaveBeenCalledWith({ queryKey: ['session', 'a'] });
     await vi.waitFor(() => expect(read).toHaveBeenCalledOnce());
     expect(read.mock.calls[0]![0].url).toContain('/api/history');
+  });
+});
+
+describe('a message of this page', () => {
+  const access = { kind: 'client', id: 'a' } as const;
+  const live = { read: () => ({ state: {} }) } as LiveSession;
+  const queued = { seq: 1, type: 'delivery', turn_id: 't', data: { message_id: 'm2', state: 'queued' } } as unknown as LiveFrame;
+  const page = (...ids: string[]) => ({ messages: ids.map((id) => ({ id })), next_cursor: null });
+  let queries: QueryClient;
+
+  const reads = (...ids: string[]) => {
+    queries = new QueryClient();
+    queries.setQueryData(['history', 'a'], { pages: [page('m1')], pageParams: [undefined] });
+    const read = vi.fn(() => Promise.resolve(Response.json(page(...ids))));
+    vi.stubGlobal('fetch', read);
+    return read;
+  };
+
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is read once, though its answer and the socket tell of it', async () => {
+    const read = reads('m1', 'm2');
+    const first = refreshHistory(queries, access);
+    refreshOn(queries, access, live)([queued], false);
+    await first;
+    await new Promise((done) => setTimeout(done));
+    expect(read).toHaveBeenCalledOnce();
+  });
+
+  it('is read again when the first read was too early for it', async () => {
+    const read = reads('m1');
+    const first = refreshHistory(queries, access);
+    refreshOn(queries, access, live)([queued], false);
+    await first;
+    await vi.waitFor(() => expect(read).toHaveBeenCalledTimes(2));
   });
 });

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Access } from '../api/access.ts';
-import { historyAnswers, historyHolds, refreshHistory } from '../api/chat.ts';
+import { historyAnswers, historyHolds } from '../api/chat.ts';
+import { refreshHistory } from '../api/newest.ts';
 import { projectsKey } from '../api/projects.ts';
 import { patiently } from '../api/queries.ts';
 import { sessionKey, sessionReadTo } from '../api/sessions.ts';
@@ -14,12 +15,19 @@ const stateful = new Set(['done', 'error', 'question', 'answer', 'session', 'del
 /** Reads again what new entries make stale: each thing once, however many entries say so. */
 export function refreshOn(queries: QueryClient, access: Access, live: LiveSession): News {
   const history = oneAtATime(() => patiently(() => refreshHistory(queries, access)));
+  // Lines that came by another read, such as the one behind a message of this page's own, are not read once more.
+  const unread = new Set<string>();
+  const lines = oneAtATime(() => {
+    const wanted = [...unread];
+    unread.clear();
+    return patiently(() => refreshHistory(queries, access, () => wanted.every((id) => historyHolds(queries, access, id))));
+  });
   const session = oneAtATime(() => queries.invalidateQueries({ queryKey: sessionKey(access) }));
   const sites = oneAtATime(() => queries.invalidateQueries({ queryKey: sitesKey(access) }));
   const projects = oneAtATime(() => queries.invalidateQueries({ queryKey: projectsKey }));
-  const isNewLine = (entry: Entry) => {
+  const newLine = (entry: Entry) => {
     const id = entry.type === 'delivery' ? text(field(entry, 'message_id')) : null;
-    return id !== null && !historyHolds(queries, access, id);
+    return id === null || historyHolds(queries, access, id) ? [] : [id];
   };
   // The first reads were begun before the socket was there, the chat's perhaps a moment before the session's.
   const wasRead = (entry: Entry, at: number, all: readonly Entry[]) =>
@@ -29,7 +37,9 @@ export function refreshOn(queries: QueryClient, access: Access, live: LiveSessio
   return (told, greeting) => {
     const isFirst = greeting && live.read().state === null;
     const entries = isFirst ? told.filter((entry, at) => !wasRead(entry, at, told)) : told;
-    if (entries.some((entry) => chatty.has(entry.type) || isNewLine(entry))) history();
+    entries.flatMap(newLine).forEach((id) => unread.add(id));
+    if (entries.some((entry) => chatty.has(entry.type))) history();
+    if (unread.size > 0) lines();
     if (entries.some((entry) => stateful.has(entry.type))) session();
     if (entries.some((entry) => entry.type === 'site' || entry.type === 'resources')) sites();
     if (entries.some((entry) => ['site', 'session', 'done'].includes(entry.type))) projects();

@@ -1,44 +1,26 @@
 import type { Access } from '../access.ts';
 import { ApiError } from '../errors.ts';
 import { getSession } from '../sessions.ts';
-import { type Entry, type Refusal, type SessionState, type TerminalFrame, field, isLive, text } from './frames.ts';
-import { type Connection, SessionSocket } from './sessionSocket.ts';
+import type { Entry, Refusal, TerminalFrame } from './frames.ts';
+import { SessionSocket } from './sessionSocket.ts';
+import { type Snapshot, fold, nothing } from './snapshot.ts';
 
-/** The most entries kept for the panel; older ones are in the log of the server. */
-const kept = 5000;
-
-export interface Usage {
-  input: number;
-  output: number;
-  cost: number | null;
-}
-
-export interface Receipt {
-  state: string;
-  position: number | null;
-  parkedUntil: string | null;
-}
-
-/** What is known of a session by its socket, always replaced and never changed. */
-export interface Snapshot {
-  connection: Connection;
-  entries: readonly Entry[];
-  state: SessionState | null;
-  /** How far each message came, by its id. */
-  receipts: ReadonlyMap<string, Receipt>;
-  usage: Usage | null;
-}
-
-const nothing: Snapshot = { connection: 'connecting', entries: [], state: null, receipts: new Map(), usage: null };
+/** The most entries that wait for the next frame to be painted, which does not come while the page is hidden. */
+const mostPending = 500;
 
 /** Told of new entries, for what is kept elsewhere; `greeting` says that they were missed, not seen to happen. */
 export type News = (entries: readonly Entry[], greeting: boolean) => void;
 
 export type Aside = (frame: TerminalFrame | Refusal) => void;
 
-/** A session as its socket tells it, for `useSyncExternalStore`. */
+/**
+ * A session as its socket tells it, for `useSyncExternalStore`. Entries are told to views once a painted frame, however
+ * many came: what grows is copied, and shown, as often as somebody can see it and no oftener.
+ */
 export class LiveSession {
   private snapshot = nothing;
+  private pending: Entry[] = [];
+  private frame: number | null = null;
   private greeting = true;
   private readonly views = new Set<() => void>();
   private readonly news = new Set<News>();
@@ -72,6 +54,7 @@ export class LiveSession {
 
   stop(): void {
     this.socket.stop();
+    this.unschedule();
   }
 
   retry(): void {
@@ -82,7 +65,14 @@ export class LiveSession {
     this.socket.send(frame);
   }
 
-  read = (): Snapshot => this.snapshot;
+  /** All that was told so far, whether or not views know it yet. */
+  read = (): Snapshot => {
+    if (this.pending.length > 0) {
+      this.snapshot = { ...this.snapshot, ...fold(this.snapshot, this.pending) };
+      this.pending = [];
+    }
+    return this.snapshot;
+  };
 
   subscribe = (view: () => void): (() => void) => {
     this.views.add(view);
@@ -101,13 +91,25 @@ export class LiveSession {
   }
 
   private add(entries: Entry[]): void {
-    this.change(fold(this.snapshot, entries));
+    this.pending.push(...entries);
+    if (this.pending.length > mostPending) this.read();
+    this.frame ??= requestAnimationFrame(() => this.tell());
     this.news.forEach((told) => told(entries, this.greeting));
   }
 
   private change(change: Partial<Snapshot>): void {
-    this.snapshot = { ...this.snapshot, ...change };
+    this.snapshot = { ...this.read(), ...change };
+    this.tell();
+  }
+
+  private tell(): void {
+    this.unschedule();
     this.views.forEach((view) => view());
+  }
+
+  private unschedule(): void {
+    if (this.frame !== null) cancelAnimationFrame(this.frame);
+    this.frame = null;
   }
 }
 
@@ -118,66 +120,4 @@ async function probe(access: Access, signal: AbortSignal): Promise<'there' | 'go
   } catch (error) {
     return error instanceof ApiError && error.isGone ? 'gone' : 'unknown';
   }
-}
-
-/** A snapshot with `entries` behind it, and what they say of receipts, usage and the state. */
-export function fold(held: Snapshot, entries: readonly Entry[]): Partial<Snapshot> {
-  const receipts = new Map(held.receipts);
-  let { usage, state } = held;
-  for (const entry of entries) {
-    if (!isLive(entry)) continue;
-    state = state && moved(state, entry);
-    if (entry.type === 'delivery') {
-      const id = text(field(entry, 'message_id'));
-      if (id) receipts.set(id, receiptOf(entry));
-    } else if (entry.type === 'usage') {
-      usage = usageOf(entry);
-    }
-  }
-  const all = [...held.entries, ...entries];
-  return { entries: all.length > kept ? all.slice(-kept) : all, receipts, usage, state };
-}
-
-function moved(state: SessionState, entry: Entry): SessionState {
-  switch (entry.type) {
-    case 'progress': {
-      const progress = Number.parseInt(text(entry.data) ?? entry.message, 10);
-      return Number.isNaN(progress) ? state : { ...state, progress };
-    }
-    case 'phase':
-      return { ...state, phase: entry.message };
-    case 'status':
-    case 'working':
-      return { ...state, status_message: entry.message };
-    case 'done':
-      return { ...state, progress: 100, status_message: entry.message, turn_state: 'done' };
-    case 'delivery': {
-      const turn = text(field(entry, 'state'));
-      return turn ? { ...state, turn_state: turn === 'answered' ? 'done' : turn } : state;
-    }
-    case 'session': {
-      const taken = field(entry, 'taken_over');
-      return typeof taken === 'boolean' ? { ...state, taken_over: taken } : state;
-    }
-    default:
-      return state;
-  }
-}
-
-function receiptOf(entry: Entry): Receipt {
-  const position = field(entry, 'queue_position');
-  return {
-    state: text(field(entry, 'state')) ?? 'queued',
-    position: typeof position === 'number' ? position : null,
-    parkedUntil: text(field(entry, 'parked_until')),
-  };
-}
-
-function usageOf(entry: Entry): Usage {
-  const number = (name: string) => {
-    const value = field(entry, name);
-    return typeof value === 'number' ? value : 0;
-  };
-  const cost = field(entry, 'cost_usd');
-  return { input: number('input'), output: number('output'), cost: typeof cost === 'number' ? cost : null };
 }

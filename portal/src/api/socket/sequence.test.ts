@@ -54,6 +54,23 @@ it('asks again on a new socket, since the old question is never answered', () =>
   expect(sequence.entry(entry(5)).kind).toBe('ask');
 });
 
+it('goes on behind numbers that the answer leaves out, since no entry has them any more', () => {
+  const sequence = new Sequence();
+  sequence.history(history(1, 3), true);
+  expect(sequence.entry(entry(9))).toEqual({ kind: 'ask', since: 3 });
+  expect(numbers(sequence.history(history(8, 9), false))).toEqual([8, 9]);
+  expect(numbers(sequence.entry(entry(10)))).toEqual([10]);
+  expect(sequence.entry(entry(12))).toEqual({ kind: 'ask', since: 10 });
+});
+
+it('asks again at a pong when the answer never came', () => {
+  const sequence = new Sequence();
+  sequence.history(history(1, 3), true);
+  expect(sequence.entry(entry(5)).kind).toBe('ask');
+  expect(sequence.pong(5)).toEqual({ kind: 'ask', since: 3 });
+  expect(sequence.entry(entry(6))).toEqual({ kind: 'nothing' });
+});
+
 it('takes a greeting in parts, and gaps that no entry ever had', () => {
   const sequence = new Sequence();
   expect(numbers(sequence.history(history(1, 2, true), true))).toEqual([1, 2]);

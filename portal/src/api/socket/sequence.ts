@@ -5,7 +5,8 @@ export type Step = { kind: 'take'; entries: Entry[] } | { kind: 'ask'; since: nu
 
 /**
  * Puts a session's entries in order by their numbers. Whatever comes twice is dropped; whatever comes too early is left for
- * the answer to the question it leads to, since the server repeats from the number asked for.
+ * the answer to the question it leads to, since the server repeats from the number asked for. That answer is all there is:
+ * numbers it leaves out belong to entries that were cleared.
  */
 export class Sequence {
   private newest: number | null = null;
@@ -23,19 +24,11 @@ export class Sequence {
 
   /** @returns null when the session began anew: what is known of it must be forgotten first. */
   history(frame: HistoryFrame, greeting: boolean): Step | null {
-    if (greeting && this.newest !== null && !frame.more && frame.last_seq < this.newest) {
-      return null;
-    }
     const known = this.newest;
-    // The greeting of a page that knows nothing begins with the newest 500, not with the first.
-    const entries = frame.messages.filter((entry) => !isLive(entry) || known === null || entry.seq > known);
-    const firstNew = entries.find(isLive);
-    if (known !== null && firstNew && firstNew.seq !== known + 1 && !greeting) {
-      return this.ask(known);
-    }
+    if (greeting && known !== null && !frame.more && frame.last_seq < known) return null;
     this.newest = Math.max(frame.last_seq, known ?? 0);
     if (!frame.more) this.asking = false;
-    return { kind: 'take', entries };
+    return { kind: 'take', entries: frame.messages.filter((entry) => !isLive(entry) || known === null || entry.seq > known) };
   }
 
   entry(entry: Entry): Step {
@@ -47,9 +40,12 @@ export class Sequence {
     return { kind: 'take', entries: [entry] };
   }
 
+  /** Asks even when it did before: pongs are rare, and an answer that never came must not be waited for. */
   pong(lastSeq: number): Step {
     const last = this.newest ?? 0;
-    return lastSeq > last ? this.ask(last) : { kind: 'nothing' };
+    if (lastSeq <= last) return { kind: 'nothing' };
+    this.asking = false;
+    return this.ask(last);
   }
 
   reset(): void {

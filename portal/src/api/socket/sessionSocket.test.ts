@@ -151,6 +151,48 @@ it('looks whether the connection still lives when the page wakes', async () => {
   expect(FakeSocket.all).toHaveLength(2);
 });
 
+function wake() {
+  for (const event of ['focus', 'online', 'pageshow']) window.dispatchEvent(new Event(event));
+  document.dispatchEvent(new Event('visibilitychange'));
+}
+
+it('leaves an attempt alone that is on its way when the page wakes', async () => {
+  await settle();
+  wake();
+  await settle();
+  expect(probe).not.toHaveBeenCalled();
+  expect(FakeSocket.all).toHaveLength(1);
+  expect(FakeSocket.newest.readyState).toBe(FakeSocket.OPEN);
+  FakeSocket.newest.greet(1, 1);
+  FakeSocket.newest.drop();
+  let answer = (_: 'there') => {};
+  probe.mockReturnValue(new Promise<'there'>((resolve) => (answer = resolve)));
+  wake();
+  wake();
+  expect(probe).toHaveBeenCalledOnce();
+  answer('there');
+  await settle();
+  wake();
+  await settle();
+  expect(probe).toHaveBeenCalledOnce();
+  expect(FakeSocket.all).toHaveLength(2);
+});
+
+it('tries soon again when the attempt fails during which the page woke', async () => {
+  probe.mockResolvedValue('unknown');
+  await settle();
+  FakeSocket.newest.drop();
+  await settle(1000 + 2000 + 4000);
+  expect(probe).toHaveBeenCalledTimes(3);
+  let answer = (_: 'unknown') => {};
+  probe.mockReturnValueOnce(new Promise<'unknown'>((resolve) => (answer = resolve)));
+  await settle(8000);
+  wake();
+  answer('unknown');
+  await settle(1000);
+  expect(probe).toHaveBeenCalledTimes(5);
+});
+
 it('forgets what it has when the session began anew', async () => {
   await settle();
   FakeSocket.newest.greet(1, 9);

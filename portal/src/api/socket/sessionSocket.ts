@@ -50,6 +50,8 @@ export class SessionSocket {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private greeted = false;
   private attempt = 0;
+  /** The newest attempt has neither come to a greeting yet nor failed. */
+  private trying = false;
   private connection: Connection | null = null;
 
   constructor(private readonly options: SocketOptions) {
@@ -85,10 +87,15 @@ export class SessionSocket {
     if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(frame));
   }
 
-  /** The page was asleep, or the network away: whatever was open may be dead without having said so. */
+  /**
+   * The page was asleep, or the network away: whatever was open may be dead without having said so. An attempt on its way
+   * is left alone, since a page wakes by several events at once, and when it opens; if it fails, the next comes soon.
+   */
   private wake(): void {
     if (this.connection === 'gone') return;
-    if (this.connection === 'live') {
+    if (this.trying) {
+      this.backoff.reset();
+    } else if (this.connection === 'live') {
       this.send({ action: 'ping' });
       this.watch(wakePatience);
     } else {
@@ -99,15 +106,20 @@ export class SessionSocket {
   private async connect(probe: boolean): Promise<void> {
     const attempt = ++this.attempt;
     const { signal } = this.leave;
+    const limited = () => AbortSignal.any([signal, AbortSignal.timeout(patience)]);
     clearTimeout(this.timer);
     this.drop();
-    const answer = probe ? await this.options.probe(signal).catch(() => 'unknown' as const) : 'there';
+    this.trying = true;
+    const answer = probe ? await this.options.probe(limited()).catch(() => 'unknown' as const) : 'there';
     if (signal.aborted || attempt !== this.attempt) return;
-    if (answer === 'gone') return this.tell('gone');
+    if (answer === 'gone') {
+      this.trying = false;
+      return this.tell('gone');
+    }
     if (answer === 'unknown') return this.later();
     let ticket: string | undefined;
     try {
-      ticket = await this.options.ticket?.(signal);
+      ticket = await this.options.ticket?.(limited());
     } catch {
       if (!signal.aborted && attempt === this.attempt) this.later();
       return;
@@ -149,6 +161,7 @@ export class SessionSocket {
     this.take(step);
     if (frame.more) return;
     this.greeted = true;
+    this.trying = false;
     this.backoff.reset();
     if (frame.state) this.options.listener.onState(frame.state);
     this.tell('live');
@@ -167,6 +180,7 @@ export class SessionSocket {
   }
 
   private later(wait = this.backoff.next()): void {
+    this.trying = false;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.connect(true), wait);
   }

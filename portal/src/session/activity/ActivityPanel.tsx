@@ -1,6 +1,7 @@
 import { Activity } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { type Entry, isLive } from '../../api/socket/frames.ts';
+import { isAtWork } from '../../api/socket/snapshot.ts';
 import { EmptyState, Skeleton } from '../../ui/states.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { useLive } from '../sessionContext.ts';
@@ -9,13 +10,12 @@ import { isShown } from './eventLook.ts';
 import { ProgressHead } from './ProgressHead.tsx';
 
 const usual = () => 28;
-const open = ['typed', 'accepted', 'working'];
 
 /** What the builder does, as it does it. */
 export function ActivityPanel() {
   const entries = useLive((live) => live.entries);
   const started = useLive((live) => live.state !== null);
-  const working = useLive((live) => open.includes(live.state?.turn_state ?? ''));
+  const working = useLive((live) => isAtWork(live.state?.turn_state));
   const shown = useMemo(() => entries.filter(isShown), [entries]);
   const [follow, setFollow] = useState(true);
 

@@ -1,39 +1,38 @@
 import { Sparkles } from 'lucide-react';
-import { useMemo } from 'react';
-import { useAnswerQuestion, useHistory } from '../../api/chat.ts';
+import { useMemo, useRef, useSyncExternalStore } from 'react';
+import { useHistory } from '../../api/chat.ts';
 import { ApiError } from '../../api/errors.ts';
 import { useSession } from '../../api/sessions.ts';
+import { isAtWork } from '../../api/socket/snapshot.ts';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { useLive, useSessionScope } from '../sessionContext.ts';
 import { ChatSkeleton } from './ChatSkeleton.tsx';
 import { Composer } from './Composer.tsx';
-import { linesOf } from './lines.ts';
+import { type Line, linesOf, sameLines } from './lines.ts';
 import { MessageList } from './MessageList.tsx';
-import { useOutbox } from './outbox.ts';
 import { StateNotice } from './StateNotice.tsx';
 import { TakenOver } from './TakenOver.tsx';
 import { useMarkdown } from './useMarkdown.ts';
 
-const busy = ['typed', 'accepted', 'working'];
 const none: never[] = [];
 
 /** The conversation with the builder, and where to go on with it. */
 export function ChatPanel() {
-  const { access, canWrite } = useSessionScope();
+  const { access, canWrite, outbox } = useSessionScope();
   const history = useHistory(access);
   const { data: session } = useSession(access);
-  const answer = useAnswerQuestion(access);
-  const outbox = useOutbox(access);
+  const unsent = useSyncExternalStore(outbox.subscribe, outbox.read);
   const turnState = useLive((live) => live.state?.turn_state ?? null);
 
   const question = session?.turn?.question ?? null;
-  const working = busy.includes(turnState ?? session?.turn?.state ?? '');
+  const working = isAtWork(turnState ?? session?.turn?.state);
   const messages = history.data ?? none;
   const answered = messages.some((message) => message.role === 'assistant');
   const markdown = useMarkdown(answered);
+  const shown = useRef<readonly Line[]>(none);
   const lines = useMemo(
-    () => linesOf(messages, outbox.items, question, working),
-    [messages, outbox.items, question, working],
+    () => (shown.current = sameLines(shown.current, linesOf(messages, unsent, question, working))),
+    [messages, unsent, question, working],
   );
   // Answers are shown once, as they stay: not first as they were written and then moved about.
   const waiting = history.isPending || (markdown === null && answered);
@@ -65,8 +64,6 @@ export function ChatPanel() {
           hasOlder={history.hasNextPage}
           isLoadingOlder={history.isFetchingNextPage}
           onOlder={() => void history.fetchNextPage()}
-          outbox={outbox}
-          onAnswer={(given) => answer.mutateAsync({ question: question?.question_id ?? '', answer: given })}
         />
       )}
       <StateNotice session={session} />

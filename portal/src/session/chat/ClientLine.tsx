@@ -11,11 +11,11 @@ import { ReceiptLine } from './ReceiptLine.tsx';
 import { receiptOf } from './receipts.ts';
 
 /** What the client wrote, how far it came, and a way to take it back. */
-export function ClientLine({ message }: { message: Message }) {
+export function ClientLine({ message, replied }: { message: Message; replied: boolean }) {
   const { access, canWrite } = useSessionScope();
   const live = useLive((snapshot) => snapshot.receipts.get(message.id));
   const cancel = useCancelTurn(access);
-  const receipt = receiptOf(message, live);
+  const receipt = receiptOf(message, live, replied);
 
   // A repair is the platform's own doing; it is told as such and not as words of the client.
   if (message.origin === 'repair') {

@@ -1,5 +1,5 @@
 import { ArrowUp, Mic, Paperclip, Square } from 'lucide-react';
-import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useConfig } from '../../api/config.ts';
 import { refusal } from '../../api/uploads.ts';
 import { IconButton } from '../../ui/Button.tsx';
@@ -7,7 +7,7 @@ import { cx } from '../../ui/cx.ts';
 import { toast } from '../../ui/toasts.ts';
 import { useSessionScope } from '../sessionContext.ts';
 import { AttachmentChip } from './AttachmentChip.tsx';
-import { instructionFor, useAttachments } from './attachments.ts';
+import { instructionFor } from './attachments.ts';
 import type { Unsent } from './outbox.ts';
 import { useDraft } from './useDraft.ts';
 import { useVoice } from './useVoice.ts';
@@ -22,10 +22,10 @@ interface Props {
 
 /** Where a message is written: grows with its text, takes files by choice, paste and drop, and keeps what was not sent. */
 export function Composer({ onSend, placeholder }: Props) {
-  const { access } = useSessionScope();
+  const { access, attached } = useSessionScope();
   const { data: config } = useConfig();
   const [draft, setDraft] = useDraft(access);
-  const { files, add, remove, clear } = useAttachments(access, config?.upload);
+  const files = useSyncExternalStore(attached.subscribe, attached.read);
   const [dragging, setDragging] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
   const chooser = useRef<HTMLInputElement>(null);
@@ -39,6 +39,7 @@ export function Composer({ onSend, placeholder }: Props) {
     element.style.height = `${Math.min(element.scrollHeight, tallest)}px`;
   }, [draft]);
 
+  const add = (added: Iterable<File>) => attached.add(added, config?.upload);
   const ready = files.filter((file) => file.state === 'ready');
   const waiting = files.some((file) => file.state === 'sending');
   const over = draft.length - longest;
@@ -49,8 +50,8 @@ export function Composer({ onSend, placeholder }: Props) {
     const text = draft.trim() || instructionFor(ready.map((file) => file.name));
     onSend(text, ready.map((file) => ({ id: file.uploadId!, name: file.name })));
     setDraft('');
-    clear();
-    if (voice?.listening) voice.toggle();
+    attached.clear();
+    voice?.drop();
     area.current?.focus();
   };
 
@@ -105,7 +106,7 @@ export function Composer({ onSend, placeholder }: Props) {
       >
         {files.length > 0 && (
           <ul aria-label="Files to send" className="flex flex-wrap gap-2 px-3 pt-3">
-            {files.map((file) => <AttachmentChip key={file.key} file={file} onRemove={() => remove(file.key)} />)}
+            {files.map((file) => <AttachmentChip key={file.key} file={file} onRemove={() => attached.remove(file.key)} />)}
           </ul>
         )}
         <textarea
@@ -127,7 +128,7 @@ export function Composer({ onSend, placeholder }: Props) {
               aria-pressed={voice.listening}
               className={voice.listening ? 'text-danger-ink' : undefined}
               onClick={() => {
-                before.current = draft.trim();
+                if (!voice.listening) before.current = draft.trim();
                 voice.toggle();
               }}
             >

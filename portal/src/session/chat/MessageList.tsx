@@ -6,22 +6,20 @@ import { VirtualList } from '../../ui/VirtualList.tsx';
 import { Announcer } from './Announcer.tsx';
 import { LineView } from './LineView.tsx';
 import type { Line } from './lines.ts';
-import type { useOutbox } from './outbox.ts';
 
 interface Props {
   lines: Line[];
   hasOlder: boolean;
   isLoadingOlder: boolean;
   onOlder: () => void;
-  outbox: ReturnType<typeof useOutbox>;
-  onAnswer: (answer: string) => Promise<unknown>;
 }
 
 const keyOf = (line: Line) => line.key;
+const render = (line: Line) => <LineView line={line} />;
 const estimate = (line: Line) => (line.kind === 'day' ? 44 : 120);
 
 /** The lines of the chat; older ones come in when somebody scrolls up to them. */
-export function MessageList({ lines, hasOlder, isLoadingOlder, onOlder, outbox, onAnswer }: Props) {
+export function MessageList({ lines, hasOlder, isLoadingOlder, onOlder }: Props) {
   const [follow, setFollow] = useState(true);
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
@@ -36,7 +34,7 @@ export function MessageList({ lines, hasOlder, isLoadingOlder, onOlder, outbox, 
         rowClassName="w-full max-w-3xl"
         className="px-3 sm:px-4"
         before={isLoadingOlder && <div className="flex justify-center py-3 text-muted"><Spinner /></div>}
-        render={(line) => <LineView line={line} outbox={outbox} onAnswer={onAnswer} />}
+        render={render}
       />
       {!follow && (
         <IconButton

@@ -1,5 +1,6 @@
 import { MessageCircleQuestion } from 'lucide-react';
 import { type FormEvent, useEffect, useState } from 'react';
+import { useAnswerQuestion } from '../../api/chat.ts';
 import { sentence } from '../../api/errors.ts';
 import type { Question } from '../../api/types.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -7,14 +8,10 @@ import { TextField } from '../../ui/Field.tsx';
 import { remaining } from '../../ui/time.ts';
 import { useSessionScope } from '../sessionContext.ts';
 
-interface Props {
-  question: Question;
-  onAnswer: (answer: string) => Promise<unknown>;
-}
-
 /** What the builder wants to know, with the time there is for it and what happens when it passes. */
-export default function QuestionForm({ question, onAnswer }: Props) {
-  const { canWrite } = useSessionScope();
+export default function QuestionForm({ question }: { question: Question }) {
+  const { access, canWrite } = useSessionScope();
+  const { mutateAsync } = useAnswerQuestion(access);
   const [other, setOther] = useState('');
   const [sending, setSending] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -24,7 +21,7 @@ export default function QuestionForm({ question, onAnswer }: Props) {
     setSending(answer);
     setError(null);
     try {
-      await onAnswer(answer);
+      await mutateAsync({ question: question.question_id, answer });
     } catch (failure) {
       setError(sentence(failure));
       setSending(null);

@@ -1,16 +1,12 @@
 import { CircleAlert, Paperclip } from 'lucide-react';
 import { Spinner } from '../../ui/Spinner.tsx';
+import { useSessionScope } from '../sessionContext.ts';
 import { Bubble } from './Bubble.tsx';
 import type { Unsent } from './outbox.ts';
 
-interface Props {
-  item: Unsent;
-  onRetry: () => void;
-  onDiscard: () => void;
-}
-
 /** A message that is not in the chat yet: on its way, or back with a reason. */
-export function UnsentLine({ item, onRetry, onDiscard }: Props) {
+export function UnsentLine({ item }: { item: Unsent }) {
+  const { outbox } = useSessionScope();
   const link = 'rounded font-medium underline underline-offset-2 hover:text-text';
   return (
     <Bubble
@@ -22,8 +18,8 @@ export function UnsentLine({ item, onRetry, onDiscard }: Props) {
               <CircleAlert className="size-3.5 shrink-0" aria-hidden="true" />
               {item.error}
             </span>
-            <button type="button" className={link} onClick={onRetry}>Send again</button>
-            <button type="button" className={link} onClick={onDiscard}>Throw away</button>
+            <button type="button" className={link} onClick={() => outbox.retry(item)}>Send again</button>
+            <button type="button" className={link} onClick={() => outbox.discard(item)}>Throw away</button>
           </span>
         ) : (
           <span className="flex items-center gap-1.5"><Spinner className="size-3" />Sending</span>

@@ -1,6 +1,6 @@
-import { useEffect, useReducer, useRef } from 'react';
 import type { Access } from '../../api/access.ts';
 import { sentence } from '../../api/errors.ts';
+import { keptFor } from '../../api/keptFor.ts';
 import { newId } from '../../api/newId.ts';
 import type { UploadLimits } from '../../api/types.ts';
 import { extensionOf, refusal, upload } from '../../api/uploads.ts';
@@ -16,57 +16,69 @@ export interface Attached {
   error: string | null;
 }
 
-type Change = { add: Attached } | { key: string; set: Partial<Attached> } | { remove: string } | 'clear';
+/**
+ * Files of a message that is being written, for `useSyncExternalStore`; each is sent as soon as it is there, and can be taken
+ * back.
+ */
+export class AttachedFiles {
+  private held: readonly Attached[] = [];
+  private readonly views = new Set<() => void>();
+  private readonly running = new Map<string, AbortController>();
 
-export function reduce(files: Attached[], change: Change): Attached[] {
-  if (change === 'clear') return [];
-  if ('add' in change) return [...files, change.add];
-  if ('remove' in change) return files.filter((file) => file.key !== change.remove);
-  return files.map((file) => (file.key === change.key ? { ...file, ...change.set } : file));
-}
+  constructor(private readonly access: Access) {}
 
-/** Files of a message that is being written; each is sent as soon as it is there, and can be taken back. */
-export function useAttachments(access: Access, limits: UploadLimits | undefined) {
-  const [files, dispatch] = useReducer(reduce, []);
-  const running = useRef(new Map<string, AbortController>());
+  read = (): readonly Attached[] => this.held;
 
-  useEffect(() => {
-    const all = running.current;
-    return () => all.forEach((abort) => abort.abort());
-  }, []);
+  subscribe = (view: () => void): (() => void) => {
+    this.views.add(view);
+    return () => this.views.delete(view);
+  };
 
-  const send = async (key: string, file: File) => {
-    const abort = new AbortController();
-    running.current.set(key, abort);
-    dispatch({ key, set: { state: 'sending', progress: 0, error: null } });
-    try {
-      const id = await upload(access, file, (progress) => dispatch({ key, set: { progress } }), abort.signal);
-      dispatch({ key, set: { state: 'ready', progress: 1, uploadId: id } });
-    } catch (error) {
-      if (!abort.signal.aborted) dispatch({ key, set: { state: 'failed', error: sentence(error) } });
-    } finally {
-      running.current.delete(key);
+  add(added: Iterable<File>, limits: UploadLimits | undefined): void {
+    for (const file of added) {
+      const key = newId();
+      const error = limits ? refusal(file, limits) : null;
+      const state = error ? 'failed' : 'sending';
+      this.hold([...this.held, { key, name: file.name, size: file.size, progress: 0, state, uploadId: null, error }]);
+      if (!error) void this.send(key, file);
     }
-  };
+  }
 
-  return {
-    files,
-    add(added: Iterable<File>) {
-      for (const file of added) {
-        const key = newId();
-        const error = limits ? refusal(file, limits) : null;
-        const state = error ? 'failed' : 'sending';
-        dispatch({ add: { key, name: file.name, size: file.size, progress: 0, state, uploadId: null, error } });
-        if (!error) void send(key, file);
-      }
-    },
-    remove(key: string) {
-      running.current.get(key)?.abort();
-      dispatch({ remove: key });
-    },
-    clear: () => dispatch('clear'),
-  };
+  remove(key: string): void {
+    this.running.get(key)?.abort();
+    this.hold(this.held.filter((file) => file.key !== key));
+  }
+
+  /** They went with a message. */
+  clear(): void {
+    this.hold([]);
+  }
+
+  private async send(key: string, file: File): Promise<void> {
+    const abort = new AbortController();
+    this.running.set(key, abort);
+    try {
+      const uploadId = await upload(this.access, file, (progress) => this.set(key, { progress }), abort.signal);
+      this.set(key, { state: 'ready', progress: 1, uploadId });
+    } catch (error) {
+      if (!abort.signal.aborted) this.set(key, { state: 'failed', error: sentence(error) });
+    } finally {
+      this.running.delete(key);
+    }
+  }
+
+  private set(key: string, change: Partial<Attached>): void {
+    this.hold(this.held.map((file) => (file.key === key ? { ...file, ...change } : file)));
+  }
+
+  private hold(next: readonly Attached[]): void {
+    this.held = next;
+    this.views.forEach((view) => view());
+  }
 }
+
+/** What is attached in a session, whatever the page shows meanwhile. */
+export const attachedOf = keptFor((_, access) => new AttachedFiles(access));
 
 /** What is asked for when files come without words. */
 export function instructionFor(names: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Message, Question } from '../../api/types.ts';
-import { linesOf } from './lines.ts';
+import { linesOf, sameLines } from './lines.ts';
 import { restore, type Unsent } from './outbox.ts';
 
 function message(id: string, timestamp: string, role = 'user'): Message {
@@ -28,6 +28,23 @@ it('ends with the question, or with the work while none is asked', () => {
   expect(linesOf([], [], question, true).at(-1)?.kind).toBe('question');
   expect(linesOf([], [], null, true).at(-1)?.kind).toBe('working');
   expect(linesOf([], [], null, false)).toEqual([]);
+});
+
+it('knows which messages have a reply', () => {
+  const asked = { ...message('a', '2026-02-04T10:00:00'), turn_id: 't' };
+  const reply = { ...message('b', '2026-02-04T10:01:00', 'assistant'), turn_id: 't' };
+  const replied = (...messages: Message[]) => linesOf(messages, [], null, false)[1];
+  expect(replied(asked)).toMatchObject({ replied: false });
+  expect(replied(asked, reply)).toMatchObject({ replied: true });
+  expect(replied(message('a', '2026-02-04T10:00:00'), { ...reply, turn_id: null })).toMatchObject({ replied: false });
+});
+
+it('keeps the lines that did not change, while others come, change and go', () => {
+  const [a, b, c] = ['a', 'b', 'c'].map((id) => message(id, '2026-02-04T10:00:00'));
+  const held = linesOf([a!, b!], [unsent('mine', null)], null, true);
+  const next = sameLines(held, linesOf([a!, { ...b!, delivery: 'answered' }, c!], [], null, true));
+  expect(next.map((line) => line.key)).toEqual(['day-a', 'a', 'b', 'c', 'working']);
+  expect(next.map((line) => held.includes(line))).toEqual([true, true, false, false, true]);
 });
 
 it('gives back what was not sent in an earlier visit, and ignores what it cannot read', () => {

@@ -1,9 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import type { QueryClient } from '@tanstack/react-query';
 import type { Access } from '../../api/access.ts';
-import { refreshHistory, sendMessage } from '../../api/chat.ts';
+import { historyHolds, sendMessage } from '../../api/chat.ts';
 import { ApiError, sentence } from '../../api/errors.ts';
+import { keptFor } from '../../api/keptFor.ts';
 import { newId } from '../../api/newId.ts';
+import { refreshHistory } from '../../api/newest.ts';
 import { sessionKey } from '../../api/sessions.ts';
 import { storage } from '../../ui/storage.ts';
 
@@ -34,69 +35,82 @@ export function restore(stored: string | null): Unsent[] {
   }
 }
 
-/** Messages on their way. One that fails stays, here and over a reload, until it is sent or thrown away. */
-export function useOutbox(access: Access) {
-  const queries = useQueryClient();
-  const [items, setItems] = useState(() => restore(storage.get(key(access))));
+/**
+ * Messages on their way, for `useSyncExternalStore`. One that fails stays, here and over a reload, until it is sent or thrown
+ * away.
+ */
+export class Outbox {
+  private held: readonly Unsent[];
+  private readonly views = new Set<() => void>();
 
-  const update = useCallback(
-    (change: (held: Unsent[]) => Unsent[]) =>
-      setItems((held) => {
-        const next = change(held);
-        const unsent = next.filter((item) => item.state !== 'sent');
-        if (unsent.length > 0) storage.set(key(access), JSON.stringify(unsent));
-        else storage.remove(key(access));
-        return next;
-      }),
-    [access],
-  );
+  constructor(private readonly queries: QueryClient, private readonly access: Access) {
+    this.held = restore(storage.get(key(access)));
+  }
 
-  const set = useCallback(
-    (id: string, change: Partial<Unsent>) =>
-      update((held) => held.map((item) => (item.clientMessageId === id ? { ...item, ...change } : item))),
-    [update],
-  );
+  read = (): readonly Unsent[] => this.held;
 
-  const deliver = useCallback(
-    async (item: Unsent) => {
-      try {
-        const sent = await sendMessage(access, {
-          message: item.text,
-          clientMessageId: item.clientMessageId,
-          uploadIds: item.files.map((file) => file.id),
-        });
-        set(item.clientMessageId, { state: 'sent', messageId: sent.message_id, error: null });
-        void queries.invalidateQueries({ queryKey: sessionKey(access) });
-        await refreshHistory(queries, access).catch(() => undefined);
-      } catch (error) {
-        set(item.clientMessageId, { state: 'failed', error: explain(error) });
-      }
-    },
-    [access, queries, set],
-  );
-
-  return {
-    items,
-    send(text: string, files: Unsent['files']) {
-      const item: Unsent = {
-        clientMessageId: newId(),
-        text,
-        files,
-        at: new Date().toISOString(),
-        state: 'sending',
-        messageId: null,
-        error: null,
-      };
-      update((held) => [...held, item]);
-      void deliver(item);
-    },
-    retry(item: Unsent) {
-      set(item.clientMessageId, { state: 'sending', error: null });
-      void deliver(item);
-    },
-    discard: (id: string) => update((held) => held.filter((item) => item.clientMessageId !== id)),
+  subscribe = (view: () => void): (() => void) => {
+    this.views.add(view);
+    return () => this.views.delete(view);
   };
+
+  send = (text: string, files: Unsent['files']): void => {
+    const item: Unsent = {
+      clientMessageId: newId(),
+      text,
+      files,
+      at: new Date().toISOString(),
+      state: 'sending',
+      messageId: null,
+      error: null,
+    };
+    this.hold([...this.held, item]);
+    void this.deliver(item);
+  };
+
+  retry = (item: Unsent): void => {
+    this.set(item, { state: 'sending', error: null });
+    void this.deliver(item);
+  };
+
+  discard = (item: Unsent): void => {
+    this.hold(this.held.filter((other) => other.clientMessageId !== item.clientMessageId));
+  };
+
+  private async deliver(item: Unsent): Promise<void> {
+    const { access, queries } = this;
+    try {
+      const { message_id: messageId } = await sendMessage(access, {
+        message: item.text,
+        clientMessageId: item.clientMessageId,
+        uploadIds: item.files.map((file) => file.id),
+      });
+      this.set(item, { state: 'sent', messageId, error: null });
+      void queries.invalidateQueries({ queryKey: sessionKey(access) });
+      // The socket may have told of it first.
+      const isThere = () => historyHolds(queries, access, messageId);
+      await refreshHistory(queries, access, isThere).catch(() => undefined);
+      if (isThere()) this.discard(item);
+    } catch (error) {
+      this.set(item, { state: 'failed', error: explain(error) });
+    }
+  }
+
+  private set({ clientMessageId }: Unsent, change: Partial<Unsent>): void {
+    this.hold(this.held.map((item) => (item.clientMessageId === clientMessageId ? { ...item, ...change } : item)));
+  }
+
+  private hold(next: readonly Unsent[]): void {
+    this.held = next;
+    const unsent = next.filter((item) => item.state !== 'sent');
+    if (unsent.length > 0) storage.set(key(this.access), JSON.stringify(unsent));
+    else storage.remove(key(this.access));
+    this.views.forEach((view) => view());
+  }
 }
+
+/** A session's outbox, which goes on with what it sends whatever the page shows meanwhile. */
+export const outboxOf = keptFor((queries, access) => new Outbox(queries, access));
 
 function explain(error: unknown): string {
   if (error instanceof ApiError && error.code === 'turn.queue_full') {

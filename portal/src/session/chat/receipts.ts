@@ -1,4 +1,4 @@
-import type { Receipt } from '../../api/socket/liveSession.ts';
+import { type Receipt, isAtWork } from '../../api/socket/snapshot.ts';
 import type { Message } from '../../api/types.ts';
 import { timeOfDay } from '../../ui/time.ts';
 
@@ -13,10 +13,10 @@ const words: Record<string, string> = {
   working: 'Being worked on',
   answered: 'Answered',
   failed: 'Failed',
-  cancelled: 'Taken back',
 };
 
 export interface ReceiptView {
+  /** As the server has it, but for `called_off`: taken back or stopped, which the server counts as failed. */
   state: string;
   /** 0–4; where a failure stopped is not known. */
   step: number;
@@ -25,13 +25,23 @@ export interface ReceiptView {
   open: boolean;
 }
 
-/** How far a message came, by the chat's record and by what the socket told since, whichever is further. */
-export function receiptOf(message: Pick<Message, 'delivery'>, live: Receipt | undefined): ReceiptView | null {
+/**
+ * How far a message came, by the chat's record and by what the socket told since, whichever is further.
+ *
+ * @param replied its turn has an answer, which a turn that broke always has: it says why.
+ */
+export function receiptOf(
+  message: Pick<Message, 'delivery'>,
+  live: Receipt | undefined,
+  replied: boolean,
+): ReceiptView | null {
   const state = further(message.delivery, live?.state ?? null);
   if (state === null) return null;
+  if (state === 'failed' && !(live?.state === 'failed' ? live.broken : replied)) {
+    return { state: 'called_off', step: 0, text: live?.state === 'failed' && live.text ? live.text : 'Called off', open: false };
+  }
   const step = Math.max(0, steps.indexOf(state as (typeof steps)[number]));
-  const open = ['queued', 'typed', 'accepted', 'working'].includes(state);
-  return { state, step, text: sentenceOf(state, live), open };
+  return { state, step, text: sentenceOf(state, live), open: state === 'queued' || isAtWork(state) };
 }
 
 function further(recorded: string | null, told: string | null): string | null {
@@ -41,7 +51,7 @@ function further(recorded: string | null, told: string | null): string | null {
 
 function rank(state: string): number {
   const step = steps.indexOf(state as (typeof steps)[number]);
-  // Ends that are no steps (failed, cancelled) are beyond all but the answer.
+  // An end that is no step is beyond all but the answer.
   return step < 0 ? steps.length - 1.5 : step;
 }
 

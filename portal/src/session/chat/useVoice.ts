@@ -19,18 +19,22 @@ function recognizer(): Recognizer | undefined {
   return browser.SpeechRecognition ?? browser.webkitSpeechRecognition;
 }
 
-/** Dictation, where the browser has it; `onText` is given all that was said since it began. */
+/**
+ * Dictation, where the browser has it; `onText` is given all that was said since it began. A browser gives the last words
+ * only after it was told to stop: who has no use for them drops them.
+ */
 export function useVoice(onText: (said: string) => void) {
   const [listening, setListening] = useState(false);
   const current = useRef<Recognition | null>(null);
 
-  useEffect(() => () => current.current?.stop(), []);
+  useEffect(() => () => drop(current.current), []);
 
   const Recognizer = recognizer();
   if (!Recognizer) return null;
 
   return {
     listening,
+    drop: () => drop(current.current),
     toggle() {
       if (listening) return current.current?.stop();
       const recognition = new Recognizer();
@@ -49,4 +53,10 @@ export function useVoice(onText: (said: string) => void) {
       setListening(true);
     },
   };
+}
+
+function drop(recognition: Recognition | null): void {
+  if (!recognition) return;
+  recognition.onresult = null;
+  recognition.stop();
 }

@@ -1,4 +1,5 @@
 import { Activity, Globe, MessageSquare } from 'lucide-react';
+import { isAtWork } from '../../api/socket/snapshot.ts';
 import { cx } from '../../ui/cx.ts';
 import { useLive } from '../sessionContext.ts';
 
@@ -12,7 +13,7 @@ const views = [
 
 /** On a phone, one thing at a time. */
 export function MobileTabs({ view, onChange }: { view: View; onChange: (view: View) => void }) {
-  const progress = useLive((live) => (['typed', 'accepted', 'working'].includes(live.state?.turn_state ?? '') ? live.state?.progress : null));
+  const progress = useLive((live) => (isAtWork(live.state?.turn_state) ? live.state?.progress : null));
   return (
     <nav aria-label="Views" className="grid grid-cols-3 border-t border-border bg-surface pb-[env(safe-area-inset-bottom)]">
       {views.map(({ id, label, icon: Icon }) => (

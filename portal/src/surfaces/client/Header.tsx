@@ -7,7 +7,7 @@ import { useLive, useSessionScope } from '../../session/sessionContext.ts';
 import { ThemeMenu } from '../../themes/ThemeMenu.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { IconButton } from '../../ui/Button.tsx';
-import { ConnectionBadge } from '../../ui/ConnectionBadge.tsx';
+import { ConnectionBadge } from '../../session/ConnectionBadge.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { NotificationMenu } from './notifications/NotificationMenu.tsx';
 import type { Notifications } from './notifications/useNotifications.ts';

@@ -8,7 +8,7 @@ import { useLive, useSessionScope } from '../../session/sessionContext.ts';
 import { NoProject } from '../../session/workspace/NoProject.tsx';
 import { Workspace } from '../../session/workspace/Workspace.tsx';
 import { ThemeMenu } from '../../themes/ThemeMenu.tsx';
-import { ConnectionBadge } from '../../ui/ConnectionBadge.tsx';
+import { ConnectionBadge } from '../../session/ConnectionBadge.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { hearParent, tellParent } from './parent.ts';
 

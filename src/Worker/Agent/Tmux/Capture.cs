@@ -4,10 +4,10 @@ using System.Globalization;
 namespace TmuxBuilder.Agent.Tmux;
 
 /// <summary>
-/// How a terminal's text is asked for, in one command line: first how many lines it will be, with whatever else is asked
-/// of the terminal, then the lines. tmux runs both in one go, or neither, so the number holds; a reader that knows it
-/// takes what an agent printed for nothing else, even a line that looks like the end of the reply. (tmux's other way, by
-/// a file, says that it is done before the file is written.)
+/// How a terminal's text is asked for, in one command line: first how many lines it will be, with whatever else is
+/// asked of the terminal, then the lines. tmux runs both in one go, or neither, so the number holds; a reader that
+/// knows it takes what an agent printed for nothing else, even a line that looks like the end of the reply. (tmux's
+/// other way, by a file, says that it is done before the file is written.)
 /// </summary>
 internal static class Capture
 {

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { ticketFor } from '@/api/admin/access.ts';
 import { LiveSession } from '@/api/socket/liveSession.ts';
-import { ConnectionBadge } from '@/ui/ConnectionBadge.tsx';
+import { ConnectionBadge } from '@/session/ConnectionBadge.tsx';
 import { useSnapshot } from '@/api/socket/useLiveSession.ts';
 
 interface Props {

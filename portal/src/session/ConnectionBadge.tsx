@@ -1,6 +1,6 @@
 import type { Connection } from '../api/socket/sessionSocket.ts';
-import { Button } from './Button.tsx';
-import { cx } from './cx.ts';
+import { Button } from '../ui/Button.tsx';
+import { cx } from '../ui/cx.ts';
 
 const says: Record<Connection, { short: string; long: string; dot: string }> = {
   connecting: { short: 'Connecting', long: 'Connecting to the live updates', dot: 'bg-warning-ink' },
