@@ -136,7 +136,8 @@ public sealed class TenantKeysTests : CloudTest
         await Cloud.Account.ForgetCallsAsync(Cancellation);
         Assert.Equal(keys, await EnsureAsync(session));
         Assert.DoesNotContain(
-            await Cloud.Account.CallsAsync(Cancellation), call => call.Operation.StartsWith("Put", StringComparison.Ordinal));
+            await Cloud.Account.CallsAsync(Cancellation),
+            call => call.Operation.StartsWith("Put", StringComparison.Ordinal));
     }
 
     [Fact]
