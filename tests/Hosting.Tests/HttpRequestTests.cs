@@ -83,6 +83,47 @@ public sealed class HttpRequestTests : IDisposable
             context => $"{context.Request.Headers["X-TAG"]}|{context.Request.Headers.ContainsKey("X-Empty")}"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Headers_are_the_same_asked_for_one_by_one_and_all_at_once(bool oneFirst)
+    {
+        var request = SampleEvent.Http();
+        request["headers"]!["x-name"] = "größer \"🍞\"";
+        request["headers"]!["x-gone"] = "1";
+        request["headers"]!["X-Twice"] = "one";
+        request["headers"]!["x-twice"] = "t\\wo";
+
+        var seen = Look(request, context =>
+        {
+            var headers = context.Request.Headers;
+            var first = oneFirst ? $"{headers["X-Name"]}" : $"{headers.Count}";
+            headers.Remove("X-Gone");
+            headers["x-name"] = new([.. headers["x-name"], "more"]);
+            var all = headers.Where(header => header.Key.StartsWith("x-", StringComparison.OrdinalIgnoreCase)
+                && !header.Key.StartsWith("x-forwarded", StringComparison.Ordinal));
+            return $"{first}: {string.Join(' ', all.Select(h => $"{h.Key.ToLowerInvariant()}={h.Value}").Order())}";
+        });
+
+        Assert.Equal(
+            $"{(oneFirst ? "größer \"🍞\"" : "10")}: "
+            + "x-name=größer \"🍞\",more x-request-id=JKJaXmPLvHcESHA= x-twice=one,t\\wo",
+            seen);
+    }
+
+    [Fact]
+    public void Headers_that_were_not_asked_for_are_gone_with_their_request()
+    {
+        IHeaderDictionary? kept = null;
+        Look(SampleEvent.Http(), context =>
+        {
+            kept = context.Request.Headers;
+            return "";
+        });
+
+        Assert.False(kept!.ContainsKey("accept"));
+    }
+
     [Fact]
     public void The_gateways_id_is_the_requests_unless_it_has_one()
     {

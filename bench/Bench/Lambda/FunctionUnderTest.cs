@@ -18,10 +18,15 @@ internal sealed class FunctionUnderTest(string bootstrap, IReadOnlyDictionary<st
 
     private Process Running => running ??= Start();
 
-    public double ResidentMegabytes => double.Parse(
-        File.ReadLines($"/proc/{Running.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
-        CultureInfo.InvariantCulture) / 1024;
+    /// <summary>All that is mapped of it, what it shares with others included.</summary>
+    public double ResidentMegabytes => Megabytes("VmRSS:");
+
+    /// <summary>What of that it has written to.</summary>
+    public double UnsharedMegabytes => Megabytes("RssAnon:");
+
+    /// <summary>The bootstrap that an environment variable names.</summary>
+    public static string Named(string variable) => Environment.GetEnvironmentVariable(variable)
+        ?? throw new InvalidOperationException($"{variable} names no bootstrap; bench/run builds one.");
 
     /// <summary>From the start of the process to its first answer.</summary>
     public TimeSpan AnswerFirst(byte[] json, int status = 200)
@@ -79,6 +84,11 @@ internal sealed class FunctionUnderTest(string bootstrap, IReadOnlyDictionary<st
 
         return Process.Start(start) ?? throw new InvalidOperationException($"{bootstrap} did not start.");
     }
+
+    private double Megabytes(string field) => double.Parse(
+        File.ReadLines($"/proc/{Running.Id}/status").First(line => line.StartsWith(field, StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
+        CultureInfo.InvariantCulture) / 1024;
 
     private static void Check(Outcome outcome, int status)
     {

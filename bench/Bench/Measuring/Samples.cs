@@ -1,16 +1,18 @@
 namespace TmuxBuilder.Bench.Measuring;
 
-/// <summary>Times of one thing, in milliseconds.</summary>
+/// <summary>Figures of one thing; times are in milliseconds.</summary>
 internal sealed class Samples
 {
     private readonly List<double> values = [];
     private readonly Lock sync = new();
 
-    public void Add(TimeSpan time)
+    public void Add(TimeSpan time) => Add(time.TotalMilliseconds);
+
+    public void Add(double value)
     {
         lock (sync)
         {
-            values.Add(time.TotalMilliseconds);
+            values.Add(value);
         }
     }
 

@@ -1,4 +1,5 @@
 using TmuxBuilder.Agent.Sandbox;
+using TmuxBuilder.Agent.Sandbox.Limits;
 using TmuxBuilder.Checks;
 using TmuxBuilder.Standalone.CommandLine;
 
@@ -17,7 +18,8 @@ internal sealed record MachineCheck(bool Sandboxed, CheckOptions Checks, IReadOn
         Require("socat", "agents report through it");
         var (sandboxed, warning) = await SandboxAsync(settings.Sandbox, cancellationToken);
         var checks = new CheckOptions { Chromium = settings.Chromium };
-        return new MachineCheck(sandboxed, checks, [.. new[] { warning, Unchecked(checks) }.OfType<string>()]);
+        string?[] warnings = [warning, Unlimited(sandboxed), Unchecked(checks)];
+        return new MachineCheck(sandboxed, checks, [.. warnings.OfType<string>()]);
     }
 
     private static async Task<(bool Sandboxed, string? Warning)> SandboxAsync(
@@ -36,6 +38,12 @@ internal sealed record MachineCheck(bool Sandboxed, CheckOptions Checks, IReadOn
             _ => (false, $"agents run WITHOUT a sandbox and can read and write whatever this user can: {problem}"),
         };
     }
+
+    private static string? Unlimited(bool sandboxed) =>
+        sandboxed && Confinement.Find().Regime == LimitRegime.Watch
+            ? "no control group can be written here: agents' memory and processes are looked at once a second, and one"
+                + " that takes too much is killed."
+            : null;
 
     private static string? Unchecked(CheckOptions checks) => CheckMachine.Problem(checks) is { } problem
         ? $"websites are published UNCHECKED, and clients are told so. {problem}"

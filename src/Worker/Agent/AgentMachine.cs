@@ -34,14 +34,21 @@ public sealed class AgentMachine : IAsyncDisposable
         var terminal = new TmuxTerminal(client);
         Live = new AgentTerminals(client, time);
         var killer = new PaneKiller(terminal, time);
-        watch = new PaneWatch(terminal, killer, time, loggers.CreateLogger<PaneWatch>());
+        Confinement = Confinement.Find();
+        var sizes = new SizeWatch(
+            options.Limits, Confinement.Regime, killer, time, loggers.CreateLogger<SizeWatch>());
+        watch = new PaneWatch(terminal, killer, sizes, time, loggers.CreateLogger<PaneWatch>());
         var profile = AgentProfiles.Of(options);
-        Parts = new AgentParts(options, profile, terminal, killer, watch, time);
-        Launcher = new AgentLauncher(options, profile, probe, loggers.CreateLogger<AgentLauncher>());
+        Parts = new AgentParts(options, profile, terminal, killer, watch, Confinement, time);
+        Launcher = new AgentLauncher(
+            options, profile, probe, Confinement, loggers.CreateLogger<AgentLauncher>());
     }
 
     /// <summary>The name (<c>tmux -L</c>) of the server that holds the agents of a data folder.</summary>
     public static string ServerOf(SessionFolders folders) => ServerPrefix + folders.DataHash[..12];
+
+    /// <summary>What keeps sandboxes within limits here.</summary>
+    public Confinement Confinement { get; }
 
     internal AgentParts Parts { get; }
 

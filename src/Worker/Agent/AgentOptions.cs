@@ -1,4 +1,5 @@
 using TmuxBuilder.Agent.Sandbox;
+using TmuxBuilder.Agent.Sandbox.Limits;
 
 namespace TmuxBuilder.Agent;
 
@@ -32,6 +33,14 @@ public sealed class AgentOptions
 
     /// <summary>Whether agents are sandboxed; default when it works here.</summary>
     public SandboxMode Sandbox { get; init; }
+
+    /// <summary>What one sandbox may use up.</summary>
+    public SandboxLimits Limits { get; init; } = new();
+
+    /// <summary>
+    /// Whether no agent starts where control groups of version 2 do not keep it small; default no.
+    /// </summary>
+    public bool RequireCgroupV2 { get; init; }
 
     /// <summary>Where the agents' npm installs from; asked once per start. Default npm's own choice.</summary>
     public Func<CancellationToken, Task<Uri?>>? PackageRegistry { get; init; }
@@ -73,6 +82,7 @@ public sealed class AgentOptions
     /// </exception>
     internal void Validate()
     {
+        Limits.Validate();
         Require(Path.IsPathFullyQualified(DataFolder), $"DataFolder is '{DataFolder}'; it must be absolute.");
         Require(
             Profile is Claude or Demo || Path.IsPathFullyQualified(Profile),

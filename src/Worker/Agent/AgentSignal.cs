@@ -79,6 +79,8 @@ public abstract record AgentSignal
     /// <param name="Signal">The number of the signal that ended it, when one did.</param>
     /// <param name="DumpedCore">Whether it crashed: that signal is one that dumps core.</param>
     /// <param name="ServerGone">Whether the whole tmux server went away, with all its agents.</param>
+    /// <param name="Excess">What it took too much of and was killed for, in a sentence.</param>
     public sealed record Exited(
-        int? Status, int? Signal = null, bool DumpedCore = false, bool ServerGone = false) : AgentSignal;
+        int? Status, int? Signal = null, bool DumpedCore = false, bool ServerGone = false, string? Excess = null)
+        : AgentSignal;
 }

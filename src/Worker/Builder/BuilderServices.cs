@@ -4,6 +4,8 @@ using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Agent.Model;
+using TmuxBuilder.Agent.Network;
+using TmuxBuilder.Builder.Activity;
 using TmuxBuilder.Builder.Calls;
 using TmuxBuilder.Builder.Checkpoints;
 using TmuxBuilder.Builder.Memory;
@@ -49,6 +51,7 @@ public static class BuilderServices
                 .AddSingleton<UsageQueue>()
                 .AddSingleton<UsageReports>()
                 .AddSingleton<IModelObserver, UsageMeter>()
+                .AddSingleton<INetworkObserver, RefusedConnections>()
                 .AddSingleton<LostWorkers>()
                 .AddSingleton<Heart>()
                 .AddSingleton<SessionBook>()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
+using TmuxBuilder.Agent.Sandbox;
 using TmuxBuilder.Checks.Browser;
 using TmuxBuilder.Checks.Crawling;
 using TmuxBuilder.Checks.Exits;
@@ -21,6 +22,7 @@ internal sealed partial class SiteChecker(
     : ISiteChecks, IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
+    private readonly BrowserGroup group = new(Confinement.Find());
 
     public async Task<CheckOutcome> CheckAsync(CheckRequest request, CancellationToken cancellationToken)
     {
@@ -101,7 +103,8 @@ internal sealed partial class SiteChecker(
         var findings = new FindingList();
         using var limit = new CancellationTokenSource(options.Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        await using var browser = await ConfinedBrowser.StartAsync(folder, programs, options, time, cancellationToken);
+        await using var browser = await ConfinedBrowser.StartAsync(
+            folder, programs, options, group, time, cancellationToken);
         await using var atTheEnd = either.Token.Register(browser.Kill);
         var crawl = new SiteCrawl(
             browser, scope, findings, options, time, request.Target is CheckTarget.Folder, request.Progress);

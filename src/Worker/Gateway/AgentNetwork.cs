@@ -12,6 +12,7 @@ internal sealed partial class AgentNetwork(
     ModelProxyServer modelProxy,
     ForwardProxy forwardProxy,
     AllowList allowList,
+    SessionAllowances allowances,
     GatewayOptions options,
     TimeProvider time,
     ILogger<AgentNetwork> logger)
@@ -59,6 +60,7 @@ internal sealed partial class AgentNetwork(
             if (open.Remove(session, out var sockets))
             {
                 await sockets.DisposeAsync();
+                allowances.Forget(session);
                 LogClosed(session);
             }
         }

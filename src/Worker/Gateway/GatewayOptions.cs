@@ -50,6 +50,15 @@ public sealed class GatewayOptions
     public long TunnelMaxBytes { get; init; } = 1L << 30;
 
     /// <summary>
+    /// Connections a session may ask the forward proxy for in a minute, or at once after a quiet one; default 3000: an
+    /// npm that installs from a registry without TLS makes one for each file.
+    /// </summary>
+    public int MaxConnectionsPerMinute { get; init; } = 3000;
+
+    /// <summary>Bytes all forwarded connections of a session may carry in an hour, both ways; default 4 GiB.</summary>
+    public long MaxBytesPerHour { get; init; } = 4L << 30;
+
+    /// <summary>
     /// Connections a session may have open on each of its sockets; default 64, more are closed at once.
     /// </summary>
     public int MaxConnections { get; init; } = 64;

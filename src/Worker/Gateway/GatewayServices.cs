@@ -29,6 +29,7 @@ public static class GatewayServices
             services.AddSingleton<ModelProxyServer>();
             services.AddSingleton<AllowList>();
             services.AddSingleton<HostConnector>();
+            services.AddSingleton<SessionAllowances>();
             services.AddSingleton<ForwardProxy>();
             services.AddSingleton<IAgentNetwork, AgentNetwork>();
             return services;

@@ -43,7 +43,8 @@ public sealed partial class RestrictedProxy : IAsyncDisposable
         };
         var registry = new PackageRegistry(time, loggers.CreateLogger<PackageRegistry>());
         var connector = new HostConnector(new AllowList(options, registry), options, time) { Resolve = ResolveAsync };
-        var proxy = new ForwardProxy(connector, options, time, loggers.CreateLogger<ForwardProxy>());
+        var proxy = new ForwardProxy(
+            connector, new SessionAllowances(options, time), [], options, time, loggers.CreateLogger<ForwardProxy>());
         var logger = loggers.CreateLogger<RestrictedProxy>();
         return new(UnixListener.Open(
             socketPath,

@@ -62,6 +62,7 @@ internal static class Composition
             Cli = settings.Cli,
             Model = settings.Model,
             Sandbox = SandboxMode.Required,
+            RequireCgroupV2 = settings.RequireCgroupV2,
             PackageRegistry = token => registry.Value.FindAsync(token),
             PackageCache = settings.PackageCache,
         });

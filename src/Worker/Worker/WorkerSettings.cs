@@ -8,6 +8,8 @@ namespace TmuxBuilder.Worker;
 /// <summary>What a worker is told by its environment and Parameter Store.</summary>
 internal sealed record WorkerSettings(AwsOptions Aws, WorkerId Id)
 {
+    private const string AnyLimits = "any";
+    private const string CgroupV2 = "cgroup-v2";
     private const string DefaultFolder = "/var/lib/tmux-builder";
 
     public required string DataFolder { get; init; }
@@ -28,6 +30,9 @@ internal sealed record WorkerSettings(AwsOptions Aws, WorkerId Id)
     public int Agents { get; init; }
 
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Whether agents start only where control groups of version 2 keep them small.</summary>
+    public bool RequireCgroupV2 { get; init; }
 
     public string? PackageCache { get; init; }
 
@@ -65,6 +70,12 @@ internal sealed record WorkerSettings(AwsOptions Aws, WorkerId Id)
             settings.Mistake($"{SettingReader.Prefix}MODEL_KEY is not set; the agent's model refuses every call.");
         }
 
+        var limits = settings.Text("LIMITS", AnyLimits);
+        if (limits is not (AnyLimits or CgroupV2))
+        {
+            settings.Mistake($"{SettingReader.Prefix}LIMITS is '{limits}'; it is {CgroupV2} or {AnyLimits}.");
+        }
+
         var modelUrl = settings.Address("MODEL_URL");
         settings.Check();
         return new WorkerSettings(aws, WorkerId.Parse(id))
@@ -77,6 +88,7 @@ internal sealed record WorkerSettings(AwsOptions Aws, WorkerId Id)
             ModelKey = key.Length > 0 ? key : null,
             Agents = agents,
             AllowedHosts = settings.List("ALLOW_HOSTS"),
+            RequireCgroupV2 = limits == CgroupV2,
             PackageCache = Optional("PACKAGE_CACHE"),
             Chromium = Optional("CHROMIUM"),
         };

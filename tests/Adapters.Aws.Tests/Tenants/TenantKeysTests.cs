@@ -8,6 +8,7 @@ using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using Microsoft.Extensions.DependencyInjection;
 using TmuxBuilder.Adapters.Aws.DynamoDb;
+using TmuxBuilder.Adapters.Aws.Tenants;
 using TmuxBuilder.Adapters.Aws.Tests.Cloud;
 using TmuxBuilder.Contracts;
 using TmuxBuilder.Core.Ports;
@@ -102,6 +103,41 @@ public sealed class TenantKeysTests : CloudTest
         var others = await EnsureAsync(other);
         Assert.NotEqual(keys.SecretAccessKey, others.SecretAccessKey);
         Assert.Equal(keys, await EnsureAsync(session));
+    }
+
+    [Theory]
+    [InlineData("0011223344556677")]
+    [InlineData(null)]
+    public async Task A_user_made_with_other_rights_gets_those_of_today_and_keeps_its_keys(string? madeWith)
+    {
+        var session = World.NewSession().Id;
+        var keys = await EnsureAsync(session);
+        var policy = new GetUserPolicyRequest
+        {
+            UserName = keys.UserName, PolicyName = $"tmux-policy-{session.Short}",
+        };
+        var today = (await Iam.GetUserPolicyAsync(policy, Cancellation)).PolicyDocument;
+        await Iam.PutUserPolicyAsync(
+            new PutUserPolicyRequest
+            {
+                UserName = keys.UserName,
+                PolicyName = policy.PolicyName,
+                PolicyDocument = TenantPolicy.For("0123456789ab", Cloud.Account.Id),
+            },
+            Cancellation);
+        var tables = World.Get<Tables>();
+        var item = (await tables.Main.GetAsync(Keys.TenantKeys(session), Cancellation))!;
+        item.Remove("rights");
+        await tables.Main.PutAsync(item.With("rights", madeWith), condition: null, Cancellation);
+
+        Assert.Equal(keys, await EnsureAsync(session));
+
+        Assert.Equal(today, (await Iam.GetUserPolicyAsync(policy, Cancellation)).PolicyDocument);
+        await Cloud.Account.ForgetCallsAsync(Cancellation);
+        Assert.Equal(keys, await EnsureAsync(session));
+        Assert.DoesNotContain(
+            await Cloud.Account.CallsAsync(Cancellation),
+            call => call.Operation.StartsWith("Put", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Agent.Launch;
 using TmuxBuilder.Agent.Sandbox;
+using TmuxBuilder.Agent.Sandbox.Limits;
 using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Agent.Tests.Sandbox;
@@ -25,9 +26,18 @@ internal sealed class ProbeFixture : IAsyncDisposable
     private readonly SandboxMode mode;
     private readonly string profile;
     private readonly string? packageCache;
+    private readonly SandboxLimits limits;
+    private readonly bool requireCgroupV2;
 
-    public ProbeFixture(SandboxMode mode = SandboxMode.Required, string? profile = null, string? packageCache = null)
+    public ProbeFixture(
+        SandboxMode mode = SandboxMode.Required,
+        string? profile = null,
+        string? packageCache = null,
+        SandboxLimits? limits = null,
+        bool requireCgroupV2 = false)
     {
+        this.limits = limits ?? new();
+        this.requireCgroupV2 = requireCgroupV2;
         this.mode = mode;
         this.packageCache = packageCache;
         this.profile = profile ?? temporary["probe"];
@@ -60,6 +70,8 @@ internal sealed class ProbeFixture : IAsyncDisposable
                 Profile = profile,
                 Sandbox = mode,
                 PackageCache = packageCache,
+                Limits = limits,
+                RequireCgroupV2 = requireCgroupV2,
             })
         .BuildServiceProvider());
 

@@ -4,6 +4,8 @@ using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Agent.Launch;
 using TmuxBuilder.Agent.Processes;
+using TmuxBuilder.Agent.Sandbox;
+using TmuxBuilder.Agent.Sandbox.Limits;
 using TmuxBuilder.Agent.Sessions;
 using TmuxBuilder.Agent.Sessions.Machine;
 using TmuxBuilder.Agent.Watch;
@@ -30,8 +32,11 @@ internal sealed class LoopFixture : IAsyncDisposable
         Terminal = new FakeTerminal(run.Terminal);
         var options = new AgentOptions { DataFolder = temporary.Path };
         var killer = new PaneKiller(Terminal, Time);
-        watch = new PaneWatch(Terminal, killer, Time, NullLogger<PaneWatch>.Instance);
-        var parts = new AgentParts(options, Profile, Terminal, killer, watch, Time);
+        var confinement = new Confinement(new NoGroups());
+        var sizes = new SizeWatch(
+            options.Limits, confinement.Regime, killer, Time, NullLogger<SizeWatch>.Instance);
+        watch = new PaneWatch(Terminal, killer, sizes, Time, NullLogger<PaneWatch>.Instance);
+        var parts = new AgentParts(options, Profile, Terminal, killer, watch, confinement, Time);
         Journal = new TurnJournal(run.JournalFile);
         var gate = new HookGate(Journal);
         Inbox = new AgentInbox(

@@ -158,11 +158,24 @@ public sealed class SessionActionTests
     }
 
     [Fact]
+    public async Task New_keys_are_a_command_and_none_for_a_deleted_session()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var guid = await host.CreateSessionAsync();
+
+        (await ActAsync(host, guid, "rotate-keys")).Expect(200);
+
+        Assert.Equal([CommandKind.RotateKeys], await CommandsAsync(host, guid));
+        await DeleteAsync(host, guid);
+        (await ActAsync(host, guid, "rotate-keys")).ExpectProblem(409, "session.deleted");
+    }
+
+    [Fact]
     public async Task Every_privileged_act_is_in_the_audit_without_the_guid()
     {
         await using var host = await ApiHost.StartAsync();
         var guid = await host.CreateSessionAsync();
-        string[] acts = ["pause", "resume", "clear", "regenerate-prompt", "complete"];
+        string[] acts = ["pause", "resume", "clear", "regenerate-prompt", "rotate-keys", "complete"];
         foreach (var act in acts)
         {
             (await ActAsync(host, guid, act)).Expect(200);
@@ -178,7 +191,8 @@ public sealed class SessionActionTests
         Assert.Equal(
             [
                 "session.purge", "session.delete", "session.restore", "session.delete", "session.complete",
-                "session.regenerate_prompt", "session.clear", "session.resume", "session.pause", "session.create",
+                "session.rotate_keys", "session.regenerate_prompt", "session.clear", "session.resume", "session.pause",
+                "session.create",
             ],
             records.Select(record => record.GetProperty("action").GetString()));
         Assert.All(records, record => Assert.Equal("admin", record.GetProperty("actor").GetString()));

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Builder.Turns;
+using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Tests.Runs;
 
@@ -60,6 +62,45 @@ public sealed class TenantKeyTests
     }
 
     [Fact]
+    public async Task Replaced_keys_wait_for_the_turn_and_are_the_next_starts_of_the_same_conversation()
+    {
+        await using var machine = Start();
+        var (session, turn, pane) = await machine.AcceptedAsync();
+        await machine.CommandAsync(session, CommandKind.RotateKeys);
+        await machine.CommandAsync(session, CommandKind.Resume);
+        await machine.Pulse.UntilAsync(
+            async () => await PendingAsync(machine, session) is [var left] ? left : null, Token);
+        Assert.Empty(tenants.Rotated);
+
+        pane.Stop();
+        await machine.TurnAsync(turn, TurnState.Done);
+        Assert.Equal("stop", await pane.KeyAsync(Token));
+        await machine.SendAsync(session, "next");
+        var (second, _) = await machine.TypedAsync();
+
+        Assert.Equal(session.Id, Assert.Single(tenants.Rotated));
+        Assert.Equal(FakeTenants.KeysOf(session.Id, rotations: 1), second.Start.Keys);
+        Assert.NotEqual(pane.Start.Keys, second.Start.Keys);
+        Assert.True(second.Start.Resume);
+    }
+
+    [Fact]
+    public async Task Where_agents_get_no_keys_there_is_nothing_to_replace_and_the_agent_stays()
+    {
+        await using var machine = Machine.New();
+        var (session, turn, pane) = await machine.AcceptedAsync();
+        pane.Stop();
+        await machine.TurnAsync(turn, TurnState.Done);
+        await machine.CommandAsync(session, CommandKind.RotateKeys);
+        await machine.CommandsDoneAsync(session);
+
+        await machine.SendAsync(session, "next");
+        await pane.TypedAsync(Token);
+
+        Assert.Single(machine.Agents.Starts);
+    }
+
+    [Fact]
     public async Task An_identity_that_is_somebody_elses_fails_the_start_and_not_the_worker()
     {
         await using var machine = Start(options => options with
@@ -74,6 +115,9 @@ public sealed class TenantKeyTests
         Assert.Equal(Sentences.CannotStart, (await machine.StateAsync(session, SessionState.Failed)).StateReason);
         Assert.Empty(machine.Agents.Starts);
     }
+
+    private static async Task<IReadOnlyList<Command>> PendingAsync(Machine machine, Session session) =>
+        [.. await machine.Get<ICommandStore>().ListPendingAsync(session.Id, machine.Time.GetUtcNow(), Token)];
 
     private Machine Start(Func<BuilderOptions, BuilderOptions>? configure = null) =>
         Machine.New(configure, added: services => services.AddSingleton<ITenantIdentity>(tenants));

@@ -12,17 +12,22 @@ internal sealed class FakeTenants : ITenantIdentity
 
     public ConcurrentQueue<SessionId> Revoked { get; } = new();
 
-    public static TenantKeys KeysOf(SessionId session) =>
-        new($"tmux-user-{session.Short}", "AKIAEXAMPLE", "a-secret", "eu-central-1");
+    public ConcurrentQueue<SessionId> Rotated { get; } = new();
+
+    public static TenantKeys KeysOf(SessionId session, int rotations = 0) =>
+        new($"tmux-user-{session.Short}", $"AKIAEXAMPLE{rotations}", "a-secret", "eu-central-1");
 
     public async Task<TenantKeys?> EnsureAsync(SessionId session, CancellationToken cancellationToken)
     {
         await Before(session);
-        return KeysOf(session);
+        return KeysOf(session, Rotated.Count);
     }
 
-    public Task<TenantKeys?> RotateAsync(SessionId session, CancellationToken cancellationToken) =>
-        EnsureAsync(session, cancellationToken);
+    public Task<TenantKeys?> RotateAsync(SessionId session, CancellationToken cancellationToken)
+    {
+        Rotated.Enqueue(session);
+        return EnsureAsync(session, cancellationToken);
+    }
 
     public Task RevokeAsync(SessionId session, CancellationToken cancellationToken)
     {

@@ -125,6 +125,7 @@ public sealed class SessionUseCaseTests : IAsyncDisposable
         Assert.Equal(SessionOutcome.Absent, await Get<ClearSession>().ClearAsync(unknown, Admin, Token));
         Assert.Equal(SessionOutcome.Absent, await Get<PauseSession>().PauseAsync(unknown, Admin, Token));
         Assert.Equal(SessionOutcome.Absent, await Get<RegeneratePrompt>().RegenerateAsync(unknown, Admin, Token));
+        Assert.Equal(SessionOutcome.Absent, await Get<RotateKeys>().RotateAsync(unknown, Admin, Token));
         Assert.Equal((SessionOutcome.Absent, null), await Get<PurgeSession>().PurgeAsync(unknown, Admin, Token));
     }
 

@@ -28,6 +28,9 @@ internal static class SessionActions
             .WithSummary("Empty chat, activity and the agent's conversation; refused while it works.").RefusesAction();
         session.MapPost("/regenerate-prompt", RegeneratePromptAsync)
             .WithName("RegeneratePrompt").WithSummary("Have the system prompt written anew.").RefusesAction();
+        session.MapPost("/rotate-keys", RotateKeysAsync)
+            .WithName("RotateKeys")
+            .WithSummary("Replace the keys of its own AWS identity, once its turn has ended.").RefusesAction();
         session.MapPost("/purge", PurgeAsync)
             .WithName("PurgeSession").WithSummary("Remove all a deleted session made, for good.").RefusesAction();
     }
@@ -66,6 +69,12 @@ internal static class SessionActions
         Answer(
             guid, "The system prompt will be written anew.",
             await prompt.RegenerateAsync(guid, context.Caller.By, cancellationToken));
+
+    private static async Task<Results<Ok<SessionAnswer>, ProblemResult>> RotateKeysAsync(
+        SessionId guid, HttpContext context, RotateKeys keys, CancellationToken cancellationToken) =>
+        Answer(
+            guid, "Its keys, if its agent gets any, will be replaced once its turn has ended.",
+            await keys.RotateAsync(guid, context.Caller.By, cancellationToken));
 
     private static async Task<Results<Accepted<OperationStarted>, ProblemResult>> PurgeAsync(
         SessionId guid, HttpContext context, PurgeSession purge, CancellationToken cancellationToken)

@@ -83,16 +83,16 @@ public static class ApiApplication
 
     /// <summary>Names every call, also of a host's other parts: its first step, before <see cref="UseApi"/>.</summary>
     public static IApplicationBuilder UseRequestIds(this IApplicationBuilder app) =>
-        app.UseMiddleware<TraceMiddleware>();
+        app.UseTrace();
 
     /// <summary>Puts the API's steps before its endpoints; the host has routed the call by then.</summary>
     public static IApplicationBuilder UseApi(this IApplicationBuilder app) => app.UseWhen(
         context => context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase),
         api => api
-            .UseMiddleware<ProblemMiddleware>()
+            .UseProblems()
             .UseCors()
-            .UseMiddleware<AccessMiddleware>()
-            .UseMiddleware<IdempotencyMiddleware>());
+            .UseAccess()
+            .UseIdempotency());
 
     /// <summary>
     /// Sends the sign-in links asked for; for a host that has no background services, after each answer.

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Extensions.Primitives;
+using System.Text.Unicode;
 
 namespace TmuxBuilder.Hosting.Events;
 
@@ -20,7 +20,7 @@ internal sealed class LambdaEvent
     /// <summary>What the sender says of the request as a whole.</summary>
     public RequestContext Context { get; } = new();
 
-    public HeaderDictionary Headers { get; } = [];
+    public RequestHeaders Headers { get; } = new();
 
     public StringBuilder Cookies { get; } = new();
 
@@ -139,7 +139,7 @@ internal sealed class LambdaEvent
         json = bytes;
         Kind = EventKind.Unknown;
         Context.Clear();
-        Headers.Clear();
+        Headers.Begin(bytes);
         Cookies.Clear();
         RawPath = RawQuery = Id = DetailType = Source = null;
         Time = null;
@@ -216,10 +216,20 @@ internal sealed class LambdaEvent
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = HeaderNames.Get(in reader);
-            if (reader.NextString("headers") is { } value && name.Length > 0)
+            var value = reader.NextSlice("headers");
+            if (reader.TokenType == JsonTokenType.Null || name.Length == 0)
             {
-                // The same name twice differs in case only; nothing that was sent is lost.
-                Headers[name] = Headers.TryGetValue(name, out var before) ? StringValues.Concat(before, value) : value;
+                continue;
+            }
+
+            // What is wrong with a value is said before any handler runs.
+            if (!value.IsEscaped && Utf8.IsValid(reader.ValueSpan))
+            {
+                Headers.Append(name, value);
+            }
+            else
+            {
+                Headers.Append(name, JsonParts.Decode(in reader, "headers"));
             }
         }
     }

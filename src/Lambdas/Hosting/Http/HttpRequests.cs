@@ -67,6 +67,9 @@ internal sealed class HttpRequests : IDisposable
         finally
         {
             EndAsync().GetAwaiter().GetResult();
+
+            // Their bytes are about to be those of something else.
+            current.Headers.Clear();
         }
     }
 

@@ -58,8 +58,22 @@ internal sealed partial class IamTenantIdentity(
         var stored = await store.FindAsync(session, cancellationToken);
         var active = await users.ListKeysAsync(session, activeOnly: true, cancellationToken);
         return stored is { Secret: not null } && active.Contains(stored.KeyId)
-            ? await FinishAsync(session, stored, cancellationToken)
+            ? await FinishAsync(session, await WithRightsAsync(session, stored, cancellationToken), cancellationToken)
             : await RenewAsync(session, stored, cancellationToken);
+    }
+
+    /// <summary>Sets the user's rights anew when they are others than those it was made with.</summary>
+    private async Task<StoredKeys> WithRightsAsync(
+        SessionId session, StoredKeys stored, CancellationToken cancellationToken)
+    {
+        if (stored.Rights == users.RightsOf(session))
+        {
+            return stored;
+        }
+
+        await users.EnsureAsync(session, cancellationToken);
+        var set = stored with { Version = stored.Version + 1, Rights = users.RightsOf(session) };
+        return await store.PutAsync(session, stored, set, cancellationToken) ? set : stored;
     }
 
     /// <summary>Makes new keys in place of those stored.</summary>
@@ -71,7 +85,12 @@ internal sealed partial class IamTenantIdentity(
         await users.EnsureAsync(session, cancellationToken);
         var key = await users.CreateKeyAsync(session, before?.KeyId, cancellationToken);
         var fresh = new StoredKeys(
-            key.AccessKeyId, key.SecretAccessKey, (before?.Version ?? 0) + 1, Proved: false, before?.KeyId);
+            key.AccessKeyId,
+            key.SecretAccessKey,
+            (before?.Version ?? 0) + 1,
+            Proved: false,
+            before?.KeyId,
+            users.RightsOf(session));
         if (await store.PutAsync(session, before, fresh, cancellationToken))
         {
             LogMade(session, key.AccessKeyId);

@@ -5,4 +5,6 @@ namespace TmuxBuilder.Adapters.Aws.Tenants;
 /// <param name="Version">Grows with every write.</param>
 /// <param name="Proved">Whether AWS was seen to take them.</param>
 /// <param name="Retired">The id of the key that these replaced, until it is deleted.</param>
-internal sealed record StoredKeys(string KeyId, string? Secret, long Version, bool Proved, string? Retired);
+/// <param name="Rights">What the user's rights were when they were last set; a mark of them.</param>
+internal sealed record StoredKeys(
+    string KeyId, string? Secret, long Version, bool Proved, string? Retired, string? Rights);

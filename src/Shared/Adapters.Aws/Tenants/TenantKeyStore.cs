@@ -13,6 +13,7 @@ internal sealed class TenantKeyStore(Tables tables, KeySeal seal)
     private const string Version = "version";
     private const string Proved = "proved";
     private const string Retired = "retired";
+    private const string Rights = "rights";
 
     private Table Table => tables.Main;
 
@@ -23,7 +24,8 @@ internal sealed class TenantKeyStore(Tables tables, KeySeal seal)
                 seal.Open(item[Sealed].B.ToArray(), OwnerOf(session, item.Text(KeyId))),
                 item.Number(Version),
                 item.Flag(Proved),
-                item.TextOrNull(Retired))
+                item.TextOrNull(Retired),
+                item.TextOrNull(Rights))
             : null;
 
     /// <summary>
@@ -37,7 +39,8 @@ internal sealed class TenantKeyStore(Tables tables, KeySeal seal)
             .With(KeyId, keys.KeyId)
             .With(Version, keys.Version)
             .With(Proved, keys.Proved)
-            .With(Retired, keys.Retired);
+            .With(Retired, keys.Retired)
+            .With(Rights, keys.Rights);
         item[Sealed] = new AttributeValue { B = new MemoryStream(sealedSecret) };
         var condition = before is null
             ? Expression.Absent

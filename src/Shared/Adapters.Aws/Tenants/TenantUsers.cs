@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Amazon.IdentityManagement;
 using Amazon.IdentityManagement.Model;
 using TmuxBuilder.Adapters.Aws.Calls;
@@ -17,6 +19,10 @@ internal sealed class TenantUsers(IAmazonIdentityManagementService iam, AwsOptio
     /// <summary>What keys of the session's user say who they are.</summary>
     public string ArnOf(SessionId session) =>
         $"arn:aws:iam::{options.Account}:user{options.Tenants.Path}{SiteNames.User(session)}";
+
+    /// <summary>A mark of the rights that the session's user is to have; another once they are to be others.</summary>
+    public string RightsOf(SessionId session) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(PolicyOf(session) + options.Tenants.BoundaryArn)).AsSpan(0, 8));
 
     /// <summary>Makes the user with its tag, boundary and policy, or sets them right.</summary>
     /// <exception cref="StoreUnavailableException">The account has all the users it may have.</exception>
@@ -61,7 +67,7 @@ internal sealed class TenantUsers(IAmazonIdentityManagementService iam, AwsOptio
         {
             UserName = name,
             PolicyName = SiteNames.UserPolicy(session),
-            PolicyDocument = TenantPolicy.For(session.Short, options.Account),
+            PolicyDocument = PolicyOf(session),
         };
         await OnceThereAsync(() => iam.PutUserPolicyAsync(policy, cancellationToken), cancellationToken);
     }
@@ -159,6 +165,8 @@ internal sealed class TenantUsers(IAmazonIdentityManagementService iam, AwsOptio
             }
         }
     }
+
+    private string PolicyOf(SessionId session) => TenantPolicy.For(session.Short, options.Account);
 
     private async Task RemoveNowAsync(SessionId session, CancellationToken cancellationToken)
     {

@@ -38,4 +38,7 @@ public enum CommandKind
 
     /// <summary>Put the site's current release before the world once more; payload: site and release.</summary>
     Redeploy,
+
+    /// <summary>Replace the keys of the session's own AWS identity.</summary>
+    RotateKeys,
 }

@@ -29,6 +29,7 @@ internal static class SignalText
     /// <summary>How an agent ended, in a sentence.</summary>
     public static string Of(AgentSignal.Exited exit) => exit switch
     {
+        { Excess: { } excess } => $"killed: {excess}",
         { ServerGone: true } => "the whole tmux server went away",
         { DumpedCore: true, Signal: { } signal } => $"crashed with signal {Number(signal)}",
         { Signal: { } signal } => $"ended by signal {Number(signal)}",

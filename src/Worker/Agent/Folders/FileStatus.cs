@@ -19,6 +19,9 @@ internal struct FileStatus
     [FieldOffset(40)]
     public ulong Size;
 
+    [FieldOffset(48)]
+    public ulong Blocks;
+
     [FieldOffset(96)]
     public long ChangedSeconds;
 

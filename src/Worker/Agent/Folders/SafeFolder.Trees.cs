@@ -13,6 +13,10 @@ public sealed partial class SafeFolder
     public TreeListing Walk(Func<string, bool> isSkipped, int maxEntries, CancellationToken cancellationToken) =>
         new TreeWalk(isSkipped, maxEntries).Run(root, cancellationToken);
 
+    /// <summary>What the whole folder takes of the disk, up to so many entries; links are not followed.</summary>
+    internal FolderSize Measure(int maxEntries, CancellationToken cancellationToken) =>
+        FolderSize.Of(root, maxEntries, cancellationToken);
+
     /// <summary>Whether a regular file is there, and nothing else that cannot be read as one.</summary>
     public bool HasFile(string path)
     {

@@ -2,13 +2,18 @@ using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Agent.Profiles;
 using TmuxBuilder.Agent.Sandbox;
+using TmuxBuilder.Agent.Sandbox.Limits;
 using TmuxBuilder.Agent.Scripts;
 
 namespace TmuxBuilder.Agent.Launch;
 
 /// <summary>Prepares what an agent needs and says by which command its pane is opened.</summary>
 internal sealed partial class AgentLauncher(
-    AgentOptions options, IAgentProfile profile, SandboxProbe probe, ILogger<AgentLauncher> logger)
+    AgentOptions options,
+    IAgentProfile profile,
+    SandboxProbe probe,
+    Confinement confinement,
+    ILogger<AgentLauncher> logger)
 {
     private const string ExtraCertificates = "NODE_EXTRA_CA_CERTS";
     private const string ExtraCertificatesInside = "/etc/ssl/extra-ca.pem";
@@ -23,7 +28,14 @@ internal sealed partial class AgentLauncher(
             return false;
         }
 
-        if (await probe.ProblemAsync(cancellationToken) is not { } problem)
+        var problem = await probe.ProblemAsync(cancellationToken);
+        if (options.RequireCgroupV2 && confinement.Regime != LimitRegime.CgroupV2)
+        {
+            throw new AgentStartException(
+                $"Agents must be kept small by control groups of version 2, and here it is {confinement.Regime}.");
+        }
+
+        if (problem is null)
         {
             return true;
         }
@@ -48,26 +60,23 @@ internal sealed partial class AgentLauncher(
         await folder.WriteTextAsync("deploy.sh", AgentScripts.Deploy(seen), cancellationToken, executable: true);
         await folder.WriteTextAsync("check.sh", AgentScripts.Check(seen), cancellationToken, executable: true);
         await WriteToolAsync(Path.Combine(tools, "hook.sh"), AgentScripts.Hook(seen), cancellationToken);
-        await WriteToolAsync(Path.Combine(tools, "run.sh"), AgentScripts.Run(), cancellationToken);
+        await WriteToolAsync(
+            Path.Combine(tools, "run.sh"),
+            AgentScripts.Run(Confinement.ProcessLimit(options.Limits)),
+            cancellationToken);
 
         var launch = await profile.PrepareAsync(
             new LaunchContext(start, folder, seen, tools, isSandboxed), cancellationToken);
         var environment = await CompleteAsync(launch.Environment, cancellationToken);
         await AwsAccess.GiveAsync(start, folder, environment, cancellationToken);
         var materials = BuildMaterials.Show(options, isSandboxed, environment);
-        var command = isSandboxed
+        List<string> command = isSandboxed
             ? await SandboxedAsync(run, launch, materials, environment, cancellationToken)
             : [.. environment.Select(entry => $"{entry.Key}={entry.Value}"), .. launch.Command];
-
-        // bubblewrap shows its own environment inside as /proc/1/environ; the pane's, with tmux's additions, stays
-        // outside.
-        List<string> bare = ["/usr/bin/env", "-i"];
-        return await run.WriteWrapperAsync(
-            isSandboxed ? [.. bare, "PATH=/usr/local/bin:/usr/bin:/bin", .. command] : [.. bare, .. command],
-            cancellationToken);
+        return await run.WriteWrapperAsync(["/usr/bin/env", "-i", .. command], cancellationToken);
     }
 
-    private static async Task<List<string>> SandboxedAsync(
+    private async Task<List<string>> SandboxedAsync(
         AgentRun run,
         AgentLaunch launch,
         IReadOnlyDictionary<string, string> materials,
@@ -91,8 +100,15 @@ internal sealed partial class AgentLauncher(
             environment[ExtraCertificates] = ExtraCertificatesInside;
         }
 
-        return Bubblewrap.Command(
-            run.Paths, mounts, environment, ["/bin/bash", $"{AgentPaths.Sandboxed.Tools}/run.sh", .. launch.Command]);
+        return
+        [
+            .. await confinement.PrepareAsync(run.Paths.Tools, run.Group, options.Limits, cancellationToken),
+            .. Bubblewrap.Command(
+                run.Paths,
+                mounts,
+                environment,
+                ["/bin/bash", $"{AgentPaths.Sandboxed.Tools}/run.sh", .. launch.Command]),
+        ];
     }
 
     private static async Task WriteToolAsync(string path, string text, CancellationToken cancellationToken)

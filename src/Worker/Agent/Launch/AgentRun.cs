@@ -22,6 +22,9 @@ internal sealed class AgentRun(SessionFolders folders, SessionId session, string
     public AgentPaths Paths { get; } = new(
         folder, folders.SocketFolderOf(session), Path.Combine(folders.RunFolderOf(session), "tools"));
 
+    /// <summary>The name of its control groups, from which the guid cannot be told.</summary>
+    public string Group { get; } = GroupOf(folders, session);
+
     public string JournalFile => Path.Combine(run, "turns.json");
 
     /// <summary>The script the pane runs; it stands in the command line of the pane's process.</summary>
@@ -30,6 +33,9 @@ internal sealed class AgentRun(SessionFolders folders, SessionId session, string
     private string ExitFile => Path.Combine(run, "exit");
 
     public static string NameOf(SessionId session) => TerminalPrefix + session.Value;
+
+    public static string GroupOf(SessionFolders folders, SessionId session) =>
+        $"{folders.DataHash[..12]}-{Path.GetFileName(folders.SocketFolderOf(session))}";
 
     /// <summary>The session of a tmux session's name; <see langword="null"/> when it is not an agent's.</summary>
     public static SessionId? SessionOf(string terminal) =>

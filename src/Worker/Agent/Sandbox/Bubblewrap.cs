@@ -9,6 +9,7 @@ internal static class Bubblewrap
 
     private const string UserId = "1000";
     private const string TemporaryBytes = "1073741824";
+    private const string SharedMemoryBytes = "268435456";
 
     private static readonly string[] SystemFolders = ["bin", "sbin", "lib", "lib32", "lib64", "libx32"];
 
@@ -44,8 +45,14 @@ internal static class Bubblewrap
             }
         }
 
+        // Of a worker that is root, the kernel's settings in /proc/sys are its own to write. And bubblewrap's /dev is a
+        // file system in memory without a limit.
         words.AddRange(
-            ["--proc", "/proc", "--dev", "/dev", "--size", TemporaryBytes, "--perms", "1777", "--tmpfs", "/tmp"]);
+        [
+            "--proc", "/proc", "--remount-ro", "/proc", "--dev", "/dev",
+            "--size", SharedMemoryBytes, "--perms", "1777", "--tmpfs", "/dev/shm", "--remount-ro", "/dev",
+            "--size", TemporaryBytes, "--perms", "1777", "--tmpfs", "/tmp",
+        ]);
         return words;
     }
 
@@ -76,7 +83,7 @@ internal static class Bubblewrap
             words.AddRange(["--setenv", name, value]);
         }
 
-        words.Add("--");
+        words.AddRange([.. Confinement.Words, "--"]);
         words.AddRange(command);
         return words;
     }

@@ -1,11 +1,15 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using TmuxBuilder.Agent.Sandbox.Limits;
 
 namespace TmuxBuilder.Agent.Sandbox;
 
 /// <summary>Tries out, once, whether bubblewrap works on this machine.</summary>
 public sealed class SandboxProbe
 {
+    // As env says it.
+    private const int NotFound = 127;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly TimeProvider time;
@@ -22,9 +26,31 @@ public sealed class SandboxProbe
 
     private async Task<string?> TryAsync()
     {
-        List<string> words = [.. Bubblewrap.Isolation(), "--", "/usr/bin/true"];
-        var start = new ProcessStartInfo(words[0], words[1..]) { RedirectStandardError = true, WorkingDirectory = "/" };
         using var limit = new CancellationTokenSource(Patience, time);
+        var folder = Directory.CreateTempSubdirectory("tb-probe-");
+        var confinement = Confinement.Find();
+        try
+        {
+            var confine = await confinement.PrepareAsync(
+                folder.FullName, folder.Name, new SandboxLimits(), limit.Token);
+            return await TryAsync(
+                [.. confine, .. Bubblewrap.Isolation(), .. Confinement.Words, "--", "/usr/bin/true"], limit.Token);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException
+            or PlatformNotSupportedException)
+        {
+            return $"sandboxes cannot be kept within limits here: {refused.Message}";
+        }
+        finally
+        {
+            confinement.Remove(folder.Name);
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<string?> TryAsync(List<string> words, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(words[0], words[1..]) { RedirectStandardError = true, WorkingDirectory = "/" };
         try
         {
             using var process = Process.Start(start);
@@ -35,9 +61,14 @@ public sealed class SandboxProbe
 
             try
             {
-                var complaint = await process.StandardError.ReadToEndAsync(limit.Token);
-                await process.WaitForExitAsync(limit.Token);
-                return process.ExitCode == 0 ? null : $"bubblewrap does not work here: {complaint.Trim()}";
+                var complaint = await process.StandardError.ReadToEndAsync(cancellationToken);
+                await process.WaitForExitAsync(cancellationToken);
+                return process.ExitCode switch
+                {
+                    0 => null,
+                    NotFound => "bubblewrap is not installed (the program bwrap).",
+                    _ => $"bubblewrap does not work here: {complaint.Trim()}",
+                };
             }
             finally
             {
@@ -46,7 +77,7 @@ public sealed class SandboxProbe
         }
         catch (Win32Exception)
         {
-            return "bubblewrap is not installed (the program bwrap).";
+            return "bash, which sandboxes are started by, is not installed.";
         }
         catch (OperationCanceledException)
         {

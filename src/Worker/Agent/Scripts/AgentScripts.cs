@@ -16,7 +16,8 @@ internal static class AgentScripts
 
     public static string Hook(AgentPaths paths) => Compose("hook.sh", paths);
 
-    public static string Run() => Read("run.sh");
+    /// <param name="limit">A line of bash that limits processes.</param>
+    public static string Run(string limit) => Read("run.sh").Replace("@LIMIT@", limit, StringComparison.Ordinal);
 
     private static string Compose(string name, AgentPaths paths) => Read(name)
         .Replace("@SOCKET@", ShellQuote.Word(paths.WorkerSocket), StringComparison.Ordinal)

@@ -1,5 +1,6 @@
 using TmuxBuilder.Agent.Processes;
 using TmuxBuilder.Agent.Profiles;
+using TmuxBuilder.Agent.Sandbox;
 using TmuxBuilder.Agent.Tmux;
 using TmuxBuilder.Agent.Watch;
 
@@ -12,4 +13,5 @@ internal sealed record AgentParts(
     ITerminal Terminal,
     PaneKiller Killer,
     PaneWatch Watch,
+    Confinement Confinement,
     TimeProvider Time);

@@ -28,6 +28,7 @@ internal sealed class TmuxAgent(
     private static readonly TimeSpan StopInterval = TimeSpan.FromMilliseconds(50);
 
     private string? lastScreen;
+    private volatile string? excess;
     private int released;
 
     public SessionId Session => start.Session;
@@ -117,6 +118,15 @@ internal sealed class TmuxAgent(
     /// <summary>Tells what the proxy saw of its calls of the model.</summary>
     public void Saw(AgentInput seen) => session.Post(seen);
 
+    /// <summary>The session's folder, for as long as this agent is.</summary>
+    public SafeFolder Folder => folder;
+
+    /// <summary>Where that folder is.</summary>
+    public string Place => start.Folder;
+
+    /// <summary>It took more than it may, in a sentence, and is about to be killed for it.</summary>
+    public void Exceeded(string sentence) => excess = sentence;
+
     /// <summary>Looks for what no event tells: a script's message left in the spool, a folder that is gone.</summary>
     public async Task LookAfterAsync(CancellationToken cancellationToken)
     {
@@ -138,7 +148,8 @@ internal sealed class TmuxAgent(
         try
         {
             await socket.DrainAsync(either.Token);
-            await session.AskAsync(new AgentInput.PaneDead(ExitStatus.Read(status, serverGone)), either.Token);
+            var exit = ExitStatus.Read(status, serverGone) with { Excess = excess };
+            await session.AskAsync(new AgentInput.PaneDead(exit), either.Token);
         }
         catch (InvalidOperationException)
         {
@@ -151,6 +162,7 @@ internal sealed class TmuxAgent(
 
         // Closing the socket removes its file, so this must be over before a successor listens at the same place.
         await socket.DisposeAsync();
+        parts.Confinement.Remove(run.Group);
     }
 
     public async ValueTask DisposeAsync()

@@ -137,6 +137,7 @@ internal sealed partial class TmuxAgents(
         await parts.Killer.KillAsync(AgentRun.NameOf(session), cancellationToken);
         await parts.Watch.LookAsync(cancellationToken);
         await network.CloseAsync(session, cancellationToken);
+        parts.Confinement.Remove(AgentRun.GroupOf(folders, session));
     }
 
     private async Task<TmuxAgent> OpenAsync(

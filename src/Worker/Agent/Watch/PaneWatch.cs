@@ -13,7 +13,8 @@ namespace TmuxBuilder.Agent.Watch;
 /// another session.
 /// </summary>
 internal sealed partial class PaneWatch(
-    ITerminal terminal, PaneKiller killer, TimeProvider time, ILogger<PaneWatch> logger) : IAsyncDisposable
+    ITerminal terminal, PaneKiller killer, SizeWatch sizes, TimeProvider time, ILogger<PaneWatch> logger)
+    : IAsyncDisposable
 {
     private const int RoundsForTheIdle = 30;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -24,16 +25,19 @@ internal sealed partial class PaneWatch(
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock sync = new();
     private Task? running;
-    private Dictionary<string, int> processes = [];
+    private volatile Dictionary<string, int> processes = [];
     private int server;
 
     /// <summary>Watches an agent until it ends or is forgotten.</summary>
     public void Add(TmuxAgent agent)
     {
         agents[agent.Session] = agent;
+        sizes.Begin(agent, stopping.Token);
         lock (sync)
         {
-            running ??= RunAsync(stopping.Token);
+            running ??= Task.WhenAll(
+                RunAsync(stopping.Token),
+                sizes.RunAsync(() => [.. agents.Values], name => processes.GetValueOrDefault(name), stopping.Token));
         }
     }
 

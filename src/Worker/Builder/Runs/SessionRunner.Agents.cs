@@ -110,6 +110,34 @@ internal sealed partial class SessionRunner
         }
     }
 
+    /// <summary>
+    /// Replaces the keys and ends the agent that was started with those from before; its next start resumes the
+    /// conversation with the new. Waits while a turn runs, which would lose its access midway.
+    /// </summary>
+    private async Task<bool> RotateKeysAsync(CancellationToken cancellationToken)
+    {
+        if (steps.Current is not null)
+        {
+            return false;
+        }
+
+        try
+        {
+            if (await parts.Sessions.FindAsync(Session, cancellationToken) is { IsGone: false }
+                && await parts.Tenants.RotateAsync(Session, cancellationToken) is not null)
+            {
+                await EndAgentAsync(cancellationToken);
+            }
+        }
+        catch (InvalidOperationException refused)
+        {
+            // Asking again would change nothing; the next start says the same to whoever waits for it.
+            LogNotRotated(Session, refused.Message);
+        }
+
+        return true;
+    }
+
     private static Session WithConversation(Session session) =>
         session.ConversationId is null ? WithNewConversation(session) : session;
 
@@ -137,4 +165,7 @@ internal sealed partial class SessionRunner
         startFailures = 0;
         await BreakAsync(turn, Sentences.CannotStart, reason, cancellationToken);
     }
+
+    [LoggerMessage(LogLevel.Error, "Session {SessionId}: its keys cannot be replaced: {Reason}")]
+    private partial void LogNotRotated(SessionId sessionId, string reason);
 }

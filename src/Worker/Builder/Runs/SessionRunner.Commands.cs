@@ -54,6 +54,8 @@ internal sealed partial class SessionRunner
             case CommandKind.RegeneratePrompt:
                 await RegenerateAsync(cancellationToken);
                 return true;
+            case CommandKind.RotateKeys:
+                return await RotateKeysAsync(cancellationToken);
             case CommandKind.Copy:
                 await CopyAsync(cancellationToken);
                 return true;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TmuxBuilder.Agent.Sandbox;
 
 namespace TmuxBuilder.Checks.Browser;
 
@@ -71,8 +72,13 @@ internal static class BrowserSandbox
 
     /// <summary>Writes the program and returns its path.</summary>
     public static async Task<string> WriteAsync(
-        string folder, BrowserPrograms programs, CheckOptions options, CancellationToken cancellationToken)
+        string folder,
+        BrowserPrograms programs,
+        CheckOptions options,
+        BrowserGroup group,
+        CancellationToken cancellationToken)
     {
+        var confine = await group.PrepareAsync(folder, options, cancellationToken);
         var script = Path.Combine(folder, "browser.sh");
         await File.WriteAllTextAsync(script, Resources.Text("browser.sh"), cancellationToken);
         File.SetUnixFileMode(script, ForAllToRun);
@@ -80,7 +86,7 @@ internal static class BrowserSandbox
         var program = Path.Combine(folder, "chromium");
         var text = new StringBuilder("#!").Append(programs.Bash).Append('\n');
         text.Append("printf %s $$ >").Append(Quote(ProcessFile(folder))).Append('\n').Append("exec");
-        foreach (var word in Words(folder, script, programs, options))
+        foreach (var word in confine.Concat(Words(folder, script, programs, options)))
         {
             text.Append(' ').Append(Quote(word));
         }
@@ -156,12 +162,15 @@ internal static class BrowserSandbox
             words.AddRange(["--size", TemporaryBytes, "--perms", "1777", "--tmpfs", place]);
         }
 
+        // As in an agent's sandbox: neither the kernel's settings nor memory without a limit.
+        words.AddRange(["--remount-ro", "/proc", "--remount-ro", "/dev"]);
+
         words.AddRange(
         [
             "--ro-bind", Path.Combine(folder, "sock"), "/sock", "--ro-bind", script, ScriptInside,
             "--remount-ro", "/", "--chdir", "/tmp", "--clearenv",
             "--setenv", "PATH", "/usr/bin:/bin", "--setenv", "HOME", "/tmp", "--setenv", "LANG", "C.UTF-8",
-            "--", programs.Bash, ScriptInside, OutputBytes, programs.Chromium,
+            .. Confinement.Words, "--", programs.Bash, ScriptInside, OutputBytes, programs.Chromium,
         ]);
         return words;
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Playwright;
+using TmuxBuilder.Agent.Processes;
 
 namespace TmuxBuilder.Checks.Browser;
 
@@ -31,6 +32,7 @@ internal sealed class ConfinedBrowser : IAsyncDisposable
 
     private readonly string folder;
     private readonly CheckOptions options;
+    private readonly BrowserGroup group;
     private readonly TimeProvider time;
     private readonly CancellationTokenSource stopping = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -38,10 +40,11 @@ internal sealed class ConfinedBrowser : IAsyncDisposable
     private IBrowser? browser;
     private Task watching = Task.CompletedTask;
 
-    private ConfinedBrowser(string folder, CheckOptions options, TimeProvider time)
+    private ConfinedBrowser(string folder, CheckOptions options, BrowserGroup group, TimeProvider time)
     {
         this.folder = folder;
         this.options = options;
+        this.group = group;
         this.time = time;
     }
 
@@ -57,10 +60,11 @@ internal sealed class ConfinedBrowser : IAsyncDisposable
         string folder,
         BrowserPrograms programs,
         CheckOptions options,
+        BrowserGroup group,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        var confined = new ConfinedBrowser(folder, options, time);
+        var confined = new ConfinedBrowser(folder, options, group, time);
         try
         {
             await confined.StartAsync(programs, cancellationToken);
@@ -149,13 +153,14 @@ internal sealed class ConfinedBrowser : IAsyncDisposable
             // A driver that has died is disposed of by its own library, which may do so at this very moment.
         }
 
+        group.Remove();
         ended.TrySetResult();
         stopping.Dispose();
     }
 
     private async Task StartAsync(BrowserPrograms programs, CancellationToken cancellationToken)
     {
-        var program = await BrowserSandbox.WriteAsync(folder, programs, options, cancellationToken);
+        var program = await BrowserSandbox.WriteAsync(folder, programs, options, group, cancellationToken);
         playwright = await WaitOrDropAsync(Playwright.CreateAsync(), static late => late.Dispose(), cancellationToken);
         var launching = playwright.Chromium.LaunchAsync(new()
         {

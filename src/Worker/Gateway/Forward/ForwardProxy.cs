@@ -2,15 +2,23 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using TmuxBuilder.Agent.Network;
 using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Gateway.Forward;
 
 /// <summary>A forward proxy that reaches only what is allowed, one request or tunnel a connection.</summary>
 internal sealed partial class ForwardProxy(
-    HostConnector connector, GatewayOptions options, TimeProvider time, ILogger<ForwardProxy> logger)
+    HostConnector connector,
+    SessionAllowances allowances,
+    IEnumerable<INetworkObserver> observers,
+    GatewayOptions options,
+    TimeProvider time,
+    ILogger<ForwardProxy> logger)
 {
     private static readonly byte[] Established = "HTTP/1.1 200 Connection Established\r\n\r\n"u8.ToArray();
+
+    private readonly INetworkObserver[] observers = [.. observers];
 
     /// <summary>Serves a connection to its end.</summary>
     public async Task ServeAsync(SessionId session, Socket socket, CancellationToken cancellationToken)
@@ -43,6 +51,13 @@ internal sealed partial class ForwardProxy(
             return;
         }
 
+        var allowance = allowances.Of(session);
+        if (!allowance.Connections.TryTake(1))
+        {
+            await RefuseAsync(session, client, request.Target.ToString(), Refusal.TooMany, cancellationToken);
+            return;
+        }
+
         var (server, unreached) = await connector.ConnectAsync(request.Target, cancellationToken);
         if (server is null)
         {
@@ -55,8 +70,15 @@ internal sealed partial class ForwardProxy(
             await (request.IsTunnel
                 ? client.WriteAsync(Established, cancellationToken)
                 : server.WriteAsync(Encoding.ASCII.GetBytes(request.Head), cancellationToken));
-            await new Tunnel(client, server, options, time)
-                .RunAsync(head.Bytes[head.End..], request.BodyBytes, cancellationToken);
+            try
+            {
+                await new Tunnel(client, server, allowance.Bytes, options, time)
+                    .RunAsync(head.Bytes[head.End..], request.BodyBytes, cancellationToken);
+            }
+            catch (CarriedTooMuchException cut)
+            {
+                Tell(session, request.Target.ToString(), cut.Message);
+            }
         }
     }
 
@@ -65,12 +87,21 @@ internal sealed partial class ForwardProxy(
     {
         var (status, phrase, reason) = refusal;
         LogRefused(session, status, reason);
-        options.Refused?.Invoke(new NetworkRefusal(session, target, reason));
+        Tell(session, target, reason);
         var answer = string.Create(
             CultureInfo.InvariantCulture,
             $"HTTP/1.1 {status} {phrase}\r\nContent-Type: text/plain\r\nContent-Length: {reason.Length + 1}\r\n"
             + $"Connection: close\r\n\r\n{reason}\n");
         await client.WriteAsync(Encoding.ASCII.GetBytes(answer), cancellationToken);
+    }
+
+    private void Tell(SessionId session, string target, string reason)
+    {
+        options.Refused?.Invoke(new NetworkRefusal(session, target, reason));
+        foreach (var observer in observers)
+        {
+            observer.Refused(session, target, reason);
+        }
     }
 
     [LoggerMessage(LogLevel.Debug, "Session {SessionId} was refused a connection with {Status}: {Reason}")]

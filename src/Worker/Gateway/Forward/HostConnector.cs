@@ -26,6 +26,7 @@ internal sealed class HostConnector(AllowList allowList, GatewayOptions options,
 
             var addresses = await Resolve(target.Host, either.Token);
             var vetted = addresses
+                .Select(address => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)
                 .Where(address => AddressPolicy.Allows(address, allowed.MayBePrivate))
                 .Take(MaxAddresses)
                 .ToList();

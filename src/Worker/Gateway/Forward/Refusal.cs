@@ -19,6 +19,9 @@ internal sealed record Refusal(int Status, string Phrase, string Reason)
     public static readonly Refusal TooLong = new(
         431, "Request Header Fields Too Large", "The request's head is larger than 16 KB.");
 
+    public static readonly Refusal TooMany = new(
+        429, "Too Many Requests", "This session asked for more connections than it may; it has to wait a minute.");
+
     /// <summary>A request that has not the one form that is taken.</summary>
     public static Refusal Malformed(string reason) => new(400, "Bad Request", reason);
 }

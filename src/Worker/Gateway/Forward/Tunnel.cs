@@ -6,7 +6,9 @@ namespace TmuxBuilder.Gateway.Forward;
 /// <summary>
 /// Carries bytes both ways until the server has said all, nothing moves any more, or it was too much.
 /// </summary>
-internal sealed class Tunnel(NetworkStream client, NetworkStream server, GatewayOptions options, TimeProvider time)
+/// <param name="bytes">What the session may carry, of which this takes.</param>
+internal sealed class Tunnel(
+    NetworkStream client, NetworkStream server, TokenBucket bytes, GatewayOptions options, TimeProvider time)
 {
     private const int ChunkBytes = 32 * 1024;
 
@@ -39,6 +41,11 @@ internal sealed class Tunnel(NetworkStream client, NetworkStream server, Gateway
             await CarryAsync(client, server, limit, idle, stop.Token);
             server.Socket.Shutdown(SocketShutdown.Send);
         }
+        catch (CarriedTooMuchException)
+        {
+            await stop.CancelAsync();
+            throw;
+        }
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
         {
             // Without its client the other direction has no purpose.
@@ -62,7 +69,15 @@ internal sealed class Tunnel(NetworkStream client, NetworkStream server, Gateway
                 idle.CancelAfter(options.TunnelIdleTimeout);
                 if (Interlocked.Add(ref carried, read) > options.TunnelMaxBytes)
                 {
-                    throw new IOException($"A forwarded connection carried more than {options.TunnelMaxBytes} bytes.");
+                    throw new CarriedTooMuchException(
+                        $"The connection carried more than {options.TunnelMaxBytes} bytes and was cut.");
+                }
+
+                if (!bytes.TryTake(read))
+                {
+                    throw new CarriedTooMuchException(
+                        $"The session carried more than {options.MaxBytesPerHour} bytes in an hour; the connection was"
+                        + " cut.");
                 }
 
                 var passed = (int)Math.Min(read, limit);

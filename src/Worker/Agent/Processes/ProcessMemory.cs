@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace TmuxBuilder.Checks.Browser;
+namespace TmuxBuilder.Agent.Processes;
 
 /// <summary>Reads from <c>/proc</c> what a process and all below it hold in memory.</summary>
-internal static class ProcessMemory
+public static class ProcessMemory
 {
     private const int Kilobyte = 1024;
 
@@ -30,6 +30,9 @@ internal static class ProcessMemory
 
         return bytes;
     }
+
+    /// <summary>The same of the processes given.</summary>
+    internal static long Of(IEnumerable<int> processes) => processes.Sum(Resident);
 
     private static ILookup<int, int> Children()
     {

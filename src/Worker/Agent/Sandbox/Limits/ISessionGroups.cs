@@ -1,0 +1,17 @@
+namespace TmuxBuilder.Agent.Sandbox.Limits;
+
+/// <summary>Groups of processes that the kernel keeps within limits.</summary>
+internal interface ISessionGroups
+{
+    LimitRegime Regime { get; }
+
+    /// <summary>
+    /// Makes the groups of a sandbox, or gives those there are these limits; returns the files a process writes 0 to in
+    /// order to enter them.
+    /// </summary>
+    /// <exception cref="IOException">The kernel does not take them.</exception>
+    IReadOnlyList<string> Make(string name, SandboxLimits limits);
+
+    /// <summary>Removes them once nothing runs in them; absent and busy are fine.</summary>
+    void Remove(string name);
+}
