@@ -81,8 +81,9 @@ public sealed class ClientFlowTests(PortalHost portal)
 
         await TabToAsync(page, "Theme: Ember");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByRole(AriaRole.Menu)).ToBeVisibleAsync();
+        await Expect(page.Locator("[role=menu]:focus, [role=menu] :focus")).ToBeVisibleAsync();
         await page.Keyboard.TypeAsync("Aur");
+        await Expect(page.Locator("[role=menu] [role^=menuitem]:focus")).ToContainTextAsync("Aurora");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "aurora");
 
