@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using TmuxBuilder.Portal.Tests.Support;
 
 namespace TmuxBuilder.Portal.Tests;
@@ -13,6 +14,9 @@ public sealed class ComposerTests(PortalHost portal)
         await using var visitor = await Visitor.OpenAsync(portal, 360);
         var page = visitor.Page;
         await visitor.GoToClientAsync(guid);
+
+        // Until the page knows what is accepted, only the server refuses.
+        await Expect(page.Locator("input[type=file]")).ToHaveAttributeAsync("accept", new Regex("[.]txt"));
         await page.Locator("input[type=file]").SetInputFilesAsync(
             [Text("menu.txt", "Bread, rolls, cake"), Text("hours.txt", "Mon to Fri"), Text("virus.exe", "MZ")]);
         await Expect(page.GetByText("Files of this kind are not accepted.", new() { Exact = false }))

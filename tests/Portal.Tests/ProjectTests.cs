@@ -66,8 +66,8 @@ public sealed class ProjectTests(PortalHost portal)
         await visitor.GoToClientAsync(portal.Built);
         await ActAsync(page, "Share");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create a link" }).ClickAsync();
-        await visitor.SeeAsync("client-share");
         var link = await page.Locator("dialog code").InnerTextAsync();
+        await visitor.SeeAsync("client-share");
 
         await guest.Page.GotoAsync(link);
         await Expect(guest.Page.GetByText("You see this project as a guest")).ToBeVisibleAsync();
