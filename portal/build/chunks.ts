@@ -15,12 +15,8 @@ export function chunkOf(source: string): (id: string, graph: Graph) => string | 
 
 function assign(source: string, graph: Graph): Map<string, string> {
   const reached = (entry: string) => reach(`${source}/${entry}`, graph);
-  const surface = (name: string, ...also: string[]) => {
-    const ids = reached(`surfaces/${name}/index.tsx`);
-    also.forEach((entry) => reach(`${source}/${entry}`, graph, ids));
-    return ids;
-  };
-  const [client, embed, admin, onboarding] = [surface('client', 'surfaces/client/sidebar/ProjectSidebar.tsx'), surface('embed'), surface('admin'), surface('onboarding')];
+  const surface = (name: string) => reached(`surfaces/${name}/index.tsx`);
+  const [client, embed, admin, onboarding] = [surface('client'), surface('embed'), surface('admin'), surface('onboarding')];
   const names = new Map([...client].filter((id) => embed.has(id)).map((id) => [id, 'session']));
   const counts = new Map<string, number>();
   for (const id of [client, embed, admin, onboarding].flatMap((ids) => [...ids])) counts.set(id, (counts.get(id) ?? 0) + 1);
