@@ -22,6 +22,8 @@ function assign(source: string, graph: Graph): Map<string, string> {
   for (const id of [client, embed, admin, onboarding].flatMap((ids) => [...ids])) counts.set(id, (counts.get(id) ?? 0) + 1);
   const isShared = (id: string, count: number) => count > 2 || (count > 1 && client.has(id) && !embed.has(id));
   for (const [id, count] of counts) if (isShared(id, count)) names.set(id, 'page');
+  // Icons that parts of a page fetched later draw, too; in files of their own they would be requests of a few bytes.
+  for (const id of client) if (!names.has(id) && id.includes('/node_modules/')) names.set(id, 'session');
   for (const id of reached('main.tsx')) names.set(id, 'page');
   names.set('\0rolldown/runtime.js', 'page');
   // The page's entry has a chunk of its own, which the build's manifest is read by.

@@ -7,11 +7,14 @@ namespace TmuxBuilder.Portal.Tests;
 /// <summary>What is written and attached.</summary>
 public sealed class ComposerTests(PortalHost portal)
 {
-    [Fact]
-    public async Task Files_are_sent_with_a_message_and_shown_in_the_chat()
+    [Theory]
+    [InlineData(360)]
+    [InlineData(768)]
+    [InlineData(1440)]
+    public async Task Files_are_sent_with_a_message_and_shown_in_the_chat(int width)
     {
         var guid = await portal.Api.CreateSessionAsync(null, TestContext.Current.CancellationToken);
-        await using var visitor = await Visitor.OpenAsync(portal, 360);
+        await using var visitor = await Visitor.OpenAsync(portal, width);
         var page = visitor.Page;
         await visitor.GoToClientAsync(guid);
 

@@ -151,10 +151,13 @@ public sealed class FaultTests(PortalHost portal)
         await visitor.SeeAsync("fault-text");
     }
 
-    [Fact]
-    public async Task A_question_is_a_form_with_its_deadline_and_default()
+    [Theory]
+    [InlineData(360)]
+    [InlineData(768)]
+    [InlineData(1440)]
+    public async Task A_question_is_a_form_with_its_deadline_and_default(int width)
     {
-        await using var visitor = await Visitor.OpenAsync(portal, 360);
+        await using var visitor = await Visitor.OpenAsync(portal, width);
         var page = visitor.Page;
         await page.RouteAsync("**/api/sessions/*", route => ChangeAsync(route, session =>
             session["turn"]!["question"] = new JsonObject
