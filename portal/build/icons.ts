@@ -18,6 +18,8 @@ export function icons(): Plugin {
       files = filesOf((await this.resolve('lucide-react'))!.id);
     },
     transform(code, id) {
+      // Random words that only React's warnings while developing ask for, and nothing compresses.
+      if (/\/lucide-react\/.*\/icons\//.test(id)) return { code: code.replace(/, key: "\w+"/g, ''), map: null };
       if (!/\.tsx?$/.test(id) || !code.includes("from 'lucide-react'")) return null;
       const own = code.replace(imports, (_, names: string) =>
         names.split(',').map((name) => name.trim()).filter((name) => name && !name.startsWith('type ')).map((name) => {
