@@ -112,6 +112,8 @@ export function VirtualList<T>(props: Props<T>) {
       look();
     });
     resized.observe(element);
+    // What is in it, too: whoever follows sees its end, whenever and however it came to be longer.
+    resized.observe(element.querySelector('ol')!);
     return () => resized.disconnect();
   }, [scroller, look]);
 
