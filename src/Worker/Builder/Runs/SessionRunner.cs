@@ -41,6 +41,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     private bool loaded;
     private bool inherited;
     private bool mayAdopt;
+    private bool rung;
 
     public SessionRunner(SessionId session, RunnerParts parts)
     {
@@ -79,7 +80,8 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     private DateTimeOffset Now => parts.Time.GetUtcNow();
 
     /// <summary>Says that there may be work; false when this owner has ended and another is needed.</summary>
-    public bool Note()
+    /// <param name="byRing">A doorbell said so, which nobody else has heard.</param>
+    public bool Note(bool byRing = false)
     {
         lock (gate)
         {
@@ -88,6 +90,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
                 return false;
             }
 
+            rung |= byRing;
             if (noted++ == 0)
             {
                 mailbox.Writer.TryWrite(new RunnerEvent.Woken());

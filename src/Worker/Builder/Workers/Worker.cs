@@ -50,7 +50,9 @@ internal sealed partial class Worker(
         {
             await Task.WhenAll(
                 KeepAsync(token => heart.BeatAsync(StandDown, Return, token), stoppingToken),
-                KeepAsync(ListenAsync, stoppingToken),
+                KeepAsync(token => ListenAsync(doorbell.ListenAsync(token)), stoppingToken),
+                KeepAsync(
+                    token => ListenAsync(doorbell.ListenAtAsync(parts.Options.Worker, token)), stoppingToken),
                 KeepAsync(SweepAsync, stoppingToken),
                 KeepAsync(TakeOverAsync, stoppingToken));
         }
@@ -94,11 +96,11 @@ internal sealed partial class Worker(
         }
     }
 
-    private async Task ListenAsync(CancellationToken cancellationToken)
+    private async Task ListenAsync(IAsyncEnumerable<SessionId> rings)
     {
-        await foreach (var session in doorbell.ListenAsync(cancellationToken))
+        await foreach (var session in rings)
         {
-            Note(session);
+            Note(session, rung: true);
         }
     }
 
@@ -168,7 +170,7 @@ internal sealed partial class Worker(
         }
     }
 
-    private void Note(SessionId session)
+    private void Note(SessionId session, bool rung = false)
     {
         while (!down && !stopping.IsCancellationRequested)
         {
@@ -184,7 +186,7 @@ internal sealed partial class Worker(
                 Run(runner);
             }
 
-            if (runner.Note())
+            if (runner.Note(rung))
             {
                 return;
             }
