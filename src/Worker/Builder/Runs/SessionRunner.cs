@@ -135,7 +135,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     {
         while (!stop.IsCancellationRequested && !abandon.IsCancellationRequested)
         {
-            var due = Times.Earliest(retryAt, lookAt, IdleEnds, storeAt, TurnEnds);
+            var due = Times.Earliest(retryAt, lookAt, LeaveDue, IdleEnds, storeAt, TurnEnds);
             if (due <= Now)
             {
                 return new RunnerEvent.Due();
@@ -220,6 +220,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         RunnerEvent.Asked asked => AskAsync(asked, cancellationToken),
         RunnerEvent.Proved proved => ProvedAsync(proved, cancellationToken),
         RunnerEvent.Opened opened => OpenedAsync(opened, cancellationToken),
+        RunnerEvent.Leaving leaving => LeaveAsync(leaving.Latest, cancellationToken),
         RunnerEvent.StoodDown => StandDownAsync(cancellationToken),
         RunnerEvent.MemoryShort => MakeRoomAsync(cancellationToken),
         RunnerEvent.GivenBack back => GivenBackAsync(back.TakeOver, cancellationToken),
@@ -239,7 +240,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
 
     private async Task DueAsync(CancellationToken cancellationToken)
     {
-        if (retryAt <= Now || lookAt <= Now)
+        if (retryAt <= Now || lookAt <= Now || LeaveDue <= Now)
         {
             (retryAt, lookAt) = (retryAt <= Now ? null : retryAt, lookAt <= Now ? null : lookAt);
             await LookAsync(cancellationToken);
@@ -262,7 +263,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     private async Task LookAsync(CancellationToken cancellationToken)
     {
         looked = true;
-        if (await RestsAsync(cancellationToken) || !await OwnAsync(cancellationToken))
+        if (await GaveAwayAsync(cancellationToken) || await RestsAsync(cancellationToken) || !await OwnAsync(cancellationToken))
         {
             return;
         }
