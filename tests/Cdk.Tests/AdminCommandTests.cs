@@ -1,35 +1,33 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
 
 namespace TmuxBuilder.Cdk.Tests;
 
 /// <summary>What <c>tb-admin</c> asks of an installation, and what it makes of the answers.</summary>
-public sealed class AdminCommandTests : IAsyncDisposable
+public sealed class AdminCommandTests : IAsyncLifetime
 {
     private const string Guid = "cba6eaf3633e000000000000000000000000000000000000000000000000beef";
     private const string Token = "the-token-of-all-admins";
 
-    private readonly HttpListener listener = new();
     private readonly ConcurrentQueue<string> calls = new();
     private readonly ConcurrentQueue<string> bodies = new();
     private readonly Dictionary<string, (int Status, string Body)> answers = [];
-    private readonly Task serving;
+    private readonly WebApplication api;
 
     public AdminCommandTests()
     {
-        using (var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Url = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
-        }
-
-        listener.Prefixes.Add($"{Url}/");
-        listener.Start();
-        serving = ServeAsync();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        api = builder.Build();
+        api.Run(AnswerAsync);
     }
 
-    private string Url { get; }
+    private string Url => api.Urls.Single();
+
+    public async ValueTask InitializeAsync() => await api.StartAsync(TestContext.Current.CancellationToken);
 
     [Fact]
     public async Task Sessions_of_all_pages_are_listed()
@@ -167,14 +165,21 @@ public sealed class AdminCommandTests : IAsyncDisposable
     public async Task Workers_are_listed_with_their_sessions_and_their_machines()
     {
         using var folder = new DeployFolder("tea");
-        answers["GET /api/admin/sessions?filter=all&limit=200"] = (200, """
-            {"sessions":[{"worker_id":"i-0aa","turn_state":"working"},{"worker_id":"i-0aa"},{"worker_id":null}]}
+        answers["GET /api/admin/workers"] = (200, """
+            {"workers":[
+              {"worker_id":"i-0aa","capacity":4,"draining":false,"heartbeat":7,"sessions":2,"with_work":1},
+              {"worker_id":"i-0bb","capacity":4,"draining":true,"heartbeat":9,"sessions":0,"with_work":0}],"waiting":3}
             """);
 
         var run = await OnStageAsync(folder, "workers");
 
         Assert.Equal(
-            ["i-0aa\t2 sessions\t1 at work", "i-0123456789abcdef0\tInService\tHEALTHY\teu-central-1a"],
+            [
+                "i-0aa\t2 sessions\t1 with work, of 4\tup\theartbeat 7",
+                "i-0bb\t0 sessions\t0 with work, of 4\tdraining\theartbeat 9",
+                "3 sessions with work have no worker",
+                "i-0123456789abcdef0\tInService\tHEALTHY\teu-central-1a",
+            ],
             run.Output.Trim().Split('\n'));
     }
 
@@ -227,11 +232,7 @@ public sealed class AdminCommandTests : IAsyncDisposable
         Assert.Empty(folder.Acts);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        listener.Close();
-        await serving;
-    }
+    public ValueTask DisposeAsync() => api.DisposeAsync();
 
     private Task<CommandRun> RunAsync(params string[] words) => CommandRun.RunAsync(
         Path.Combine(Checkout.Root, "tb-admin"),
@@ -257,32 +258,18 @@ public sealed class AdminCommandTests : IAsyncDisposable
         $$"""{"sessions":[{"guid":"{{Guid}}","state":"ready","name":"{{name}}"}],"next_cursor":"""
         + (cursor is null ? "null}" : $"\"{cursor}\"}}");
 
-    private async Task ServeAsync()
+    private async Task AnswerAsync(HttpContext context)
     {
-        while (listener.IsListening)
+        var asked = $"{context.Request.Method} {context.Request.GetEncodedPathAndQuery()}";
+        calls.Enqueue($"{asked} {context.Request.Headers.Authorization}");
+        using var reader = new StreamReader(context.Request.Body);
+        if (await reader.ReadToEndAsync(context.RequestAborted) is { Length: > 0 } text)
         {
-            HttpListenerContext context;
-            try
-            {
-                context = await listener.GetContextAsync();
-            }
-            catch (Exception ended) when (ended is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            var asked = $"{context.Request.HttpMethod} {context.Request.RawUrl}";
-            calls.Enqueue($"{asked} {context.Request.Headers["Authorization"]}");
-            using var reader = new StreamReader(context.Request.InputStream);
-            if (await reader.ReadToEndAsync() is { Length: > 0 } text)
-            {
-                bodies.Enqueue(text.Trim());
-            }
-
-            var (status, body) = answers.GetValueOrDefault(asked, (500, "{}"));
-            context.Response.StatusCode = status;
-            await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
-            context.Response.Close();
+            bodies.Enqueue(text.Trim());
         }
+
+        var (status, body) = answers.GetValueOrDefault(asked, (500, "{}"));
+        context.Response.StatusCode = status;
+        await context.Response.WriteAsync(body, context.RequestAborted);
     }
 }

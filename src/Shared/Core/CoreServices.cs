@@ -67,6 +67,7 @@ public static class CoreServices
         services.TryAddSingleton<WorkBell>();
         services.TryAddSingleton<WorkRinger>();
         services.TryAddSingleton<WorkerWatch>();
+        services.TryAddSingleton<Fleet>();
         services.TryAddSingleton<PropagationWatch>();
         services.TryAddSingleton<Sweeper>();
         services.TryAddSingleton<BulkAction>();
