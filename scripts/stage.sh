@@ -84,7 +84,7 @@ is_there() {
   local said
   said=$(aws "$@" 2>&1 >/dev/null) && return 0
   case "$said" in
-    *ResourceNotFoundException* | *"does not exist"*) return 1 ;;
+    *ResourceNotFoundException* | *NoSuchBucket* | *"does not exist"*) return 1 ;;
     *) fail "AWS did not say whether this is there: aws $1 $2 …
 $said" ;;
   esac
@@ -137,7 +137,7 @@ tell() {
   local url pool name
   url=$(output portal PublicUrl)
   name=$(output portal DistributionDomain)
-  pool=$(output control AdminPool)
+  pool=$(output data AdminPool)
   step "Stage $stage is there"
   say "Admins      $url/
 Clients     $url/client_input
@@ -167,7 +167,7 @@ destroy() {
   cdk destroy Observability Workers ControlPlane Portal --force
   if [ "$data" = no ]; then
     say "
-The tables, buckets and secrets stay. ./deploy brings the stage back with them; ./deploy --destroy --data removes them."
+The tables, buckets, secrets and admins stay. ./deploy brings the stage back with them; ./deploy --destroy --data removes them."
     return 0
   fi
   # The ledger alone knows what is on AWS: it does not go while somebody came in meanwhile.
@@ -181,6 +181,7 @@ The tables, buckets and secrets stay. ./deploy brings the stage back with them; 
       --stack-name "$stage-data" >/dev/null
     cdk destroy Data --force -c retain=false
   fi
+  remove_what_sites_shared
   # A secret waits for weeks before it goes, and keeps its name meanwhile, unless it is told not to.
   for name in origin admin-token model-key mail-password sealing-key; do
     if is_there secretsmanager describe-secret --secret-id "$stage/$name"; then
@@ -189,6 +190,24 @@ The tables, buckets and secrets stay. ./deploy brings the stage back with them; 
   done
   say "
 Nothing of stage $stage is left. CDK's own stack (CDKToolkit) stays, for other stages of this account and region."
+}
+
+# remove_what_sites_shared: the CDN's functions and origin access controls that workers made for all sites of the stage
+# (src/Shared/Adapters.Aws/Sites/SiteShards.cs); no session's end takes them away.
+remove_what_sites_shared() {
+  local name id etag
+  for name in $(aws cloudfront list-functions --output text \
+    --query "FunctionList.Items[?starts_with(Name, '$stage-one-page-')].Name"); do
+    [ "$name" != None ] || continue
+    etag=$(aws cloudfront describe-function --name "$name" --query ETag --output text)
+    aws cloudfront delete-function --name "$name" --if-match "$etag"
+  done
+  for id in $(aws cloudfront list-origin-access-controls --output text \
+    --query "OriginAccessControlList.Items[?starts_with(Name, '$stage-sites-')].Id"); do
+    [ "$id" != None ] || continue
+    etag=$(aws cloudfront get-origin-access-control --id "$id" --query ETag --output text)
+    aws cloudfront delete-origin-access-control --id "$id" --if-match "$etag"
+  done
 }
 
 refuse_while_sessions_have_something() {
@@ -211,10 +230,11 @@ sessions_left() {
     jq 'unique | length' || fail "The ledger $table could not be read, so nothing was removed."
 }
 
-# empty_bucket BUCKET: with all versions of what was ever in it.
+# empty_bucket BUCKET: with all versions of what was ever in it. One that went before its stack did is empty.
 empty_bucket() {
   local batch left
   [ -n "$1" ] || fail "A bucket's name is not known, so it was not emptied."
+  is_there s3api list-object-versions --bucket "$1" --max-items 1 || return 0
   while :; do
     batch=$(aws s3api list-object-versions --bucket "$1" --max-items 1000 --output json |
       jq -cs '{Objects: [.[] | ((.Versions // [])[], (.DeleteMarkers // [])[]) | {Key, VersionId}], Quiet: true}')
