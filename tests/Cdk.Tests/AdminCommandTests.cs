@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -9,8 +10,10 @@ namespace TmuxBuilder.Cdk.Tests;
 /// <summary>What <c>tb-admin</c> asks of an installation, and what it makes of the answers.</summary>
 public sealed class AdminCommandTests : IAsyncLifetime
 {
-    private const string Guid = "cba6eaf3633e000000000000000000000000000000000000000000000000beef";
     private const string Token = "the-token-of-all-admins";
+
+    // No other run's, whose commands would be in the list of processes, too.
+    private static readonly string Guid = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(30)) + "beef";
 
     private readonly ConcurrentQueue<string> calls = new();
     private readonly ConcurrentQueue<string> bodies = new();
@@ -69,7 +72,7 @@ public sealed class AdminCommandTests : IAsyncLifetime
         answers[$"DELETE /api/admin/sessions/{Guid}"] = (200, "{}");
         answers["POST /api/admin/sessions/bulk"] = (202, """{"operation_id":"op1"}""");
         answers["GET /api/admin/operations/op1"] =
-            (200, """{"items":[{"guid_short":"cba6eaf3633e","state":"done","receipt":{"sites":1}}]}""");
+            (200, """{"items":[{"state":"done","receipt":{"sites":1}}]}""");
 
         var run = await RunAsync("purge", Guid);
 
@@ -95,8 +98,8 @@ public sealed class AdminCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_short_id_is_looked_up_and_stands_for_one_session()
     {
-        answers["GET /api/admin/sessions?filter=all&limit=200&q=cba6eaf3633e"] = (200, Page("one", null));
-        answers["GET /api/admin/sessions?filter=deleted&limit=200&q=cba6eaf3633e"] = (200, """{"sessions":[]}""");
+        answers[$"GET /api/admin/sessions?filter=all&limit=200&q={Guid[..12]}"] = (200, Page("one", null));
+        answers[$"GET /api/admin/sessions?filter=deleted&limit=200&q={Guid[..12]}"] = (200, """{"sessions":[]}""");
         answers[$"POST /api/admin/sessions/{Guid}/rotate-keys"] = (200, """{"message":"Its keys will be replaced."}""");
 
         var run = await RunAsync("rotate-keys", Guid[..12]);
@@ -108,8 +111,8 @@ public sealed class AdminCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_short_id_of_none_or_several_is_refused()
     {
-        answers["GET /api/admin/sessions?filter=all&limit=200&q=cba6eaf3633e"] = (200, Page("one", null));
-        answers["GET /api/admin/sessions?filter=deleted&limit=200&q=cba6eaf3633e"] =
+        answers[$"GET /api/admin/sessions?filter=all&limit=200&q={Guid[..12]}"] = (200, Page("one", null));
+        answers[$"GET /api/admin/sessions?filter=deleted&limit=200&q={Guid[..12]}"] =
             (200, Page("two", null).Replace("beef", "cafe", StringComparison.Ordinal));
         answers["GET /api/admin/sessions?filter=all&limit=200&q=000000000000"] = (200, """{"sessions":[]}""");
         answers["GET /api/admin/sessions?filter=deleted&limit=200&q=000000000000"] = (200, """{"sessions":[]}""");
@@ -127,8 +130,8 @@ public sealed class AdminCommandTests : IAsyncLifetime
     public async Task What_opens_sessions_is_in_no_list_of_processes()
     {
         using var folder = new DeployFolder("tea");
-        answers["GET /api/admin/sessions?filter=all&limit=200&q=cba6eaf3633e"] = (200, Page("one", null));
-        answers["GET /api/admin/sessions?filter=deleted&limit=200&q=cba6eaf3633e"] = (200, """{"sessions":[]}""");
+        answers[$"GET /api/admin/sessions?filter=all&limit=200&q={Guid[..12]}"] = (200, Page("one", null));
+        answers[$"GET /api/admin/sessions?filter=deleted&limit=200&q={Guid[..12]}"] = (200, """{"sessions":[]}""");
         answers[$"GET /api/admin/sessions/{Guid}"] = (200, """{"state":"deleted"}""");
         answers["POST /api/admin/sessions/bulk"] = (202, """{"operation_id":"op1"}""");
         answers["GET /api/admin/operations/op1"] = (200, """{"items":[{"state":"done"}]}""");
