@@ -195,18 +195,20 @@ Nothing of stage $stage is left. CDK's own stack (CDKToolkit) stays, for other s
 # remove_what_sites_shared: the CDN's functions and origin access controls that workers made for all sites of the stage
 # (src/Shared/Adapters.Aws/Sites/SiteShards.cs); no session's end takes them away.
 remove_what_sites_shared() {
-  local name id etag
-  for name in $(aws cloudfront list-functions --output text \
-    --query "FunctionList.Items[?starts_with(Name, '$stage-one-page-')].Name"); do
-    [ "$name" != None ] || continue
-    etag=$(aws cloudfront describe-function --name "$name" --query ETag --output text)
-    aws cloudfront delete-function --name "$name" --if-match "$etag"
+  local found one etag
+  found=$(aws cloudfront list-functions --output text \
+    --query "FunctionList.Items[?starts_with(Name, '$stage-one-page-')].Name")
+  for one in $found; do
+    [ "$one" != None ] || continue
+    etag=$(aws cloudfront describe-function --name "$one" --query ETag --output text)
+    aws cloudfront delete-function --name "$one" --if-match "$etag"
   done
-  for id in $(aws cloudfront list-origin-access-controls --output text \
-    --query "OriginAccessControlList.Items[?starts_with(Name, '$stage-sites-')].Id"); do
-    [ "$id" != None ] || continue
-    etag=$(aws cloudfront get-origin-access-control --id "$id" --query ETag --output text)
-    aws cloudfront delete-origin-access-control --id "$id" --if-match "$etag"
+  found=$(aws cloudfront list-origin-access-controls --output text \
+    --query "OriginAccessControlList.Items[?starts_with(Name, '$stage-sites-')].Id")
+  for one in $found; do
+    [ "$one" != None ] || continue
+    etag=$(aws cloudfront get-origin-access-control --id "$one" --query ETag --output text)
+    aws cloudfront delete-origin-access-control --id "$one" --if-match "$etag"
   done
 }
 

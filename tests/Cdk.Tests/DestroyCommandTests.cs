@@ -1,3 +1,5 @@
+using TmuxBuilder.Core.Sites;
+
 namespace TmuxBuilder.Cdk.Tests;
 
 /// <summary>What <c>./deploy --destroy</c> takes away, in which order, and when it does not.</summary>
@@ -121,6 +123,16 @@ public sealed class DestroyCommandTests
 
         Assert.NotEqual(0, run.Status);
         Assert.Equal([Stacks], folder.Acts);
+    }
+
+    [Fact]
+    public void What_sites_share_is_found_by_the_names_that_workers_give_it()
+    {
+        var script = Checkout.Read("scripts/stage.sh");
+
+        Assert.All(
+            [SiteNames.OnePageFunctions("$stage"), SiteNames.AccessControls("$stage")],
+            (string name) => Assert.Contains($"starts_with(Name, '{name}')", script, StringComparison.Ordinal));
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

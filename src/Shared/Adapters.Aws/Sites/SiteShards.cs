@@ -30,7 +30,7 @@ internal sealed partial class SiteShards(
             .ToDictionary(StringComparer.Ordinal);
         for (var shard = 0; shard < MaxShards; shard++)
         {
-            var id = await EnsureControlAsync($"{options.Stage}-sites-{shard}", cancellationToken);
+            var id = await EnsureControlAsync($"{SiteNames.AccessControls(options.Stage)}{shard}", cancellationToken);
             if (used.GetValueOrDefault(id) < PerShard)
             {
                 try

@@ -35,6 +35,9 @@ public static partial class SiteNames
     /// <summary>Begins the names of the CDN's functions that serve an application's one page everywhere.</summary>
     public static string OnePageFunctions(string stage) => $"{stage}-one-page-";
 
+    /// <summary>Begins the names of what lets the CDN into sites' buckets.</summary>
+    public static string AccessControls(string stage) => $"{stage}-sites-";
+
     /// <summary>A slug as people read it: <c>tea-shop</c> → <c>Tea Shop</c>.</summary>
     public static string Title(string slug) =>
         CultureInfo.InvariantCulture.TextInfo.ToTitleCase(slug.Replace('-', ' '));
