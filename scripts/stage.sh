@@ -32,7 +32,8 @@ The templates are in artifacts/cdk.out. Before ./deploy, put into $file:
   MailFrom     the sender of mail, at a domain that your mail server (SES unless MailHost says another) takes
   AlarmEmail   who is told when something is wrong
   Domain, CertificateArn   for a name of your own; the CDN gives one otherwise
-./deploy pins Debian's image itself and asks for the model's key. It needs credentials that may make all of the above."
+./deploy pins Debian's image itself and asks for the model's key. It needs credentials that may make all of the above.
+What that costs, and the limits of a new account: docs/operations.md."
 }
 
 # pin_image: writes the newest image of Debian 12 into the stage's file, once; from then on it is that one.
