@@ -4,7 +4,9 @@ namespace TmuxBuilder.Cdk.Tests.Support;
 
 internal static class Bridge
 {
-    /// <summary>As the app does for itself: the bridge to Node warns at length, from whichever test begins it.</summary>
+    /// <summary>
+    /// As the app does for itself: the bridge to Node warns at length, from whichever test begins it.
+    /// </summary>
     [ModuleInitializer]
     internal static void Silence()
     {

@@ -56,7 +56,8 @@ internal sealed partial class SiteShards(
             .ToDictionary(StringComparer.Ordinal);
         for (var shard = 0; shard < MaxShards; shard++)
         {
-            var arn = await EnsureFunctionAsync($"{SiteNames.OnePageFunctions(options.Stage)}{shard}", cancellationToken);
+            var arn = await EnsureFunctionAsync(
+                $"{SiteNames.OnePageFunctions(options.Stage)}{shard}", cancellationToken);
             if (used.GetValueOrDefault(arn) < PerShard)
             {
                 try
