@@ -10,7 +10,7 @@ internal static class Bridge
     [ModuleInitializer]
     internal static void Silence()
     {
-        System.Environment.SetEnvironmentVariable("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "18,20,22");
+        System.Environment.SetEnvironmentVariable("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "18,19,20,21,22");
         System.Environment.SetEnvironmentVariable("JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION", "1");
         System.Environment.SetEnvironmentVariable("JSII_DEPRECATED", "quiet");
     }
