@@ -1039,6 +1039,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Tokens and cost by session, client or day (group), of the days from … to; default the last 30. */
+        get: operations["ListUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/workers": {
         parameters: {
             query?: never;
@@ -1046,8 +1056,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tokens and cost by session, client or day (group), of the days from … to; default the last 30. */
-        get: operations["ListUsage"];
+        /** The workers there are, and what each has. */
+        get: operations["ListWorkers"];
         put?: never;
         post?: never;
         delete?: never;
