@@ -19,4 +19,5 @@ namespace TmuxBuilder.Api.Admin;
 [JsonSerializable(typeof(OperationView))]
 [JsonSerializable(typeof(AuditPageView))]
 [JsonSerializable(typeof(UsagePageView))]
+[JsonSerializable(typeof(WorkersView))]
 internal sealed partial class AdminJson : JsonSerializerContext;
