@@ -10,7 +10,8 @@ public sealed class GatewayParserProperties
 {
     private static readonly string[] HeadWords =
     [
-        "GET http://example.com/ HTTP/1.1\r\n", "Content-Length: 5\r\n", "Host: a\r\n", "GET ", "CONNECT ", "POST ", "http://", "https://", "example.com", "example.com:443", ":80", " HTTP/1.1\r\n",
+        "GET http://example.com/ HTTP/1.1\r\n", "Content-Length: 5\r\n", "Host: a\r\n",
+        "GET ", "CONNECT ", "POST ", "http://", "https://", "example.com", "example.com:443", ":80", " HTTP/1.1\r\n",
         " HTTP/1.0\r\n", "Host: ", "Content-Length: ", "5", "Transfer-Encoding: chunked\r\n", "Connection: ",
         "close\r\n",
         "Connection: content-length\r\n", "\r\n", "\n", " ", "\t", "127.0.0.1", "[::1]", "2130706433", "user@",
