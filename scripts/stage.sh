@@ -166,6 +166,7 @@ destroy() {
   step "Taking stage $stage away"
   if has_stack "$stage-portal"; then empty_bucket "$(output portal PortalBucket)"; fi
   cdk destroy Observability Workers ControlPlane Portal --force
+  remove_lines
   if [ "$data" = no ]; then
     say "
 The tables, buckets, secrets and admins stay. ./deploy brings the stage back with them; ./deploy --destroy --data removes them."
@@ -191,6 +192,16 @@ The tables, buckets, secrets and admins stay. ./deploy brings the stage back wit
   done
   say "
 Nothing of stage $stage is left. CDK's own stack (CDKToolkit) stays, for other stages of this account and region."
+}
+
+# remove_lines: the queues of workers that died before they could take them away
+# (src/Shared/Adapters.Aws/Doorbells/WorkerQueues.cs).
+remove_lines() {
+  local found one
+  found=$(aws sqs list-queues --queue-name-prefix "${stage}_worker_" --query QueueUrls --output text)
+  for one in $found; do
+    [ "$one" = None ] || aws sqs delete-queue --queue-url "$one"
+  done
 }
 
 # remove_what_sites_shared: the CDN's functions and origin access controls that workers made for all sites of the stage

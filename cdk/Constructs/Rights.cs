@@ -35,10 +35,24 @@ internal static class Rights
         }
     }
 
-    public static void Ring(IGrantable who, DataStack data) => data.Doorbell.Queue.Grant(who, "sqs:SendMessage");
+    public static void Ring(IGrantable who, DataStack data, StageNames names)
+    {
+        data.Doorbell.Queue.Grant(who, "sqs:SendMessage");
+        Allow(who, [WorkerQueues(names)], ["sqs:SendMessage"]);
+    }
 
-    public static void Listen(IGrantable who, DataStack data) => data.Doorbell.Queue.Grant(
-        who, "sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility");
+    /// <summary>Listens to the queue of all workers, and to one that each worker makes for itself.</summary>
+    public static void Listen(IGrantable who, DataStack data, StageNames names)
+    {
+        string[] calls =
+            ["sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"];
+        data.Doorbell.Queue.Grant(who, calls);
+        Allow(who, [WorkerQueues(names)], [.. calls, "sqs:CreateQueue", "sqs:DeleteQueue"]);
+    }
+
+    /// <summary>Removes the queues of workers that are gone.</summary>
+    public static void RemoveLines(IGrantable who, StageNames names) =>
+        Allow(who, [WorkerQueues(names)], ["sqs:DeleteQueue"]);
 
     public static void UseBlobs(IGrantable who, DataStack data)
     {
@@ -150,6 +164,9 @@ internal static class Rights
 
     private static Dictionary<string, object> OfThisAccount() =>
         new() { ["StringEquals"] = Is("aws:ResourceAccount", Aws.ACCOUNT_ID) };
+
+    private static string WorkerQueues(StageNames names) =>
+        $"arn:{Aws.PARTITION}:sqs:{Aws.REGION}:{Aws.ACCOUNT_ID}:{Adapters.Aws.Doorbells.WorkerQueues.Prefix(names.Stage)}*";
 
     private static string OfCdn(string what) => $"arn:{Aws.PARTITION}:cloudfront::{Aws.ACCOUNT_ID}:{what}";
 }

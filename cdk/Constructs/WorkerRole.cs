@@ -16,7 +16,7 @@ internal sealed class WorkerRole : Construct
         var names = stage.Names;
         Role = new Role(this, "Role", new RoleProps { AssumedBy = new ServicePrincipal("ec2.amazonaws.com") });
         Rights.UseTables(Role, data);
-        Rights.Listen(Role, data);
+        Rights.Listen(Role, data, names);
         Rights.UseBlobs(Role, data);
         Rights.Publish(Role, names);
         gateways.SocketStage.GrantManagementApiAccess(Role);

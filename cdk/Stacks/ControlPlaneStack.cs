@@ -113,8 +113,9 @@ internal sealed class ControlPlaneStack : Stack
             gateways.SocketStage.GrantManagementApiAccess(function.Function);
         }
 
-        Rights.Ring(Api.Function, data);
-        Rights.Ring(Sweeper.Function, data);
+        Rights.Ring(Api.Function, data, stage.Names);
+        Rights.Ring(Sweeper.Function, data, stage.Names);
+        Rights.RemoveLines(Sweeper.Function, stage.Names);
         Rights.UseBlobs(Api.Function, data);
         Rights.WatchSites(Sweeper.Function);
         Greetings.Queue.Grant(Sockets.Function, "sqs:SendMessage");

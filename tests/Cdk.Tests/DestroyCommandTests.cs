@@ -54,6 +54,21 @@ public sealed class DestroyCommandTests
         Assert.True(File.Exists(folder.At("stub/secrets/model-key")));
     }
 
+    [Fact]
+    public async Task Queues_that_workers_left_behind_go_with_them()
+    {
+        using var folder = await DeployedAsync();
+        await File.WriteAllTextAsync(folder.At("stub/lines"), "https://q/tmux-builder_worker_i-0aa\n", Token);
+
+        var run = await folder.RunAsync("--destroy");
+
+        Assert.True(run.Status == 0, run.Output);
+        Assert.Contains(
+            "aws sqs list-queues --queue-name-prefix tmux-builder_worker_ --query QueueUrls --output text",
+            folder.Calls);
+        Assert.Contains("aws sqs delete-queue --queue-url https://q/tmux-builder_worker_i-0aa", folder.Calls);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("tmux\n")]

@@ -51,9 +51,8 @@ internal sealed record WorkerSettings(AwsOptions Aws, WorkerId Id)
                 $"{SettingReader.Prefix}WORKER_ID is '{id}'; it has 1 to 64 letters, digits, dots and hyphens.");
         }
 
-        else if (id.Length > 0 && aws.Doorbell.QueueUrl is { } doorbell
-            && WorkerQueues.NameOf(WorkerQueues.NameIn(doorbell), WorkerId.Parse(id)) is var queue
-            && queue.Length > WorkerQueues.LongestName)
+        else if (id.Length > 0
+            && WorkerQueues.NameOf(aws.Stage, WorkerId.Parse(id)) is { Length: > WorkerQueues.LongestName } queue)
         {
             settings.Mistake(
                 $"{SettingReader.Prefix}WORKER_ID is '{id}'; its queue would be called '{queue}', and SQS allows "

@@ -41,6 +41,7 @@ case "$call" in
     [ ! -f "$STUB/comes-in-meanwhile" ] || mv "$STUB/comes-in-meanwhile" "$STUB/ledger"
     rm -f "$STUB/stacks/$STAGE-"{portal,control,workers,observability}
     ;;
+  'aws sqs list-queues '*) cat "$STUB/lines" 2>/dev/null || echo None ;;
   'aws sts '*) echo 123456789012 ;;
   'aws configure get region') exit 1 ;;
   'aws ssm get-parameter '*) echo ami-0123456789abcdef0 ;;

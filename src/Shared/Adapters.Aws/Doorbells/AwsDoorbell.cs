@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using TmuxBuilder.Adapters.Aws.Calls;
 using TmuxBuilder.Core.Ports;
 
@@ -15,7 +16,8 @@ public static class AwsDoorbell
         {
             options.Check(options.Doorbell.Mistakes());
             services.AddSqs(options);
-            return services.AddSingleton(options.Doorbell).AddSingleton<IDoorbell, SqsDoorbell>();
+            services.TryAddSingleton(options);
+            return services.AddSingleton<IDoorbell, SqsDoorbell>();
         }
     }
 }

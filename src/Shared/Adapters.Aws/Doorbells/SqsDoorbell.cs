@@ -14,14 +14,14 @@ namespace TmuxBuilder.Adapters.Aws.Doorbells;
 /// a session's id and nothing else.
 /// </summary>
 internal sealed class SqsDoorbell(
-    IAmazonSQS queue, DoorbellOptions options, TimeProvider time, ILogger<SqsDoorbell> logger) : IDoorbell
+    IAmazonSQS queue, AwsOptions options, TimeProvider time, ILogger<SqsDoorbell> logger) : IDoorbell
 {
     private const string What = "The queue of doorbells";
 
     // Work that nobody heard of for so long was found by looking.
     private static readonly TimeSpan Retention = TimeSpan.FromHours(1);
 
-    private readonly string shared = options.QueueUrl!.AbsoluteUri;
+    private readonly string shared = options.Doorbell.QueueUrl!.AbsoluteUri;
 
     public Task RingAsync(SessionId session, CancellationToken cancellationToken) =>
         AwsFaults.ReachAsync(What, () => SendAsync(shared, session, cancellationToken), cancellationToken);
@@ -79,8 +79,7 @@ internal sealed class SqsDoorbell(
             },
             cancellationToken);
 
-    private string UrlOf(WorkerId worker) => new Uri(options.QueueUrl!, NameOf(worker)).AbsoluteUri;
+    private string UrlOf(WorkerId worker) => new Uri(options.Doorbell.QueueUrl!, NameOf(worker)).AbsoluteUri;
 
-    private string NameOf(WorkerId worker) =>
-        WorkerQueues.NameOf(WorkerQueues.NameIn(options.QueueUrl!), worker);
+    private string NameOf(WorkerId worker) => WorkerQueues.NameOf(options.Stage, worker);
 }
