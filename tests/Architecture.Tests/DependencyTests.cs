@@ -25,6 +25,7 @@ public sealed partial class DependencyTests
         ["Checks"] = ["Core", "Agent", "Gateway", "SiteHost"],
         ["Builder"] = ["Core", "Agent", "Checks"],
         ["DemoAgent"] = [],
+        ["Pictures"] = [],
         ["Amazon.Lambda.APIGatewayEvents"] = [],
         ["Amazon.Lambda.SQSEvents"] = [],
         ["AWSSDK.ApiGatewayManagementApi"] = [],
@@ -33,11 +34,12 @@ public sealed partial class DependencyTests
         ["Worker"] =
         [
             "Core", "Adapters.Aws", "AwsSettings", "Sockets", "Agent", "Builder", "Checks", "Gateway", "DemoAgent",
+            "Pictures",
         ],
         ["Standalone"] =
         [
             "Core", "Adapters.Embedded", "Api", "Sockets", "Agent", "Builder", "Checks", "Gateway", "SiteHost",
-            "DemoAgent",
+            "DemoAgent", "Pictures",
         ],
     };
 

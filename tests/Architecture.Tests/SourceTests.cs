@@ -12,8 +12,8 @@ public sealed partial class SourceTests
     private static readonly string[] Products =
     [
         "Core", "Records", "Adapters.Embedded", "Adapters.Aws", "Api", "Sockets", "Hosting", "Agent", "Gateway",
-        "SiteHost", "Checks", "Builder", "DemoAgent", "Standalone", "AwsSettings", "Api.Function", "Sockets.Function",
-        "Sweeper.Function", "Worker",
+        "SiteHost", "Checks", "Builder", "DemoAgent", "Pictures", "Standalone", "AwsSettings", "Api.Function",
+        "Sockets.Function", "Sweeper.Function", "Worker",
     ];
 
     [Fact]

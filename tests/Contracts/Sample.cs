@@ -47,6 +47,7 @@ public static class Sample
             Checkpoint = new Checkpoint(7, 3, world.Now, 20, 4096, "sessions/a/checkpoints/3/manifest-7-b", "older"),
             CheckpointProblem = "too large",
             CopyOf = SessionId.New("source@example.com", world.Time),
+            AllowedHosts = "api.example.com *.example.org",
         };
 
         public async Task<Session> StoredSessionAsync(string email = "ada@example.com", string name = "Tea shop")

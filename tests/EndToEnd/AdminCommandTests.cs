@@ -27,6 +27,9 @@ public sealed class AdminCommandTests
         Assert.Contains("1 sessions", await SayAsync(host, "workers"), StringComparison.Ordinal);
         Assert.NotEqual("", (await SayAsync(host, "capture", id)).Trim());
         Assert.Contains("written anew", await SayAsync(host, "regenerate-prompt", id), StringComparison.Ordinal);
+        Assert.Contains(
+            "may reach", await SayAsync(host, "allow-hosts", id, "api.example.com"), StringComparison.Ordinal);
+        Assert.Contains("api.example.com", await SayAsync(host, "session", id), StringComparison.Ordinal);
         Assert.Contains("will be replaced", await SayAsync(host, "rotate-keys", id), StringComparison.Ordinal);
         Assert.Contains("session.rotate_keys", await SayAsync(host, "audit"), StringComparison.Ordinal);
         Assert.Contains("{", await SayAsync(host, "usage"), StringComparison.Ordinal);

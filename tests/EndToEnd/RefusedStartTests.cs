@@ -40,11 +40,42 @@ public sealed class RefusedStartTests
         Assert.Contains("--urls", Assert.Single(output), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("admin-token", "chmod 600")]
+    [InlineData("model-key", "chmod 600")]
+    [InlineData("", "chmod 700")]
+    public async Task What_others_could_read_is_told_with_the_cure_in_one_line(string name, string cure)
+    {
+        await using var world = new World();
+        await File.WriteAllTextAsync(
+            Path.Combine(world.DataFolder, "model-key"), "a-key", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(
+            Path.Combine(world.DataFolder, "model-key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var open = Path.Combine(world.DataFolder, name);
+        if (name.Length > 0)
+        {
+            await File.WriteAllTextAsync(open, "a-secret", TestContext.Current.CancellationToken);
+        }
+
+        File.SetUnixFileMode(open, File.GetUnixFileMode(open) | UnixFileMode.OtherRead);
+
+        var (status, output) = await RunInAsync(world, "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal(2, status);
+        Assert.Contains(cure, Assert.Single(output), StringComparison.Ordinal);
+    }
+
     private static async Task<(int Status, IReadOnlyList<string> Output)> RunAsync(
         params IReadOnlyList<string> arguments)
     {
-        var token = TestContext.Current.CancellationToken;
         await using var world = new World();
+        return await RunInAsync(world, arguments);
+    }
+
+    private static async Task<(int Status, IReadOnlyList<string> Output)> RunInAsync(
+        World world, params IReadOnlyList<string> arguments)
+    {
+        var token = TestContext.Current.CancellationToken;
         var host = Path.Combine(AppContext.BaseDirectory, "TmuxBuilder.Standalone.dll");
         using var process = Process.Start(new ProcessStartInfo(
             "dotnet", [host, "--data-dir", world.DataFolder, "--agent", "demo", .. arguments])

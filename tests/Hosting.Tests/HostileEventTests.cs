@@ -146,7 +146,7 @@ public sealed class HostileEventTests : IDisposable
                 var bytes = Samples[change.sample].Bytes();
                 bytes[change.at % bytes.Length] = (byte)change.value;
                 ExpectClear(bytes);
-            }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+            }).Check(Testing.Fuzz.Always);
 
     private static JsonNode Deep(int levels) =>
         Enumerable.Range(0, levels).Aggregate((JsonNode)new JsonArray(), (inner, _) => new JsonArray(inner));

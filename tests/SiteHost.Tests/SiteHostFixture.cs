@@ -36,6 +36,8 @@ internal sealed class SiteHostFixture : IAsyncDisposable
 
     public string SiteFolder => Path.Combine(folder.FullName, Bucket);
 
+    public int Port => new Uri(app.Urls.Single()).Port;
+
     public string SiteHost => Bucket + ".localhost";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -119,7 +121,7 @@ internal sealed class SiteHostFixture : IAsyncDisposable
     public async Task<string> SendRawAsync(string target)
     {
         using var socket = new TcpClient();
-        await socket.ConnectAsync(IPAddress.Loopback, new Uri(app.Urls.Single()).Port, Token);
+        await socket.ConnectAsync(IPAddress.Loopback, Port, Token);
         await using var stream = socket.GetStream();
         var request = $"GET {target} HTTP/1.1\r\nHost: {SiteHost}\r\nConnection: close\r\n\r\n";
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request), Token);

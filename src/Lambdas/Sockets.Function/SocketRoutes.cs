@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.AwsSettings;
+using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Hosting.Events;
 using TmuxBuilder.Sockets.Admission;
@@ -45,7 +46,9 @@ internal sealed partial class SocketRoutes(
                 happened.Query.GetValueOrDefault("id"),
                 happened.Query.GetValueOrDefault("ticket"),
                 happened.Headers.GetValueOrDefault("Origin"),
-                settings.Host),
+                settings.Host,
+                NetworkAddress.TextOf(NetworkAddress.LastOf(
+                    happened.Headers.GetValueOrDefault(ProxyHeaders.Address) ?? "", hasPort: true))),
             happened.ConnectionId,
             happened.Query.GetValueOrDefault("since"),
             cancellationToken);

@@ -27,6 +27,9 @@ public sealed record SocketOptions
     /// <summary>Sockets one network address may have; 1,000.</summary>
     public int MaxPerAddress { get; init; } = 1000;
 
+    /// <summary>Sockets one network address may ask for in a minute; 600.</summary>
+    public int HandshakesPerMinute { get; init; } = 600;
+
     /// <summary>Tells a client's network address; without it, the connection's other end.</summary>
     public Func<HttpContext, string>? AddressOf { get; init; }
 }

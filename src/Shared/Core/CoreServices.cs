@@ -62,6 +62,7 @@ public static class CoreServices
         services.TryAddSingleton<ClearSession>();
         services.TryAddSingleton<PauseSession>();
         services.TryAddSingleton<RegeneratePrompt>();
+        services.TryAddSingleton<AllowHosts>();
         services.TryAddSingleton<RotateKeys>();
         services.TryAddSingleton<PurgeSession>();
         services.TryAddSingleton<ExpireSessions>();

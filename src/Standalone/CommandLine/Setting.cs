@@ -19,7 +19,9 @@ internal sealed record Setting(string Name, string Value, string Help)
         "agent", "claude|demo|PATH", "Who builds; default claude when its CLI and a model key are there, else demo.");
 
     public static readonly Setting AdminToken = new(
-        "admin-token", "TOKEN", "The admins' token; default one made on first start and kept in the data folder.");
+        "admin-token",
+        "TOKEN",
+        "The admins' token, which others see here: better TMUXBUILDER_ADMIN_TOKEN; default one made and kept.");
 
     public static readonly Setting Onboarding = new(
         "onboarding", "approval|open|closed", "What becomes of requests for a website; default approval.");
@@ -29,6 +31,11 @@ internal sealed record Setting(string Name, string Value, string Help)
 
     public static readonly Setting Cors = new(
         "cors", "ORIGIN[;ORIGIN]", "Origins of other portals that may call; default none.");
+
+    public static readonly Setting TrustedProxies = new(
+        "trusted-proxies",
+        "ADDRESS[;NETWORK]",
+        "Proxies in front whose X-Forwarded-For and -Proto are believed, such as 127.0.0.1; default none.");
 
     public static readonly Setting EmbedOrigins = new(
         "embed-origins", "ORIGIN[;ORIGIN]", "Origins of sites that may show a session in a frame; default none.");
@@ -70,7 +77,7 @@ internal sealed record Setting(string Name, string Value, string Help)
 
     public static readonly IReadOnlyList<Setting> All =
     [
-        Urls, DataDir, Agent, AdminToken, Onboarding, PublicUrl, Cors, EmbedOrigins, Sandbox,
+        Urls, DataDir, Agent, AdminToken, Onboarding, PublicUrl, Cors, TrustedProxies, EmbedOrigins, Sandbox,
         Agents, ClaudeCli, ClaudeModel, ModelUrl, ModelPrices,
         AllowHosts, PackageCache, Chromium,
     ];

@@ -9,6 +9,10 @@ internal static class StandaloneCommand
     private const string Section = "tmuxbuilder";
     private const string EnvironmentPrefix = "TMUXBUILDER_";
 
+    private const string SeenByAll =
+        "WARNING: every user of this machine can read --admin-token in the list of processes; give the token in the "
+        + "environment, as TMUXBUILDER_ADMIN_TOKEN, or let it be made and kept in the data folder.";
+
     public static RootCommand Create(Func<IConfiguration, CancellationToken, Task<int>> run)
     {
         var options = Setting.All.ToDictionary(
@@ -21,8 +25,16 @@ internal static class StandaloneCommand
             command.Options.Add(option);
         }
 
-        command.SetAction((parsed, cancellationToken) => run(
-            Read(options.ToDictionary(pair => pair.Key.Key, pair => parsed.GetValue(pair.Value))), cancellationToken));
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            if (parsed.GetValue(options[Setting.AdminToken]) is not null)
+            {
+                Console.WriteLine(SeenByAll);
+            }
+
+            var given = options.ToDictionary(pair => pair.Key.Key, pair => parsed.GetValue(pair.Value));
+            return run(Read(given), cancellationToken);
+        });
         return command;
     }
 

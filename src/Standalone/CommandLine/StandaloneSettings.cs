@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Microsoft.Extensions.Configuration;
 using TmuxBuilder.Core.Usage;
 using TmuxBuilder.Standalone.Setup;
@@ -23,6 +24,9 @@ internal sealed record StandaloneSettings
     public required Uri? PublicUrl { get; init; }
 
     public required IReadOnlyList<string> Cors { get; init; }
+
+    /// <summary>Networks of the proxies in front that are believed.</summary>
+    public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
 
     /// <summary>Origins of sites that may show a session in a frame.</summary>
     public required IReadOnlyList<string> EmbedOrigins { get; init; }
@@ -72,6 +76,7 @@ internal sealed record StandaloneSettings
                 Setting.Onboarding, Text(Setting.Onboarding) ?? "approval", "approval", "open", "closed"),
             PublicUrl = Text(Setting.PublicUrl) is { } publicUrl ? HttpUrl(Setting.PublicUrl, publicUrl) : null,
             Cors = Origins(Setting.Cors),
+            TrustedProxies = [.. List(Setting.TrustedProxies).Select(Network)],
             EmbedOrigins = Origins(Setting.EmbedOrigins),
             Sandbox = OneOf(Setting.Sandbox, Text(Setting.Sandbox) ?? "auto", "auto", "required", "off"),
             Agents = Text(Setting.Agents) is { } agents ? Count(agents) : DefaultAgents(),
@@ -96,6 +101,15 @@ internal sealed record StandaloneSettings
             ? url
             : throw new SettingException(
                 $"--{setting.Name} is '{value}'; it takes addresses such as http://127.0.0.1:8000.");
+
+    private static IPNetwork Network(string value) =>
+        IPAddress.TryParse(value, out var address)
+            ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+            : IPNetwork.TryParse(value, out var network)
+                ? network
+                : throw new SettingException(
+                    $"--{Setting.TrustedProxies.Name} is '{value}'; it takes addresses and networks such as "
+                    + "127.0.0.1 and 10.0.0.0/8.");
 
     private static string OneOf(Setting setting, string value, params ReadOnlySpan<string> allowed) =>
         allowed.Contains(value)

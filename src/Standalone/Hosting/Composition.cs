@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +46,7 @@ internal static class Composition
         AddParts(builder.Services, settings, installation, agent, machine, gateway, registry);
         configure(builder.Services);
         app = builder.Build();
+        app.UseProxies(settings.TrustedProxies);
         app.UseRequestIds();
         app.UseSites(new SiteHostOptions { SitesFolder = Path.Combine(installation.Path, "sites") });
         app.UseRouting();
@@ -115,6 +117,8 @@ internal static class Composition
             {
                 json.IncludeScopes = true;
                 json.UseUtcTimestamp = true;
+                // As it was said, so that a secret is known for one (RedactingWriter).
+                json.JsonWriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
                 json.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
             });
         }

@@ -1,3 +1,4 @@
+using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Standalone.CommandLine;
@@ -11,7 +12,6 @@ namespace TmuxBuilder.Standalone.Setup;
 internal sealed class Installation : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode OwnerFolder = OwnerOnly | UnixFileMode.UserExecute;
 
     private readonly FileStream hold;
 
@@ -28,7 +28,10 @@ internal sealed class Installation : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(path, OwnerFolder);
+            if (PrivateFiles.ProblemOfFolder(path) is { } open)
+            {
+                throw new SettingException(open);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -55,6 +58,7 @@ internal sealed class Installation : IDisposable
     }
 
     /// <summary>The admins' token: the given one, else the kept one, else a new one that is kept (0600).</summary>
+    /// <exception cref="SettingException">Others may read the kept one.</exception>
     public string AdminToken(string? given) => given ?? KeptText("admin-token", Secret.New);
 
     /// <summary>
@@ -68,6 +72,11 @@ internal sealed class Installation : IDisposable
     private string KeptText(string name, Func<string> make)
     {
         var file = System.IO.Path.Combine(Path, name);
+        if (PrivateFiles.ProblemOfFile(file) is { } open)
+        {
+            throw new SettingException(open);
+        }
+
         if (File.Exists(file) && File.ReadAllText(file).Trim() is { Length: > 0 } kept)
         {
             return kept;

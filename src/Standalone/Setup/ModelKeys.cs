@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Gateway;
 using TmuxBuilder.Gateway.Model;
 using TmuxBuilder.Standalone.CommandLine;
@@ -18,7 +19,11 @@ internal static class ModelKeys
     public static GatewayOptions Configure(StandaloneSettings settings, string dataFolder)
     {
         var file = Path.Combine(dataFolder, FileName);
-        Check(file);
+        if (PrivateFiles.ProblemOfFile(file) is { } open)
+        {
+            throw new SettingException(open);
+        }
+
         return new GatewayOptions
         {
             ModelBaseAddress = settings.ModelUrl ?? new GatewayOptions().ModelBaseAddress,
@@ -31,14 +36,4 @@ internal static class ModelKeys
     /// <summary>Whether there is a usable key now.</summary>
     public static bool IsThere(GatewayOptions gateway) =>
         new ModelKeySource(gateway, NullLogger<ModelKeySource>.Instance).Current is not null;
-
-    private static void Check(string file)
-    {
-        const UnixFileMode others =
-            UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-        if (File.Exists(file) && (File.GetUnixFileMode(file) & others) != 0)
-        {
-            throw new SettingException($"{file} can be read by other users; run 'chmod 600' on it.");
-        }
-    }
 }

@@ -5,6 +5,8 @@ using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Agent.Live;
 using TmuxBuilder.Agent.Model;
+using TmuxBuilder.Agent.Pictures;
+using TmuxBuilder.Agent.Sandbox;
 using TmuxBuilder.Agent.Sessions;
 using TmuxBuilder.Agent.Watch;
 
@@ -32,6 +34,12 @@ public static class AgentServices
                 provider.GetRequiredService<SessionFolders>(),
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILoggerFactory>()));
+            services.TryAddSingleton<SandboxProbe>();
+            services.AddSingleton<IPictures>(provider => new ConfinedPictures(
+                options.Sandbox,
+                provider.GetRequiredService<SandboxProbe>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<ConfinedPictures>>()));
             services.AddSingleton<IModelObserver>(
                 provider => new ModelWatch(provider.GetRequiredService<AgentMachine>().Parts.Watch));
             services.AddSingleton<IAgentTerminals>(provider => provider.GetRequiredService<AgentMachine>().Live);

@@ -1,10 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Agent.Model;
 using TmuxBuilder.Agent.Network;
+using TmuxBuilder.Agent.Pictures;
+using TmuxBuilder.Agent.Sandbox;
 using TmuxBuilder.Builder.Activity;
 using TmuxBuilder.Builder.Calls;
 using TmuxBuilder.Builder.Checkpoints;
@@ -42,6 +45,12 @@ public static class BuilderServices
             options.Validate();
             services.TryAddSingleton(_ => new SessionFolders(options.DataFolder));
             services.TryAddSingleton<IModelKeys, NoModelKeys>();
+            services.TryAddSingleton<SandboxProbe>();
+            services.TryAddSingleton<IPictures>(provider => new ConfinedPictures(
+                SandboxMode.Auto,
+                provider.GetRequiredService<SandboxProbe>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<ConfinedPictures>>()));
             return services
                 .AddSingleton(options)
                 .AddSingleton(_ => new WorkSlots(options.Capacity))
@@ -52,10 +61,12 @@ public static class BuilderServices
                 .AddSingleton<UsageReports>()
                 .AddSingleton<IModelObserver, UsageMeter>()
                 .AddSingleton<INetworkObserver, RefusedConnections>()
+                .AddSingleton<ISessionHosts, SessionHosts>()
                 .AddSingleton<LostWorkers>()
                 .AddSingleton<Heart>()
                 .AddSingleton<SessionBook>()
                 .AddSingleton<SessionMirrors>()
+                .AddSingleton<UploadedFiles>()
                 .AddSingleton<SessionWorkspaces>()
                 .AddSingleton<SessionPurge>()
                 .AddSingleton<CheckpointNotes>()

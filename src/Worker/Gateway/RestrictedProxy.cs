@@ -42,7 +42,10 @@ public sealed partial class RestrictedProxy : IAsyncDisposable
             Refused = refused,
         };
         var registry = new PackageRegistry(time, loggers.CreateLogger<PackageRegistry>());
-        var connector = new HostConnector(new AllowList(options, registry), options, time) { Resolve = ResolveAsync };
+        var connector = new HostConnector(new AllowList(options, registry, []), options, time)
+        {
+            Resolve = ResolveAsync,
+        };
         var proxy = new ForwardProxy(
             connector, new SessionAllowances(options, time), [], options, time, loggers.CreateLogger<ForwardProxy>());
         var logger = loggers.CreateLogger<RestrictedProxy>();

@@ -1,9 +1,12 @@
+using System.Text.Encodings.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Adapters.Aws;
 using TmuxBuilder.Agent;
+using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Agent.Sandbox;
+using TmuxBuilder.AwsSettings;
 using TmuxBuilder.Builder;
 using TmuxBuilder.Checks;
 using TmuxBuilder.Core;
@@ -23,13 +26,18 @@ internal static class Composition
 
     public static IHost Build(WorkerSettings settings, Action<IServiceCollection> configure)
     {
-        Directory.CreateDirectory(
-            settings.DataFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (PrivateFiles.ProblemOfFolder(settings.DataFolder) is { } open)
+        {
+            throw new SettingsException([open]);
+        }
+
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddJsonConsole(json =>
         {
             json.IncludeScopes = true;
             json.UseUtcTimestamp = true;
+            // As it was said, so that a secret is known for one (RedactingWriter).
+            json.JsonWriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
             json.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
         });
         builder.Logging.SetMinimumLevel(LogLevel.Information);

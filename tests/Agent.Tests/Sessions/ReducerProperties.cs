@@ -157,5 +157,5 @@ public sealed class ReducerProperties
         {
             property(life, new SessionRules());
             property(life, new SessionRules { HasModel = false, HasRecords = false, Settle = TimeSpan.Zero });
-        }).QuickCheckThrowOnFailure();
+        }).Check(Testing.Fuzz.Always);
 }

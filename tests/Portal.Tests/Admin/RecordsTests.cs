@@ -28,6 +28,16 @@ public sealed class RecordsTests(AdminWorld world) : IClassFixture<AdminWorld>
         await page.GotoAsync("/?view=audit");
         await page.GetByText("integration: revoke").Or(page.GetByText("integration: delete")).First.WaitForAsync();
         await visit.SeenAsync($"admin-audit-{width}");
+        await page.GetByRole(AriaRole.Searchbox).FillAsync("nothing-of-that-name");
+        await visit.Button("Filter").ClickAsync();
+        await page.GetByText("Nothing was recorded of it").WaitForAsync();
+        await page.GetByRole(AriaRole.Searchbox).FillAsync("admin");
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByText("admin: login").First.WaitForAsync();
+        await Expect(page.GetByText("integration: revoke")).ToHaveCountAsync(0);
+        await visit.SeenAsync($"admin-audit-of-one-{width}");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "JSON lines" })).ToHaveAttributeAsync(
+            "href", "/api/admin/audit?format=jsonl&subject=admin");
         await page.GotoAsync("/?view=usage");
         await page.GetByText("No usage in this time").Or(page.GetByRole(AriaRole.Table)).First.WaitForAsync();
         await visit.SeenAsync($"admin-usage-{width}");

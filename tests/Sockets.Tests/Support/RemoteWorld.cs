@@ -62,7 +62,7 @@ internal sealed class RemoteWorld : IAsyncDisposable
     public Task<int> ConnectAsync(
         string id, string connection, string? ticket = null, string? origin = null, string? since = null) =>
         Get<RemoteAdmission>().ConnectAsync(
-            new SocketCall(id, ticket, origin, Host), connection, since, Cancellation);
+            new SocketCall(id, ticket, origin, Host, "203.0.113.7"), connection, since, Cancellation);
 
     /// <summary>A socket of a session's that the gateway has opened and that was greeted.</summary>
     public async Task GreetedAsync(SessionId session, string connection)

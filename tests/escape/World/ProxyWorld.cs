@@ -133,7 +133,7 @@ internal sealed class ProxyWorld(HostBait host) : IAsyncDisposable
     private HostConnector Connector(GatewayOptions options)
     {
         var registry = new PackageRegistry(TimeProvider.System, NullLogger<PackageRegistry>.Instance);
-        return new HostConnector(new AllowList(options, registry), options, TimeProvider.System)
+        return new HostConnector(new AllowList(options, registry, []), options, TimeProvider.System)
         {
             Resolve = (name, _) =>
             {

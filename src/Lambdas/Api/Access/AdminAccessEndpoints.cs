@@ -10,14 +10,15 @@ internal static class AdminAccessEndpoints
     public static void MapAdminAccess(this IEndpointRouteBuilder routes)
     {
         var admin = routes.MapGroup("/admin").WithTags("Admin access").RequireCaller(Role.Admin);
-        admin.MapPost("/integrations", CreateAsync)
+        admin.MapPost("/integrations", CreateAsync).AuditedInside()
             .WithName("CreateIntegration").WithSummary("Make a key for a parent site; shown once.")
             .Refuses(400, 401, 403, 409, 413, 415, 422);
         admin.MapGet("/integrations", ListAsync).WithName("ListIntegrations").WithSummary("All integrations.")
             .Refuses(401, 403);
-        admin.MapDelete("/integrations/{id}", RevokeAsync)
+        admin.MapDelete("/integrations/{id}", RevokeAsync).AuditedInside()
             .WithName("RevokeIntegration").WithSummary("End a key.").Refuses(400, 401, 403, 404);
-        admin.MapPost("/ws-ticket", TicketAsync).RequireSessionEvenGone(SessionFrom.Body, Role.Admin).WithoutReplay()
+        admin.MapPost("/ws-ticket", TicketAsync).AuditedInside()
+            .RequireSessionEvenGone(SessionFrom.Body, Role.Admin).WithoutReplay()
             .WithName("IssueTicket").WithSummary("A one-use ticket for a raw socket.")
             .Refuses(400, 401, 403, 404, 413, 415, 422);
     }

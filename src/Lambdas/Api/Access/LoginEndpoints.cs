@@ -14,18 +14,19 @@ internal static class LoginEndpoints
     public static void MapLogins(this IEndpointRouteBuilder routes)
     {
         var logins = routes.MapGroup("").WithTags("Access").RequireCaller(Role.Public).WithoutReplay();
-        logins.MapPost("/admin/login", AdminLoginAsync).LimitRate(RateLimit.Logins)
+        logins.MapPost("/admin/login", AdminLoginAsync).AuditedInside().LimitRate(RateLimit.Logins)
             .WithName("AdminLogin").WithSummary("Turn the admin token into a cookie.")
             .Refuses(400, 401, 403, 413, 415, 422, 429);
-        logins.MapPost("/admin/logout", AdminLogoutAsync).WithName("AdminLogout").WithSummary("End the admin's cookie.")
+        logins.MapPost("/admin/logout", AdminLogoutAsync).Audited("admin.logout")
+            .WithName("AdminLogout").WithSummary("End the admin's cookie.")
             .Refuses(403);
-        logins.MapPost("/client/login-link", AskForLink).LimitRate(RateLimit.LoginLinks)
+        logins.MapPost("/client/login-link", AskForLink).Audited("client.login_link").LimitRate(RateLimit.LoginLinks)
             .WithName("RequestLoginLink").WithSummary("Mail a one-use sign-in link, if the address has projects.")
             .Refuses(400, 413, 415, 422, 429);
-        logins.MapPost("/client/login", ClientLoginAsync).LimitRate(RateLimit.Logins)
+        logins.MapPost("/client/login", ClientLoginAsync).Audited("client.login").LimitRate(RateLimit.Logins)
             .WithName("ClientLogin").WithSummary("Turn a sign-in link's token into a client token.")
             .Refuses(400, 401, 413, 415, 422, 429);
-        logins.MapPost("/client/logout", ClientLogoutAsync).WithName("ClientLogout")
+        logins.MapPost("/client/logout", ClientLogoutAsync).Audited("client.logout").WithName("ClientLogout")
             .WithSummary("End the client token.").Refuses(403);
     }
 

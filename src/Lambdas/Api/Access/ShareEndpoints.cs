@@ -1,3 +1,4 @@
+using TmuxBuilder.Api.Chat;
 using TmuxBuilder.Api.Conventions;
 using TmuxBuilder.Core;
 using TmuxBuilder.Core.Access;
@@ -12,17 +13,27 @@ internal static class ShareEndpoints
     {
         var shares = routes.MapGroup("/client/projects/{guid}/shares").WithTags("Shares")
             .RequireSession(SessionFrom.Route, Role.Client);
-        shares.MapPost("", CreateAsync)
+        shares.MapPost("", CreateAsync).AuditedInside()
             .WithName("CreateShare").WithSummary("Make a read-only link; its address is shown once.")
-            .Refuses(400, 404, 409);
+            .LimitRate(RateLimit.Work).Refuses(400, 404, 409, 429);
         shares.MapGet("", ListAsync).WithName("ListShares").WithSummary("The session's shares.").Refuses(400, 404);
-        shares.MapDelete("/{share_id}", RevokeAsync)
+        shares.MapDelete("/{share_id}", RevokeAsync).AuditedInside()
             .WithName("RevokeShare").WithSummary("End a share and the sockets opened with it.").Refuses(400, 404);
     }
 
     private static async Task<Results<Created<ShareCreated>, ProblemResult>> CreateAsync(
-        SessionId guid, HttpContext context, Shares shares, Links links, CancellationToken cancellationToken)
+        SessionId guid,
+        HttpContext context,
+        Shares shares,
+        SessionLimits limits,
+        Links links,
+        CancellationToken cancellationToken)
     {
+        if (await limits.ShareAsync(context.Caller, cancellationToken) is { } limited)
+        {
+            return limited;
+        }
+
         if (await shares.CreateAsync(guid, context.Caller.By, cancellationToken) is not var (grant, secret))
         {
             return Problems.Conflict("share.too_many", $"A project has at most {Shares.Max} shares; end one first.");

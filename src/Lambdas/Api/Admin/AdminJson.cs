@@ -14,6 +14,7 @@ namespace TmuxBuilder.Api.Admin;
 [JsonSerializable(typeof(DiagnosisView))]
 [JsonSerializable(typeof(DiagnosisAsked))]
 [JsonSerializable(typeof(BulkBody))]
+[JsonSerializable(typeof(HostsBody))]
 [JsonSerializable(typeof(OperationStarted))]
 [JsonSerializable(typeof(OperationView))]
 [JsonSerializable(typeof(AuditPageView))]

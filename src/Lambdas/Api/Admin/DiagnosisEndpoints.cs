@@ -19,12 +19,12 @@ internal static class DiagnosisEndpoints
     {
         var diagnosis = routes.MapGroup("/admin/sessions/{guid}/turns/{id}/diagnosis").WithTags("Admin sessions")
             .RequireSessionEvenGone(SessionFrom.Route, Role.Admin);
-        diagnosis.MapGet("", GetAsync)
+        diagnosis.MapGet("", GetAsync).Audited("session.read_diagnosis")
             .WithName("GetDiagnosis")
             .WithSummary(
                 "What is known of a turn that failed, or was asked about: what was typed, signals, the last screen.")
             .Refuses(400, 401, 403, 404);
-        diagnosis.MapPost("", AskAsync)
+        diagnosis.MapPost("", AskAsync).Audited("session.diagnose")
             .WithName("AskForDiagnosis").WithSummary("Have the worker note what is known of the running turn.")
             .Refuses(400, 401, 403, 404, 409);
     }

@@ -12,14 +12,14 @@ internal static class OperationEndpoints
     public static void MapOperations(this IEndpointRouteBuilder routes)
     {
         var admin = routes.MapGroup("/admin").WithTags("Admin operations").RequireCaller(Role.Admin);
-        admin.MapPost("/sessions/bulk", BulkAsync)
+        admin.MapPost("/sessions/bulk", BulkAsync).AuditedInside()
             .WithName("BulkAction").WithSummary("Do the same to many sessions.").Refuses(400, 401, 403, 413, 415, 422);
         admin.MapGet("/operations/{id}", GetAsync)
             .WithName("GetOperation").WithSummary("What came of a bulk action or purge, with receipts.")
             .Refuses(400, 401, 403, 404);
         admin.MapGet("/audit", AuditAsync)
             .WithName("ListAudit")
-            .WithSummary("Privileged actions, newest first; with a subject, only its own; format=csv is all of them.")
+            .WithSummary("Privileged actions, newest first; of one subject or all; as csv or jsonl the whole of them.")
             .Refuses(400, 401, 403, 422);
     }
 
@@ -48,7 +48,7 @@ internal static class OperationEndpoints
             ? TypedResults.Ok(OperationView.From(operation))
             : Problems.NotFound("operation");
 
-    private static async Task<Results<Ok<AuditPageView>, AuditCsv, ProblemResult>> AuditAsync(
+    private static async Task<Results<Ok<AuditPageView>, AuditExport, ProblemResult>> AuditAsync(
         string? subject,
         string? format,
         int? limit,
@@ -56,9 +56,9 @@ internal static class OperationEndpoints
         IAuditStore audit,
         CancellationToken cancellationToken)
     {
-        if (format is not (null or "json" or "csv"))
+        if (format is not (null or "json" or "csv" or "jsonl"))
         {
-            return Problems.Invalid("format", "The format must be json or csv.");
+            return Problems.Invalid("format", "The format must be json, csv or jsonl.");
         }
 
         if (!Paging.TryRead(limit, cursor, out var page, out var problem))
@@ -68,11 +68,11 @@ internal static class OperationEndpoints
 
         var about = string.IsNullOrEmpty(subject) ? null : subject;
         var found = await audit.PageAsync(about, page, cancellationToken);
-        if (format == "csv")
+        return format switch
         {
-            return new AuditCsv(audit, about, page, found);
-        }
-
-        return TypedResults.Ok(new AuditPageView([.. found.Items.Select(AuditView.From)], found.NextCursor));
+            "csv" => new AuditExport(AuditTable.Csv, audit, about, page, found),
+            "jsonl" => new AuditExport(AuditTable.JsonLines, audit, about, page, found),
+            _ => TypedResults.Ok(new AuditPageView([.. found.Items.Select(AuditView.From)], found.NextCursor)),
+        };
     }
 }

@@ -12,26 +12,29 @@ internal static class SessionActions
     {
         var session = routes.MapGroup("/admin/sessions/{guid}").WithTags("Admin sessions")
             .RequireSessionEvenGone(SessionFrom.Route, Role.Admin);
-        session.MapDelete("", DeleteAsync).WithName("DeleteSession").WithSummary("Delete; restorable until purged.")
-            .RefusesAction();
-        session.MapPost("/complete", CompleteAsync)
+        session.MapDelete("", DeleteAsync).AuditedInside()
+            .WithName("DeleteSession").WithSummary("Delete; restorable until purged.").RefusesAction();
+        session.MapPost("/complete", CompleteAsync).AuditedInside()
             .WithName("CompleteSession").WithSummary("End it; its next message reopens it.").RefusesAction();
-        session.MapPost("/restore", RestoreAsync)
+        session.MapPost("/restore", RestoreAsync).AuditedInside()
             .WithName("RestoreSession").WithSummary("Bring a deleted session back, with fresh credentials.")
             .RefusesAction();
-        session.MapPost("/pause", PauseAsync)
+        session.MapPost("/pause", PauseAsync).AuditedInside()
             .WithName("PauseSession").WithSummary("Let its turn end and start no other.").RefusesAction();
-        session.MapPost("/resume", ResumeAsync).WithName("ResumeSession").WithSummary("Go on after a pause.")
-            .RefusesAction();
-        session.MapPost("/clear", ClearAsync)
+        session.MapPost("/resume", ResumeAsync).AuditedInside()
+            .WithName("ResumeSession").WithSummary("Go on after a pause.").RefusesAction();
+        session.MapPost("/clear", ClearAsync).AuditedInside()
             .WithName("ClearSession")
             .WithSummary("Empty chat, activity and the agent's conversation; refused while it works.").RefusesAction();
-        session.MapPost("/regenerate-prompt", RegeneratePromptAsync)
+        session.MapPost("/regenerate-prompt", RegeneratePromptAsync).AuditedInside()
             .WithName("RegeneratePrompt").WithSummary("Have the system prompt written anew.").RefusesAction();
-        session.MapPost("/rotate-keys", RotateKeysAsync)
+        session.MapPost("/rotate-keys", RotateKeysAsync).AuditedInside()
             .WithName("RotateKeys")
             .WithSummary("Replace the keys of its own AWS identity, once its turn has ended.").RefusesAction();
-        session.MapPost("/purge", PurgeAsync)
+        session.MapPut("/hosts", AllowHostsAsync).AuditedInside()
+            .WithName("AllowHosts").WithSummary("Say which hosts its agent may reach beside those that all may.")
+            .Refuses(400, 401, 403, 404, 409, 413, 415, 422);
+        session.MapPost("/purge", PurgeAsync).AuditedInside()
             .WithName("PurgeSession").WithSummary("Remove all a deleted session made, for good.").RefusesAction();
     }
 
@@ -75,6 +78,16 @@ internal static class SessionActions
         Answer(
             guid, "Its keys, if its agent gets any, will be replaced once its turn has ended.",
             await keys.RotateAsync(guid, context.Caller.By, cancellationToken));
+
+    private static async Task<Results<Ok<SessionAnswer>, ProblemResult>> AllowHostsAsync(
+        SessionId guid, HostsBody body, HttpContext context, AllowHosts allow, CancellationToken cancellationToken) =>
+        AllowedHosts.Write(body.Hosts ?? []) is { } hosts
+            ? Answer(
+                guid, "Its agent may reach these hosts from now on.",
+                await allow.AllowAsync(guid, hosts, context.Caller.By, cancellationToken))
+            : Problems.Invalid(
+                "hosts",
+                $"At most {AllowedHosts.Max} hosts, as example.com, *.example.com or example.com:8443; no addresses.");
 
     private static async Task<Results<Accepted<OperationStarted>, ProblemResult>> PurgeAsync(
         SessionId guid, HttpContext context, PurgeSession purge, CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ internal static class SessionDetailEndpoints
         session.MapGet("", GetAsync)
             .WithName("GetSessionDetail").WithSummary("One session with all that belongs to it.")
             .Refuses(400, 401, 403, 404);
-        session.MapGet("/files", ReadFileAsync)
+        session.MapGet("/files", ReadFileAsync).Audited("session.read_file")
             .WithName("ReadSessionFile").WithSummary("Read one file of its folder, at most 256 KB of it.")
             .Refuses(400, 401, 403, 404, 422);
     }
@@ -50,6 +50,7 @@ internal static class SessionDetailEndpoints
         return TypedResults.Ok(new SessionDetailView(
             SessionRowView.From(row, await usage.SessionTotalAsync(guid, cancellationToken)))
         {
+            AllowedHosts = AllowedHosts.Read(row.Session.AllowedHosts),
             Files = [.. folder.Files.Select(SessionFileView.From)],
             Folders = folder.Folders,
             Resources = [.. (await ledger.ListAsync(guid, cancellationToken)).Select(SessionResourceView.From)],

@@ -20,6 +20,9 @@ public sealed record SessionDetailView : SessionRowView
 
     public bool Success { get; } = true;
 
+    /// <summary>Hosts its agent may reach beside those that all may.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
     public IReadOnlyList<SessionFileView> Files { get; init; } = [];
 
     public IReadOnlyList<string> Folders { get; init; } = [];

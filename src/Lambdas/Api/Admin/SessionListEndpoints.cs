@@ -1,4 +1,5 @@
 using TmuxBuilder.Api.Access;
+using TmuxBuilder.Api.Chat;
 using TmuxBuilder.Api.Conventions;
 using TmuxBuilder.Api.Hosting;
 using TmuxBuilder.Core.Access;
@@ -16,8 +17,8 @@ internal static class SessionListEndpoints
     public static void MapSessionList(this IEndpointRouteBuilder routes)
     {
         var sessions = routes.MapGroup("/admin/sessions").WithTags("Admin sessions");
-        sessions.MapPost("", CreateAsync).RequireCaller(Role.Admin, Role.Integration, Role.Public).LimitRate(
-            RateLimit.Requests)
+        sessions.MapPost("", CreateAsync).AuditedInside()
+            .RequireCaller(Role.Admin, Role.Integration, Role.Public).LimitRate(RateLimit.Requests)
             .WithName("CreateSession")
             .WithSummary("Create a session; its initial request starts at once. Public where onboarding is open.")
             .Refuses(400, 401, 403, 413, 415, 422, 429);
@@ -30,6 +31,7 @@ internal static class SessionListEndpoints
         HttpContext context,
         ApiOptions options,
         CreateSession create,
+        SessionLimits limits,
         Links links,
         TimeProvider time,
         CancellationToken cancellationToken)
@@ -52,6 +54,13 @@ internal static class SessionListEndpoints
         if (!checks.Passed)
         {
             return Problems.Invalid(checks.Errors);
+        }
+
+        if (caller.Role == Role.Public
+            && (await limits.RequestAsync(contact.Email, cancellationToken)
+                ?? await limits.NewSessionAsync(caller, contact.Email, cancellationToken)) is { } limited)
+        {
+            return limited;
         }
 
         var wanted = new NewSession(contact) { CreatedBy = caller.Integration?.Id, ExpiresAt = body.ExpiresAt };

@@ -13,16 +13,16 @@ internal static class ChatEndpoints
 {
     public static void MapChat(this IEndpointRouteBuilder api)
     {
-        var chat = api.MapGroup("/chat").WithTags("Chat");
-        chat.MapPost("", SendAsync)
+        var chat = api.MapGroup("/chat").WithTags("Chat").LimitRate(RateLimit.Work);
+        chat.MapPost("", SendAsync).Audited("session.message")
             .WithName("SendMessage").WithSummary("Send a message to the agent; stored before it is answered.")
             .RequireSession(SessionFrom.Body, Role.Client).LimitBody(BodyLimit.Message).Refuses(404, 409, 422, 429);
-        chat.MapPost("/cancel", CancelAsync)
+        chat.MapPost("/cancel", CancelAsync).Audited("session.cancel")
             .WithName("CancelTurn").WithSummary("Interrupt the running turn, or drop a waiting one.")
-            .RequireSession(SessionFrom.Body, Role.Client).Refuses(404, 409, 422);
-        chat.MapPost("/answer", AnswerAsync)
+            .RequireSession(SessionFrom.Body, Role.Client).Refuses(404, 409, 422, 429);
+        chat.MapPost("/answer", AnswerAsync).Audited("session.answer")
             .WithName("AnswerQuestion").WithSummary("Answer what the agent asked.")
-            .RequireSession(SessionFrom.Body, Role.Client).LimitBody(BodyLimit.Message).Refuses(404, 409, 422);
+            .RequireSession(SessionFrom.Body, Role.Client).LimitBody(BodyLimit.Message).Refuses(404, 409, 422, 429);
     }
 
     private static async Task<Results<Accepted<MessageAccepted>, ProblemResult>> SendAsync(
@@ -67,12 +67,21 @@ internal static class ChatEndpoints
     }
 
     private static async Task<Results<Ok<TurnCancelled>, ProblemResult>> CancelAsync(
-        CancelTurn body, HttpContext context, TurnCanceller canceller, CancellationToken cancellationToken)
+        CancelTurn body,
+        HttpContext context,
+        TurnCanceller canceller,
+        SessionLimits limits,
+        CancellationToken cancellationToken)
     {
         var caller = context.Caller;
         if (!body.TryRead(out var named))
         {
             return Problems.Invalid("turn_id", "turn_id must be the id of a turn.");
+        }
+
+        if (await limits.ChatAsync(caller, cancellationToken) is { } limited)
+        {
+            return limited;
         }
 
         var result = await canceller.CancelAsync(caller.Session.Id, named, caller.TraceId, cancellationToken);
@@ -89,7 +98,11 @@ internal static class ChatEndpoints
     }
 
     private static async Task<Results<Accepted<AnswerAccepted>, ProblemResult>> AnswerAsync(
-        AnswerQuestion body, HttpContext context, QuestionAnswerer answerer, CancellationToken cancellationToken)
+        AnswerQuestion body,
+        HttpContext context,
+        QuestionAnswerer answerer,
+        SessionLimits limits,
+        CancellationToken cancellationToken)
     {
         var caller = context.Caller;
         var checks = new FieldChecks();
@@ -102,6 +115,11 @@ internal static class ChatEndpoints
         if (!checks.Passed)
         {
             return Problems.Invalid(checks.Errors);
+        }
+
+        if (await limits.ChatAsync(caller, cancellationToken) is { } limited)
+        {
+            return limited;
         }
 
         return await answerer.AnswerAsync(

@@ -13,10 +13,10 @@ internal static class ProfileEndpoints
     public static void MapProfile(this IEndpointRouteBuilder api)
     {
         var client = api.MapGroup("/client").WithTags("Client");
-        client.MapPost("/save-theme", SaveThemeAsync)
+        client.MapPost("/save-theme", SaveThemeAsync).Audited("client.theme")
             .WithName("SaveTheme").WithSummary("Keep the client's theme.")
             .RequireSession(SessionFrom.Body, Role.Client).Refuses(404, 422);
-        client.MapPut("/profile", ChangeAsync)
+        client.MapPut("/profile", ChangeAsync).Audited("client.profile")
             .WithName("ChangeProfile").WithSummary("Change the client's profile.")
             .RequireSession(SessionFrom.Body, Role.Client).Refuses(404, 422);
     }

@@ -22,20 +22,20 @@ internal static class ProjectEndpoints
             .WithName("ListProjects").WithSummary("The client's projects; a guid shows its own session only.")
             .AcceptSession(SessionFrom.Query, Role.Client, Role.Public).LimitRate(RateLimit.Public)
             .Refuses(400, 401, 404, 422, 429);
-        projects.MapPost("", CreateAsync)
+        projects.MapPost("", CreateAsync).AuditedInside()
             .WithName("CreateProject").WithSummary("Create a project and start its request.")
             .AcceptSession(SessionFrom.Query, Role.Client, Role.Public).LimitRate(RateLimit.Requests)
-            .LimitBody(BodyLimit.Message).Refuses(400, 401, 403, 404, 422, 429);
-        projects.MapPatch("/{guid}", ChangeAsync)
+            .LimitBody(BodyLimit.Message).Refuses(400, 401, 403, 404, 409, 422, 429);
+        projects.MapPatch("/{guid}", ChangeAsync).Audited("session.change")
             .WithName("ChangeProject").WithSummary("Rename, archive or unarchive.")
             .RequireSession(SessionFrom.Route, Role.Client).Refuses(400, 404, 422);
-        projects.MapDelete("/{guid}", DeleteAsync)
+        projects.MapDelete("/{guid}", DeleteAsync).AuditedInside()
             .WithName("DeleteProject").WithSummary("Delete; can be undone.")
             .RequireSession(SessionFrom.Route, Role.Client).Refuses(400, 404);
-        projects.MapPost("/{guid}/restore", RestoreAsync)
+        projects.MapPost("/{guid}/restore", RestoreAsync).AuditedInside()
             .WithName("RestoreProject").WithSummary("Undo a deletion.")
             .RequireSessionEvenGone(SessionFrom.Route, Role.Client).Refuses(400, 404, 409);
-        projects.MapPost("/{guid}/duplicate", DuplicateAsync)
+        projects.MapPost("/{guid}/duplicate", DuplicateAsync).AuditedInside()
             .WithName("DuplicateProject").WithSummary("Begin another project with what this one has built.")
             .RequireSession(SessionFrom.Route, Role.Client).Refuses(400, 404, 409, 429);
     }
@@ -79,6 +79,7 @@ internal static class ProjectEndpoints
         CreateProject body,
         HttpContext context,
         ProjectStarter starter,
+        SessionLimits limits,
         Links links,
         CancellationToken cancellationToken)
     {
@@ -101,6 +102,11 @@ internal static class ProjectEndpoints
         {
             return Problems.Refused(
                 403, "client.email_mismatch", "The e-mail address is not the one your credential proves.");
+        }
+
+        if (await limits.NewSessionAsync(caller, owner.Email, cancellationToken) is { } limited)
+        {
+            return limited;
         }
 
         var session = await starter.StartAsync(owner, request, name, caller.By, cancellationToken);
@@ -161,7 +167,8 @@ internal static class ProjectEndpoints
             return Problems.NoCode();
         }
 
-        if (await limits.CopyAsync(caller, cancellationToken) is { } limited)
+        if ((await limits.CopyAsync(caller, cancellationToken)
+            ?? await limits.NewSessionAsync(caller, caller.Session.Email, cancellationToken)) is { } limited)
         {
             return limited;
         }

@@ -34,6 +34,12 @@ internal static class EndpointConventions
         /// <summary>How often one address may call without a credential.</summary>
         public TBuilder LimitRate(RateLimit limit) => builder.WithMetadata(limit);
 
+        /// <summary>An admin's call of it is recorded as <paramref name="action"/>.</summary>
+        public TBuilder Audited(string action) => builder.WithMetadata(new AuditedAs(action));
+
+        /// <summary>Its use case records what was done.</summary>
+        public TBuilder AuditedInside() => builder.WithMetadata(AuditedByUseCase.Mark);
+
         /// <summary>Keeps no answer of it for <c>Idempotency-Key</c>: it hands out or ends a credential.</summary>
         public TBuilder WithoutReplay() => builder.WithMetadata(NoReplay.Mark);
     }

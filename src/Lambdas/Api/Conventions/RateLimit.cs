@@ -11,6 +11,8 @@ internal sealed record RateLimit(string Name, Func<RateLimits, int> Limit, TimeS
     public static readonly RateLimit Requests = new("requests", limits =>
         limits.RequestsPerHour, TimeSpan.FromHours(1));
 
+    public static readonly RateLimit Work = new("work", limits => limits.WorkPerMinute, TimeSpan.FromMinutes(1));
+
     public static readonly RateLimit LoginLinks = new("login-links", limits =>
         limits.LoginLinksPerHour, TimeSpan.FromHours(1));
 

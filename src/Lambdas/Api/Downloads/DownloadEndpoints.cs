@@ -15,7 +15,7 @@ internal static class DownloadEndpoints
 
     public static void MapDownloads(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/projects/{guid}/download", FindAsync)
+        api.MapGet("/projects/{guid}/download", FindAsync).Audited("session.download")
             .WithName("DownloadProject").WithTags("Client")
             .WithSummary("Go to a zip of the project's code as of its latest checkpoint, by a short-lived address.")
             .RequireSession(SessionFrom.Route, Role.Client)

@@ -92,7 +92,8 @@ public static class ApiApplication
             .UseProblems()
             .UseCors()
             .UseAccess()
-            .UseIdempotency());
+            .UseIdempotency()
+            .UseAudit());
 
     /// <summary>
     /// Sends the sign-in links asked for; for a host that has no background services, after each answer.

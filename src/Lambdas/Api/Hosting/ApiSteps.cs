@@ -1,5 +1,6 @@
 using TmuxBuilder.Api.Access;
 using TmuxBuilder.Api.Conventions;
+using TmuxBuilder.Core.Audit;
 using TmuxBuilder.Core.Ports;
 
 namespace TmuxBuilder.Api.Hosting;
@@ -27,6 +28,12 @@ internal static class ApiSteps
         var (resolver, address) = (app.Get<CallerResolver>(), app.Get<ClientAddress>());
         var (origin, limits, options) = (app.Get<OriginCheck>(), app.Get<ILimitStore>(), app.Get<ApiOptions>());
         return app.Use(next => new AccessMiddleware(next, resolver, address, origin, limits, options).InvokeAsync);
+    }
+
+    public static IApplicationBuilder UseAudit(this IApplicationBuilder app)
+    {
+        var audit = app.Get<AuditTrail>();
+        return app.Use(next => new AuditMiddleware(next, audit).InvokeAsync);
     }
 
     public static IApplicationBuilder UseIdempotency(this IApplicationBuilder app)

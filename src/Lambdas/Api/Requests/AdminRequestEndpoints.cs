@@ -18,12 +18,12 @@ internal static class AdminRequestEndpoints
             .WithName("ListRequests").WithSummary("Requests of a status, newest first.").Refuses(400, 401, 403, 422);
         requests.MapGet("/{id}", GetAsync).WithName("GetRequest").WithSummary("One request.")
             .Refuses(400, 401, 403, 404);
-        requests.MapDelete("/{id}", DeleteAsync)
+        requests.MapDelete("/{id}", DeleteAsync).AuditedInside()
             .WithName("DeleteRequest").WithSummary("Remove a request for good.").Refuses(400, 401, 403, 404);
-        requests.MapPost("/{id}/approve", ApproveAsync)
+        requests.MapPost("/{id}/approve", ApproveAsync).AuditedInside()
             .WithName("ApproveRequest").WithSummary("Approve: creates the session and starts the work.")
             .Refuses(400, 401, 403, 404, 409);
-        requests.MapPost("/{id}/reject", RejectAsync)
+        requests.MapPost("/{id}/reject", RejectAsync).AuditedInside()
             .WithName("RejectRequest").WithSummary("Reject, with a reason in query or body.")
             .Refuses(400, 401, 403, 404, 409, 415, 422);
     }

@@ -1,4 +1,5 @@
 using TmuxBuilder.Api.Access;
+using TmuxBuilder.Api.Chat;
 using TmuxBuilder.Api.Conventions;
 using TmuxBuilder.Api.Hosting;
 using TmuxBuilder.Core.Access;
@@ -15,7 +16,7 @@ internal static class RequestEndpoints
     {
         var requests = routes.MapGroup("/requests").WithTags("Requests").RequireCaller(Role.Public)
             .LimitRate(RateLimit.Public);
-        requests.MapPost("", SubmitAsync).LimitRate(RateLimit.Requests)
+        requests.MapPost("", SubmitAsync).Audited("request.submit").LimitRate(RateLimit.Requests)
             .WithName("SubmitRequest").WithSummary("Ask for a website.").Refuses(400, 403, 413, 415, 422, 429);
         requests.MapGet("/{request_id}", GetAsync)
             .WithName("GetRequestStatus").WithSummary("What came of a request.").Refuses(400, 404, 429);
@@ -26,6 +27,7 @@ internal static class RequestEndpoints
         HttpContext context,
         ApiOptions options,
         SubmitRequest submit,
+        SessionLimits limits,
         Links links,
         CancellationToken cancellationToken)
     {
@@ -45,6 +47,14 @@ internal static class RequestEndpoints
         if (!checks.Passed)
         {
             return Problems.Invalid(checks.Errors);
+        }
+
+        if ((await limits.RequestAsync(contact.Email, cancellationToken)
+            ?? (options.Onboarding == Onboarding.Open
+                ? await limits.NewSessionAsync(context.Caller, contact.Email, cancellationToken)
+                : null)) is { } limited)
+        {
+            return limited;
         }
 
         var request = await submit.SubmitAsync(contact, options.Onboarding, context.Caller.By, cancellationToken);

@@ -27,10 +27,10 @@ internal static class SiteEndpoints
         api.MapGet("/sites/{id}/releases", ReleasesAsync)
             .WithName("ListReleases").WithSummary("A site's releases, newest first.").WithTags("Sites")
             .RequireSession(SessionFrom.Query, Role.Client, Role.Share).Refuses(404);
-        api.MapPost("/sites/{id}/rollback", RollBackAsync)
+        api.MapPost("/sites/{id}/rollback", RollBackAsync).AuditedInside()
             .WithName("RollBackSite").WithSummary("Show an earlier release, at the same address.").WithTags("Sites")
             .RequireSession(SessionFrom.Body, Role.Client).Refuses(404, 409, 422);
-        api.MapPost("/sites/{id}/redeploy", RedeployAsync)
+        api.MapPost("/sites/{id}/redeploy", RedeployAsync).AuditedInside()
             .WithName("RedeploySite").WithSummary("Put the release that is shown out once more.").WithTags("Sites")
             .RequireSession(SessionFrom.Body, Role.Client).Refuses(404, 409, 422);
         api.MapGet("/projects/{guid}/resources", ResourcesAsync)

@@ -16,7 +16,7 @@ internal static class UploadEndpoints
 
     public static void MapUploads(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/upload", ReceiveAsync)
+        api.MapPost("/upload", ReceiveAsync).Audited("upload.build")
             .WithName("UploadAndBuild").WithSummary("Upload a file and have it built from.").WithTags("Uploads")
             .RequireSession(SessionFrom.Form, Role.Client)
             .LimitBody(UploadTypes.MaxBytes + FormOverhead, buffered: false)
@@ -24,18 +24,18 @@ internal static class UploadEndpoints
             .Accepts<UploadFields>("multipart/form-data")
             .Refuses(404, 413, 415, 422, 429);
 
-        var uploads = api.MapGroup("/uploads").WithTags("Uploads");
-        uploads.MapPost("", BeginAsync)
+        var uploads = api.MapGroup("/uploads").WithTags("Uploads").LimitRate(RateLimit.Work);
+        uploads.MapPost("", BeginAsync).Audited("upload.begin")
             .WithName("BeginUpload").WithSummary("Get a target to send a file to.")
             .RequireSession(SessionFrom.Body, Role.Client).Refuses(404, 413, 415, 422, 429);
-        uploads.MapPut("/{id}/content", PutAsync)
+        uploads.MapPut("/{id}/content", PutAsync).Audited("upload.send")
             .WithName("PutUploadContent").WithSummary("Send the bytes of a begun upload.")
             .RequireSession(SessionFrom.Query, Role.Client)
             .LimitBody(UploadTypes.MaxBytes, buffered: false)
-            .Refuses(404, 409, 413, 415, 422);
-        uploads.MapPost("/{id}/complete", CompleteAsync)
+            .Refuses(404, 409, 413, 415, 422, 429);
+        uploads.MapPost("/{id}/complete", CompleteAsync).Audited("upload.complete")
             .WithName("CompleteUpload").WithSummary("Have the sent bytes checked.")
-            .RequireSession(SessionFrom.Body, Role.Client).Refuses(404, 409, 413, 415, 422);
+            .RequireSession(SessionFrom.Body, Role.Client).Refuses(404, 409, 413, 415, 422, 429);
     }
 
     private static async Task<Results<Ok<UploadAccepted>, ProblemResult>> ReceiveAsync(

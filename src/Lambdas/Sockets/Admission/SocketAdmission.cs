@@ -8,9 +8,11 @@ namespace TmuxBuilder.Sockets.Admission;
 
 /// <summary>Decides who may open a socket and what it is shown, on any host.</summary>
 public sealed class SocketAdmission(
-    ISessionStore sessions, IGrantStore grants, SocketOptions options, TimeProvider time)
+    ISessionStore sessions, IGrantStore grants, ILimitStore limits, SocketOptions options, TimeProvider time)
 {
     private const int MaxTicketLength = 128;
+
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly OriginRule origins = new(options);
 
@@ -26,6 +28,12 @@ public sealed class SocketAdmission(
         if (!origins.Allows(call.Origin, call.Host))
         {
             return (null, SocketClose.BadOrigin);
+        }
+
+        if (await limits.TakeAsync(
+            $"socket:{call.Address}", options.HandshakesPerMinute, Window, cancellationToken) is not null)
+        {
+            return (null, SocketClose.TooMany);
         }
 
         var shareHash = key.ShareSecret is { } secret ? Secret.Hash(secret) : null;

@@ -1,3 +1,4 @@
+using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Sockets.Admission;
 using TmuxBuilder.Sockets.Protocol;
@@ -23,8 +24,11 @@ internal sealed partial class SocketEndpoint(
             return;
         }
 
-        using var addressSeat = byAddress.TryTake(AddressOf(context));
-        var (admitted, refusal) = addressSeat is null ? (null, SocketClose.TooMany) : await AdmitAsync(context);
+        var address = AddressOf(context);
+        using var addressSeat = byAddress.TryTake(address);
+        var (admitted, refusal) = addressSeat is null
+            ? (null, SocketClose.TooMany)
+            : await AdmitAsync(context, address);
         using var sessionSeat = admitted is null ? null : bySession.TryTake(admitted.Connection.Session.Value);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         if (admitted is not null && sessionSeat is not null)
@@ -38,7 +42,7 @@ internal sealed partial class SocketEndpoint(
         await keeper.RefuseAsync(socket, refusal, context.RequestAborted);
     }
 
-    private async Task<(Admitted? Admitted, SocketClose? Refusal)> AdmitAsync(HttpContext context)
+    private async Task<(Admitted? Admitted, SocketClose? Refusal)> AdmitAsync(HttpContext context, string address)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
@@ -50,7 +54,8 @@ internal sealed partial class SocketEndpoint(
             context.GetRouteValue("id") as string,
             request.Query["ticket"],
             request.Headers.Origin,
-            request.Host.Value ?? "");
+            request.Host.Value ?? "",
+            address);
         try
         {
             return await admission.AdmitAsync(call, context.RequestAborted);
@@ -63,7 +68,7 @@ internal sealed partial class SocketEndpoint(
     }
 
     private string AddressOf(HttpContext context) =>
-        options.AddressOf?.Invoke(context) ?? context.Connection.RemoteIpAddress?.ToString() ?? "";
+        options.AddressOf?.Invoke(context) ?? NetworkAddress.TextOf(context.Connection.RemoteIpAddress);
 
     private static Task AskForUpgradeAsync(HttpContext context)
     {

@@ -18,8 +18,9 @@ public sealed record Greeting(SessionId Session, string Connection, string? Sinc
         {
             return JsonSerializer.Deserialize(json, GreetingJson.Default.Greeting);
         }
-        catch (JsonException)
+        catch (Exception notRead) when (notRead is JsonException or ArgumentException)
         {
+            // Half of a surrogate pair is no JSON either, and told of in another way.
             return null;
         }
     }

@@ -69,6 +69,7 @@ public sealed partial class RemoteAdmission(
     private static int StatusOf(SocketClose refusal) =>
         refusal == SocketClose.BadTicket ? StatusCodes.Status401Unauthorized
         : refusal == SocketClose.BadOrigin ? StatusCodes.Status403Forbidden
+        : refusal == SocketClose.TooMany ? StatusCodes.Status429TooManyRequests
         : StatusCodes.Status404NotFound;
 
     [LoggerMessage(LogLevel.Information, "A socket was refused with {Code}: {Reason}")]

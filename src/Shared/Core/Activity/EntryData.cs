@@ -47,16 +47,47 @@ internal static class EntryData
 
     private static bool TryParse(string json, out JsonDocument? document)
     {
+        document = null;
         try
         {
             document = JsonDocument.Parse(json);
+            ReadAll(document.RootElement);
             return true;
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        catch (Exception exception)
+            when (exception is JsonException or ArgumentException or InvalidOperationException)
         {
-            // ArgumentException: half of a surrogate pair cannot be read as UTF-8.
+            // Half of a surrogate pair cannot be read as UTF-8; written as an escape it is found when its text is read.
+            document?.Dispose();
             document = null;
             return false;
+        }
+    }
+
+    private static void ReadAll(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var property in value.EnumerateObject())
+                {
+                    _ = property.Name;
+                    ReadAll(property.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                {
+                    ReadAll(item);
+                }
+
+                break;
+            case JsonValueKind.String:
+                _ = value.GetString();
+                break;
+            default:
+                break;
         }
     }
 

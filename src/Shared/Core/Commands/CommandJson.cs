@@ -20,8 +20,9 @@ internal sealed partial class CommandJson : JsonSerializerContext
         {
             return JsonSerializer.Deserialize(payload, type);
         }
-        catch (JsonException)
+        catch (Exception notRead) when (notRead is JsonException or ArgumentException)
         {
+            // Half of a surrogate pair is no JSON either, and told of in another way.
             return null;
         }
     }

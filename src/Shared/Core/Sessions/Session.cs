@@ -61,6 +61,11 @@ public sealed record Session
     public SessionId? CopyOf { get; init; }
 
     /// <summary>
+    /// Hosts an admin lets its agent reach beside those all may, as <see cref="Sessions.AllowedHosts"/> has them.
+    /// </summary>
+    public string AllowedHosts { get; init; } = "";
+
+    /// <summary>
     /// As its worker says that it stands now; what an admin paused or ended stays so, but for work that goes on.
     /// </summary>
     public Session WorkedTo(SessionState state, string? reason) =>

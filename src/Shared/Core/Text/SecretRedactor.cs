@@ -12,20 +12,15 @@ public static partial class SecretRedactor
     /// <summary>What stands where a secret was.</summary>
     public const string Mark = "[redacted]";
 
-    private const int RawKeyLength = 40;
-
     /// <summary>Text without any of these holds no secret a pattern would find; nearly all text is done here.</summary>
     private static readonly SearchValues<string> Hints = SearchValues.Create(
         [
             "AKIA", "ASIA", "ABIA", "ACCA", "sk-", "sk_", "rk_", "pk_", "whsec_", "ghp_", "gho_", "ghu_", "ghs_",
             "ghr_", "github_pat_", "AIza", "ya29.", "GOCSPX-", "xox", "xapp-", "hooks.slack.com", "eyJ", "PRIVATE KEY",
             "://", "pass", "pwd", "secret", "token", "key", "credential", "authorization", "bearer", "basic", "npm_",
-            "glpat-",
+            "glpat-", "SG.", "hf_", "dop_v1_", "shp", "pypi-", ":AA", "sig=",
         ],
         StringComparison.OrdinalIgnoreCase);
-
-    private static readonly SearchValues<char> RawKeyDigits =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
 
     /// <summary>The text with every recognised key, token and password replaced; itself when there is none.</summary>
     public static string Redact(string text)
@@ -37,10 +32,11 @@ public static partial class SecretRedactor
             text = InUrl().Replace(text, "$1" + Mark + "@");
             text = Scheme().Replace(text, "$1" + Mark);
             text = Flag().Replace(text, "$1" + Mark);
+            text = SignedAddress().Replace(text, "$1" + Mark);
             text = Named().Replace(text, static match => match.Groups["lead"].Value + Mark);
         }
 
-        return text.Length < RawKeyLength ? text : RedactRawKeys(text);
+        return RandomRuns.Redact(text);
     }
 
     /// <summary>
@@ -76,49 +72,6 @@ public static partial class SecretRedactor
         || key.StartsWith("AIza", StringComparison.Ordinal)
         || key.StartsWith("eyJ", StringComparison.Ordinal);
 
-    /// <summary>AWS secret keys are just 40 digits of base 64: told from paths and hashes by their variety.</summary>
-    private static string RedactRawKeys(string text)
-    {
-        var from = 0;
-        while (from < text.Length)
-        {
-            var rest = text.AsSpan(from);
-            var start = rest.IndexOfAny(RawKeyDigits);
-            if (start < 0)
-            {
-                break;
-            }
-
-            var length = rest[start..].IndexOfAnyExcept(RawKeyDigits);
-            length = length < 0 ? rest.Length - start : length;
-            if (length == RawKeyLength && LooksRandom(rest.Slice(start, length)))
-            {
-                text = $"{text.AsSpan(0, from + start)}{Mark}{text.AsSpan(from + start + length)}";
-                length = Mark.Length;
-            }
-
-            from += start + length;
-        }
-
-        return text;
-    }
-
-    private static bool LooksRandom(ReadOnlySpan<char> key)
-    {
-        const int RandomVariety = 22;
-        UInt128 seen = 0;
-        var (upper, lower, digit) = (false, false, false);
-        foreach (var c in key)
-        {
-            seen |= UInt128.One << c;
-            upper |= char.IsAsciiLetterUpper(c);
-            lower |= char.IsAsciiLetterLower(c);
-            digit |= char.IsAsciiDigit(c);
-        }
-
-        return upper && lower && digit && UInt128.PopCount(seen) >= RandomVariety;
-    }
-
     [GeneratedRegex(
         """
         -----BEGIN\ [A-Z0-9\ ]{0,40}PRIVATE\ KEY(?:\ BLOCK)?-----
@@ -129,7 +82,8 @@ public static partial class SecretRedactor
     private static partial Regex PrivateKey();
 
     // In order: AWS key id, Anthropic and OpenAI, Stripe, GitHub (classic, fine-grained), Google (key, OAuth token,
-    // client secret), Slack (tokens, webhook), JWT, npm, GitLab.
+    // client secret), Slack (tokens, webhook), JWT, npm, GitLab, SendGrid, Hugging Face, DigitalOcean, Shopify, PyPI,
+    // Telegram.
     [GeneratedRegex(
         """
         (?<![A-Za-z0-9])(?:
@@ -148,6 +102,12 @@ public static partial class SecretRedactor
           | eyJ(?>[A-Za-z0-9_-]{8,1000})\.(?>[A-Za-z0-9_-]{8,})(?:\.(?>[A-Za-z0-9_.-]*))?
           | npm_(?>[A-Za-z0-9]{30,})
           | glpat-(?>[A-Za-z0-9_-]{16,})
+          | SG\.(?>[A-Za-z0-9_-]{16,})\.(?>[A-Za-z0-9_-]{16,})
+          | hf_(?>[A-Za-z0-9]{30,})
+          | dop_v1_(?>[a-f0-9]{40,})
+          | shp(?:at|ca|pa|ss)_(?>[a-fA-F0-9]{30,})
+          | pypi-(?>[A-Za-z0-9_-]{40,})
+          | [0-9]{8,10}:AA(?>[A-Za-z0-9_-]{30,})
         )
         """,
         RegexOptions.IgnorePatternWhitespace)]
@@ -159,6 +119,10 @@ public static partial class SecretRedactor
     [GeneratedRegex(@"(?<![A-Za-z0-9])((?i:bearer|basic)\s{1,4})(?>[A-Za-z0-9._~+/=-]{16,})")]
     private static partial Regex Scheme();
 
+    // …?sv=…&sig=…, as addresses with a right in them have it
+    [GeneratedRegex(@"([?&;]sig=)(?>[A-Za-z0-9%+/=_-]{16,})")]
+    private static partial Regex SignedAddress();
+
     // --token abcd, as on a command line
     [GeneratedRegex(
         """
@@ -168,15 +132,20 @@ public static partial class SecretRedactor
         RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Flag();
 
-    // password=…, "aws_secret_access_key": "…", token: …, Pwd=…; — also inside JSON inside a string.
+    // password=…, "aws_secret_access_key": "…", token: …, Pwd=…; — also inside JSON in a string. What names a
+    // type, a variable or a call is no value.
     [GeneratedRegex(
         """
         (?<lead>
             (?i:pass(?:word|wd|phrase)|pwd|secret|token|api[_-]?key|access[_-]?key|account[_-]?key|private[_-]?key|
                signing[_-]?key|encryption[_-]?key|credential|authorization)
             (?i:[_-]?(?:access|key|value|id|hash|string)){0,3}
-            (?:\\{0,3}["'])? [ \t]{0,4} (?:=>?|:=?) [ \t]{0,4}
-            (?: (?<quote>\\{0,3}["']) | (?!</) )
+            (?:\\{0,3}["'])? [ \t]{0,4} (?>=>?|:=?) [ \t]{0,4}
+            (?: (?<quote>\\{0,3}["']) | (?!</|(?:
+                (?:process\.env|import\.meta|os\.environ|this|self|options|config|settings|props|request|context)\.
+              | (?i:string|number|boolean|null|undefined|true|false|none|required|optional|await|new)
+                (?=[\s,;)}\]|?&]|\.?(?:\s|\z))
+              | \$\{ | \$[A-Z_]+(?![A-Za-z0-9]) | %[A-Z_]+% | [A-Za-z_$][A-Za-z0-9_$.]*\( )) )
         )
         (?> (?(quote) (?:(?!\k<quote>)(?:\\.|[^\r\n])){1,} | [^\s"',;&<>(){}|\\]{4,} ) )
         """,

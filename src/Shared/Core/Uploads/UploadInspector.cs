@@ -1,12 +1,8 @@
-using System.IO.Compression;
-
 namespace TmuxBuilder.Core.Uploads;
 
 /// <summary>Tells whether bytes are what their file's name claims.</summary>
 public static class UploadInspector
 {
-    private const string WordDocument = "word/document.xml";
-
     private static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF];
     private static readonly byte[] Png = [0x89, .. "PNG\r\n\u001a\n"u8, 0, 0, 0, 13, .. "IHDR"u8];
     private static readonly byte[] Pdf = [.. "%PDF-"u8];
@@ -14,7 +10,8 @@ public static class UploadInspector
     private static readonly byte[] Zip = [.. "PK\u0003\u0004"u8];
 
     /// <summary>
-    /// Whether <paramref name="content"/>, seekable and read from its start, agrees with <paramref name="type"/>.
+    /// Whether <paramref name="content"/>, seekable and read from its start, agrees with <paramref name="type"/> and
+    /// does no harm to who opens it.
     /// </summary>
     public static async Task<bool> AgreesAsync(Stream content, UploadType type, CancellationToken cancellationToken)
     {
@@ -25,11 +22,12 @@ public static class UploadInspector
         content.Position = 0;
         return type.Extension switch
         {
-            ".jpg" or ".jpeg" => Begins(head, Jpeg),
-            ".png" => Begins(head, Png),
-            ".pdf" => Begins(head, Pdf),
+            ".jpg" or ".jpeg" => Begins(head, Jpeg)
+                && PictureSize.IsBearable(await ReadAsync(content, cancellationToken)),
+            ".png" => Begins(head, Png) && PictureSize.IsBearable(await ReadAsync(content, cancellationToken)),
+            ".pdf" => Begins(head, Pdf) && PdfFile.IsBearable(await ReadAsync(content, cancellationToken)),
             ".doc" => Begins(head, Ole),
-            ".docx" => Begins(head, Zip) && IsWord(content),
+            ".docx" => Begins(head, Zip) && await WordFile.IsAsync(content, cancellationToken),
             ".txt" => !Begins(head, Pdf) && await PlainText.IsAsync(content, cancellationToken),
             _ => false,
         };
@@ -38,17 +36,11 @@ public static class UploadInspector
     private static bool Begins(ReadOnlyMemory<byte> head, ReadOnlySpan<byte> signature) =>
         head.Span.StartsWith(signature);
 
-    // Only the directory of the archive is read; nothing is unpacked.
-    private static bool IsWord(Stream content)
+    // No file is larger than an upload may be.
+    private static async Task<byte[]> ReadAsync(Stream content, CancellationToken cancellationToken)
     {
-        try
-        {
-            using var archive = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
-            return archive.GetEntry(WordDocument) is not null;
-        }
-        catch (InvalidDataException)
-        {
-            return false;
-        }
+        var bytes = new byte[content.Length];
+        await content.ReadExactlyAsync(bytes, cancellationToken);
+        return bytes;
     }
 }

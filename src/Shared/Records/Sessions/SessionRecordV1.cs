@@ -42,6 +42,8 @@ public sealed record SessionRecordV1
 
     public string? CopyOf { get; init; }
 
+    public string? AllowedHosts { get; init; }
+
     public static string Write(Session session) => JsonSerializer.Serialize(
         new SessionRecordV1
         {
@@ -63,6 +65,7 @@ public sealed record SessionRecordV1
             Checkpoint = CheckpointV1.From(session.Checkpoint),
             CheckpointProblem = session.CheckpointProblem,
             CopyOf = session.CopyOf?.Value,
+            AllowedHosts = session.AllowedHosts.Length > 0 ? session.AllowedHosts : null,
         },
         RecordJson.Stored.SessionRecordV1);
 
@@ -88,5 +91,6 @@ public sealed record SessionRecordV1
         Checkpoint = Checkpoint?.ToCheckpoint(),
         CheckpointProblem = CheckpointProblem,
         CopyOf = CopyOf is null ? null : SessionId.Parse(CopyOf),
+        AllowedHosts = AllowedHosts ?? "",
     };
 }

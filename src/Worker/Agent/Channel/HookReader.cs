@@ -23,8 +23,9 @@ internal static class HookReader
                 ? Map(name, payload, folder)
                 : null;
         }
-        catch (JsonException)
+        catch (Exception notRead) when (notRead is JsonException or ArgumentException or InvalidOperationException)
         {
+            // Half of a surrogate pair is no JSON either, and told of in other ways, as an escape only when it is read.
             return null;
         }
     }

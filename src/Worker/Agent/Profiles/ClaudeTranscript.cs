@@ -49,8 +49,20 @@ internal static class ClaudeTranscript
     private static bool IsPrompt(ReadOnlySpan<byte> entry, byte[] name, Instruction instruction) =>
         entry.IndexOf(name) >= 0 && PromptOf(entry) is { } prompt && instruction.IsPrompt(prompt);
 
-    private static string? PromptOf(ReadOnlySpan<byte> entry) =>
-        Read(entry) is { Type: "user", Message: { Role: "user", Content: var content } } ? TextOf(content) : null;
+    private static string? PromptOf(ReadOnlySpan<byte> entry)
+    {
+        try
+        {
+            return Read(entry) is { Type: "user", Message: { Role: "user", Content: var content } }
+                ? TextOf(content)
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, written as an escape, is no text: we typed none.
+            return null;
+        }
+    }
 
     private static ClaudeEntry? Read(ReadOnlySpan<byte> entry)
     {

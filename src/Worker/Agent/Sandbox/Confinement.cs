@@ -68,6 +68,29 @@ public sealed class Confinement
     /// <summary>Forgets a sandbox whose processes are gone.</summary>
     public void Remove(string name) => groups.Remove(name);
 
+    /// <summary>
+    /// A name for a sandbox of this process that is not a session's: <c>{kind}-{process}-{number}</c>.
+    /// </summary>
+    public static string NameOf(string kind, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{kind}-{Environment.ProcessId}-{number}");
+
+    /// <summary>
+    /// Forgets sandboxes of this kind whose process is no more: what ended while its last process was just going, and
+    /// what a worker that was killed left behind.
+    /// </summary>
+    public void RemoveLeft(string kind)
+    {
+        foreach (var name in groups.Names())
+        {
+            if (name.Split('-') is [var found, var process, _] && found == kind
+                && int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+                && !Directory.Exists($"/proc/{process}"))
+            {
+                groups.Remove(name);
+            }
+        }
+    }
+
     // Who has less already keeps it.
     private static string AtMost(string limit, long value) => string.Create(
         CultureInfo.InvariantCulture,

@@ -78,19 +78,23 @@ internal static partial class NotifyParser
                 ? (new Notify.Resources(json.RootElement.GetRawText(), [.. Texts(json.RootElement)]), null)
                 : (null, "resources JSON, one object");
         }
-        catch (JsonException)
+        catch (Exception notRead) when (notRead is JsonException or ArgumentException or InvalidOperationException)
         {
+            // Half of a surrogate pair, written as an escape, is found only when its text is read.
             return (null, "resources JSON, one object");
         }
     }
 
     private static IEnumerable<string> Texts(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => Texts(member.Value)),
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(TextsOf),
         JsonValueKind.Array => element.EnumerateArray().SelectMany(Texts),
         JsonValueKind.String => [element.GetString() ?? ""],
         _ => [],
     };
+
+    /// <summary>Names are no values; yet one that cannot be read spoils the whole.</summary>
+    private static IEnumerable<string> TextsOf(JsonProperty member) => member.Name is null ? [] : Texts(member.Value);
 
     private static (Notify?, string?) ParseAsk(string question, IReadOnlyList<string> rest)
     {
@@ -120,7 +124,7 @@ internal static partial class NotifyParser
         return (new Notify.Ask(question, choices, standing), null);
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9_-]{0,31}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-z][a-z0-9_-]{0,31}\z", RegexOptions.CultureInvariant)]
     private static partial Regex TypeName();
 
     /// <summary>

@@ -146,8 +146,11 @@ internal sealed partial class SessionRunner
         await holder.LetGoAsync();
         if (TimedTurn is { } turn)
         {
+            var (sentence, reason) = exited.Excess is null
+                ? (Sentences.Died, GoOnReason.Restarted)
+                : (Sentences.TookTooMuch, GoOnReason.TookTooMuch);
             await MendAsync(
-                turn, SetbackKind.AgentLost, CauseOf(exited), Sentences.Died, GoOnReason.Restarted, cancellationToken);
+                turn, SetbackKind.AgentLost, CauseOf(exited), sentence, reason, cancellationToken);
         }
         else
         {
@@ -240,6 +243,7 @@ internal sealed partial class SessionRunner
 
     private static string CauseOf(AgentSignal.Exited exited) => exited switch
     {
+        { Excess: { } excess } => $"The agent was killed: {excess}",
         { ServerGone: true } => "The tmux server with all its agents was gone.",
         { DumpedCore: true, Signal: { } signal } => Invariant($"The agent's process crashed by signal {signal}."),
         { Signal: { } signal } => Invariant($"The agent's process was killed by signal {signal}."),

@@ -12,6 +12,9 @@ internal enum GoOnReason
     /// <summary>Nothing was seen of it for too long and it was interrupted.</summary>
     Stalled,
 
+    /// <summary>It was killed for what it took of the machine, and started again.</summary>
+    TookTooMuch,
+
     /// <summary>Its files were gone and are as they were stored last.</summary>
     FilesLost,
 }

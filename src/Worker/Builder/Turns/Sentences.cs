@@ -11,6 +11,10 @@ internal static class Sentences
     public const string Died =
         "The builder stopped unexpectedly, twice, while it worked on this. Please send the message again.";
 
+    public const string TookTooMuch =
+        "The work on this took more memory, processes or disk than a project may, twice, and was stopped. What was "
+            + "built so far is kept; please ask for it in smaller steps, or with smaller files.";
+
     public const string NotTaken = "The builder did not take this message. Please send it again.";
 
     public const string Stuck =
@@ -54,6 +58,8 @@ internal static class Sentences
     {
         GoOnReason.ModelAway => "The model is asked again; work goes on.",
         GoOnReason.Stalled => "The builder got stuck and was told to go on.",
+        GoOnReason.TookTooMuch =>
+            "The builder took more memory, processes or disk than a project may, was started again and goes on.",
         GoOnReason.FilesLost =>
             "The project's files were lost and brought back as they were stored last; work goes on from there.",
         _ => "The builder was started again and goes on.",

@@ -47,6 +47,10 @@ internal static class PromptFile
                 GoOnReason.Stalled =>
                     "Nothing was seen of you for long, so your work on the task below was "
                         + "interrupted. Start nothing again that hangs.",
+                GoOnReason.TookTooMuch =>
+                    "You were stopped in the middle of the task below because it took more memory, processes or disk "
+                        + "than a session may. Find out what did, clean up (tmp/, node_modules of trials), and do it "
+                        + "in a way that takes less.",
                 GoOnReason.FilesLost =>
                     "Your folder was lost in the middle of the task below and is back as it "
                         + "was stored after an earlier task.",

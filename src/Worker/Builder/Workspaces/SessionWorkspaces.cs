@@ -15,9 +15,8 @@ internal sealed partial class SessionWorkspaces(
     BuilderOptions options,
     SessionFolders folders,
     ISessionStore sessions,
-    IUploadStore uploads,
-    IBlobStore blobs,
     SessionMirrors mirrors,
+    UploadedFiles files,
     TimeProvider time,
     ILogger<SessionWorkspaces> logger)
 {
@@ -25,11 +24,8 @@ internal sealed partial class SessionWorkspaces(
     public const string SummaryFile = "summary.md";
     private const int MaxSummaryBytes = 256 * 1024;
     private const string CutNote = "\n\n*(Cut here: the whole summary is longer than a message can be.)*";
-    private const int MaxUploadBytes = 64 * 1024 * 1024;
 
-    private const string Uploads = "uploads";
-
-    private static readonly string[] OwnFolders = ["tmp", Uploads, ".claude"];
+    private static readonly string[] OwnFolders = ["tmp", UploadedFiles.Folder, ".claude"];
     private static readonly string[] AgentFolders = ["code", "infrastructure", "docs"];
 
     // What the CLI keeps of conversations.
@@ -90,16 +86,16 @@ internal sealed partial class SessionWorkspaces(
     public async Task<string> WriteTurnAsync(Turn turn, CancellationToken cancellationToken)
     {
         using var folder = folders.Open(turn.Session);
-        var files = await PutUploadsAsync(folder, turn, cancellationToken);
-        return await WritePromptAsync(folder, PromptFile.Message(turn, files), cancellationToken);
+        var came = await files.PutAsync(folder, turn, cancellationToken);
+        return await WritePromptAsync(folder, PromptFile.Message(turn, came), cancellationToken);
     }
 
     /// <summary>Writes the instruction to go on with a turn after something went wrong.</summary>
     public async Task<string> WriteGoOnAsync(Turn turn, GoOnReason reason, CancellationToken cancellationToken)
     {
         using var folder = folders.Open(turn.Session);
-        var files = await PutUploadsAsync(folder, turn, cancellationToken);
-        return await WritePromptAsync(folder, PromptFile.GoOn(turn, files, reason), cancellationToken);
+        var came = await files.PutAsync(folder, turn, cancellationToken);
+        return await WritePromptAsync(folder, PromptFile.GoOn(turn, came, reason), cancellationToken);
     }
 
     /// <summary>Writes the client's answer to what the agent asked.</summary>
@@ -227,48 +223,6 @@ internal sealed partial class SessionWorkspaces(
         return name;
     }
 
-    private async Task<IReadOnlyList<string>> PutUploadsAsync(
-        SafeFolder folder, Turn turn, CancellationToken cancellationToken)
-    {
-        var files = new List<string>();
-        foreach (var id in turn.Uploads)
-        {
-            if (await PutUploadAsync(folder, turn.Session, id, cancellationToken) is { } path)
-            {
-                files.Add(path);
-            }
-        }
-
-        return files;
-    }
-
-    private async Task<string?> PutUploadAsync(
-        SafeFolder folder, SessionId session, UploadId id, CancellationToken cancellationToken)
-    {
-        if (await uploads.FindAsync(session, id, cancellationToken) is not { } upload
-            || await blobs.OpenAsync(upload.BlobKey, cancellationToken) is not { } stored)
-        {
-            LogUploadGone(session, id);
-            return null;
-        }
-
-        await using (stored)
-        {
-            if (upload.Size > MaxUploadBytes)
-            {
-                throw new InvalidOperationException(
-                    $"Upload {id} has {upload.Size} bytes; the limit of uploads is below that.");
-            }
-
-            var bytes = new byte[upload.Size];
-            await stored.ReadExactlyAsync(bytes, cancellationToken);
-            var path = $"{Uploads}/{upload.StoredName}";
-            folder.ClaimFolder(Uploads);
-            await folder.WriteBytesAsync(path, bytes, cancellationToken);
-            return path;
-        }
-    }
-
     /// <summary>
     /// The time in milliseconds, never the same twice: an agent was seen to take an old file for a new one of that
     /// name.
@@ -292,7 +246,4 @@ internal sealed partial class SessionWorkspaces(
     [LoggerMessage(
         LogLevel.Warning, "Session {SessionId}: its mirrors could not be brought up to date; the next change does it")]
     private partial void LogNotMirrored(SessionId sessionId, Exception failure);
-
-    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: upload {UploadId} is gone; the agent is told nothing of it")]
-    private partial void LogUploadGone(SessionId sessionId, UploadId uploadId);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TmuxBuilder.Agent.Sandbox;
 using TmuxBuilder.Agent.Sandbox.Limits;
 
@@ -7,28 +6,32 @@ namespace TmuxBuilder.Checks.Browser;
 /// <summary>Keeps the browsers of one checker, which run one after the other, within limits of the kernel's.</summary>
 internal sealed class BrowserGroup(Confinement confinement)
 {
+    private const string Kind = "check";
     private const int MaxProcesses = 1024;
     private const int MaxFiles = 4096;
     private const long Headroom = 1L << 30;
 
     private static int made;
 
-    private readonly string name = string.Create(
-        CultureInfo.InvariantCulture, $"check-{Environment.ProcessId}-{Interlocked.Increment(ref made)}");
+    private readonly string name = Confinement.NameOf(Kind, Interlocked.Increment(ref made));
 
     /// <summary>Makes ready for a browser; returns the words before its command.</summary>
     public Task<IReadOnlyList<string>> PrepareAsync(
-        string folder, CheckOptions options, CancellationToken cancellationToken) => confinement.PrepareAsync(
-        folder,
-        name,
-        new SandboxLimits
-        {
-            // The watch, which can say what happened, comes first: this is for what is faster than it looks.
-            MemoryBytes = options.MemoryBytes + Headroom,
-            Processes = MaxProcesses,
-            OpenFiles = MaxFiles,
-        },
-        cancellationToken);
+        string folder, CheckOptions options, CancellationToken cancellationToken)
+    {
+        confinement.RemoveLeft(Kind);
+        return confinement.PrepareAsync(
+            folder,
+            name,
+            new SandboxLimits
+            {
+                // The watch, which can say what happened, comes first: this is for what is faster than it looks.
+                MemoryBytes = options.MemoryBytes + Headroom,
+                Processes = MaxProcesses,
+                OpenFiles = MaxFiles,
+            },
+            cancellationToken);
+    }
 
     public void Remove() => confinement.Remove(name);
 }

@@ -27,8 +27,9 @@ internal sealed partial class ReportJson : JsonSerializerContext
             var report = JsonSerializer.Deserialize(json, Readable.CheckReport);
             return report is { Findings: not null, Pages: not null } ? report : null;
         }
-        catch (JsonException)
+        catch (Exception notRead) when (notRead is JsonException or ArgumentException)
         {
+            // Half of a surrogate pair is no JSON either, and told of in another way.
             return null;
         }
     }

@@ -1,7 +1,14 @@
+using TmuxBuilder.Agent.Network;
+using TmuxBuilder.Core.Sessions;
+
 namespace TmuxBuilder.Gateway.Forward;
 
-/// <summary>What agents may reach: the configured hosts and the package registry.</summary>
-internal sealed class AllowList(GatewayOptions options, PackageRegistry registry)
+/// <summary>
+/// What agents may reach: the configured hosts, the package registry, and what an admin allowed one session.
+/// </summary>
+/// <param name="ofSessions">Who knows what was allowed to one; none where nothing is.</param>
+internal sealed class AllowList(
+    GatewayOptions options, PackageRegistry registry, IEnumerable<ISessionHosts> ofSessions)
 {
     private readonly IReadOnlyList<AllowedHost> configured = options.ParseAllowedHosts();
 
@@ -15,9 +22,28 @@ internal sealed class AllowList(GatewayOptions options, PackageRegistry registry
     }
 
     /// <summary>The entry that lets <paramref name="target"/> through, or <see langword="null"/>.</summary>
-    public async Task<AllowedHost?> FindAsync(Authority target, CancellationToken cancellationToken) =>
+    public async Task<AllowedHost?> FindAsync(
+        SessionId session, Authority target, CancellationToken cancellationToken) =>
         configured.FirstOrDefault(host => host.Covers(target))
-        ?? (options.AllowPackageRegistry ? await FromRegistryAsync(target, cancellationToken) : null);
+        ?? (options.AllowPackageRegistry ? await FromRegistryAsync(target, cancellationToken) : null)
+        ?? await OfSessionAsync(session, target, cancellationToken);
+
+    private async Task<AllowedHost?> OfSessionAsync(
+        SessionId session, Authority target, CancellationToken cancellationToken)
+    {
+        foreach (var known in ofSessions)
+        {
+            // Whoever allows a host to one session vouches for the host, not for where its name leads.
+            var hosts = await known.OfAsync(session, cancellationToken);
+            if (hosts.Select(host => AllowedHost.Parse(host, mayBePrivate: false))
+                .FirstOrDefault(host => host.Covers(target)) is { } allowed)
+            {
+                return allowed;
+            }
+        }
+
+        return null;
+    }
 
     private async Task<AllowedHost?> FromRegistryAsync(Authority target, CancellationToken cancellationToken)
     {

@@ -58,7 +58,7 @@ internal sealed partial class ForwardProxy(
             return;
         }
 
-        var (server, unreached) = await connector.ConnectAsync(request.Target, cancellationToken);
+        var (server, unreached) = await connector.ConnectAsync(session, request.Target, cancellationToken);
         if (server is null)
         {
             await RefuseAsync(session, client, request.Target.ToString(), unreached, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Gateway.Forward;
 
@@ -13,13 +14,13 @@ internal sealed class HostConnector(AllowList allowList, GatewayOptions options,
 
     /// <summary>Returns a connected stream, or why there is none.</summary>
     public async Task<(NetworkStream? Stream, Refusal Refusal)> ConnectAsync(
-        Authority target, CancellationToken cancellationToken)
+        SessionId session, Authority target, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(options.ConnectTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            if (await allowList.FindAsync(target, either.Token) is not { } allowed)
+            if (await allowList.FindAsync(session, target, either.Token) is not { } allowed)
             {
                 return (null, Refusal.NotAllowed);
             }

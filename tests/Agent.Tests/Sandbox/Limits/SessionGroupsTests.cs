@@ -1,3 +1,4 @@
+using TmuxBuilder.Agent.Sandbox;
 using TmuxBuilder.Agent.Sandbox.Limits;
 
 namespace TmuxBuilder.Agent.Tests.Sandbox.Limits;
@@ -122,6 +123,27 @@ public sealed class SessionGroupsTests : IDisposable
         Assert.Equal("104857600", Read("memory/tmux-builder/one/memory.memsw.limit_in_bytes"));
         Assert.Equal("50", Read("pids/tmux-builder/one/pids.max"));
         Assert.Equal("150000", Read("cpu/tmux-builder/one/cpu.cfs_quota_us"));
+    }
+
+    [Fact]
+    public void What_a_dead_process_left_behind_is_removed_and_nothing_else()
+    {
+        const int Dead = int.MaxValue;
+        string[] kept = [$"check-{Environment.ProcessId}-1", "tb-session", $"picture-{Dead}-1", "check-x-1", "check"];
+        foreach (var name in kept.Append($"check-{Dead}-1"))
+        {
+            Group($"memory/tmux-builder/{name}");
+            Group($"pids/tmux-builder/{name}");
+        }
+
+        new Confinement(new CgroupV1(temporary["memory"], temporary["pids"], null)).RemoveLeft("check");
+
+        foreach (var tree in (string[])["memory", "pids"])
+        {
+            Assert.Equal(
+                kept.Order(),
+                Directory.GetDirectories(temporary[$"{tree}/tmux-builder"]).Select(Path.GetFileName).Order());
+        }
     }
 
     private static ISessionGroups Find(string mounts, string groups) =>

@@ -14,11 +14,11 @@ export function AuditList({ subject }: { subject?: string }) {
   if (audit.isError && records.length === 0) {
     return <ErrorState error={audit.error} busy={audit.isFetching} onRetry={() => void audit.refetch()} />;
   }
-  if (records.length === 0) return <EmptyState icon={<ScrollText />} title="Nothing was recorded yet" />;
+  if (records.length === 0) return <EmptyState icon={<ScrollText />} title={subject ? 'Nothing was recorded of it' : 'Nothing was recorded yet'} />;
   return (
     <>
       <ul className="panel divide-y divide-border rounded-2xl" aria-label="Audit">
-        {records.map((record) => <Line key={record.at + record.action + record.subject} record={record} withSubject={!subject} />)}
+        {records.map((record, index) => <Line key={record.at + record.action + record.subject + index} record={record} withSubject={!subject} />)}
       </ul>
       {audit.hasNextPage && (
         <Button className="self-center" busy={audit.isFetchingNextPage} onClick={() => void audit.fetchNextPage()}>Show older</Button>

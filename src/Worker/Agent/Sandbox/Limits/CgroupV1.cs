@@ -27,6 +27,8 @@ internal sealed class CgroupV1(string memory, string processes, string? processo
         }
     }
 
+    public IReadOnlyList<string> Names() => GroupFolder.Below(Path.Combine(memory, Below));
+
     private string Memory(string name, SandboxLimits limits)
     {
         const string limit = "memory.limit_in_bytes";

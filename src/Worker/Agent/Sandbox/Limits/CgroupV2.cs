@@ -49,6 +49,8 @@ internal sealed class CgroupV2(string own) : ISessionGroups
 
     public void Remove(string name) => GroupFolder.Remove(Path.Combine(own, SandboxGroup, name));
 
+    public IReadOnlyList<string> Names() => GroupFolder.Below(Path.Combine(own, SandboxGroup));
+
     private void MakeRoomLocked()
     {
         var worker = Path.Combine(own, WorkerGroup);

@@ -30,6 +30,11 @@ internal static class GroupFolder
         }
     }
 
+    /// <summary>The names of the groups below one, which need not be there.</summary>
+    public static IReadOnlyList<string> Below(string folder) => Directory.Exists(folder)
+        ? [.. new DirectoryInfo(folder).EnumerateDirectories().Select(group => group.Name)]
+        : [];
+
     /// <summary>Whether groups can be made there.</summary>
     public static bool IsWritable(string folder)
     {

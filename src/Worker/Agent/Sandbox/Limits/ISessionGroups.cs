@@ -14,4 +14,7 @@ internal interface ISessionGroups
 
     /// <summary>Removes them once nothing runs in them; absent and busy are fine.</summary>
     void Remove(string name);
+
+    /// <summary>The names of those there are.</summary>
+    IReadOnlyList<string> Names();
 }

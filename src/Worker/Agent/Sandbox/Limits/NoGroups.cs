@@ -11,4 +11,6 @@ internal sealed class NoGroups : ISessionGroups
     {
         // There is none.
     }
+
+    public IReadOnlyList<string> Names() => [];
 }

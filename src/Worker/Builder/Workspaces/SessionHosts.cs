@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using TmuxBuilder.Agent.Network;
+using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Sessions;
+
+namespace TmuxBuilder.Builder.Workspaces;
+
+/// <summary>
+/// The hosts admins allowed, from the store. What was read holds for a moment: an agent may ask for hosts as fast as it
+/// can.
+/// </summary>
+internal sealed class SessionHosts(ISessionStore sessions, TimeProvider time) : ISessionHosts
+{
+    private const int MaxKept = 1_000;
+
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<SessionId, Known> known = new();
+
+    public async ValueTask<IReadOnlyList<string>> OfAsync(SessionId session, CancellationToken cancellationToken)
+    {
+        var now = time.GetTimestamp();
+        if (known.TryGetValue(session, out var kept) && time.GetElapsedTime(kept.At, now) < Lifetime)
+        {
+            return kept.Hosts;
+        }
+
+        Session? found;
+        try
+        {
+            found = await sessions.FindAsync(session, cancellationToken);
+        }
+        catch (StoreUnavailableException)
+        {
+            // What cannot be asked for is as it was; what never was known is not allowed.
+            return kept?.Hosts ?? [];
+        }
+
+        if (known.Count >= MaxKept)
+        {
+            known.Clear();
+        }
+
+        var hosts = AllowedHosts.Read(found?.AllowedHosts ?? "");
+        known[session] = new Known(hosts, now);
+        return hosts;
+    }
+
+    private sealed record Known(IReadOnlyList<string> Hosts, long At);
+}
