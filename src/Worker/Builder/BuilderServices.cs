@@ -6,6 +6,7 @@ using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Agent.Model;
 using TmuxBuilder.Agent.Network;
 using TmuxBuilder.Builder.Activity;
+using TmuxBuilder.Builder.Budgets;
 using TmuxBuilder.Builder.Calls;
 using TmuxBuilder.Builder.Checkpoints;
 using TmuxBuilder.Builder.Memory;
@@ -51,6 +52,12 @@ public static class BuilderServices
                 .AddSingleton<UsageQueue>()
                 .AddSingleton<UsageReports>()
                 .AddSingleton<IModelObserver, UsageMeter>()
+                .AddSingleton<BudgetBook>()
+                .AddSingleton<Budgets.Budgets>()
+                .AddSingleton<BudgetWatch>()
+                .AddSingleton<IModelGate, BudgetGate>()
+                .AddSingleton<RefusedKeys>()
+                .AddSingleton<IModelObserver>(provider => provider.GetRequiredService<RefusedKeys>())
                 .AddSingleton<INetworkObserver, RefusedConnections>()
                 .AddSingleton<LostWorkers>()
                 .AddSingleton<Heart>()

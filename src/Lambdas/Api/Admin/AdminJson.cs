@@ -18,4 +18,6 @@ namespace TmuxBuilder.Api.Admin;
 [JsonSerializable(typeof(OperationView))]
 [JsonSerializable(typeof(AuditPageView))]
 [JsonSerializable(typeof(UsagePageView))]
+[JsonSerializable(typeof(BudgetsView))]
+[JsonSerializable(typeof(BudgetBody))]
 internal sealed partial class AdminJson : JsonSerializerContext;

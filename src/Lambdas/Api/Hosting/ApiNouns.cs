@@ -37,6 +37,7 @@ internal static class ApiNouns
         new(SessionActions.MapSessionActions, "admin"),
         new(OperationEndpoints.MapOperations, "admin"),
         new(UsageEndpoints.MapUsage, "admin"),
+        new(BudgetEndpoints.MapBudgets, "admin"),
     ];
 
     /// <summary>The word as it is written here, for routes do not tell case apart; empty for any other.</summary>

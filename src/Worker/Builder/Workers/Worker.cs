@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TmuxBuilder.Builder.Budgets;
 using TmuxBuilder.Builder.Runs;
+using TmuxBuilder.Builder.Usage;
 using TmuxBuilder.Builder.Workspaces;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
@@ -16,6 +18,8 @@ internal sealed partial class Worker(
     RunnerParts parts,
     RunnerDirectory runners,
     Heart heart,
+    BudgetWatch budgets,
+    RefusedKeys keys,
     IDoorbell doorbell,
     ILogger<Worker> logger) : BackgroundService
 {
@@ -52,7 +56,9 @@ internal sealed partial class Worker(
                 KeepAsync(token => heart.BeatAsync(StandDown, Return, token), stoppingToken),
                 KeepAsync(ListenAsync, stoppingToken),
                 KeepAsync(SweepAsync, stoppingToken),
-                KeepAsync(TakeOverAsync, stoppingToken));
+                KeepAsync(TakeOverAsync, stoppingToken),
+                KeepAsync(budgets.RunAsync, stoppingToken),
+                KeepAsync(keys.RunAsync, stoppingToken));
         }
         catch (OperationCanceledException)
         {
