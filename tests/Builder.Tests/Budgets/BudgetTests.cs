@@ -164,7 +164,10 @@ public sealed class BudgetTests : IAsyncLifetime
 
         Assert.Single(records, record => record.Action == "budget.reached");
         Assert.All(records, record => Assert.Equal("client@example.com", record.Subject));
-        Assert.Contains("$3.00", records.Single(record => record.Action == "budget.reached").Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "$3.00",
+            records.Single(record => record.Action == "budget.reached").Detail,
+            StringComparison.Ordinal);
     }
 
     [Fact]

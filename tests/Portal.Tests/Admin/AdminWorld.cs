@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace TmuxBuilder.Portal.Tests.Admin;
 
 /// <summary>A host with the demo agent and a browser, shared by the tests of a class.</summary>
-public sealed class AdminWorld : IAsyncLifetime
+public class AdminWorld : IAsyncLifetime
 {
     public const float Patience = 60_000;
 
@@ -28,6 +28,7 @@ public sealed class AdminWorld : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        await PrepareAsync(world.DataFolder);
         Host = await world.StartAsync(Token, "--agent", "demo");
         Api.BaseAddress = Host.Url;
         Api.DefaultRequestHeaders.Authorization = new("Bearer", Host.AdminToken);
@@ -35,8 +36,12 @@ public sealed class AdminWorld : IAsyncLifetime
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Quiet });
     }
 
+    /// <summary>Puts into the data folder what shall be there before the host is.</summary>
+    protected virtual Task PrepareAsync(string dataFolder) => Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await (browser?.DisposeAsync() ?? ValueTask.CompletedTask);
         playwright?.Dispose();
         Api.Dispose();

@@ -1,6 +1,8 @@
 namespace TmuxBuilder.Api.Admin;
 
-/// <summary>What may be spent. Without guid, turn and client it holds for all of the scope that have none of their own.</summary>
+/// <summary>
+/// What may be spent. Without guid, turn and client it holds for all of the scope that have none of their own.
+/// </summary>
 /// <param name="Scope"><c>turn</c>, <c>session</c>, <c>client</c> or <c>platform</c>.</param>
 /// <param name="Guid">Of a session, or of a turn beside its id.</param>
 /// <param name="Client">The e-mail address.</param>

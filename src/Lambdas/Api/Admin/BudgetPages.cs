@@ -7,7 +7,9 @@ using TmuxBuilder.Core.Usage;
 
 namespace TmuxBuilder.Api.Admin;
 
-/// <summary>Puts budgets beside what is spent of them: for those who used something lately, in the order of their keys.</summary>
+/// <summary>
+/// Puts budgets beside what is spent of them: for those who used something lately, in the order of their keys.
+/// </summary>
 internal sealed class BudgetPages(
     IBudgetStore budgets, IUsageStore usage, ISessionStore sessions, ITurnStore turns, TimeProvider time)
 {

@@ -31,7 +31,9 @@ public static class BudgetRules
         };
     }
 
-    /// <summary>How far <paramref name="spent"/> is in a budget; <see langword="null"/> for below four fifths.</summary>
+    /// <summary>
+    /// How far <paramref name="spent"/> is in a budget; <see langword="null"/> for below four fifths.
+    /// </summary>
     public static BudgetLevel? LevelOf(long spent, long limit) =>
         spent >= limit ? BudgetLevel.Reached
         : spent >= limit - (limit / 5) ? BudgetLevel.Near

@@ -9,8 +9,8 @@ namespace TmuxBuilder.Agent.Model;
 public interface IModelGate
 {
     /// <summary>
-    /// Asked once before a call goes up; <see langword="null"/> lets it. Waits only when nothing is known of the session
-    /// yet.
+    /// Asked once before a call goes up; <see langword="null"/> lets it. Waits only when nothing is known of the
+    /// session yet.
     /// </summary>
     /// <param name="call">Its number, as observers are told it.</param>
     ValueTask<ModelRefusal?> AdmitAsync(SessionId session, long call, CancellationToken cancellationToken);

@@ -43,7 +43,9 @@ internal sealed class BudgetBook
         }
     }
 
-    /// <summary>Says that the store is asked now, so that nothing stored meanwhile is missed. Not twice at once.</summary>
+    /// <summary>
+    /// Says that the store is asked now, so that nothing stored meanwhile is missed. Not twice at once.
+    /// </summary>
     public void BeginReading()
     {
         lock (sync)

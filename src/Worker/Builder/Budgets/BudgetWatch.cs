@@ -107,6 +107,7 @@ internal sealed partial class BudgetWatch(
     [LoggerMessage(LogLevel.Warning, "A {Scope} budget ({SessionId}) is nearly spent: {Spent} of {Limit}")]
     private partial void LogNear(BudgetScope scope, string sessionId, string limit, string spent);
 
-    [LoggerMessage(LogLevel.Error, "A {Scope} budget ({SessionId}) is spent: {Spent} of {Limit}; an admin may raise it")]
+    [LoggerMessage(
+        LogLevel.Error, "A {Scope} budget ({SessionId}) is spent: {Spent} of {Limit}; an admin may raise it")]
     private partial void LogReached(BudgetScope scope, string sessionId, string limit, string spent);
 }

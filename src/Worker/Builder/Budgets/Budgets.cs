@@ -2,22 +2,26 @@ using TmuxBuilder.Builder.Runs;
 using TmuxBuilder.Core.Budgets;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Turns;
 using TmuxBuilder.Core.Usage;
 
 namespace TmuxBuilder.Builder.Budgets;
 
-/// <summary>Brings limits and sums from the store into the book: for a session that begins, and now and again.</summary>
+/// <summary>
+/// Brings limits and sums from the store into the book: for a session that begins, and now and again.
+/// </summary>
 internal sealed class Budgets(
     BudgetBook book,
     RunnerDirectory runners,
     IBudgetStore budgets,
     IUsageStore usage,
     ISessionStore sessions,
-    TimeProvider time)
+    TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim one = new(1, 1);
+    private readonly CancellationTokenSource stop = new();
 
     private DateOnly Month => BudgetRules.MonthOf(time.GetUtcNow());
 
@@ -27,7 +31,7 @@ internal sealed class Budgets(
         if (!book.IsOpen(session, turn, Month))
         {
             // A failure is met again by the first call, which says it.
-            _ = Task.Run(() => OpenAsync(session, turn, CancellationToken.None))
+            _ = Task.Run(() => OpenAsync(session, turn, stop.Token), stop.Token)
                 .ContinueWith(static failed => _ = failed.Exception, TaskScheduler.Default);
         }
     }
@@ -71,6 +75,14 @@ internal sealed class Budgets(
         }
     }
 
+    /// <summary>Gives up what is being read; whoever waits for its turn is let go.</summary>
+    public void Dispose()
+    {
+        stop.Cancel();
+        stop.Dispose();
+        one.Dispose();
+    }
+
     private async Task OpenAsync(SessionId session, TurnId? turn, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(LongestWait, time);
@@ -97,11 +109,11 @@ internal sealed class Budgets(
             book.BeginReading();
             var month = Month;
             var limits = budgets.LimitsAsync(KeysOf(session, turn, client), cancellationToken);
-            var ofTurn = turn is { } id ? usage.TurnTotalsAsync(session, [id], cancellationToken) : null;
+            var ofTurn = turn is { } asked ? usage.TurnTotalsAsync(session, [asked], cancellationToken) : null;
             var ofSession = usage.SessionTotalAsync(session, cancellationToken);
             var ofClient = ClientAsync(client, month, cancellationToken);
             var ofAll = PlatformAsync(month, cancellationToken);
-            await Task.WhenAll([limits, ofSession, ofClient, ofAll, .. ofTurn is null ? Array.Empty<Task>() : [ofTurn]]);
+            await Task.WhenAll(limits, ofSession, ofClient, ofAll, ofTurn ?? Task.CompletedTask);
             var spent = new Dictionary<BudgetKey, long>
             {
                 [BudgetKey.Of(session)] = (await ofSession).CostMicroUsd,

@@ -22,7 +22,12 @@ internal sealed partial class SessionRunner
             ? BudgetRules.NextMonth(Now)
             : Times.WholeSecond(Now + parts.Options.BudgetWait);
         await SetAsideAsync(
-            turn, SetbackKind.OverBudget, until, Sentences.OverBudget(stop.Scope, until), stop.Cause, cancellationToken);
+            turn,
+            SetbackKind.OverBudget,
+            until,
+            Sentences.OverBudget(stop.Scope, until),
+            stop.Cause,
+            cancellationToken);
     }
 
     private static bool IsForBudget(Turn turn) => turn.Setbacks is [.., { Kind: SetbackKind.OverBudget }];

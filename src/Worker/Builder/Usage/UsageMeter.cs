@@ -17,7 +17,8 @@ namespace TmuxBuilder.Builder.Usage;
 /// calls that were still open and those whose write had not begun.
 /// </remarks>
 internal sealed class UsageMeter(
-    RunnerDirectory runners, UsageQueue queue, BudgetBook budgets, ModelPrices prices, TimeProvider time) : IModelObserver
+    RunnerDirectory runners, UsageQueue queue, BudgetBook budgets, ModelPrices prices, TimeProvider time)
+    : IModelObserver
 {
     private const int LongestName = 64;
 
@@ -56,7 +57,8 @@ internal sealed class UsageMeter(
 
     /// <summary>A model's name as it may be part of a key.</summary>
     private static string NameOf(string? model) =>
-        string.Concat((model ?? "").Where(one => char.IsAsciiLetterOrDigit(one) || one is '-' or '.' or '_').Take(LongestName));
+        string.Concat((model ?? "")
+            .Where(one => char.IsAsciiLetterOrDigit(one) || one is '-' or '.' or '_').Take(LongestName));
 
     private TurnId? RunningIn(SessionId session) => runners.Find(session)?.Turn?.Id;
 }

@@ -53,7 +53,7 @@ internal sealed class UsagePages(Tables tables)
         ];
     }
 
-    /// <summary>Models in the order of their names, at most so many. There are few, so their days are read whole.</summary>
+    /// <summary>Models in the order of their names, at most so many; they are few, so their days are read.</summary>
     private async Task<List<UsageRow>> ModelsAsync(
         UsageQuery query, string? after, int count, CancellationToken cancellationToken)
     {

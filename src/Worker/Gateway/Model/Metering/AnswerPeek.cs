@@ -10,7 +10,7 @@ internal sealed class AnswerPeek(bool isStream)
 {
     private const int MaxDocument = 4 * 1024 * 1024;
 
-    /// <summary>What an event of a few words is long beside them, and how long a token is: both on the low side.</summary>
+    /// <summary>What an event is long beside its words, and how long a token is: both on the low side.</summary>
     private const int EventFrame = 80;
     private const int TokenBytes = 4;
 

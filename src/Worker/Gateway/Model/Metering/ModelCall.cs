@@ -32,7 +32,8 @@ internal sealed class ModelCall(
         : ModelCallKind.Auxiliary;
 
     // An answer that began well and ends with an error means what it would have meant at once.
-    private int? Status => refusal is { } why ? why.Status : status < 400 && ErrorTypes.StatusOf(answer?.ErrorType) is { } meant ? meant : status;
+    private int? Status => refusal is { } why ? why.Status
+        : status < 400 && ErrorTypes.StatusOf(answer?.ErrorType) is { } meant ? meant : status;
 
     /// <summary>Why the call must not go up, and it is over then; <see langword="null"/> when it may.</summary>
     public async ValueTask<ModelRefusal?> AdmitAsync(CancellationToken cancellationToken)
