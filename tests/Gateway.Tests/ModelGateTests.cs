@@ -86,8 +86,10 @@ public sealed class ModelGateTests : IAsyncLifetime
         gate.CutAt = 5_000;
         using var client = gateway.ApiClient(await gateway.OpenAsync(Token));
 
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
         using var answer = await SendAsync(client);
-        var text = await answer.Content.ReadAsStringAsync(Token);
+        var text = await answer.Content.ReadAsStringAsync(patience.Token);
         stub.Gate("end").Open();
 
         Assert.Contains("\n\nevent: error\ndata: {\"type\":\"error\"", text, StringComparison.Ordinal);

@@ -148,7 +148,7 @@ public sealed class BudgetTests
             row.GetProperty("level").GetString()!)),
     ];
 
-    private static Task UseAsync(ApiHost host, string guid, string client, int dollars) =>
+    private static Task<bool> UseAsync(ApiHost host, string guid, string client, int dollars) =>
         host.Service<IUsageStore>().AddAsync(
             new UsageRecord(
                 Guid.NewGuid().ToString(),

@@ -43,11 +43,14 @@ internal sealed class ModelLine(Machine machine) : IDisposable
         {
             Content = content,
         };
-        using var answer = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, Token);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        using var answer =
+            await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, patience.Token);
         var mayRetry = answer.Headers.TryGetValues("x-should-retry", out var said)
             ? said.Single() == "true"
             : (bool?)null;
-        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Token), mayRetry);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(patience.Token), mayRetry);
     }
 
     public void Dispose() => sockets.Delete(recursive: true);

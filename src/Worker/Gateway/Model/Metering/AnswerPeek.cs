@@ -71,7 +71,7 @@ internal sealed class AnswerPeek(bool isStream)
     private void Event(ReadOnlySpan<byte> data)
     {
         // Most of a stream is the model's words, which are nobody's business here.
-        if (data.IndexOf("\"content_block_"u8) is >= 0 and < 32)
+        if (data.IndexOf("\"content_block_"u8) >= 0)
         {
             heard += Math.Max(TokenBytes, data.Length - EventFrame);
             return;
