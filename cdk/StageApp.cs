@@ -1,5 +1,6 @@
 using Amazon.CDK;
 using TmuxBuilder.Cdk.Stacks;
+using TmuxBuilder.Core.Sites;
 
 namespace TmuxBuilder.Cdk;
 
@@ -27,7 +28,7 @@ internal static class StageApp
         observability.AddDependency(workers);
         foreach (var stack in new Stack[] { data, portal, control, workers, observability })
         {
-            Tags.Of(stack).Add("created-by", "tmux-builder");
+            Tags.Of(stack).Add(PlatformTag.Key, PlatformTag.Value);
             Tags.Of(stack).Add("stage", settings.Stage);
         }
 

@@ -10,6 +10,8 @@ namespace TmuxBuilder.Cdk;
 /// <param name="stage">The stage's name.</param>
 internal sealed class StageNames(string stage)
 {
+    public string Stage => stage;
+
     public string Stack(string part) => $"{stage}-{part}";
 
     /// <summary>The stage's own name in place of the one that the tables are called after.</summary>

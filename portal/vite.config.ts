@@ -5,13 +5,15 @@ import { defineConfig } from 'vitest/config';
 import { boot } from './build/boot.ts';
 import { chunkOf } from './build/chunks.ts';
 import { compress } from './build/compress.ts';
+import { icons } from './build/icons.ts';
+import { lexer } from './build/lexer.ts';
 import { themes } from './build/themes.ts';
 
 const source = fileURLToPath(new URL('./src', import.meta.url));
 const server = process.env['PORTAL_SERVER'] ?? 'http://127.0.0.1:8000';
 
 export default defineConfig({
-  plugins: [react(), tailwind(), themes(), boot(), compress()],
+  plugins: [react(), tailwind(), themes(), icons(), lexer(), boot(), compress()],
   resolve: { alias: { '@': source } },
   build: {
     target: 'es2022',
@@ -29,5 +31,8 @@ export default defineConfig({
     setupFiles: ['./src/test/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    // Other suites run beside these, on machines with few processors.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

@@ -32,7 +32,8 @@ The templates are in artifacts/cdk.out. Before ./deploy, put into $file:
   MailFrom     the sender of mail, at a domain that your mail server (SES unless MailHost says another) takes
   AlarmEmail   who is told when something is wrong
   Domain, CertificateArn   for a name of your own; the CDN gives one otherwise
-./deploy pins Debian's image itself and asks for the model's key. It needs credentials that may make all of the above."
+./deploy pins Debian's image itself and asks for the model's key. It needs credentials that may make all of the above.
+What that costs, and the limits of a new account: docs/operations.md."
 }
 
 # pin_image: writes the newest image of Debian 12 into the stage's file, once; from then on it is that one.
@@ -84,7 +85,7 @@ is_there() {
   local said
   said=$(aws "$@" 2>&1 >/dev/null) && return 0
   case "$said" in
-    *ResourceNotFoundException* | *"does not exist"*) return 1 ;;
+    *ResourceNotFoundException* | *NoSuchBucket* | *"does not exist"*) return 1 ;;
     *) fail "AWS did not say whether this is there: aws $1 $2 …
 $said" ;;
   esac
@@ -137,7 +138,7 @@ tell() {
   local url pool name
   url=$(output portal PublicUrl)
   name=$(output portal DistributionDomain)
-  pool=$(output control AdminPool)
+  pool=$(output data AdminPool)
   step "Stage $stage is there"
   say "Admins      $url/
 Clients     $url/client_input
@@ -167,7 +168,7 @@ destroy() {
   cdk destroy Observability Workers ControlPlane Portal --force
   if [ "$data" = no ]; then
     say "
-The tables, buckets and secrets stay. ./deploy brings the stage back with them; ./deploy --destroy --data removes them."
+The tables, buckets, secrets and admins stay. ./deploy brings the stage back with them; ./deploy --destroy --data removes them."
     return 0
   fi
   # The ledger alone knows what is on AWS: it does not go while somebody came in meanwhile.
@@ -181,6 +182,7 @@ The tables, buckets and secrets stay. ./deploy brings the stage back with them; 
       --stack-name "$stage-data" >/dev/null
     cdk destroy Data --force -c retain=false
   fi
+  remove_what_sites_shared
   # A secret waits for weeks before it goes, and keeps its name meanwhile, unless it is told not to.
   for name in origin admin-token model-key mail-password sealing-key; do
     if is_there secretsmanager describe-secret --secret-id "$stage/$name"; then
@@ -189,6 +191,26 @@ The tables, buckets and secrets stay. ./deploy brings the stage back with them; 
   done
   say "
 Nothing of stage $stage is left. CDK's own stack (CDKToolkit) stays, for other stages of this account and region."
+}
+
+# remove_what_sites_shared: the CDN's functions and origin access controls that workers made for all sites of the stage
+# (src/Shared/Adapters.Aws/Sites/SiteShards.cs); no session's end takes them away.
+remove_what_sites_shared() {
+  local found one etag
+  found=$(aws cloudfront list-functions --output text \
+    --query "FunctionList.Items[?starts_with(Name, '$stage-one-page-')].Name")
+  for one in $found; do
+    [ "$one" != None ] || continue
+    etag=$(aws cloudfront describe-function --name "$one" --query ETag --output text)
+    aws cloudfront delete-function --name "$one" --if-match "$etag"
+  done
+  found=$(aws cloudfront list-origin-access-controls --output text \
+    --query "OriginAccessControlList.Items[?starts_with(Name, '$stage-sites-')].Id")
+  for one in $found; do
+    [ "$one" != None ] || continue
+    etag=$(aws cloudfront get-origin-access-control --id "$one" --query ETag --output text)
+    aws cloudfront delete-origin-access-control --id "$one" --if-match "$etag"
+  done
 }
 
 refuse_while_sessions_have_something() {
@@ -211,10 +233,11 @@ sessions_left() {
     jq 'unique | length' || fail "The ledger $table could not be read, so nothing was removed."
 }
 
-# empty_bucket BUCKET: with all versions of what was ever in it.
+# empty_bucket BUCKET: with all versions of what was ever in it. One that went before its stack did is empty.
 empty_bucket() {
   local batch left
   [ -n "$1" ] || fail "A bucket's name is not known, so it was not emptied."
+  is_there s3api list-object-versions --bucket "$1" --max-items 1 || return 0
   while :; do
     batch=$(aws s3api list-object-versions --bucket "$1" --max-items 1000 --output json |
       jq -cs '{Objects: [.[] | ((.Versions // [])[], (.DeleteMarkers // [])[]) | {Key, VersionId}], Quiet: true}')

@@ -2,6 +2,7 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
 using TmuxBuilder.Adapters.Aws.Tenants;
 using TmuxBuilder.Cdk.Stacks;
+using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Sites;
 
 namespace TmuxBuilder.Cdk.Constructs;
@@ -11,8 +12,7 @@ namespace TmuxBuilder.Cdk.Constructs;
 /// </summary>
 internal static class Rights
 {
-    // Blobs of sessions; the bucket has nothing else.
-    private const string Sessions = "sessions/*";
+    private const string Sessions = $"{SessionBlobs.Root}*";
 
     // For sites of any session, and of no other bucket: see StageNames.
     private static readonly string SiteBuckets =
@@ -83,10 +83,10 @@ internal static class Rights
             who,
             [OfCdn("distribution/*")],
             ["cloudfront:CreateDistribution", "cloudfront:TagResource"],
-            new() { ["StringEquals"] = Is("aws:RequestTag/created-by", "tmux-builder") });
+            new() { ["StringEquals"] = Is($"aws:RequestTag/{PlatformTag.Key}", PlatformTag.Value) });
         Allow(
             who,
-            [OfCdn($"function/{names.Stack("one-page")}-*")],
+            [OfCdn($"function/{SiteNames.OnePageFunctions(names.Stage)}*")],
             ["cloudfront:CreateFunction", "cloudfront:DescribeFunction", "cloudfront:PublishFunction"]);
         Allow(
             who,
@@ -113,7 +113,7 @@ internal static class Rights
     /// <summary>Makes and removes sessions' users of IAM, none without the boundary.</summary>
     public static void KeepTenants(IGrantable who, StageNames names)
     {
-        var users = $"arn:{Aws.PARTITION}:iam::{Aws.ACCOUNT_ID}:user{names.TenantsPath}tmux-user-*";
+        var users = $"arn:{Aws.PARTITION}:iam::{Aws.ACCOUNT_ID}:user{names.TenantsPath}{SiteNames.UserPrefix}*";
         Allow(
             who,
             [users],
@@ -144,7 +144,7 @@ internal static class Rights
 
     private static Dictionary<string, object> OfSites() => new()
     {
-        ["StringEquals"] = Is("aws:ResourceTag/created-by", "tmux-builder"),
+        ["StringEquals"] = Is($"aws:ResourceTag/{PlatformTag.Key}", PlatformTag.Value),
         ["Null"] = Is($"aws:ResourceTag/{TenantPolicy.Tag}", "false"),
     };
 

@@ -18,7 +18,7 @@ internal sealed class ControlPlaneStack : Stack
     public ControlPlaneStack(Construct scope, StageContext stage, DataStack data, PortalStack portal)
         : base(scope, "ControlPlane", stage.Stack("control", "Tmux Builder: functions, sign-in, schedules"))
     {
-        Admins = new AdminPool(this, "Admins", stage, portal.PublicUrl);
+        var signIn = new AdminSignIn(this, "SignIn", stage, data.Admins.Pool, portal.PublicUrl);
         if (data.Secrets.SealingKey is not null)
         {
             _ = new TenantBoundary(this, "TenantBoundary", stage.Names);
@@ -38,8 +38,8 @@ internal sealed class ControlPlaneStack : Stack
             ["PUBLIC_URL"] = portal.PublicUrl,
             ["ORIGIN_SECRET"] = data.Secrets.Origin.SecretValue.UnsafeUnwrap(),
             ["ADMIN_TOKEN"] = data.Secrets.AdminToken.SecretValue.UnsafeUnwrap(),
-            ["OIDC_AUTHORITY"] = Admins.Authority,
-            ["OIDC_CLIENT_ID"] = Admins.Client.UserPoolClientId,
+            ["OIDC_AUTHORITY"] = signIn.Authority,
+            ["OIDC_CLIENT_ID"] = signIn.Client.UserPoolClientId,
             ["CORS"] = string.Join(';', stage.Settings.Origins),
             ["ONBOARDING"] = stage.Settings.Onboarding.ToString(),
         });
@@ -53,7 +53,6 @@ internal sealed class ControlPlaneStack : Stack
         Sweeper = Make("sweeper", Duration.Seconds(50), shared);
         Connect(stage, portal.Gateways);
         AllowWhatTheyDo(stage, data, portal.Gateways);
-        _ = new CfnOutput(this, "AdminPool", new CfnOutputProps { Value = Admins.Pool.UserPoolId });
 
         NativeFunction Make(string name, Duration timeout, Dictionary<string, string> told) =>
             new(this, $"{char.ToUpperInvariant(name[0])}{name[1..]}", new NativeFunctionProps
@@ -64,8 +63,6 @@ internal sealed class ControlPlaneStack : Stack
                 Settings = told,
             });
     }
-
-    public AdminPool Admins { get; }
 
     public DeadLetteredQueue Greetings { get; }
 

@@ -8,7 +8,7 @@ namespace TmuxBuilder.Cdk.Stacks;
 internal sealed class DataStack : Stack
 {
     public DataStack(Construct scope, StageContext stage)
-        : base(scope, "Data", stage.Stack("data", "Tmux Builder: tables, buckets, queue, secrets"))
+        : base(scope, "Data", stage.Stack("data", "Tmux Builder: tables, buckets, queue, secrets, admins"))
     {
         var removal = stage.Settings.Retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
         Tables = new StateTables(this, "Tables", stage.Names, removal);
@@ -21,9 +21,11 @@ internal sealed class DataStack : Stack
             Retention = Duration.Days(1),
         });
         Secrets = new StageSecrets(this, "Secrets", stage, removal);
+        Admins = new AdminPool(this, "Admins", stage, removal);
         Output("BlobsBucket", Buckets.Blobs.BucketName);
         Output("LogsBucket", Buckets.Logs.BucketName);
         Output("ResourcesTable", Tables.Resources.TableName);
+        Output("AdminPool", Admins.Pool.UserPoolId);
 
         void Output(string name, string value) => _ = new CfnOutput(this, name, new CfnOutputProps { Value = value });
     }
@@ -35,4 +37,6 @@ internal sealed class DataStack : Stack
     public DeadLetteredQueue Doorbell { get; }
 
     public StageSecrets Secrets { get; }
+
+    public AdminPool Admins { get; }
 }

@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { bootScript } from '../src/app/bootScript.ts';
-import { closure, firstOf, readManifest, type Surface, surfaces } from './manifest.ts';
+import { closure, firstOf, readManifest, surfaces } from './manifest.ts';
 
 const module = '<script type="module"';
 
@@ -35,7 +35,7 @@ export function boot(): Plugin {
       const page = join(dist, 'index.html');
       const html = readFileSync(page, 'utf8').replace(module, `<script src="/${file}"></script>\n    ${module}`);
       rmSync(page);
-      for (const surface of Object.keys(surfaces) as Surface[]) {
+      for (const surface of surfaces) {
         const links = addresses(firstOf(manifest, surface), first).map((address) =>
           address.endsWith('.css')
             ? `<link rel="preload" as="style" crossorigin href="${address}">`

@@ -15,17 +15,15 @@ export function chunkOf(source: string): (id: string, graph: Graph) => string | 
 
 function assign(source: string, graph: Graph): Map<string, string> {
   const reached = (entry: string) => reach(`${source}/${entry}`, graph);
-  const surface = (name: string, ...also: string[]) => {
-    const ids = reached(`surfaces/${name}/index.tsx`);
-    also.forEach((entry) => reach(`${source}/${entry}`, graph, ids));
-    return ids;
-  };
-  const [client, embed, admin, onboarding] = [surface('client', 'surfaces/client/sidebar/ProjectSidebar.tsx'), surface('embed'), surface('admin'), surface('onboarding')];
+  const surface = (name: string) => reached(`surfaces/${name}/index.tsx`);
+  const [client, embed, admin, onboarding] = [surface('client'), surface('embed'), surface('admin'), surface('onboarding')];
   const names = new Map([...client].filter((id) => embed.has(id)).map((id) => [id, 'session']));
   const counts = new Map<string, number>();
   for (const id of [client, embed, admin, onboarding].flatMap((ids) => [...ids])) counts.set(id, (counts.get(id) ?? 0) + 1);
   const isShared = (id: string, count: number) => count > 2 || (count > 1 && client.has(id) && !embed.has(id));
   for (const [id, count] of counts) if (isShared(id, count)) names.set(id, 'page');
+  // Icons that parts of a page fetched later draw, too; in files of their own they would be requests of a few bytes.
+  for (const id of client) if (!names.has(id) && id.includes('/node_modules/')) names.set(id, 'session');
   for (const id of reached('main.tsx')) names.set(id, 'page');
   names.set('\0rolldown/runtime.js', 'page');
   // The page's entry has a chunk of its own, which the build's manifest is read by.

@@ -7,17 +7,11 @@ interface Chunk {
   imports?: string[];
 }
 
-export type Manifest = Record<string, Chunk>;
+type Manifest = Record<string, Chunk>;
 
 export type Surface = 'client' | 'onboarding' | 'admin' | 'embed';
 
-/** What each surface draws at first beside its own module, and fetches for it: what is in no static import of it. */
-export const surfaces: Record<Surface, string[]> = {
-  client: ['src/surfaces/client/sidebar/ProjectSidebar.tsx'],
-  onboarding: [],
-  admin: [],
-  embed: [],
-};
+export const surfaces: readonly Surface[] = ['client', 'onboarding', 'admin', 'embed'];
 
 export function readManifest(dist: string): Manifest {
   return JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Manifest;
@@ -40,6 +34,6 @@ export function closure(manifest: Manifest, entry: string, files = new Set<strin
 /** The files a browser needs to draw a surface for the first time. */
 export function firstOf(manifest: Manifest, surface: Surface): Set<string> {
   const files = new Set<string>();
-  for (const entry of ['index.html', `src/surfaces/${surface}/index.tsx`, ...surfaces[surface]]) closure(manifest, entry, files);
-  return files;
+  closure(manifest, 'index.html', files);
+  return closure(manifest, `src/surfaces/${surface}/index.tsx`, files);
 }

@@ -1,35 +1,36 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Text;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
 
 namespace TmuxBuilder.Cdk.Tests;
 
 /// <summary>What <c>tb-admin</c> asks of an installation, and what it makes of the answers.</summary>
-public sealed class AdminCommandTests : IAsyncDisposable
+public sealed class AdminCommandTests : IAsyncLifetime
 {
-    private const string Guid = "cba6eaf3633e000000000000000000000000000000000000000000000000beef";
     private const string Token = "the-token-of-all-admins";
 
-    private readonly HttpListener listener = new();
+    // No other run's, whose commands would be in the list of processes, too.
+    private static readonly string Guid = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(30)) + "beef";
+
     private readonly ConcurrentQueue<string> calls = new();
     private readonly ConcurrentQueue<string> bodies = new();
     private readonly Dictionary<string, (int Status, string Body)> answers = [];
-    private readonly Task serving;
+    private readonly WebApplication api;
 
     public AdminCommandTests()
     {
-        using (var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Url = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
-        }
-
-        listener.Prefixes.Add($"{Url}/");
-        listener.Start();
-        serving = ServeAsync();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        api = builder.Build();
+        api.Run(AnswerAsync);
     }
 
-    private string Url { get; }
+    private string Url => api.Urls.Single();
+
+    public async ValueTask InitializeAsync() => await api.StartAsync(TestContext.Current.CancellationToken);
 
     [Fact]
     public async Task Sessions_of_all_pages_are_listed()
@@ -71,7 +72,7 @@ public sealed class AdminCommandTests : IAsyncDisposable
         answers[$"DELETE /api/admin/sessions/{Guid}"] = (200, "{}");
         answers["POST /api/admin/sessions/bulk"] = (202, """{"operation_id":"op1"}""");
         answers["GET /api/admin/operations/op1"] =
-            (200, """{"items":[{"guid_short":"cba6eaf3633e","state":"done","receipt":{"sites":1}}]}""");
+            (200, """{"items":[{"state":"done","receipt":{"sites":1}}]}""");
 
         var run = await RunAsync("purge", Guid);
 
@@ -97,8 +98,8 @@ public sealed class AdminCommandTests : IAsyncDisposable
     [Fact]
     public async Task A_short_id_is_looked_up_and_stands_for_one_session()
     {
-        answers["GET /api/admin/sessions?filter=all&limit=200&q=cba6eaf3633e"] = (200, Page("one", null));
-        answers["GET /api/admin/sessions?filter=deleted&limit=200&q=cba6eaf3633e"] = (200, """{"sessions":[]}""");
+        answers[$"GET /api/admin/sessions?filter=all&limit=200&q={Guid[..12]}"] = (200, Page("one", null));
+        answers[$"GET /api/admin/sessions?filter=deleted&limit=200&q={Guid[..12]}"] = (200, """{"sessions":[]}""");
         answers[$"POST /api/admin/sessions/{Guid}/rotate-keys"] = (200, """{"message":"Its keys will be replaced."}""");
 
         var run = await RunAsync("rotate-keys", Guid[..12]);
@@ -110,8 +111,8 @@ public sealed class AdminCommandTests : IAsyncDisposable
     [Fact]
     public async Task A_short_id_of_none_or_several_is_refused()
     {
-        answers["GET /api/admin/sessions?filter=all&limit=200&q=cba6eaf3633e"] = (200, Page("one", null));
-        answers["GET /api/admin/sessions?filter=deleted&limit=200&q=cba6eaf3633e"] =
+        answers[$"GET /api/admin/sessions?filter=all&limit=200&q={Guid[..12]}"] = (200, Page("one", null));
+        answers[$"GET /api/admin/sessions?filter=deleted&limit=200&q={Guid[..12]}"] =
             (200, Page("two", null).Replace("beef", "cafe", StringComparison.Ordinal));
         answers["GET /api/admin/sessions?filter=all&limit=200&q=000000000000"] = (200, """{"sessions":[]}""");
         answers["GET /api/admin/sessions?filter=deleted&limit=200&q=000000000000"] = (200, """{"sessions":[]}""");
@@ -129,8 +130,8 @@ public sealed class AdminCommandTests : IAsyncDisposable
     public async Task What_opens_sessions_is_in_no_list_of_processes()
     {
         using var folder = new DeployFolder("tea");
-        answers["GET /api/admin/sessions?filter=all&limit=200&q=cba6eaf3633e"] = (200, Page("one", null));
-        answers["GET /api/admin/sessions?filter=deleted&limit=200&q=cba6eaf3633e"] = (200, """{"sessions":[]}""");
+        answers[$"GET /api/admin/sessions?filter=all&limit=200&q={Guid[..12]}"] = (200, Page("one", null));
+        answers[$"GET /api/admin/sessions?filter=deleted&limit=200&q={Guid[..12]}"] = (200, """{"sessions":[]}""");
         answers[$"GET /api/admin/sessions/{Guid}"] = (200, """{"state":"deleted"}""");
         answers["POST /api/admin/sessions/bulk"] = (202, """{"operation_id":"op1"}""");
         answers["GET /api/admin/operations/op1"] = (200, """{"items":[{"state":"done"}]}""");
@@ -167,14 +168,21 @@ public sealed class AdminCommandTests : IAsyncDisposable
     public async Task Workers_are_listed_with_their_sessions_and_their_machines()
     {
         using var folder = new DeployFolder("tea");
-        answers["GET /api/admin/sessions?filter=all&limit=200"] = (200, """
-            {"sessions":[{"worker_id":"i-0aa","turn_state":"working"},{"worker_id":"i-0aa"},{"worker_id":null}]}
+        answers["GET /api/admin/workers"] = (200, """
+            {"workers":[
+              {"worker_id":"i-0aa","capacity":4,"draining":false,"heartbeat":7,"sessions":2,"with_work":1},
+              {"worker_id":"i-0bb","capacity":4,"draining":true,"heartbeat":9,"sessions":0,"with_work":0}],"waiting":3}
             """);
 
         var run = await OnStageAsync(folder, "workers");
 
         Assert.Equal(
-            ["i-0aa\t2 sessions\t1 at work", "i-0123456789abcdef0\tInService\tHEALTHY\teu-central-1a"],
+            [
+                "i-0aa\t2 sessions\t1 with work, of 4\tup\theartbeat 7",
+                "i-0bb\t0 sessions\t0 with work, of 4\tdraining\theartbeat 9",
+                "3 sessions with work have no worker",
+                "i-0123456789abcdef0\tInService\tHEALTHY\teu-central-1a",
+            ],
             run.Output.Trim().Split('\n'));
     }
 
@@ -227,11 +235,7 @@ public sealed class AdminCommandTests : IAsyncDisposable
         Assert.Empty(folder.Acts);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        listener.Close();
-        await serving;
-    }
+    public ValueTask DisposeAsync() => api.DisposeAsync();
 
     private Task<CommandRun> RunAsync(params string[] words) => CommandRun.RunAsync(
         Path.Combine(Checkout.Root, "tb-admin"),
@@ -257,32 +261,18 @@ public sealed class AdminCommandTests : IAsyncDisposable
         $$"""{"sessions":[{"guid":"{{Guid}}","state":"ready","name":"{{name}}"}],"next_cursor":"""
         + (cursor is null ? "null}" : $"\"{cursor}\"}}");
 
-    private async Task ServeAsync()
+    private async Task AnswerAsync(HttpContext context)
     {
-        while (listener.IsListening)
+        var asked = $"{context.Request.Method} {context.Request.GetEncodedPathAndQuery()}";
+        calls.Enqueue($"{asked} {context.Request.Headers.Authorization}");
+        using var reader = new StreamReader(context.Request.Body);
+        if (await reader.ReadToEndAsync(context.RequestAborted) is { Length: > 0 } text)
         {
-            HttpListenerContext context;
-            try
-            {
-                context = await listener.GetContextAsync();
-            }
-            catch (Exception ended) when (ended is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            var asked = $"{context.Request.HttpMethod} {context.Request.RawUrl}";
-            calls.Enqueue($"{asked} {context.Request.Headers["Authorization"]}");
-            using var reader = new StreamReader(context.Request.InputStream);
-            if (await reader.ReadToEndAsync() is { Length: > 0 } text)
-            {
-                bodies.Enqueue(text.Trim());
-            }
-
-            var (status, body) = answers.GetValueOrDefault(asked, (500, "{}"));
-            context.Response.StatusCode = status;
-            await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
-            context.Response.Close();
+            bodies.Enqueue(text.Trim());
         }
+
+        var (status, body) = answers.GetValueOrDefault(asked, (500, "{}"));
+        context.Response.StatusCode = status;
+        await context.Response.WriteAsync(body, context.RequestAborted);
     }
 }

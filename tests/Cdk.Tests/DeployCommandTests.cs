@@ -171,6 +171,8 @@ public sealed class DeployCommandTests
     [InlineData("--stage", "Usage")]
     [InlineData("--data", "--data goes with --destroy")]
     [InlineData("--plam", "There is no '--plam'")]
+    [InlineData("--plan --destroy", "--plan and --destroy are two things")]
+    [InlineData("--destroy --plan", "--destroy and --plan are two things")]
     public async Task What_cannot_be_meant_is_refused_before_anything_is_asked(string words, string sentence)
     {
         using var folder = new DeployFolder();
@@ -181,9 +183,23 @@ public sealed class DeployCommandTests
         Assert.Empty(folder.Calls);
     }
 
+    [Fact]
+    public async Task Whoever_asks_is_told_how_it_is_used()
+    {
+        using var folder = new DeployFolder();
+        var run = await folder.RunAsync("--help");
+
+        Assert.Equal(0, run.Status);
+        Assert.Contains("./deploy --destroy", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("docs/operations.md tells the rest.", run.Output.Trim(), StringComparison.Ordinal);
+        Assert.Empty(folder.Calls);
+    }
+
     [Theory]
     [InlineData("aws sts *", "eu-central-1", "AWS does not know you")]
     [InlineData("nothing", "", "No region is chosen")]
+    [InlineData("nothing", "eu-central", "'eu-central' is no region")]
+    [InlineData("nothing", "Frankfurt", "'Frankfurt' is no region")]
     public async Task Without_an_account_or_a_region_nothing_is_built(string failing, string region, string sentence)
     {
         using var folder = new DeployFolder();

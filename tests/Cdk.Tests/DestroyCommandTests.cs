@@ -1,3 +1,5 @@
+using TmuxBuilder.Core.Sites;
+
 namespace TmuxBuilder.Cdk.Tests;
 
 /// <summary>What <c>./deploy --destroy</c> takes away, in which order, and when it does not.</summary>
@@ -47,7 +49,7 @@ public sealed class DestroyCommandTests
         Assert.True(first.Status == 0, first.Output);
         Assert.True(again.Status == 0, again.Output);
         Assert.Equal([Stacks], acts);
-        Assert.Contains("The tables, buckets and secrets stay", again.Output, StringComparison.Ordinal);
+        Assert.Contains("The tables, buckets, secrets and admins stay", again.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(folder.At("stub/stacks/tmux-builder-data")));
         Assert.True(File.Exists(folder.At("stub/secrets/model-key")));
     }
@@ -72,13 +74,15 @@ public sealed class DestroyCommandTests
         using var folder = await DeployedAsync();
         await File.WriteAllTextAsync(folder.At("stub/versions"), "1000", Token);
 
-        var run = await folder.RunAsync("--destroy --data", "tmux-builder\n");
+        var run = await folder.RunAsync(
+            "--destroy --data", "tmux-builder\n", new() { ["STUB_SHARED"] = "made-by-workers" });
 
         Assert.True(run.Status == 0, run.Output);
         Assert.Equal(
             [
                 "aws s3api delete-objects", Stacks, "cdk deploy Data --exclusively without retention",
                 "aws cloudformation update-termination-protection", "cdk destroy Data --force without retention",
+                "aws cloudfront delete-function", "aws cloudfront delete-origin-access-control",
                 "aws secretsmanager delete-secret", "aws secretsmanager delete-secret",
                 "aws secretsmanager delete-secret",
             ],
@@ -86,6 +90,8 @@ public sealed class DestroyCommandTests
         Assert.Equal("1000\n", await File.ReadAllTextAsync(folder.At("stub/deleted"), Token));
         Assert.Contains("Emptying the-portalbucket: 1000 more", run.Output, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder.At("stub/secrets")));
+        Assert.Contains(
+            "aws cloudfront delete-function --name made-by-workers --if-match etag-of-made-by-workers", folder.Calls);
 
         folder.Forget();
         var again = await folder.RunAsync("--destroy --data", "tmux-builder\n");
@@ -117,6 +123,16 @@ public sealed class DestroyCommandTests
 
         Assert.NotEqual(0, run.Status);
         Assert.Equal([Stacks], folder.Acts);
+    }
+
+    [Fact]
+    public void What_sites_share_is_found_by_the_names_that_workers_give_it()
+    {
+        var script = Checkout.Read("scripts/stage.sh");
+
+        Assert.All(
+            [SiteNames.OnePageFunctions("$stage"), SiteNames.AccessControls("$stage")],
+            (string name) => Assert.Contains($"starts_with(Name, '{name}')", script, StringComparison.Ordinal));
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

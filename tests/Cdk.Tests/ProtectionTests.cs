@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Amazon.CDK.Assertions;
 using TmuxBuilder.Adapters.Aws.DynamoDb;
+using TmuxBuilder.Api.Hosting;
 
 namespace TmuxBuilder.Cdk.Tests;
 
@@ -181,6 +182,12 @@ public sealed class ProtectionTests
                 .Contains("resolve:secretsmanager", StringComparison.Ordinal)));
         Assert.Equal(1, config["Origins"]!.AsArray().Count(origin => origin!["OriginAccessControlId"] is not null));
     }
+
+    [Fact]
+    public void The_pools_group_is_the_one_whose_members_the_api_takes_for_admins() => Assert.Equal(
+        new OidcOptions("", "").AdminGroup,
+        (string?)Assert.Single(Stage.Plain.OfType("AWS::Cognito::UserPoolGroup"))
+            .Resource["Properties"]!["GroupName"]);
 
     private static bool RefusesTheClear(JsonObject policy) =>
         policy["Properties"]!["PolicyDocument"]!["Statement"]!.AsArray().Any(statement =>

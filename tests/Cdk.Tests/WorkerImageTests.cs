@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace TmuxBuilder.Cdk.Tests;
 
 /// <summary>The scripts that turn stock Debian 12 into a worker, in a root that is one.</summary>
-public sealed class WorkerImageTests
+public sealed partial class WorkerImageTests
 {
     [Fact(Explicit = true)]
     public async Task Stock_debian_becomes_a_worker_and_stays_one()
@@ -18,6 +20,19 @@ public sealed class WorkerImageTests
         Pinned("scripts/worker-image/tools/package.json", "@anthropic-ai/claude-code-linux-x64"));
 
     [Fact]
+    public void A_machine_becomes_a_worker_by_the_script_that_images_are_baked_with()
+    {
+        var template = Assert.Single(Stage.Plain.OfType("AWS::EC2::LaunchTemplate")).Resource;
+        var start = template["Properties"]!["LaunchTemplateData"]!["UserData"]!.ToJsonString();
+
+        Assert.Contains("bash /opt/tmux-builder/image/install", start, StringComparison.Ordinal);
+        Assert.Contains("bash /opt/tmux-builder/image/join", start, StringComparison.Ordinal);
+
+        // Only what fetches the script: everything else is the script's to install.
+        Assert.Single(InstallPattern().Matches(start), found => found.Groups[1].Value == "awscli unzip");
+    }
+
+    [Fact]
     public async Task Every_script_can_be_read()
     {
         string[] scripts =
@@ -32,6 +47,9 @@ public sealed class WorkerImageTests
             Assert.True(read.Status == 0, read.Output);
         }
     }
+
+    [GeneratedRegex("apt-get install -yq --no-install-recommends ([a-z ]+)")]
+    private static partial Regex InstallPattern();
 
     private static string Pinned(string file, string package)
     {

@@ -17,6 +17,7 @@ public sealed class WorkerScriptTests : IDisposable
         case "$name $*" in
           'curl '*target-lifecycle-state*) head -n 1 "$STUB/states"; sed -i 1d "$STUB/states" ;;
           'curl '*/api/token*) echo a-token ;;
+          'curl '*instance-action*) [ -f "$STUB/taken" ] ;;
           'sleep '*) [ "$(grep -c ^sleep "$STUB/calls")" -lt 9 ] ;;
           'journalctl '*)
             after=${words##*--after-cursor }
@@ -68,6 +69,19 @@ public sealed class WorkerScriptTests : IDisposable
             Calls.SkipWhile(call => !call.StartsWith("systemctl", StringComparison.Ordinal)).Select(Short));
         Assert.Contains("--instance-id i-0aa", Calls[^1], StringComparison.Ordinal);
         Assert.Contains("--lifecycle-hook-name drain", Calls[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_spot_machine_that_is_taken_away_stores_its_sessions_at_once()
+    {
+        await WriteAsync("states", "InService\n");
+        await WriteAsync("taken", "");
+
+        var run = await RunAsync("drain");
+
+        Assert.True(run.Status == 0, run.Output);
+        Assert.DoesNotContain("sleep 5", Calls);
+        Assert.Contains("systemctl stop tmux-builder-worker.service", Calls);
     }
 
     [Theory]

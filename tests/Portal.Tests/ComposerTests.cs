@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using TmuxBuilder.Portal.Tests.Support;
 
 namespace TmuxBuilder.Portal.Tests;
@@ -6,13 +7,19 @@ namespace TmuxBuilder.Portal.Tests;
 /// <summary>What is written and attached.</summary>
 public sealed class ComposerTests(PortalHost portal)
 {
-    [Fact]
-    public async Task Files_are_sent_with_a_message_and_shown_in_the_chat()
+    [Theory]
+    [InlineData(360)]
+    [InlineData(768)]
+    [InlineData(1440)]
+    public async Task Files_are_sent_with_a_message_and_shown_in_the_chat(int width)
     {
         var guid = await portal.Api.CreateSessionAsync(null, TestContext.Current.CancellationToken);
-        await using var visitor = await Visitor.OpenAsync(portal, 360);
+        await using var visitor = await Visitor.OpenAsync(portal, width);
         var page = visitor.Page;
         await visitor.GoToClientAsync(guid);
+
+        // Until the page knows what is accepted, only the server refuses.
+        await Expect(page.Locator("input[type=file]")).ToHaveAttributeAsync("accept", new Regex("[.]txt"));
         await page.Locator("input[type=file]").SetInputFilesAsync(
             [Text("menu.txt", "Bread, rolls, cake"), Text("hours.txt", "Mon to Fri"), Text("virus.exe", "MZ")]);
         await Expect(page.GetByText("Files of this kind are not accepted.", new() { Exact = false }))

@@ -76,10 +76,11 @@ public sealed class FaultTests(PortalHost portal)
         });
         await visitor.GoToClientAsync(portal.Built);
         var said = page.GetByText("The server cannot be reached", new() { Exact = false }).First;
-        while (!await said.IsVisibleAsync())
+        await Eventually.FoundAsync(async () =>
         {
             await page.Clock.FastForwardAsync(5_000);
-        }
+            return await said.IsVisibleAsync() ? "said" : null;
+        });
 
         await visitor.SeeAsync("fault-server-away");
         await page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).First.ClickAsync();
@@ -114,7 +115,11 @@ public sealed class FaultTests(PortalHost portal)
             "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied'); } });");
         await visitor.GoToClientAsync(portal.Built);
         await Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Visit the site" })).ToBeVisibleAsync();
-        await visitor.Composer.FillAsync("A draft that is kept nowhere");
+        await visitor.Composer.FillAsync("A draft that no browser keeps");
+        await visitor.ShowAsync("Activity");
+        await Expect(visitor.Composer).ToHaveCountAsync(0);
+        await visitor.ShowAsync("Chat");
+        await Expect(visitor.Composer).ToHaveValueAsync("A draft that no browser keeps");
         Assert.Empty(visitor.Complaints());
     }
 
@@ -146,10 +151,13 @@ public sealed class FaultTests(PortalHost portal)
         await visitor.SeeAsync("fault-text");
     }
 
-    [Fact]
-    public async Task A_question_is_a_form_with_its_deadline_and_default()
+    [Theory]
+    [InlineData(360)]
+    [InlineData(768)]
+    [InlineData(1440)]
+    public async Task A_question_is_a_form_with_its_deadline_and_default(int width)
     {
-        await using var visitor = await Visitor.OpenAsync(portal, 360);
+        await using var visitor = await Visitor.OpenAsync(portal, width);
         var page = visitor.Page;
         await page.RouteAsync("**/api/sessions/*", route => ChangeAsync(route, session =>
             session["turn"]!["question"] = new JsonObject

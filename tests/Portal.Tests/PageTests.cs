@@ -55,11 +55,14 @@ public sealed class PageTests(PortalHost portal)
         Assert.Contains("immutable", answer.Headers.CacheControl?.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_configured_parent_frames_a_session_and_hears_of_it()
+    [Theory]
+    [InlineData(360)]
+    [InlineData(768)]
+    [InlineData(1440)]
+    public async Task A_configured_parent_frames_a_session_and_hears_of_it(int width)
     {
         var guid = await portal.Api.CreateSessionAsync(null, TestContext.Current.CancellationToken);
-        await using var visitor = await Visitor.OpenAsync(portal, 1440);
+        await using var visitor = await Visitor.OpenAsync(portal, width);
         var frame = await FrameAsync(visitor, PortalHost.Parent, guid);
         await visitor.Page.WaitForFunctionAsync("told.some(t => t.type === 'ready' && t.source === 'tmux-builder')");
         await visitor.Page.EvaluateAsync(
@@ -121,7 +124,8 @@ public sealed class PageTests(PortalHost portal)
                 <!doctype html><html lang="en"><title>Parent</title><script>
                 const told = []; addEventListener('message', e => e.origin === '{Origin()}' && told.push(e.data));
                 </script><main><h1>Parent</h1>
-                <iframe title="Builder" width="1200" height="700" src="{Origin()}/?guid={guid}&embed=true&theme=legacy"></iframe>
+                <iframe title="Builder" width="{visitor.Width - 20}" height="640"
+                src="{Origin()}/?guid={guid}&embed=true&theme=legacy"></iframe>
                 </main></html>
                 """,
         }));

@@ -57,17 +57,20 @@ public sealed class ProjectTests(PortalHost portal)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Morgenrot" })).ToBeVisibleAsync();
     }
 
-    [Fact]
-    public async Task A_share_looks_on_until_it_is_taken_back()
+    [Theory]
+    [InlineData(360)]
+    [InlineData(768)]
+    [InlineData(1440)]
+    public async Task A_share_looks_on_until_it_is_taken_back(int width)
     {
         await using var visitor = await Visitor.OpenAsync(portal, 1440);
-        await using var guest = await Visitor.OpenAsync(portal, 768);
+        await using var guest = await Visitor.OpenAsync(portal, width);
         var page = visitor.Page;
         await visitor.GoToClientAsync(portal.Built);
         await ActAsync(page, "Share");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create a link" }).ClickAsync();
-        await visitor.SeeAsync("client-share");
         var link = await page.Locator("dialog code").InnerTextAsync();
+        await visitor.SeeAsync("client-share");
 
         await guest.Page.GotoAsync(link);
         await Expect(guest.Page.GetByText("You see this project as a guest")).ToBeVisibleAsync();

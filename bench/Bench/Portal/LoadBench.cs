@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using Microsoft.Playwright;
 using TmuxBuilder.Bench.Api;
 using TmuxBuilder.Bench.Measuring;
 using TmuxBuilder.Core.Sessions;
@@ -14,115 +13,66 @@ internal static class LoadBench
     private const int Events = 50;
     private const double Slower = 4;
 
-    // Slow 4G: round trip in milliseconds, bits per second.
-    private const double RoundTrip = 150;
-    private const double Down = 1_600_000;
-    private const double Up = 750_000;
-
-    private const string Watch =
-        """
-        window.seen = { paint: 0, shift: 0, element: '' };
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) {
-            window.seen.paint = entry.startTime;
-            window.seen.element = (entry.element?.textContent ?? entry.url ?? '').trim().slice(0, 60);
-          }
-        }).observe({ type: 'largest-contentful-paint', buffered: true });
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.seen.shift += entry.value;
-        }).observe({ type: 'layout-shift', buffered: true });
-        """;
-
     public static async Task RunAsync(Report report, Folders folders, CancellationToken cancellationToken)
     {
         Console.WriteLine("load");
         var folder = folders.New("portal-load");
         var sessions = await Seed.SessionsAsync(folder, 2, cancellationToken);
-        var session = sessions[0];
-        await Seed.ChatAsync(folder, session, Lines, cancellationToken);
-        await Seed.EventsAsync(folder, session, Events, cancellationToken);
+        await Seed.ChatAsync(folder, sessions[0], Lines, cancellationToken);
+        await Seed.EventsAsync(folder, sessions[0], Events, cancellationToken);
         await using var host = await HostUnderTest.StartAsync(folder, cancellationToken);
         await using var browser = await PortalBrowser.StartAsync();
         Uri Address(SessionId of) => new(host.Http.BaseAddress!, $"/client?guid={of.Value}");
-        var address = Address(session);
+        var address = Address(sessions[0]);
         string[] shown = [$"Line {Lines - 1}:", $"event {Events - 1} "];
 
-        Samples[] paints = [new(), new(), new()];
-        var shifts = new Samples();
-        var (files, fresh, element) = (new HashSet<string>(), new HashSet<string>(), "");
-        await VisitAsync(browser, Address(sessions[1]), ["What shall we build?"], network: false, 1, fresh);
+        var fresh = await Visit.MakeAsync(
+            browser, Address(sessions[1]), ["What shall we build?"], Profile.Near, cancellationToken);
+        var first = await Visit.MakeAsync(browser, address, shown, Profile.Near, cancellationToken);
+        await using var floor = await FloorPages.StartAsync(Seed.TextOf(Lines - 1), first.Files, cancellationToken);
+        string[] text = [Seed.TextOf(Lines - 1)];
+        var profile = Profile.Slow4G with { Slower = Slower };
+        List<Visit> slow = [], plain = [], holding = [], quick = [], near = [];
         for (var round = 0; round < Rounds; round++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var slow = await VisitAsync(browser, address, shown, network: true, Slower, files);
-            var quick = await VisitAsync(browser, address, shown, network: true, 1, files);
-            var near = await VisitAsync(browser, address, shown, network: false, 1, files);
-            paints[0].Add(TimeSpan.FromMilliseconds(slow.Paint));
-            paints[1].Add(TimeSpan.FromMilliseconds(quick.Paint));
-            paints[2].Add(TimeSpan.FromMilliseconds(near.Paint));
-
-            // A share of the screen, kept in samples of time.
-            shifts.Add(TimeSpan.FromMilliseconds(slow.Shift));
-            element = slow.Element;
+            slow.Add(await Visit.MakeAsync(browser, address, shown, profile, cancellationToken));
+            plain.Add(await Visit.MakeAsync(browser, floor.Files, text, profile, cancellationToken));
+            holding.Add(await Visit.MakeAsync(browser, floor.Text, text, profile, cancellationToken));
+            quick.Add(await Visit.MakeAsync(browser, address, shown, Profile.Slow4G, cancellationToken));
+            near.Add(await Visit.MakeAsync(browser, address, shown, Profile.Near, cancellationToken));
         }
 
-        Console.WriteLine($"  the largest paint is \"{element}\"");
+        Console.WriteLine($"  the largest paint is \"{slow[^1].Element}\"");
+        var least = Median(plain, visit => visit.Paint);
+        report.Add($"largest paint, {profile.Name}", "ms", Median(slow, visit => visit.Paint), 1500, least);
+        report.Add("  its files are there", "ms", Median(slow, visit => visit.Fetched));
+        report.Add("  tasks over 50 ms until then, together", "ms", Median(slow, visit => visit.Busy));
+        report.Add("  a plain page once the same files are there", "ms", least);
+        report.Add("  a plain page that holds its text", "ms", Median(holding, visit => visit.Paint));
+        report.Add($"largest paint, {Profile.Slow4G.Name}", "ms", Median(quick, visit => visit.Paint), 1500);
+        report.Add($"largest paint, {Profile.Near.Name}", "ms", Median(near, visit => visit.Paint));
+        report.Add($"layout shift, {profile.Name}, worst", "", slow.Max(visit => visit.Shift), 0.05);
         report.Add("JavaScript, a new project, gzip", "KB", await WeighAsync(host, fresh, "gzip"), 130);
-        report.Add("JavaScript, with what formats answers, gzip", "KB", await WeighAsync(host, files, "gzip"), 130);
-        report.Add("JavaScript, with what formats answers, brotli", "KB", await WeighAsync(host, files, "br"));
-        report.Add("largest paint, slow 4G, processor 4x slower", "ms", paints[0].Median, 1500, paints[2].Median);
-        report.Add("largest paint, slow 4G", "ms", paints[1].Median, 1500, paints[2].Median);
-        report.Add("largest paint, loopback", "ms", paints[2].Median);
-        report.Add("layout shift, slow 4G, processor 4x slower, worst", "", shifts.Quantile(1), 0.05);
+        report.Add("JavaScript, with what formats answers, gzip", "KB", await WeighAsync(host, first, "gzip"), 130);
+        report.Add("JavaScript, with what formats answers, brotli", "KB", await WeighAsync(host, first, "br"));
+
+        if (Environment.GetEnvironmentVariable("PORTAL_TRACE") is { Length: > 0 } file)
+        {
+            await Visit.MakeAsync(browser, address, shown, profile with { TraceFile = file }, cancellationToken);
+        }
     }
 
-    private static async Task<Seen> VisitAsync(
-        PortalBrowser browser,
-        Uri address,
-        IEnumerable<string> shown,
-        bool network,
-        double slower,
-        HashSet<string> files)
+    private static double Median(List<Visit> visits, Func<Visit, double> of)
     {
-        var page = await browser.OpenAsync(Watch);
-        page.RequestFinished += (_, request) =>
-        {
-            if (request.ResourceType == "script")
-            {
-                files.Add(new Uri(request.Url).AbsolutePath);
-            }
-        };
-        var devtools = await page.Context.NewCDPSessionAsync(page);
-        if (network)
-        {
-            await devtools.SendAsync("Network.enable");
-            await devtools.SendAsync("Network.emulateNetworkConditions", new Dictionary<string, object>
-            {
-                ["offline"] = false,
-                ["latency"] = RoundTrip,
-                ["downloadThroughput"] = Down / 8,
-                ["uploadThroughput"] = Up / 8,
-            });
-        }
-
-        await devtools.SendAsync(
-            "Emulation.setCPUThrottlingRate", new Dictionary<string, object> { ["rate"] = slower });
-        await page.GotoAsync(address.AbsoluteUri, new() { WaitUntil = WaitUntilState.Commit });
-        foreach (var text in shown)
-        {
-            await page.GetByText(text).First.WaitForAsync();
-        }
-
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        var seen = await page.EvaluateAsync<Seen>("() => window.seen");
-        await page.Context.CloseAsync();
-        return seen;
+        var samples = new Samples();
+        visits.ForEach(visit => samples.Add(of(visit)));
+        return samples.Median;
     }
 
-    private static async Task<double> WeighAsync(HostUnderTest host, IEnumerable<string> files, string encoding)
+    private static async Task<double> WeighAsync(HostUnderTest host, Visit visit, string encoding)
     {
         var bytes = 0L;
-        foreach (var file in files)
+        foreach (var file in visit.Files.Where(file => file.EndsWith(".js", StringComparison.Ordinal)))
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, file);
             request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue(encoding));
@@ -132,15 +82,5 @@ internal static class LoadBench
         }
 
         return bytes / 1024.0;
-    }
-
-    /// <summary>What the page saw of its own painting.</summary>
-    private sealed class Seen
-    {
-        public double Paint { get; set; }
-
-        public double Shift { get; set; }
-
-        public string Element { get; set; } = "";
     }
 }

@@ -52,7 +52,16 @@ export function historyAnswers(queries: QueryClient, access: Access, turn: strin
     page.messages.some(({ role, turn_id }) => role === 'assistant' && turn_id === turn)) ?? false;
 }
 
-export interface Outgoing {
+/** The picture that came with a check's report, where its line was read already. */
+export function historyPicture(queries: QueryClient, access: Access, report: string): string | null {
+  const held = queries.getQueryData<History>(historyKey(access));
+  const messages = held?.pages.flatMap((page) => page.messages) ?? [];
+  const attached = messages.find(({ attachments }) => attachments.some(({ id }) => id === report))?.attachments ?? [];
+  const of = (kind: string) => attached.find((attachment) => attachment.kind === kind)?.id;
+  return of('thumbnail') ?? of('screenshot') ?? null;
+}
+
+interface Outgoing {
   message: string;
   clientMessageId: string;
   uploadIds: string[];

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, renderHook } from '@testing-library/react';
+import { act, renderHook, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { projectsKey, useChangeProject, useDeleteProject } from './projects.ts';
@@ -32,7 +32,7 @@ it('keeps a new name that a read from before it would undo', async () => {
   readAgain();
   const { result } = renderHook(useChangeProject, { wrapper });
   act(() => result.current.mutate({ guid: 'a', name: 'New' }));
-  await vi.waitFor(() => expect(names()).toEqual(['New', 'Other']));
+  await waitFor(() => expect(names()).toEqual(['New', 'Other']));
   reads[0]!(stale);
   await act(() => Promise.resolve());
   expect(names()).toEqual(['New', 'Other']);
@@ -43,7 +43,7 @@ it('keeps away what was deleted, though a read from before it still has it', asy
   readAgain();
   const { result } = renderHook(useDeleteProject, { wrapper });
   act(() => result.current.mutate('a'));
-  await vi.waitFor(() => expect(names()).toEqual(['Other']));
+  await waitFor(() => expect(names()).toEqual(['Other']));
   reads[0]!(stale);
   await act(() => Promise.resolve());
   expect(names()).toEqual(['Other']);

@@ -7,7 +7,7 @@ import type { Project, Projects, Session } from './types.ts';
 
 export const projectsKey = ['projects'] as const;
 
-export interface ProjectList extends Projects {
+interface ProjectList extends Projects {
   /** False when only the opened project is known: its address was not proved by a mailed link. */
   all: boolean;
 }
@@ -108,7 +108,7 @@ export function useDuplicateProject() {
   });
 }
 
-export interface NewProject {
+interface NewProject {
   email: string;
   initial_request: string;
   name: string | null;

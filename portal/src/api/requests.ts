@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { body, http, once } from './http.ts';
 
-export interface Application {
+interface Application {
   name: string;
   email: string;
   phone: string;

@@ -24,7 +24,7 @@ export function useReleases(access: Access, site: string, enabled: boolean) {
   });
 }
 
-export type Switch = { kind: 'rollback'; site: string; release: string } | { kind: 'redeploy'; site: string };
+type Switch = { kind: 'rollback'; site: string; release: string } | { kind: 'redeploy'; site: string };
 
 /** Back to an earlier release, or the current one again; both at the same address. */
 export function useSwitchRelease(access: Access) {

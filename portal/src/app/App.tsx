@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { createQueries } from '../api/queries.ts';
 import { Part } from '../ui/Part.tsx';
-import { Links, usePathname, useSearchParams } from '../ui/router.tsx';
+import { usePathname, useSearchParams } from '../ui/router.tsx';
 import { Toaster } from '../ui/Toaster.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Opening } from './Opening.tsx';
@@ -16,7 +16,7 @@ export function App() {
   return (
     <ErrorBoundary>
       <QueryClientProvider client={queries}>
-        <Links><Suspense fallback={<Opening />}><Surface /></Suspense></Links>
+        <Suspense fallback={<Opening />}><Surface /></Suspense>
         <Part><Toaster /></Part>
       </QueryClientProvider>
     </ErrorBoundary>

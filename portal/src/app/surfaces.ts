@@ -1,6 +1,6 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
 
-export type SurfaceId = 'client' | 'onboarding' | 'admin' | 'embed';
+type SurfaceId = 'client' | 'onboarding' | 'admin' | 'embed';
 
 type Module = { default: ComponentType };
 

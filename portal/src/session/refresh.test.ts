@@ -1,3 +1,4 @@
+import { waitFor } from '@testing-library/react';
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { refreshHistory } from '../api/newest.ts';
@@ -14,7 +15,7 @@ it('does one thing at a time, and once more for all that asked meanwhile', async
   run();
   expect(work).toHaveBeenCalledTimes(1);
   waiting[0]!();
-  await vi.waitFor(() => expect(work).toHaveBeenCalledTimes(2));
+  await waitFor(() => expect(work).toHaveBeenCalledTimes(2));
   waiting[1]!();
   await Promise.resolve();
   expect(work).toHaveBeenCalledTimes(2);
@@ -24,7 +25,7 @@ it('goes on after a failure', async () => {
   const work = vi.fn(() => Promise.reject(new Error('away')));
   const run = oneAtATime(work);
   run();
-  await vi.waitFor(() => {
+  await waitFor(() => {
     run();
     expect(work.mock.calls.length).toBeGreaterThan(1);
   });
@@ -59,7 +60,7 @@ describe('the first greeting', () => {
   ])('reads the answer that %s', async (_, role, lastSeq) => {
     const { read, stale } = greet(role, lastSeq, entry(4, 'summary'), entry(5, 'done'));
     expect(stale).toHaveBeenCalledWith({ queryKey: ['session', 'a'] });
-    await vi.waitFor(() => expect(read).toHaveBeenCalledOnce());
+    await waitFor(() => expect(read).toHaveBeenCalledOnce());
     expect(read.mock.calls[0]![0].url).toContain('/api/history');
   });
 });
@@ -95,6 +96,6 @@ describe('a message of this page', () => {
     const first = refreshHistory(queries, access);
     refreshOn(queries, access, live)([queued], false);
     await first;
-    await vi.waitFor(() => expect(read).toHaveBeenCalledTimes(2));
+    await waitFor(() => expect(read).toHaveBeenCalledTimes(2));
   });
 });

@@ -1,5 +1,5 @@
 /** Colours as sRGB triples 0–255. */
-export type Rgb = readonly [number, number, number];
+type Rgb = readonly [number, number, number];
 
 export function parse(hex: string): Rgb {
   const value = Number.parseInt(hex.slice(1), 16);

@@ -24,7 +24,7 @@ export function chooseTheme(theme: ThemeId): void {
 }
 
 /** The address names a theme: it holds for this page, whatever was chosen before. */
-export function isThemeForced(): boolean {
+function isThemeForced(): boolean {
   return isThemeId(new URLSearchParams(location.search).get('theme'));
 }
 

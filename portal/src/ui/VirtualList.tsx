@@ -59,21 +59,36 @@ export function VirtualList<T>(props: Props<T>) {
     setView((held) => (held.top === top && held.height === height ? held : { top, height }));
   }, [scroller]);
 
-  const [observer] = useState(
-    () =>
-      new ResizeObserver((changes) => {
-        let changed = false;
-        for (const { target } of changes) {
-          const row = target as HTMLElement;
-          const key = row.dataset['key'];
-          const height = row.offsetHeight;
-          if (key === undefined || height === 0 || heights.current.get(key) === height) continue;
-          heights.current.set(key, height);
-          changed = true;
-        }
-        if (changed) setMeasured((count) => count + 1);
-      }),
-  );
+  const fresh = useRef(false);
+  const [rows] = useState((): Rows => {
+    const note = (row: HTMLElement) => {
+      const key = row.dataset['key'];
+      const height = row.offsetHeight;
+      if (key === undefined || height === 0 || heights.current.get(key) === height) return;
+      heights.current.set(key, height);
+      fresh.current = true;
+    };
+    const observer = new ResizeObserver((changes) => {
+      changes.forEach(({ target }) => note(target as HTMLElement));
+      if (!fresh.current) return;
+      fresh.current = false;
+      setMeasured((count) => count + 1);
+    });
+    return {
+      enter(row) {
+        note(row);
+        observer.observe(row);
+        return () => observer.unobserve(row);
+      },
+    };
+  });
+
+  // Before the browser paints: rows that are new stand by their own heights from the first, and not by estimates.
+  useLayoutEffect(() => {
+    if (!fresh.current) return;
+    fresh.current = false;
+    setMeasured((count) => count + 1);
+  });
 
   // Before the browser paints: the end, or whatever was on top, stays in its place.
   useLayoutEffect(() => {
@@ -97,6 +112,8 @@ export function VirtualList<T>(props: Props<T>) {
       look();
     });
     resized.observe(element);
+    // What is in it, too: whoever follows sees its end, whenever and however it came to be longer.
+    resized.observe(element.querySelector('ol')!);
     return () => resized.disconnect();
   }, [scroller, look]);
 
@@ -132,7 +149,7 @@ export function VirtualList<T>(props: Props<T>) {
             <Row
               key={keys[index]}
               id={keys[index]!}
-              observer={observer}
+              rows={rows}
               top={offsets[index]!}
               at={index}
               of={items.length}
@@ -151,9 +168,14 @@ function toEnd(element: HTMLElement, lastTop: { current: number }): void {
   lastTop.current = element.scrollTop;
 }
 
+interface Rows {
+  /** Measures a row, and watches its height until it is gone. */
+  enter: (row: HTMLElement) => () => void;
+}
+
 interface RowProps<T> {
   id: string | number;
-  observer: ResizeObserver;
+  rows: Rows;
   top: number;
   at: number;
   of: number;
@@ -164,13 +186,9 @@ interface RowProps<T> {
 // Rows that stay in sight are left alone while others come and go.
 const Row = memo(RowView) as typeof RowView;
 
-function RowView<T>({ id, observer, top, at, of, item, render }: RowProps<T>) {
+function RowView<T>({ id, rows, top, at, of, item, render }: RowProps<T>) {
   const row = useRef<HTMLLIElement>(null);
-  useLayoutEffect(() => {
-    const element = row.current!;
-    observer.observe(element);
-    return () => observer.unobserve(element);
-  }, [observer]);
+  useLayoutEffect(() => rows.enter(row.current!), [rows]);
   return (
     <li
       ref={row}

@@ -1,6 +1,6 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { Link, Links, navigate, useHash, usePathname, useSearchParams } from './router.tsx';
+import { Link, navigate, useHash, usePathname, useSearchParams } from './router.tsx';
 
 function Where() {
   return <p role="status">{`${usePathname()} ${useSearchParams().get('guid')}${useHash()}`}</p>;
@@ -69,7 +69,7 @@ it('replaces where one is by a link that says so', () => {
 
 it('takes the place of where one is by a link to it', () => {
   const push = vi.spyOn(history, 'pushState');
-  render(<Links><Link to="?guid=a">here</Link></Links>);
+  render(<Link to="?guid=a">here</Link>);
   fireEvent.click(screen.getByRole('link'));
   expect(push).not.toHaveBeenCalled();
 });

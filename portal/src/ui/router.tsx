@@ -1,9 +1,16 @@
-import { type ReactNode, useMemo } from 'react';
-import { Router } from 'wouter';
-import { navigate as go, useLocationProperty, useSearch } from 'wouter/use-browser-location';
+import { type AnchorHTMLAttributes, type MouseEvent, useMemo, useSyncExternalStore } from 'react';
 
-export { Link } from 'wouter';
-export { usePathname } from 'wouter/use-browser-location';
+const views = new Set<() => void>();
+const tell = () => views.forEach((view) => view());
+
+function subscribe(view: () => void): () => void {
+  if (views.size === 0) for (const event of ['popstate', 'hashchange']) window.addEventListener(event, tell);
+  views.add(view);
+  return () => {
+    views.delete(view);
+    if (views.size === 0) for (const event of ['popstate', 'hashchange']) window.removeEventListener(event, tell);
+  };
+}
 
 /**
  * Leads to another address of this application, without loading a page.
@@ -13,21 +20,39 @@ export { usePathname } from 'wouter/use-browser-location';
  */
 export function navigate(to: string, { replace = false }: { replace?: boolean | undefined } = {}): void {
   // As browsers do it: Back never leads to where one is.
-  go(to, { replace: replace || new URL(to, location.href).href === location.href });
+  const isHere = new URL(to, location.href).href === location.href;
+  if (replace || isHere) history.replaceState(null, '', to);
+  else history.pushState(null, '', to);
+  tell();
 }
 
-/** Lets the links in it lead as {@link navigate} does. */
-export function Links({ children }: { children: ReactNode }) {
-  return <Router aroundNav={(_, to, options) => navigate(to, options)}>{children}</Router>;
+interface LinkProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
+  to: string;
+  replace?: boolean;
 }
 
-/** The address's query; the same object until it changes. The library's own decodes what is decoded here once more. */
+/** A link that leads as {@link navigate} does; with a key held, or by another button, as browsers do. */
+export function Link({ to, replace, onClick, ...rest }: LinkProps) {
+  const follow = (event: MouseEvent<HTMLAnchorElement>) => {
+    onClick?.(event);
+    if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    navigate(to, { replace });
+  };
+  return <a {...rest} href={to} onClick={follow} />;
+}
+
+export function usePathname(): string {
+  return useSyncExternalStore(subscribe, () => location.pathname);
+}
+
+/** The address's query; the same object until it changes. */
 export function useSearchParams(): URLSearchParams {
-  const search = useSearch();
+  const search = useSyncExternalStore(subscribe, () => location.search);
   return useMemo(() => new URLSearchParams(search), [search]);
 }
 
 /** The address's fragment, with its `#`; which no server sees. */
 export function useHash(): string {
-  return useLocationProperty(() => location.hash);
+  return useSyncExternalStore(subscribe, () => location.hash);
 }

@@ -1,8 +1,11 @@
-/** What this browser remembers. Where it may not (a private window, a policy), everything works, and is forgotten. */
+// What the browser keeps nothing of (a private window, a policy, no room) is kept as long as the page.
+const held = new Map<string, string>();
+
+/** What this browser remembers. Where it may not, everything works all the same, and is forgotten with the page. */
 export const storage = {
   get(key: string): string | null {
     try {
-      return localStorage.getItem(key);
+      return held.get(key) ?? localStorage.getItem(key);
     } catch {
       return null;
     }
@@ -11,16 +14,18 @@ export const storage = {
   set(key: string, value: string): void {
     try {
       localStorage.setItem(key, value);
+      held.delete(key);
     } catch {
-      // Full or denied: nothing depends on it.
+      held.set(key, value);
     }
   },
 
   remove(key: string): void {
+    held.delete(key);
     try {
       localStorage.removeItem(key);
     } catch {
-      // As above.
+      // It could keep nothing in the first place.
     }
   },
 };

@@ -10,6 +10,7 @@ using TmuxBuilder.Core.Clients;
 using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Connections;
 using TmuxBuilder.Core.Diagnoses;
+using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Operations;
 using TmuxBuilder.Core.Requests;
 using TmuxBuilder.Core.Sessions;
@@ -69,6 +70,7 @@ public static class CoreServices
         services.TryAddSingleton<WorkBell>();
         services.TryAddSingleton<WorkRinger>();
         services.TryAddSingleton<WorkerWatch>();
+        services.TryAddSingleton<Fleet>();
         services.TryAddSingleton<PropagationWatch>();
         services.TryAddSingleton<Sweeper>();
         services.TryAddSingleton<BulkAction>();

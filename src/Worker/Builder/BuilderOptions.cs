@@ -87,6 +87,13 @@ public sealed record BuilderOptions
     /// <summary>How long work in hand may go on after a stop was asked for; default 10 s.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How long turns may go on after a stop was asked for, until they are interrupted and every session is given to
+    /// the other workers; less than <see cref="Drain"/>. <see langword="null"/>, the default: nothing is given away,
+    /// and agents go on in their panes until the next process of this worker adopts them.
+    /// </summary>
+    public TimeSpan? HandOverAfter { get; init; }
+
     /// <summary>How workspaces are stored.</summary>
     public CheckpointOptions Checkpoints { get; init; } = new();
 
@@ -139,6 +146,12 @@ public sealed record BuilderOptions
         if (Sweep <= TimeSpan.Zero || StartDelay <= TimeSpan.Zero || Drain < TimeSpan.Zero)
         {
             yield return "Sweep and StartDelay must be positive and Drain not negative; otherwise the worker spins.";
+        }
+
+        if (HandOverAfter is { } handOver && (handOver < TimeSpan.Zero || handOver >= Drain))
+        {
+            yield return $"HandOverAfter is {handOver} and Drain {Drain}; it must be shorter, or no session is given "
+                + "away before the process ends.";
         }
 
         if (TurnTimeout < TimeSpan.FromMinutes(1) || IdleTimeout < TimeSpan.FromSeconds(1))

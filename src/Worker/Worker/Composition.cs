@@ -16,8 +16,10 @@ namespace TmuxBuilder.Worker;
 /// <summary>Puts the parts together.</summary>
 internal static class Composition
 {
-    /// <summary>How long a stop may take: checkpoints are stored, the agents let go of.</summary>
-    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(20);
+    // A machine that is taken away has two minutes, and systemd gives a stop a minute and a half.
+    private static readonly TimeSpan TurnsMayEnd = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(75);
+    private static readonly TimeSpan ShutdownTime = DrainTime + TimeSpan.FromSeconds(5);
 
     public static IHost Build(WorkerSettings settings, Action<IServiceCollection> configure)
     {
@@ -33,7 +35,7 @@ internal static class Composition
         builder.Logging.SetMinimumLevel(LogLevel.Information);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("System", LogLevel.Warning);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTime);
 
         // Agents are told at their start where packages come from, which the gateway finds out: a part built later.
         IHost? host = null;
@@ -68,7 +70,13 @@ internal static class Composition
             PackageCache = settings.PackageCache,
         });
         services.AddSiteChecks(new CheckOptions { Chromium = settings.Chromium });
-        var usual = new BuilderOptions { Worker = settings.Id, DataFolder = settings.DataFolder };
+        var usual = new BuilderOptions
+        {
+            Worker = settings.Id,
+            DataFolder = settings.DataFolder,
+            HandOverAfter = TurnsMayEnd,
+            Drain = DrainTime,
+        };
         services.AddBuilder(settings.Agents > 0 ? usual with { Capacity = settings.Agents } : usual);
         services.AddRemoteSockets(new SocketOptions());
         services.AddSingleton(settings);

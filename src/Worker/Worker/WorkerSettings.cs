@@ -1,4 +1,5 @@
 using TmuxBuilder.Adapters.Aws;
+using TmuxBuilder.Adapters.Aws.Doorbells;
 using TmuxBuilder.Agent;
 using TmuxBuilder.AwsSettings;
 using TmuxBuilder.Core.Leases;
@@ -51,6 +52,15 @@ internal sealed record WorkerSettings(AwsOptions Aws, WorkerId Id)
         {
             settings.Mistake(
                 $"{SettingReader.Prefix}WORKER_ID is '{id}'; it has 1 to 64 letters, digits, dots and hyphens.");
+        }
+
+        else if (id.Length > 0 && aws.Doorbell.QueueUrl is { } doorbell
+            && WorkerQueues.NameOf(WorkerQueues.NameIn(doorbell), WorkerId.Parse(id)) is var queue
+            && queue.Length > WorkerQueues.LongestName)
+        {
+            settings.Mistake(
+                $"{SettingReader.Prefix}WORKER_ID is '{id}'; its queue would be called '{queue}', and SQS allows "
+                + $"{WorkerQueues.LongestName} characters.");
         }
 
         var folder = settings.Text("DATA_DIR", DefaultFolder);

@@ -22,6 +22,7 @@ public sealed class BudgetTests(BudgetTests.World world) : IClassFixture<BudgetT
     [Fact]
     public async Task A_turn_is_stopped_midway_at_its_budget_and_goes_on_when_an_admin_raises_it()
     {
+        var before = cli.Model.Log.All.Count;
         var dear = new StubUsage(Input: 2_000_000, 0, 0, 10);
         await cli.Machine.Get<IBudgetStore>().SetAsync(BudgetKey.Default(BudgetScope.Turn), Dollar / 2, Token);
         var turn = await cli.SendAsync(
@@ -32,7 +33,7 @@ public sealed class BudgetTests(BudgetTests.World world) : IClassFixture<BudgetT
 
         var parked = await cli.Machine.TurnAsync(turn, TurnState.Parked);
 
-        var asked = cli.Model.Log.All.Count(request => request.Kind == RequestKind.Main);
+        var asked = cli.Model.Log.All.Skip(before).Count(request => request.Kind == RequestKind.Main);
         Assert.Equal(2, asked);
         Assert.Equal(SetbackKind.OverBudget, Assert.Single(parked.Setbacks).Kind);
         Assert.Equal(parked.Reason, (await cli.Machine.LinesAsync(cli.Session))[^1].Content);

@@ -29,10 +29,9 @@ internal sealed record CommandRun(int Status, string Output)
         using var process = Process.Start(start)!;
         try
         {
-            await process.StandardInput.WriteAsync(input.AsMemory(), limit.Token);
-            process.StandardInput.Close();
             var output = process.StandardOutput.ReadToEndAsync(limit.Token);
             var error = process.StandardError.ReadToEndAsync(limit.Token);
+            await TypeAsync(process, input, limit.Token);
             await process.WaitForExitAsync(limit.Token);
             return new CommandRun(process.ExitCode, await output + await error);
         }
@@ -42,6 +41,19 @@ internal sealed record CommandRun(int Status, string Output)
             {
                 process.Kill(entireProcessTree: true);
             }
+        }
+    }
+
+    private static async Task TypeAsync(Process process, string input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading; its status and words say why.
         }
     }
 }

@@ -42,7 +42,6 @@ public sealed class Stage
             Directory.Delete(folder, recursive: true);
         }
 
-        System.Environment.SetEnvironmentVariable("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "1");
         foreach (var part in new[] { "functions/api", "functions/sockets", "functions/sweeper", "worker" })
         {
             Directory.CreateDirectory(Path.Combine(folder, part));

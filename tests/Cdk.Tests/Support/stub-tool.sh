@@ -72,6 +72,8 @@ case "$call" in
   'aws autoscaling terminate-'*) echo "Terminating EC2 instance: $(after --instance-id "$@")" ;;
   'aws ssm send-command '*) echo 11111111-2222-3333-4444-555555555555 ;;
   'aws ssm get-command-invocation '*) echo 'the end of the terminal' ;;
+  'aws cloudfront list-'*) echo "${STUB_SHARED-None}" ;;
+  'aws cloudfront '*' --query ETag '*) echo "etag-of-$4" ;;
   'aws dynamodb scan '*) jq -Rn '[inputs]' <"$STUB/ledger" ;;
   'aws s3api list-object-versions '*)
     [ ! -f "$STUB/versions" ] ||

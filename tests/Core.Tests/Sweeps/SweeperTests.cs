@@ -61,6 +61,7 @@ public sealed class SweeperTests : IAsyncDisposable
         var session = await NewSessionAsync();
         await Leases.RegisterAsync(new WorkerRecord(Worker, 0, 4, false, time.GetUtcNow()), Cancellation);
         var lease = await Leases.AcquireAsync(session, Worker, Cancellation);
+        await ListenAtAsync(Worker, session);
 
         Assert.Equal((0, 0), Workers(await SweepAsync()));
         time.Advance(TimeSpan.FromSeconds(15));
@@ -74,6 +75,7 @@ public sealed class SweeperTests : IAsyncDisposable
         await Leases.ReleaseAsync(lease!, Cancellation);
         Assert.Equal((1, 1), Workers(await SweepAsync()));
         Assert.Empty(await Leases.ListWorkersAsync(Cancellation));
+        Assert.False(await Get<IDoorbell>().RingAtAsync(session, Worker, Cancellation));
         Assert.Equal((0, 0), Workers(await SweepAsync()));
     }
 
@@ -205,12 +207,33 @@ public sealed class SweeperTests : IAsyncDisposable
             lease,
             Cancellation));
 
+    /// <summary>Has the worker listen, for one ring.</summary>
+    private async Task ListenAtAsync(WorkerId worker, SessionId session)
+    {
+        var rings = Get<IDoorbell>().ListenAtAsync(worker, Cancellation);
+        Assert.True(await Get<IDoorbell>().RingAtAsync(session, worker, Cancellation));
+        await foreach (var rung in rings)
+        {
+            Assert.Equal(session, rung);
+            break;
+        }
+    }
+
     private sealed class BrokenDoorbell : IDoorbell
     {
         public Task RingAsync(SessionId session, CancellationToken cancellationToken) =>
             throw new StoreUnavailableException("The bell has no clapper.");
 
+        public Task<bool> RingAtAsync(SessionId session, WorkerId worker, CancellationToken cancellationToken) =>
+            throw new StoreUnavailableException("The bell has no clapper.");
+
         public IAsyncEnumerable<SessionId> ListenAsync(CancellationToken cancellationToken) =>
             throw new NotSupportedException("Nobody listens.");
+
+        public IAsyncEnumerable<SessionId> ListenAtAsync(WorkerId worker, CancellationToken cancellationToken) =>
+            throw new NotSupportedException("Nobody listens.");
+
+        public Task RemoveLineAsync(WorkerId worker, CancellationToken cancellationToken) =>
+            throw new StoreUnavailableException("The bell has no wire.");
     }
 }

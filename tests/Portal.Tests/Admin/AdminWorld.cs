@@ -1,23 +1,15 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
+using TmuxBuilder.Portal.Tests.Support;
 
 namespace TmuxBuilder.Portal.Tests.Admin;
 
 /// <summary>A host with the demo agent and a browser, shared by the tests of a class.</summary>
 public class AdminWorld : IAsyncLifetime
 {
-    public const float Patience = 60_000;
-
-    private static readonly string[] Quiet =
-        [
-            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync",
-        ];
-
     private readonly World world = new();
-    private IPlaywright? playwright;
-    private IBrowser? browser;
+    private Chromium? browser;
 
     public HostProcess Host { get; private set; } = null!;
 
@@ -32,8 +24,7 @@ public class AdminWorld : IAsyncLifetime
         Host = await world.StartAsync(Token, "--agent", "demo");
         Api.BaseAddress = Host.Url;
         Api.DefaultRequestHeaders.Authorization = new("Bearer", Host.AdminToken);
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Quiet });
+        browser = await Chromium.LaunchAsync();
     }
 
     /// <summary>Puts into the data folder what shall be there before the host is.</summary>
@@ -43,27 +34,12 @@ public class AdminWorld : IAsyncLifetime
     {
         GC.SuppressFinalize(this);
         await (browser?.DisposeAsync() ?? ValueTask.CompletedTask);
-        playwright?.Dispose();
         Api.Dispose();
         await world.DisposeAsync();
     }
 
     /// <summary>A page of a browser that knows nothing; what the page complains of fails the test at its end.</summary>
-    public async Task<Visit> VisitAsync(int width = 1440)
-    {
-        var context = await browser!.NewContextAsync(new()
-        {
-            BaseURL = Host.Url.ToString(),
-            ViewportSize = new() { Width = width, Height = width < 500 ? 780 : 900 },
-            IsMobile = width < 500,
-            HasTouch = width < 500,
-            ReducedMotion = ReducedMotion.Reduce,
-            Locale = "en-US",
-            Permissions = ["clipboard-read", "clipboard-write"],
-        });
-        context.SetDefaultTimeout(Patience);
-        return new Visit(context, await context.NewPageAsync());
-    }
+    public async Task<Visit> VisitAsync(int width = 1440) => new(await browser!.OpenAsync(Host.Url, width));
 
     /// <summary>The admin's pages, signed in by the printed link.</summary>
     public async Task<Visit> SignedInAsync(int width = 1440)

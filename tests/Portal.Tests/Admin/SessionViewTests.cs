@@ -12,8 +12,7 @@ public sealed class SessionViewTests(AdminWorld world) : IClassFixture<AdminWorl
         await using var visit = await world.SignedInAsync(width);
         var page = visit.Page;
         await page.GotoAsync($"/?guid={guid}");
-        await Expect(page.GetByText("Answered", new() { Exact = true }).First).ToBeVisibleAsync(
-            new() { Timeout = AdminWorld.Patience });
+        await Expect(page.GetByText("Answered", new() { Exact = true }).First).ToBeVisibleAsync();
         await visit.SeenAsync($"admin-session-chat-{width}");
 
         await OpenAsync("Activity");

@@ -1,3 +1,5 @@
+using TmuxBuilder.Portal.Tests.Support;
+
 namespace TmuxBuilder.Portal.Tests.Admin;
 
 public sealed class SignInTests(AdminWorld world) : IClassFixture<AdminWorld>
@@ -27,7 +29,7 @@ public sealed class SignInTests(AdminWorld world) : IClassFixture<AdminWorld>
         await using var visit = await world.VisitAsync(width);
         await visit.Page.GotoAsync("/");
         var field = visit.Page.GetByLabel("Admin token");
-        await field.FocusAsync();
+        await field.TakeFocusAsync();
 
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.GetByText("Paste the token or the whole link.").WaitForAsync();
@@ -35,6 +37,7 @@ public sealed class SignInTests(AdminWorld world) : IClassFixture<AdminWorld>
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.GetByText("This token is not valid.").WaitForAsync();
         await visit.SeenAsync($"admin-sign-in-{width}");
+        await Expect(field).ToBeEnabledAsync();
         await field.FillAsync($"{world.Host.Url}#token={world.Host.AdminToken}");
         await visit.Page.Keyboard.PressAsync("Enter");
 

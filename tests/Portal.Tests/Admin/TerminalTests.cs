@@ -10,23 +10,22 @@ public sealed class TerminalTests(AdminWorld world) : IClassFixture<AdminWorld>
         var guid = await world.NewSessionAsync("Watched", "A site for a bakery called Morgenrot");
         await using var client = await world.VisitAsync(width);
         await client.Page.GotoAsync($"/client?guid={guid}");
-        await Expect(client.Page.GetByText("Answered", new() { Exact = true }).First).ToBeVisibleAsync(
-            new() { Timeout = AdminWorld.Patience });
+        await Expect(client.Page.GetByText("Answered", new() { Exact = true }).First).ToBeVisibleAsync();
         await using var visit = await world.SignedInAsync(width);
         var page = visit.Page;
 
         await page.GotoAsync($"/?guid={guid}&tab=terminal");
         await page.GetByText("Read only").WaitForAsync();
-        await Expect(page.Locator(".xterm-rows")).ToContainTextAsync(
-            "demo", new() { IgnoreCase = true, Timeout = AdminWorld.Patience });
+        await Expect(page.Locator(".xterm-rows")).ToContainTextAsync("demo", new() { IgnoreCase = true });
         await visit.SeenAsync(AdminWorld.Invariant($"admin-terminal-{width}"));
         await visit.Button("Take over").ClickAsync();
         await page.GetByText("You have the keyboard").WaitForAsync();
         await client.Page.GetByText("Our team has taken over for a moment.").WaitForAsync();
-        await client.SeenAsync(AdminWorld.Invariant($"client-taken-over-{width}"), withAxe: false);
+        await client.SeenAsync(AdminWorld.Invariant($"client-taken-over-{width}"));
+        await page.Locator(".xterm-helper-textarea").FocusAsync();
+        await Expect(page.Locator(".xterm-helper-textarea")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("typed by hand");
-        await Expect(page.Locator(".xterm-rows")).ToContainTextAsync(
-            "typed by hand", new() { Timeout = AdminWorld.Patience });
+        await Expect(page.Locator(".xterm-rows")).ToContainTextAsync("typed by hand");
         await visit.SeenAsync(AdminWorld.Invariant($"admin-terminal-taken-{width}"));
         for (var letter = 0; letter < "typed by hand".Length; letter++)
         {
@@ -42,8 +41,7 @@ public sealed class TerminalTests(AdminWorld world) : IClassFixture<AdminWorld>
         await visit.Button("Take over").ClickAsync();
         await client.Page.GetByText("Our team has taken over for a moment.").WaitForAsync();
         await page.CloseAsync();
-        await Expect(client.Page.GetByText("Our team has taken over for a moment.")).ToHaveCountAsync(
-            0, new() { Timeout = AdminWorld.Patience });
+        await Expect(client.Page.GetByText("Our team has taken over for a moment.")).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -64,9 +62,7 @@ public sealed class TerminalTests(AdminWorld world) : IClassFixture<AdminWorld>
             TestContext.Current.CancellationToken);
         sent.EnsureSuccessStatusCode();
 
-        await Expect(visit.Page.GetByText("The agent sleeps.")).ToHaveCountAsync(
-            0, new() { Timeout = AdminWorld.Patience });
-        await Expect(visit.Page.Locator(".xterm-rows")).ToContainTextAsync(
-            "demo", new() { IgnoreCase = true, Timeout = AdminWorld.Patience });
+        await Expect(visit.Page.GetByText("The agent sleeps.")).ToHaveCountAsync(0);
+        await Expect(visit.Page.Locator(".xterm-rows")).ToContainTextAsync("demo", new() { IgnoreCase = true });
     }
 }

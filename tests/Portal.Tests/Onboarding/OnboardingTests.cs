@@ -1,4 +1,5 @@
 using TmuxBuilder.Portal.Tests.Admin;
+using TmuxBuilder.Portal.Tests.Support;
 
 namespace TmuxBuilder.Portal.Tests.Onboarding;
 
@@ -54,17 +55,20 @@ public sealed class OnboardingTests(AdminWorld world) : IClassFixture<AdminWorld
         await using var visit = await world.VisitAsync();
         var page = visit.Page;
         await page.GotoAsync("/client_input");
-        await page.GetByLabel("Name").FocusAsync();
+        await page.GetByLabel("Name").TakeFocusAsync();
         await page.Keyboard.TypeAsync("Ada");
+        await Expect(page.GetByLabel("Name")).ToHaveValueAsync("Ada");
         await page.ReloadAsync();
         await Expect(page.GetByLabel("Name")).ToHaveValueAsync("Ada");
 
-        await page.GetByLabel("Phone").WaitForAsync();
-        await page.GetByLabel("Name").FocusAsync();
+        // Its countries come with code of their own, and stand before it on the way.
+        await Expect(page.GetByLabel("Country of the number")).ToBeVisibleAsync();
+        await page.GetByLabel("Name").TakeFocusAsync();
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync("ada@example.com");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Tab");
+        await Expect(page.GetByLabel("Phone")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("+442079460958");
         await page.Keyboard.PressAsync("Tab");
         await Expect(page.GetByLabel("What do you want to build?")).ToBeFocusedAsync();

@@ -14,25 +14,16 @@ public sealed class PortalHost : IAsyncLifetime
     /// <summary>A site that may show sessions in a frame.</summary>
     public const string Parent = "http://parent.example";
 
-    private static readonly string[] Quiet =
-        [
-            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync",
-            // The parent of a frame is made up by the tests; browsers keep pages from elsewhere away from this machine.
-            "--disable-features=LocalNetworkAccessChecks",
-        ];
-
     private readonly World world = new();
     private HostProcess? host;
     private ApiClient? api;
-    private IPlaywright? playwright;
-    private IBrowser? browser;
+    private Chromium? browser;
 
     public HostProcess Host => host ?? throw new InvalidOperationException("The host was not started.");
 
     public ApiClient Api => api ?? throw new InvalidOperationException("The host was not started.");
 
-    public IBrowser Browser => browser ?? throw new InvalidOperationException("The browser was not started.");
+    internal Chromium Browser => browser ?? throw new InvalidOperationException("The browser was not started.");
 
     /// <summary>A session with an answer and a live site; for looking at, not for changing.</summary>
     public string Built { get; private set; } = "";
@@ -42,12 +33,14 @@ public sealed class PortalHost : IAsyncLifetime
         var token = TestContext.Current.CancellationToken;
         host = await world.StartAsync(token, "--agent", "demo", "--embed-origins", Parent);
         api = new ApiClient(host);
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Args = Quiet });
+        browser = await Chromium.LaunchAsync();
         Built = await api.CreateSessionAsync("A site for a bakery called Morgenrot, with opening hours", token);
         await using var visitor = await Visitor.OpenAsync(this, 1440);
         await visitor.GoToClientAsync(Built);
         await Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Visit the site" })).ToBeVisibleAsync();
+
+        // What can be downloaded is kept a moment after the answer.
+        await Eventually.FoundAsync(async () => await HasSourceAsync(Built, token) ? Built : null);
     }
 
     public async ValueTask DisposeAsync()
@@ -57,7 +50,6 @@ public sealed class PortalHost : IAsyncLifetime
             await browser.DisposeAsync();
         }
 
-        playwright?.Dispose();
         api?.Dispose();
         await world.DisposeAsync();
     }
@@ -74,7 +66,11 @@ public sealed class PortalHost : IAsyncLifetime
         return (string)(await answer.Content.ReadFromJsonAsync<JsonObject>(token))!["guid"]!;
     }
 
-    private static string Chromium() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
-        .SelectMany(folder => new[] { Path.Combine(folder, "chromium"), Path.Combine(folder, "chromium-browser") })
-        .First(File.Exists);
+    private async Task<bool> HasSourceAsync(string guid, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient { BaseAddress = Host.Url };
+        using var answer = await http.GetAsync(
+            new Uri($"/api/projects/{guid}/download", UriKind.Relative), cancellationToken);
+        return answer.IsSuccessStatusCode;
+    }
 }

@@ -1,34 +1,33 @@
-using System.Text.Json;
+using System.Collections.Concurrent;
 
 namespace TmuxBuilder.Portal.Tests.Support;
 
 /// <summary>Somebody with a browser of their own: no cookies, nothing stored, nothing said by the console.</summary>
 public sealed class Visitor : IAsyncDisposable
 {
-    private const float Patience = 45_000;
+    private readonly ConcurrentQueue<string> complaints = new();
 
-    private static readonly string Pictures =
-        Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "portal")).FullName;
-
-    private static readonly Lazy<string> Axe = new(() => File.ReadAllText(
-        Path.Combine(Repository.Root, "portal", "node_modules", "axe-core", "axe.min.js")));
-
-    private readonly IBrowserContext context;
-    private readonly List<string> complaints = [];
-
-    private Visitor(IBrowserContext context, IPage page, int width)
+    private Visitor(IPage page, int width)
     {
-        this.context = context;
-        Page = page;
-        Width = width;
-        page.Console += (_, said) => complaints.AddRange(said.Type == "error" ? [said.Text] : []);
-        page.PageError += (_, error) => complaints.Add(error);
-        page.Dialog += (_, dialog) => complaints.Add($"A native dialog: {dialog.Message}");
+        (Page, Width) = (page, width);
+        page.Console += (_, said) =>
+        {
+            if (said.Type == "error")
+            {
+                complaints.Enqueue(said.Text);
+            }
+        };
+        page.PageError += (_, error) => complaints.Enqueue(error);
+        page.Dialog += (_, dialog) =>
+        {
+            complaints.Enqueue($"A native dialog: {dialog.Message}");
+            _ = dialog.DismissAsync();
+        };
     }
 
     public IPage Page { get; }
 
-    public IBrowserContext Context => context;
+    public IBrowserContext Context => Page.Context;
 
     public int Width { get; }
 
@@ -44,20 +43,8 @@ public sealed class Visitor : IAsyncDisposable
     public IEnumerable<string> Complaints(string expected = "\0") =>
         complaints.Where(said => !said.Contains(expected, StringComparison.OrdinalIgnoreCase));
 
-    public static async Task<Visitor> OpenAsync(PortalHost portal, int width)
-    {
-        var context = await portal.Browser.NewContextAsync(new()
-        {
-            BaseURL = portal.Host.Url.ToString(),
-            ViewportSize = new() { Width = width, Height = width < 768 ? 780 : 900 },
-            HasTouch = width < 1024,
-            ReducedMotion = ReducedMotion.Reduce,
-            Permissions = ["clipboard-read", "clipboard-write"],
-        });
-        context.SetDefaultTimeout(Patience);
-        SetDefaultExpectTimeout(Patience);
-        return new Visitor(context, await context.NewPageAsync(), width);
-    }
+    public static async Task<Visitor> OpenAsync(PortalHost portal, int width) =>
+        new(await portal.Browser.OpenAsync(portal.Host.Url, width), width);
 
     public Task GoToClientAsync(string guid) => Page.GotoAsync($"/client?guid={guid}");
 
@@ -90,20 +77,7 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Keeps a picture, and holds the page to what everybody must be able to use.</summary>
-    public async Task SeeAsync(string name)
-    {
-        await Page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}-{Width}.png") });
-        await Page.EvaluateAsync(Axe.Value);
-        var found = await Page.EvaluateAsync<JsonElement>(
-            "axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations)");
-        var serious = found.EnumerateArray()
-            .Where(violation => violation.GetProperty("impact").GetString() is "serious" or "critical")
-            .Select(violation =>
-                $"{violation.GetProperty("id")}: {violation.GetProperty("nodes")[0].GetProperty("html")}");
-        Assert.Empty(serious);
-        var overflow = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
-        Assert.True(overflow <= 0, $"{name} is {overflow} px wider than the window of {Width} px.");
-    }
+    public Task SeeAsync(string name) => Page.SeeAsync($"{name}-{Width}");
 
-    public ValueTask DisposeAsync() => context.DisposeAsync();
+    public async ValueTask DisposeAsync() => await Context.CloseAsync();
 }

@@ -9,7 +9,7 @@ export const sessionsKey = ['admin', 'sessions'] as const;
 export const filters = ['all', 'active', 'completed', 'deleted'] as const;
 export type Filter = (typeof filters)[number];
 
-export const sorts = ['created', 'updated'] as const;
+const sorts = ['created', 'updated'] as const;
 export type Sort = (typeof sorts)[number];
 
 export interface ListQuery {
@@ -46,7 +46,7 @@ export function useSessions(list: ListQuery) {
   });
 }
 
-export function detailKey(guid: string) {
+function detailKey(guid: string) {
   return ['admin', 'session', guid] as const;
 }
 
@@ -84,7 +84,7 @@ export function useFile(guid: string, path: string | null) {
   });
 }
 
-export const actions = ['complete', 'pause', 'resume', 'restore', 'clear', 'regenerate-prompt', 'delete', 'purge'] as const;
+const actions = ['complete', 'pause', 'resume', 'restore', 'clear', 'regenerate-prompt', 'rotate-keys', 'delete', 'purge'] as const;
 export type Action = (typeof actions)[number];
 
 /** Does one thing to one session; a purge answers with its operation. */
@@ -113,7 +113,7 @@ export function useAct() {
   });
 }
 
-export const bulkActions = ['complete', 'pause', 'resume', 'restore', 'delete', 'purge'] as const;
+const bulkActions = ['complete', 'pause', 'resume', 'restore', 'delete', 'purge'] as const;
 export type BulkAction = (typeof bulkActions)[number];
 
 export function useBulk() {
@@ -162,7 +162,7 @@ export function useCreateSession() {
   });
 }
 
-export function diagnosisKey(guid: string, turn: string) {
+function diagnosisKey(guid: string, turn: string) {
   return [...detailKey(guid), 'diagnosis', turn] as const;
 }
 

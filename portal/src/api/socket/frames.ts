@@ -12,7 +12,7 @@ export interface LiveFrame {
 }
 
 /** With an admin's ticket only: an entry that clients are not shown. */
-export interface RawFrame extends Omit<LiveFrame, 'seq'> {
+interface RawFrame extends Omit<LiveFrame, 'seq'> {
   after: number;
 }
 
@@ -25,7 +25,6 @@ export interface SessionState {
   turn_state: string | null;
   /** An admin has the agent's keyboard: what is sent waits. */
   taken_over: boolean;
-  sites: { id: string; slug: string; name: string; url: string; state: string }[];
 }
 
 export interface HistoryFrame {
@@ -37,7 +36,7 @@ export interface HistoryFrame {
   state?: SessionState;
 }
 
-export interface Pong {
+interface Pong {
   type: 'pong';
   last_seq: number;
 }

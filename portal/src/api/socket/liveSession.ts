@@ -11,7 +11,7 @@ const mostPending = 500;
 /** Told of new entries, for what is kept elsewhere; `greeting` says that they were missed, not seen to happen. */
 export type News = (entries: readonly Entry[], greeting: boolean) => void;
 
-export type Aside = (frame: TerminalFrame | Refusal) => void;
+type Aside = (frame: TerminalFrame | Refusal) => void;
 
 /**
  * A session as its socket tells it, for `useSyncExternalStore`. Entries are told to views once a painted frame, however

@@ -11,7 +11,7 @@ import { Sequence, type Step } from './sequence.ts';
  */
 export type Connection = 'connecting' | 'live' | 'reconnecting' | 'offline' | 'gone';
 
-export interface SocketListener {
+interface SocketListener {
   /** New entries, each number once and in order. */
   onEntries(entries: Entry[]): void;
   /** Where the session stands, after each greeting. */
@@ -23,7 +23,7 @@ export interface SocketListener {
   onAside?(frame: TerminalFrame | Refusal): void;
 }
 
-export interface SocketOptions {
+interface SocketOptions {
   /** The socket's address without a query. */
   url: string;
   /** Asks over HTTP whether the session is there, before each attempt but the first. */

@@ -3,7 +3,7 @@ import type { LiveFrame, SessionState } from './frames.ts';
 import { fold, isAtWork, nothing, type Snapshot } from './snapshot.ts';
 
 const state: SessionState = {
-  phase: '', progress: 0, status_message: '', turn_state: null, taken_over: false, sites: [],
+  phase: '', progress: 0, status_message: '', turn_state: null, taken_over: false,
 };
 const held: Snapshot = { ...nothing, connection: 'live', state };
 let seq = 0;

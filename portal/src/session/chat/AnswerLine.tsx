@@ -1,5 +1,6 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import type { Message } from '../../api/types.ts';
+import { Part } from '../../ui/Part.tsx';
 import { Skeleton } from '../../ui/states.tsx';
 import { timeOfDay } from '../../ui/time.ts';
 import { Attachments } from './Attachments.tsx';
@@ -11,15 +12,19 @@ const DeploymentCard = lazy(() => import('./DeploymentCard.tsx').then((module) =
 /** What the builder answered; a report of a check comes as a card of the site it is about. */
 export function AnswerLine({ message }: { message: Message }) {
   const Markdown = useMarkdown(true);
+  const foot = <time dateTime={message.timestamp}>{timeOfDay(message.timestamp)}</time>;
   if (message.attachments.some((attachment) => attachment.kind === 'report')) {
     return (
-      <Suspense fallback={<Skeleton className="my-2 h-44 max-w-[min(42rem,100%)] rounded-2xl" />}>
+      <Part
+        fallback={<Skeleton className="my-2 h-44 max-w-[min(42rem,100%)] rounded-2xl" />}
+        broken={<Bubble foot={foot}><p dir="auto">{message.content}</p><Attachments attachments={message.attachments} /></Bubble>}
+      >
         <DeploymentCard message={message} />
-      </Suspense>
+      </Part>
     );
   }
   return (
-    <Bubble foot={<time dateTime={message.timestamp}>{timeOfDay(message.timestamp)}</time>}>
+    <Bubble foot={foot}>
       {Markdown && Markdown !== 'failed'
         ? <Markdown text={message.content} />
         : <p className="whitespace-pre-wrap" dir="auto">{message.content}</p>}

@@ -29,10 +29,11 @@ export function ClientLine({ message, replied }: { message: Message; replied: bo
   }
 
   const stop = () =>
-    cancel.mutate(message.turn_id, {
-      onSuccess: (done) => toast(done.message),
-      onError: (error) => toast(sentence(error), { tone: 'error' }),
-    });
+    // A promise, not callbacks of the mutation: those end with the line, which scrolls away.
+    void cancel.mutateAsync(message.turn_id).then(
+      (done) => toast(done.message),
+      (error: unknown) => toast(sentence(error), { tone: 'error' }),
+    );
 
   return (
     <Bubble

@@ -1,6 +1,9 @@
-import { lazy, memo, Suspense } from 'react';
+import { lazy, memo } from 'react';
+import { Part } from '../../ui/Part.tsx';
+import { Skeleton } from '../../ui/states.tsx';
 import { day } from '../../ui/time.ts';
 import { AnswerLine } from './AnswerLine.tsx';
+import { Bubble } from './Bubble.tsx';
 import { ClientLine } from './ClientLine.tsx';
 import type { Line } from './lines.ts';
 import { UnsentLine } from './UnsentLine.tsx';
@@ -20,7 +23,11 @@ export const LineView = memo(function LineView({ line }: { line: Line }) {
     case 'unsent':
       return <UnsentLine item={line.item} />;
     case 'question':
-      return <Suspense><QuestionForm question={line.question} /></Suspense>;
+      return (
+        <Part fallback={<Skeleton className="my-2 h-56 rounded-2xl" />} broken={<Bubble><p dir="auto">{line.question.text}</p></Bubble>}>
+          <QuestionForm question={line.question} />
+        </Part>
+      );
     case 'working':
       return <Working />;
   }

@@ -1,3 +1,4 @@
+import { waitFor } from '@testing-library/react';
 import { QueryClient } from '@tanstack/react-query';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { upload } from '../../api/uploads.ts';
@@ -30,7 +31,7 @@ it('goes on with an upload while nothing shows it', async () => {
   hide();
   expect(states()).toEqual([['menu.txt', 'sending', 0.5]]);
   finish('u1');
-  await vi.waitFor(() => expect(attachedOf(queries, access).read()).toMatchObject([{ state: 'ready', uploadId: 'u1' }]));
+  await waitFor(() => expect(attachedOf(queries, access).read()).toMatchObject([{ state: 'ready', uploadId: 'u1' }]));
 });
 
 it('refuses what the server would, and sends the rest', () => {

@@ -8,7 +8,7 @@ function message(id: string, timestamp: string, role = 'user'): Message {
 }
 
 function unsent(id: string, messageId: string | null): Unsent {
-  return { clientMessageId: id, text: id, files: [], at: '', state: 'sending', messageId, error: null };
+  return { clientMessageId: id, text: id, files: [], state: 'sending', messageId, error: null };
 }
 
 const question: Question = { question_id: 'q', text: '?', choices: [], default: null, deadline: '2026-02-05T00:00:00Z' };

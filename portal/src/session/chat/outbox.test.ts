@@ -1,3 +1,4 @@
+import { waitFor } from '@testing-library/react';
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Access } from '../../api/access.ts';
@@ -35,7 +36,7 @@ const states = () => outbox.read().map((item) => item.state);
 
 async function sent(): Promise<void> {
   outbox.send('Hello', []);
-  await vi.waitFor(() => expect(requests).toHaveLength(1));
+  await waitFor(() => expect(requests).toHaveLength(1));
 }
 
 it('is one for a session however often it is asked for, and has no part in others', () => {
@@ -50,7 +51,7 @@ it('keeps a message over a reload until it was taken, whether or not anything sh
   expect(stored()).toMatchObject([{ text: 'Hello' }]);
   lines = [{ id: 'm', role: 'user' }];
   answer(took());
-  await vi.waitFor(() => expect(outboxOf(queries, access).read()).toEqual([]));
+  await waitFor(() => expect(outboxOf(queries, access).read()).toEqual([]));
   expect(stored()).toEqual([]);
   expect(requests).toEqual(['POST /api/chat', 'GET /api/history']);
 });
@@ -59,14 +60,14 @@ it('reads nothing when the socket told of the message before its answer came', a
   await sent();
   queries.setQueryData(['history', 'g'], { pages: [{ messages: [{ id: 'm' }], next_cursor: null }], pageParams: [undefined] });
   answer(took());
-  await vi.waitFor(() => expect(outbox.read()).toEqual([]));
+  await waitFor(() => expect(outbox.read()).toEqual([]));
   expect(requests).toEqual(['POST /api/chat']);
 });
 
 it('shows a message as sent until the chat has it', async () => {
   await sent();
   answer(took());
-  await vi.waitFor(() => expect(requests).toHaveLength(2));
+  await waitFor(() => expect(requests).toHaveLength(2));
   expect(states()).toEqual(['sent']);
   expect(stored()).toEqual([]);
 });
@@ -76,7 +77,7 @@ it('keeps what failed, sends it again under its id, and throws it away when told
   outbox.subscribe(view);
   await sent();
   answer(Response.json({ detail: 'Not now.' }, { status: 503 }));
-  await vi.waitFor(() => expect(outbox.read()).toMatchObject([{ state: 'failed', error: 'Not now.' }]));
+  await waitFor(() => expect(outbox.read()).toMatchObject([{ state: 'failed', error: 'Not now.' }]));
   const [item] = outbox.read();
   outbox.retry(item!);
   expect(states()).toEqual(['sending']);

@@ -13,7 +13,6 @@ export interface Unsent {
   clientMessageId: string;
   text: string;
   files: { id: string; name: string }[];
-  at: string;
   state: 'sending' | 'sent' | 'failed';
   /** Its id in the chat, once it was taken. */
   messageId: string | null;
@@ -59,7 +58,6 @@ export class Outbox {
       clientMessageId: newId(),
       text,
       files,
-      at: new Date().toISOString(),
       state: 'sending',
       messageId: null,
       error: null,

@@ -7,7 +7,7 @@ let loading: Promise<void> | null = null;
 const views = new Set<() => void>();
 
 /** Fetches what shows Markdown; the sooner the better, since answers wait for it. */
-export function loadMarkdown(): void {
+function loadMarkdown(): void {
   loading ??= import('./Markdown.tsx')
     .then((module) => {
       loaded = module.default;

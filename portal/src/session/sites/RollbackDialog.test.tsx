@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Release, Site } from '../../api/types.ts';
 import type { LiveSession } from '../../api/socket/liveSession.ts';
@@ -28,16 +28,16 @@ afterEach(() => {
   toasts().forEach(({ id }) => dismiss(id));
 });
 
-async function goBack() {
+async function goBack(shown = release, queries = new QueryClient()) {
   const onClose = vi.fn();
   const scope = { access: { kind: 'client' as const, id: 'a' }, live: {} as LiveSession, canWrite: true, outbox: {} as Outbox, attached: {} as AttachedFiles };
   const { unmount } = render(
-    <QueryClientProvider client={new QueryClient()}>
-      <SessionContext value={scope}><RollbackDialog site={site} release={release} onClose={onClose} /></SessionContext>
+    <QueryClientProvider client={queries}>
+      <SessionContext value={scope}><RollbackDialog site={site} release={shown} onClose={onClose} /></SessionContext>
     </QueryClientProvider>,
   );
   fireEvent.click(screen.getByRole('button', { name: 'Go back' }));
-  await vi.waitFor(() => expect(asked).toHaveBeenCalledOnce());
+  await waitFor(() => expect(asked).toHaveBeenCalledOnce());
   return { onClose, unmount };
 }
 
@@ -47,7 +47,7 @@ const refused = () => Response.json({ title: 'No', detail: 'The release is gone.
 it('closes, and offers to undo', async () => {
   const { onClose } = await goBack();
   answers[0]!(done('Back'));
-  await vi.waitFor(() => expect(onClose).toHaveBeenCalledOnce());
+  await waitFor(() => expect(onClose).toHaveBeenCalledOnce());
   expect(toasts().map(({ text, action }) => [text, action?.label])).toEqual([['Back', 'Undo']]);
 });
 
@@ -55,14 +55,14 @@ it('tells of its end, and can be undone, after it was closed', async () => {
   const { onClose, unmount } = await goBack();
   unmount();
   answers[0]!(done('Back'));
-  await vi.waitFor(() => expect(toasts()).toHaveLength(1));
+  await waitFor(() => expect(toasts()).toHaveLength(1));
   expect(onClose).not.toHaveBeenCalled();
 
   toasts()[0]!.action!.run();
-  await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(2));
+  await waitFor(() => expect(asked).toHaveBeenCalledTimes(2));
   expect((await bodyOf(1)).release_id).toBe('today');
   answers[1]!(refused());
-  await vi.waitFor(() => expect(toasts().map(({ tone }) => tone)).toEqual(['success', 'error']));
+  await waitFor(() => expect(toasts().map(({ tone }) => tone)).toEqual(['success', 'error']));
 });
 
 it('tells of its failure where it can be seen: in the dialog, or once that is closed as a notice', async () => {
@@ -76,5 +76,13 @@ it('tells of its failure where it can be seen: in the dialog, or once that is cl
   const second = await goBack();
   second.unmount();
   answers[1]!(refused());
-  await vi.waitFor(() => expect(toasts().map(({ tone }) => tone)).toEqual(['error']));
+  await waitFor(() => expect(toasts().map(({ tone }) => tone)).toEqual(['error']));
+});
+
+it('shows how it looked, where the chat has the picture of its check', async () => {
+  const queries = new QueryClient();
+  const attachments = [{ id: 'r1', kind: 'report' }, { id: 's1', kind: 'screenshot' }, { id: 't1', kind: 'thumbnail' }];
+  queries.setQueryData(['history', 'a'], { pages: [{ messages: [{ attachments: [] }, { attachments }] }], pageParams: [undefined] });
+  await goBack({ ...release, checks: { passed: true, report: 'r1' } } as Release, queries);
+  expect(screen.getByRole('img', { name: 'How Bakery looked' })).toHaveAttribute('src', '/api/attachments/t1?guid=a');
 });

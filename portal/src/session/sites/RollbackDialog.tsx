@@ -1,12 +1,15 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { historyPicture } from '../../api/chat.ts';
 import { sentence } from '../../api/errors.ts';
+import { attachmentUrl } from '../../api/sessions.ts';
 import { useSwitchRelease } from '../../api/sites.ts';
 import type { Release, Site } from '../../api/types.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
 import { full } from '../../ui/time.ts';
 import { toast } from '../../ui/toasts.ts';
+import { useIsShown } from '../../ui/useIsShown.ts';
 import { sizeOf } from '../chat/attachments.ts';
 import { useSessionScope } from '../sessionContext.ts';
 
@@ -21,14 +24,10 @@ export default function RollbackDialog({ site, release, onClose }: Props) {
   const { access } = useSessionScope();
   const rollback = useSwitchRelease(access);
   const { checks } = release;
+  const queries = useQueryClient();
+  const picture = checks?.report ? historyPicture(queries, access, checks.report) : null;
 
-  const isOpen = useRef(false);
-  useEffect(() => {
-    isOpen.current = true;
-    return () => {
-      isOpen.current = false;
-    };
-  }, []);
+  const isOpen = useIsShown();
 
   // Promises, not callbacks of the mutation: those end with the dialog, which may be closed meanwhile.
   const switchTo = (id: string) => rollback.mutateAsync({ kind: 'rollback', site: site.id, release: id });
@@ -56,6 +55,15 @@ export default function RollbackDialog({ site, release, onClose }: Props) {
         The address stays the same; what visitors see becomes what was there then. Nothing is lost: you can return to
         today’s release the same way.
       </p>
+      {picture && (
+        <img
+          src={attachmentUrl(access, picture)}
+          alt={`How ${site.name} looked`}
+          width={416}
+          height={234}
+          className="mt-4 aspect-video w-full rounded-xl border border-border bg-background object-cover object-top"
+        />
+      )}
       <dl className="mt-4 grid grid-cols-[auto_1fr] gap-x-6 gap-y-2 rounded-xl border border-border bg-raised p-4 text-sm">
         <dt className="text-muted">Made</dt><dd>{full(release.created_at)}</dd>
         <dt className="text-muted">Last served</dt><dd>{release.served_at ? full(release.served_at) : 'never'}</dd>

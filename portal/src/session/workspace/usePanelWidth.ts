@@ -7,7 +7,7 @@ export const widest = 600;
 const key = 'activityPanelWidth';
 const usual = 400;
 
-export function clampWidth(width: number): number {
+function clampWidth(width: number): number {
   return Number.isFinite(width) ? Math.min(widest, Math.max(narrowest, Math.round(width))) : usual;
 }
 

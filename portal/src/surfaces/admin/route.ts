@@ -5,7 +5,7 @@ import { useSearchParams } from '@/ui/router.tsx';
 export const views = ['sessions', 'requests', 'usage', 'audit', 'keys'] as const;
 export type View = (typeof views)[number];
 
-export interface Place {
+interface Place {
   view: View;
   /** The session that is open, if one is. */
   guid: string | null;

@@ -6,7 +6,7 @@ import { useSession } from '../../api/sessions.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Part } from '../../ui/Part.tsx';
 import { navigate } from '../../ui/router.tsx';
-import { ErrorState, Skeleton } from '../../ui/states.tsx';
+import { ErrorState } from '../../ui/states.tsx';
 import { useMedia } from '../../ui/useMedia.ts';
 import { SessionProvider } from '../../session/SessionProvider.tsx';
 import { useLive } from '../../session/sessionContext.ts';
@@ -15,10 +15,9 @@ import { Workspace } from '../../session/workspace/Workspace.tsx';
 import { adoptTheme } from '../../themes/theme.ts';
 import { Header } from './Header.tsx';
 import { useNotifications } from './notifications/useNotifications.ts';
+import { ProjectSidebar } from './sidebar/ProjectSidebar.tsx';
 
 const Dialog = lazy(() => import('../../ui/Dialog.tsx').then((module) => ({ default: module.Dialog })));
-// On a phone it is behind a button.
-const ProjectSidebar = lazy(() => import('./sidebar/ProjectSidebar.tsx').then((module) => ({ default: module.ProjectSidebar })));
 const NewProjectDialog = lazy(() => import('./NewProjectDialog.tsx'));
 
 /** One project, open; and the way to the others. */
@@ -60,7 +59,7 @@ function Layout({ access, name }: { access: Access; name: string }) {
   if (gone) return <Gone access={access} />;
 
   const sidebar = own && (
-    <Part fallback={<Skeleton className="m-4 h-64 rounded-2xl" />}>
+    <Part>
       <ProjectSidebar
         access={access}
         onCreate={() => {

@@ -10,6 +10,7 @@ import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
 import { TextArea, TextField } from '../../ui/Field.tsx';
 import { navigate } from '../../ui/router.tsx';
 import { toast } from '../../ui/toasts.ts';
+import { useIsShown } from '../../ui/useIsShown.ts';
 
 const starts = [
   { name: 'Landing page', icon: Rocket, text: 'A landing page for my product, with a strong headline, three reasons to choose it, prices, questions and answers, and a sign-up form.' },
@@ -30,6 +31,7 @@ export default function NewProjectDialog({ access, client, onClose }: Props) {
   const [request, setRequest] = useState('');
   const [checked, setChecked] = useState(false);
   const create = useCreateProject(access.id);
+  const isOpen = useIsShown();
   // The same for each attempt at this project: a repeat makes no second one.
   const key = useRef(newId());
   const fields = create.error instanceof ApiError ? create.error.fields : {};
@@ -39,17 +41,19 @@ export default function NewProjectDialog({ access, client, onClose }: Props) {
     event.preventDefault();
     setChecked(true);
     if (missing) return;
-    create.mutate(
-      { email: client.email, name: name.trim() || null, initial_request: request.trim(), key: key.current },
-      {
-        onSuccess: (made) => {
-          toast('The project was created', { tone: 'success' });
-          onClose();
-          navigate(`/client?guid=${made.guid}`);
-        },
-        onError: (error) => {
-          if (error instanceof ApiError && !error.isPassing) key.current = newId();
-        },
+    // A promise, not callbacks of the mutation: those end with the dialog, which may be closed meanwhile.
+    void create.mutateAsync({ email: client.email, name: name.trim() || null, initial_request: request.trim(), key: key.current }).then(
+      (made) => {
+        const open = () => navigate(`/client?guid=${made.guid}`);
+        if (!isOpen.current) return toast('The project was created', { tone: 'success', action: { label: 'Open', run: open } });
+        toast('The project was created', { tone: 'success' });
+        onClose();
+        open();
+      },
+      (error: unknown) => {
+        if (error instanceof ApiError && !error.isPassing) key.current = newId();
+        // An open dialog says it itself.
+        if (!isOpen.current) toast(sentence(error), { tone: 'error' });
       },
     );
   };

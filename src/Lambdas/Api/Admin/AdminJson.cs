@@ -20,4 +20,5 @@ namespace TmuxBuilder.Api.Admin;
 [JsonSerializable(typeof(UsagePageView))]
 [JsonSerializable(typeof(BudgetsView))]
 [JsonSerializable(typeof(BudgetBody))]
+[JsonSerializable(typeof(WorkersView))]
 internal sealed partial class AdminJson : JsonSerializerContext;

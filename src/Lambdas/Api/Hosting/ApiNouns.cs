@@ -38,6 +38,7 @@ internal static class ApiNouns
         new(OperationEndpoints.MapOperations, "admin"),
         new(UsageEndpoints.MapUsage, "admin"),
         new(BudgetEndpoints.MapBudgets, "admin"),
+        new(WorkerEndpoints.MapWorkers, "admin"),
     ];
 
     /// <summary>The word as it is written here, for routes do not tell case apart; empty for any other.</summary>

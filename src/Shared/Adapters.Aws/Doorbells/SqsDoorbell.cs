@@ -1,143 +1,86 @@
-using System.Runtime.CompilerServices;
+using System.Globalization;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Adapters.Aws.Calls;
+using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Adapters.Aws.Doorbells;
 
 /// <summary>
-/// Rings through a queue that all workers listen to. A message is a session's id and nothing else; it is deleted once
-/// its session was taken from the stream. What is no id is left to the queue, which moves it to its dead letters.
+/// Rings through a queue that all workers listen to, and through one of each worker's own, which it makes. A message is
+/// a session's id and nothing else.
 /// </summary>
-internal sealed partial class SqsDoorbell(
+internal sealed class SqsDoorbell(
     IAmazonSQS queue, DoorbellOptions options, TimeProvider time, ILogger<SqsDoorbell> logger) : IDoorbell
 {
-    private const int LongestPollSeconds = 20;
-    private const int BatchSize = 10;
     private const string What = "The queue of doorbells";
 
-    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(5);
+    // Work that nobody heard of for so long was found by looking.
+    private static readonly TimeSpan Retention = TimeSpan.FromHours(1);
 
-    private readonly string url = options.QueueUrl!.AbsoluteUri;
+    private readonly string shared = options.QueueUrl!.AbsoluteUri;
 
-    public Task RingAsync(SessionId session, CancellationToken cancellationToken) => AwsFaults.ReachAsync(
-        What,
-        () => queue.SendMessageAsync(
-            new SendMessageRequest { QueueUrl = url, MessageBody = session.Value }, cancellationToken),
-        cancellationToken);
+    public Task RingAsync(SessionId session, CancellationToken cancellationToken) =>
+        AwsFaults.ReachAsync(What, () => SendAsync(shared, session, cancellationToken), cancellationToken);
 
-    public async IAsyncEnumerable<SessionId> ListenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async Task<bool> RingAtAsync(SessionId session, WorkerId worker, CancellationToken cancellationToken)
     {
-        var backoff = new Backoff(FirstWait, LongestWait, time);
-        while (true)
-        {
-            var batch = new SqsBatch(await PollAsync(backoff, cancellationToken));
-            LogMalformed(batch);
-            try
-            {
-                foreach (var session in batch.Give(cancellationToken))
-                {
-                    yield return session;
-                }
-            }
-            finally
-            {
-                await SettleAsync(batch);
-            }
-        }
-    }
-
-    /// <summary>Messages that arrived, as soon as there are any; tries for ever, ever less often.</summary>
-    private async Task<List<Message>> PollAsync(Backoff backoff, CancellationToken cancellationToken)
-    {
-        var request = new ReceiveMessageRequest
-        {
-            QueueUrl = url,
-            MaxNumberOfMessages = BatchSize,
-            WaitTimeSeconds = LongestPollSeconds,
-        };
-        while (true)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            try
-            {
-                var answer = await queue.ReceiveMessageAsync(request, cancellationToken);
-                backoff.Reset();
-                if (answer.Messages is { Count: > 0 } messages)
-                {
-                    return messages;
-                }
-            }
-            catch (Exception failure) when (AwsFaults.IsFault(failure, cancellationToken))
-            {
-                LogNotPolled(failure);
-                await backoff.WaitAsync(cancellationToken);
-            }
-        }
-    }
-
-    /// <summary>
-    /// Deletes what was taken and gives back at once what was not: when listening ends, another worker has it. What
-    /// fails is rung once more later, which changes nothing.
-    /// </summary>
-    private async Task SettleAsync(SqsBatch batch)
-    {
-        using var limit = new CancellationTokenSource(LongestGoodbye, time);
         try
         {
-            if (batch.Taken is { Count: > 0 } taken)
-            {
-                await queue.DeleteMessageBatchAsync(
-                    new DeleteMessageBatchRequest
-                    {
-                        QueueUrl = url,
-                        Entries = [.. taken.Index().Select(entry =>
-                            new DeleteMessageBatchRequestEntry($"{entry.Index}", entry.Item.ReceiptHandle))],
-                    },
-                    limit.Token);
-            }
-
-            if (batch.Left is { Count: > 0 } left)
-            {
-                await queue.ChangeMessageVisibilityBatchAsync(
-                    new ChangeMessageVisibilityBatchRequest
-                    {
-                        QueueUrl = url,
-                        Entries = [.. left.Index().Select(entry =>
-                            new ChangeMessageVisibilityBatchRequestEntry($"{entry.Index}", entry.Item.ReceiptHandle)
-                            {
-                                VisibilityTimeout = 0,
-                            })],
-                    },
-                    limit.Token);
-            }
+            await AwsFaults.ReachAsync(
+                What, () => SendAsync(UrlOf(worker), session, cancellationToken), cancellationToken);
+            return true;
         }
-        catch (Exception failure)
-            when (failure is OperationCanceledException || AwsFaults.IsFault(failure, limit.Token))
+        catch (StoreUnavailableException absent) when (absent.InnerException is QueueDoesNotExistException)
         {
-            LogNotSettled(failure);
+            return false;
         }
     }
 
-    private void LogMalformed(SqsBatch batch)
+    public IAsyncEnumerable<SessionId> ListenAsync(CancellationToken cancellationToken) =>
+        new QueueListener(queue, shared, static _ => Task.CompletedTask, time, logger).ListenAsync(cancellationToken);
+
+    public IAsyncEnumerable<SessionId> ListenAtAsync(WorkerId worker, CancellationToken cancellationToken) =>
+        new QueueListener(queue, UrlOf(worker), token => MakeAsync(worker, token), time, logger)
+            .ListenAsync(cancellationToken);
+
+    public async Task RemoveLineAsync(WorkerId worker, CancellationToken cancellationToken)
     {
-        foreach (var message in batch.Malformed)
+        try
         {
-            LogMalformed(message.MessageId, message.Body?.Length ?? 0);
+            await AwsFaults.ReachAsync(
+                What, () => queue.DeleteQueueAsync(UrlOf(worker), cancellationToken), cancellationToken);
+        }
+        catch (StoreUnavailableException absent) when (absent.InnerException is QueueDoesNotExistException)
+        {
+            // It is gone already.
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Message {MessageId} of {Length} characters is no doorbell; it is left to expire")]
-    private partial void LogMalformed(string messageId, int length);
+    private Task<SendMessageResponse> SendAsync(string url, SessionId session, CancellationToken cancellationToken) =>
+        queue.SendMessageAsync(
+            new SendMessageRequest { QueueUrl = url, MessageBody = session.Value }, cancellationToken);
 
-    [LoggerMessage(LogLevel.Warning, "The queue of doorbells could not be read; it is tried again")]
-    private partial void LogNotPolled(Exception failure);
+    /// <summary>That there is one with the same attributes is fine.</summary>
+    private Task<CreateQueueResponse> MakeAsync(WorkerId worker, CancellationToken cancellationToken) =>
+        queue.CreateQueueAsync(
+            new CreateQueueRequest
+            {
+                QueueName = NameOf(worker),
+                Attributes = new Dictionary<string, string>
+                {
+                    [QueueAttributeName.MessageRetentionPeriod] =
+                        Retention.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+                    [QueueAttributeName.SqsManagedSseEnabled] = "true",
+                },
+            },
+            cancellationToken);
 
-    [LoggerMessage(LogLevel.Warning, "Doorbells that were heard could not be deleted; they ring again")]
-    private partial void LogNotSettled(Exception failure);
+    private string UrlOf(WorkerId worker) => new Uri(options.QueueUrl!, NameOf(worker)).AbsoluteUri;
+
+    private string NameOf(WorkerId worker) =>
+        WorkerQueues.NameOf(WorkerQueues.NameIn(options.QueueUrl!), worker);
 }

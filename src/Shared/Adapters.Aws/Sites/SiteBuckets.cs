@@ -59,7 +59,7 @@ internal sealed class SiteBuckets(IAmazonS3 s3, SiteObjects objects, AwsOptions 
                     TagSet =
                     [
                         new Tag { Key = TenantPolicy.Tag, Value = site.Session.Short },
-                        new Tag { Key = "created-by", Value = "tmux-builder" },
+                        new Tag { Key = PlatformTag.Key, Value = PlatformTag.Value },
                     ],
                 },
                 cancellationToken);

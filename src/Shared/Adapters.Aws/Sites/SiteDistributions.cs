@@ -232,7 +232,7 @@ internal sealed partial class SiteDistributions(
         Items =
         [
             new Tag { Key = TenantPolicy.Tag, Value = site.Session.Short },
-            new Tag { Key = "created-by", Value = "tmux-builder" },
+            new Tag { Key = PlatformTag.Key, Value = PlatformTag.Value },
         ],
     };
 

@@ -2,6 +2,7 @@ using System.Text;
 using Amazon.CloudFront;
 using Amazon.CloudFront.Model;
 using Microsoft.Extensions.Logging;
+using TmuxBuilder.Core.Sites;
 
 namespace TmuxBuilder.Adapters.Aws.Sites;
 
@@ -29,7 +30,7 @@ internal sealed partial class SiteShards(
             .ToDictionary(StringComparer.Ordinal);
         for (var shard = 0; shard < MaxShards; shard++)
         {
-            var id = await EnsureControlAsync($"{options.Stage}-sites-{shard}", cancellationToken);
+            var id = await EnsureControlAsync($"{SiteNames.AccessControls(options.Stage)}{shard}", cancellationToken);
             if (used.GetValueOrDefault(id) < PerShard)
             {
                 try
@@ -55,7 +56,8 @@ internal sealed partial class SiteShards(
             .ToDictionary(StringComparer.Ordinal);
         for (var shard = 0; shard < MaxShards; shard++)
         {
-            var arn = await EnsureFunctionAsync($"{options.Stage}-one-page-{shard}", cancellationToken);
+            var arn = await EnsureFunctionAsync(
+                $"{SiteNames.OnePageFunctions(options.Stage)}{shard}", cancellationToken);
             if (used.GetValueOrDefault(arn) < PerShard)
             {
                 try

@@ -33,7 +33,7 @@ internal sealed class TenantUsers(IAmazonIdentityManagementService iam, AwsOptio
         List<Tag> tags =
         [
             new Tag { Key = TenantPolicy.Tag, Value = session.Short },
-            new Tag { Key = "created-by", Value = "tmux-builder" },
+            new Tag { Key = PlatformTag.Key, Value = PlatformTag.Value },
         ];
         try
         {

@@ -1,37 +1,38 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
+using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Adapters.Embedded.Doorbells;
 
-/// <summary>
-/// Rings within this process. A session that rings again before it was heard rings once, so that what waits is bounded
-/// by the number of sessions.
-/// </summary>
+/// <summary>Rings within this process.</summary>
 internal sealed class ChannelDoorbell : IDoorbell
 {
-    private readonly Channel<SessionId> rings = Channel.CreateUnbounded<SessionId>();
-    private readonly ConcurrentDictionary<SessionId, bool> waiting = [];
+    private readonly RingLine all = new();
+    private readonly ConcurrentDictionary<WorkerId, RingLine> own = [];
 
     public Task RingAsync(SessionId session, CancellationToken cancellationToken)
     {
-        if (waiting.TryAdd(session, true))
-        {
-            rings.Writer.TryWrite(session);
-        }
-
+        all.Ring(session);
         return Task.CompletedTask;
     }
 
-    public async IAsyncEnumerable<SessionId> ListenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public Task<bool> RingAtAsync(SessionId session, WorkerId worker, CancellationToken cancellationToken)
     {
-        await foreach (var session in rings.Reader.ReadAllAsync(cancellationToken))
-        {
-            // Before it is given out: what is stored from here on rings anew.
-            waiting.TryRemove(session, out _);
-            yield return session;
-        }
+        var line = own.GetValueOrDefault(worker);
+        line?.Ring(session);
+        return Task.FromResult(line is not null);
+    }
+
+    public IAsyncEnumerable<SessionId> ListenAsync(CancellationToken cancellationToken) =>
+        all.ListenAsync(cancellationToken);
+
+    public IAsyncEnumerable<SessionId> ListenAtAsync(WorkerId worker, CancellationToken cancellationToken) =>
+        own.GetOrAdd(worker, static _ => new RingLine()).ListenAsync(cancellationToken);
+
+    public Task RemoveLineAsync(WorkerId worker, CancellationToken cancellationToken)
+    {
+        own.TryRemove(worker, out _);
+        return Task.CompletedTask;
     }
 }

@@ -12,10 +12,10 @@ public static class CheckpointKeys
     private const string ManifestMark = "manifest-";
 
     /// <summary>The beginning of all keys of a session's checkpoints.</summary>
-    public static string Prefix(SessionId session) => $"sessions/{session.Short}/checkpoints/";
+    public static string Prefix(SessionId session) => $"{SessionBlobs.Of(session)}checkpoints/";
 
     /// <summary>The beginning of all keys of a session's downloads made from checkpoints.</summary>
-    public static string DownloadPrefix(SessionId session) => $"sessions/{session.Short}/downloads/";
+    public static string DownloadPrefix(SessionId session) => $"{SessionBlobs.Of(session)}downloads/";
 
     /// <param name="hash">SHA-256 of the unpacked bytes.</param>
     public static string Object(SessionId session, long epoch, string hash) =>

@@ -31,5 +31,5 @@ public sealed class DiagnosisBlobs(IBlobStore blobs)
         }
     }
 
-    private static string KeyOf(SessionId session, TurnId turn) => $"sessions/{session.Short}/diagnoses/{turn}.json";
+    private static string KeyOf(SessionId session, TurnId turn) => $"{SessionBlobs.Of(session)}diagnoses/{turn}.json";
 }

@@ -10,6 +10,9 @@ public static partial class SiteNames
     /// <summary>Leaves room for prefix, guid12 and time within S3's 63 characters.</summary>
     public const int MaxSlugLength = 26;
 
+    /// <summary>Begins the names of all sessions' users.</summary>
+    public const string UserPrefix = "tmux-user-";
+
     /// <summary>Whether <paramref name="slug"/> is lower-case letters and digits with single inner hyphens.</summary>
     public static bool IsSlug(string slug) => slug.Length <= MaxSlugLength && SlugPattern().IsMatch(slug);
 
@@ -24,10 +27,16 @@ public static partial class SiteNames
     public static string BucketPrefix(string guid12) => $"tmux-{guid12}-";
 
     /// <summary>The session's own user, where it has one.</summary>
-    public static string User(SessionId session) => $"tmux-user-{session.Short}";
+    public static string User(SessionId session) => $"{UserPrefix}{session.Short}";
 
     /// <summary>The one policy of that user.</summary>
     public static string UserPolicy(SessionId session) => $"tmux-policy-{session.Short}";
+
+    /// <summary>Begins the names of the CDN's functions that serve an application's one page everywhere.</summary>
+    public static string OnePageFunctions(string stage) => $"{stage}-one-page-";
+
+    /// <summary>Begins the names of what lets the CDN into sites' buckets.</summary>
+    public static string AccessControls(string stage) => $"{stage}-sites-";
 
     /// <summary>A slug as people read it: <c>tea-shop</c> → <c>Tea Shop</c>.</summary>
     public static string Title(string slug) =>

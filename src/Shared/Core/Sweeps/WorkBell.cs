@@ -5,16 +5,20 @@ using TmuxBuilder.Core.Sessions;
 namespace TmuxBuilder.Core.Sweeps;
 
 /// <summary>
-/// Rings for work that is stored. A ring that fails is no failure of whoever stored it, who would store it again:
-/// <see cref="WorkRinger"/> rings for all that waits.
+/// Rings for work that is stored, at the worker that holds the session or else at all of them. A ring that fails is no
+/// failure of whoever stored it, who would store it again: <see cref="WorkRinger"/> rings for all that waits.
 /// </summary>
-public sealed partial class WorkBell(IDoorbell doorbell, ILogger<WorkBell> logger)
+public sealed partial class WorkBell(ILeaseStore leases, IDoorbell doorbell, ILogger<WorkBell> logger)
 {
     public async Task RingAsync(SessionId session, CancellationToken cancellationToken)
     {
         try
         {
-            await doorbell.RingAsync(session, cancellationToken);
+            if (await leases.FindAsync(session, cancellationToken) is not { Worker: { } holder }
+                || !await doorbell.RingAtAsync(session, holder, cancellationToken))
+            {
+                await doorbell.RingAsync(session, cancellationToken);
+            }
         }
         catch (StoreUnavailableException failure)
         {

@@ -8,7 +8,8 @@ namespace TmuxBuilder.Core.Sweeps;
 /// Notices workers whose heartbeat stands still, on the clock of whoever looks: clocks of different machines are never
 /// compared, so it takes two looks of one process. Their sessions are taken over when they are rung for.
 /// </summary>
-public sealed partial class WorkerWatch(ILeaseStore leases, TimeProvider time, ILogger<WorkerWatch> logger)
+public sealed partial class WorkerWatch(
+    ILeaseStore leases, IDoorbell doorbell, TimeProvider time, ILogger<WorkerWatch> logger)
 {
     private static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(10);
@@ -50,6 +51,7 @@ public sealed partial class WorkerWatch(ILeaseStore leases, TimeProvider time, I
             if (silent >= ForgottenAfter
                 && (await leases.ListHeldAsync(worker.Id, cancellationToken)).Count == 0)
             {
+                await doorbell.RemoveLineAsync(worker.Id, cancellationToken);
                 await leases.RemoveWorkerAsync(worker.Id, cancellationToken);
                 forgotten++;
             }

@@ -9,12 +9,12 @@ namespace TmuxBuilder.Core.Uploads;
 public static class UploadKeys
 {
     /// <summary>The bytes of a complete upload; no address to write here is ever handed out.</summary>
-    public static string Complete(SessionId session, UploadId id) => $"sessions/{session.Short}/uploads/{id}";
+    public static string Complete(SessionId session, UploadId id) => $"{SessionBlobs.Of(session)}uploads/{id}";
 
     /// <summary>The bytes of a complete upload as a share receives them.</summary>
     public static string Shared(SessionId session, UploadId id, string share) =>
-        $"sessions/{session.Short}/shared/{id}-{share}";
+        $"{SessionBlobs.Of(session)}shared/{id}-{share}";
 
     /// <summary>Bytes on their way in, which their sender may still replace.</summary>
-    public static string Incoming(SessionId session, UploadId id) => $"sessions/{session.Short}/incoming/{id}";
+    public static string Incoming(SessionId session, UploadId id) => $"{SessionBlobs.Of(session)}incoming/{id}";
 }

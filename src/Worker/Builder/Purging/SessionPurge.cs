@@ -73,7 +73,7 @@ internal sealed partial class SessionPurge(
         ThrowUnless(await leases.StandsAsync(lease, cancellationToken));
         await tenants.RevokeAsync(session, cancellationToken);
         var keys = new List<string>();
-        await foreach (var key in blobs.ListAsync($"sessions/{session.Short}/", cancellationToken))
+        await foreach (var key in blobs.ListAsync(SessionBlobs.Of(session), cancellationToken))
         {
             keys.Add(key);
         }

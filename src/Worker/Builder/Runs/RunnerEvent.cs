@@ -52,6 +52,12 @@ internal abstract record RunnerEvent
     /// <summary>This worker can no longer show that it is alive: others may take its sessions.</summary>
     public sealed record StoodDown : RunnerEvent;
 
+    /// <summary>
+    /// This worker ends: the session is given to the others, a turn at work interrupted for it at that time at the
+    /// latest.
+    /// </summary>
+    public sealed record Leaving(DateTimeOffset Latest) : RunnerEvent;
+
     /// <summary>An admin asks for the agent's keyboard.</summary>
     public sealed record TakeOverAsked(TakeOver Wish, TaskCompletionSource<TakeOverOutcome> Outcome) : RunnerEvent;
 

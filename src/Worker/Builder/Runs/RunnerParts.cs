@@ -24,6 +24,7 @@ internal sealed record RunnerParts(
     ITurnStore Turns,
     ICommandStore Commands,
     ILeaseStore Leases,
+    IDoorbell Doorbell,
     IActivityLog Log,
     ActivityRecorder Recorder,
     IAgents Agents,

@@ -43,6 +43,7 @@ internal sealed partial class SessionRunner
 
         if (token is null)
         {
+            await ForwardAsync(cancellationToken);
             return false;
         }
 
@@ -54,6 +55,29 @@ internal sealed partial class SessionRunner
 
         Volatile.Write(ref lease, token);
         return true;
+    }
+
+    /// <summary>
+    /// The session is another worker's, which did not hear the doorbell that rang here. Work found by looking is not
+    /// told of: its owner looks too, and so do all the others.
+    /// </summary>
+    private async Task ForwardAsync(CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            if (!rung)
+            {
+                return;
+            }
+
+            rung = false;
+        }
+
+        if (await parts.Leases.FindAsync(Session, cancellationToken) is { Worker: { } holder }
+            && holder != parts.Options.Worker)
+        {
+            await parts.Doorbell.RingAtAsync(Session, holder, cancellationToken);
+        }
     }
 
     /// <summary>Forgets what is in memory and looks into the store again a little later.</summary>

@@ -41,6 +41,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     private bool loaded;
     private bool inherited;
     private bool mayAdopt;
+    private bool rung;
 
     public SessionRunner(SessionId session, RunnerParts parts)
     {
@@ -79,7 +80,8 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     private DateTimeOffset Now => parts.Time.GetUtcNow();
 
     /// <summary>Says that there may be work; false when this owner has ended and another is needed.</summary>
-    public bool Note()
+    /// <param name="byRing">A doorbell said so, which nobody else has heard.</param>
+    public bool Note(bool byRing = false)
     {
         lock (gate)
         {
@@ -88,6 +90,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
                 return false;
             }
 
+            rung |= byRing;
             if (noted++ == 0)
             {
                 mailbox.Writer.TryWrite(new RunnerEvent.Woken());
@@ -132,7 +135,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     {
         while (!stop.IsCancellationRequested && !abandon.IsCancellationRequested)
         {
-            var due = Times.Earliest(retryAt, lookAt, IdleEnds, storeAt, TurnEnds);
+            var due = Times.Earliest(retryAt, lookAt, LeaveDue, IdleEnds, storeAt, TurnEnds);
             if (due <= Now)
             {
                 return new RunnerEvent.Due();
@@ -217,6 +220,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         RunnerEvent.Asked asked => AskAsync(asked, cancellationToken),
         RunnerEvent.Proved proved => ProvedAsync(proved, cancellationToken),
         RunnerEvent.Opened opened => OpenedAsync(opened, cancellationToken),
+        RunnerEvent.Leaving leaving => LeaveAsync(leaving.Latest, cancellationToken),
         RunnerEvent.StoodDown => StandDownAsync(cancellationToken),
         RunnerEvent.MemoryShort => MakeRoomAsync(cancellationToken),
         RunnerEvent.GivenBack back => GivenBackAsync(back.TakeOver, cancellationToken),
@@ -236,7 +240,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
 
     private async Task DueAsync(CancellationToken cancellationToken)
     {
-        if (retryAt <= Now || lookAt <= Now)
+        if (retryAt <= Now || lookAt <= Now || LeaveDue <= Now)
         {
             (retryAt, lookAt) = (retryAt <= Now ? null : retryAt, lookAt <= Now ? null : lookAt);
             await LookAsync(cancellationToken);
@@ -259,7 +263,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     private async Task LookAsync(CancellationToken cancellationToken)
     {
         looked = true;
-        if (await RestsAsync(cancellationToken) || !await OwnAsync(cancellationToken))
+        if (await GaveAwayAsync(cancellationToken) || await RestsAsync(cancellationToken) || !await OwnAsync(cancellationToken))
         {
             return;
         }

@@ -12,7 +12,8 @@ namespace TmuxBuilder.Builder.Workers;
 
 /// <summary>
 /// Finds sessions that have work (by doorbell, and by looking) and gives each one owner. On a stop it takes nothing
-/// more, lets what is in hand be stored, and leaves the agents running in their panes for the next process to adopt.
+/// more. On a machine that stays it lets what is in hand be stored, and leaves the agents running in their panes for
+/// the next process to adopt; in a fleet it gives its sessions to the other workers.
 /// </summary>
 internal sealed partial class Worker(
     RunnerParts parts,
@@ -28,7 +29,7 @@ internal sealed partial class Worker(
 
     private readonly ConcurrentDictionary<Task, byte> running = new();
     private readonly CancellationTokenSource abandon = new();
-    private CancellationToken stopping;
+    private readonly CancellationTokenSource ending = new();
     private volatile bool down;
     private volatile bool lookAgain;
 
@@ -43,30 +44,39 @@ internal sealed partial class Worker(
     {
         base.Dispose();
         abandon.Dispose();
+        ending.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        stopping = stoppingToken;
         LogStarted(parts.Options.Worker.Value, parts.Options.Capacity);
         await Task.Run(EmptyTemporary, stoppingToken);
-        try
-        {
-            await Task.WhenAll(
-                KeepAsync(token => heart.BeatAsync(StandDown, Return, token), stoppingToken),
-                KeepAsync(ListenAsync, stoppingToken),
-                KeepAsync(SweepAsync, stoppingToken),
-                KeepAsync(TakeOverAsync, stoppingToken),
-                KeepAsync(budgets.RunAsync, stoppingToken),
-                KeepAsync(keys.RunAsync, stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The stop: what follows is the drain.
-        }
+        var lives = Task.WhenAll(
+            KeepAsync(token => heart.BeatAsync(StandDown, Return, token), ending.Token),
+            KeepAsync(
+                token => ListenAsync(doorbell.ListenAtAsync(parts.Options.Worker, token), token), ending.Token),
+            KeepAsync(budgets.RunAsync, ending.Token),
+            KeepAsync(keys.RunAsync, ending.Token));
+        var takes = Task.WhenAll(
+            KeepAsync(token => ListenAsync(doorbell.ListenAsync(token), token), stoppingToken),
+            KeepAsync(SweepAsync, stoppingToken),
+            KeepAsync(TakeOverAsync, stoppingToken));
+        await takes.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         abandon.CancelAfter(parts.Options.Drain);
-        await Task.WhenAll(running.Keys);
+        if (parts.Options.HandOverAfter is { } grace)
+        {
+            await LeaveAsync(new RunnerEvent.Leaving(parts.Time.GetUtcNow() + grace));
+        }
+
+        await ending.CancelAsync();
+        await AllEndedAsync();
+        await lives.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (parts.Options.HandOverAfter is not null && !abandon.IsCancellationRequested)
+        {
+            await SignOffAsync();
+        }
+
         LogStopped(parts.Options.Worker.Value);
     }
 
@@ -100,11 +110,18 @@ internal sealed partial class Worker(
         }
     }
 
-    private async Task ListenAsync(CancellationToken cancellationToken)
+    private async Task ListenAsync(IAsyncEnumerable<SessionId> rings, CancellationToken cancellationToken)
     {
-        await foreach (var session in doorbell.ListenAsync(cancellationToken))
+        await foreach (var session in rings)
         {
-            Note(session);
+            if (leaving is not null && runners.Find(session) is null)
+            {
+                await doorbell.RingAsync(session, cancellationToken);
+            }
+            else
+            {
+                Note(session, rung: true);
+            }
         }
     }
 
@@ -174,12 +191,17 @@ internal sealed partial class Worker(
         }
     }
 
-    private void Note(SessionId session)
+    private void Note(SessionId session, bool rung = false)
     {
-        while (!down && !stopping.IsCancellationRequested)
+        while (!down && !ending.IsCancellationRequested)
         {
             if (runners.Find(session) is not { } runner)
             {
+                if (leaving is not null)
+                {
+                    return;
+                }
+
                 runner = new SessionRunner(session, parts);
                 if (!runners.TryAdd(runner))
                 {
@@ -188,9 +210,14 @@ internal sealed partial class Worker(
                 }
 
                 Run(runner);
+                if (leaving is { } told)
+                {
+                    // It came in just before.
+                    runner.Post(told);
+                }
             }
 
-            if (runner.Note())
+            if (runner.Note(rung))
             {
                 return;
             }
@@ -201,7 +228,7 @@ internal sealed partial class Worker(
 
     private void Run(SessionRunner runner)
     {
-        var task = Task.Run(() => RunAsync(runner), stopping);
+        var task = Task.Run(() => RunAsync(runner), ending.Token);
         running.TryAdd(task, 0);
         task.ContinueWith(done => running.TryRemove(done, out _), TaskScheduler.Default);
     }
@@ -210,9 +237,9 @@ internal sealed partial class Worker(
     {
         try
         {
-            await runner.RunAsync(stopping, abandon.Token);
+            await runner.RunAsync(ending.Token, abandon.Token);
         }
-        catch (Exception failure) when (!stopping.IsCancellationRequested)
+        catch (Exception failure) when (!ending.IsCancellationRequested)
         {
             LogRunnerFailed(runner.Session, failure);
         }
@@ -249,7 +276,7 @@ internal sealed partial class Worker(
     [LoggerMessage(LogLevel.Information, "Worker {WorkerId} is at work; at most {Capacity} agents at once")]
     private partial void LogStarted(string workerId, int capacity);
 
-    [LoggerMessage(LogLevel.Information, "Worker {WorkerId} has stopped; its agents go on in their panes")]
+    [LoggerMessage(LogLevel.Information, "Worker {WorkerId} has stopped; agents it holds go on in their panes")]
     private partial void LogStopped(string workerId);
 
     [LoggerMessage(

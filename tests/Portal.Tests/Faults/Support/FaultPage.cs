@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TmuxBuilder.Portal.Tests.Support;
 
 namespace TmuxBuilder.Portal.Tests.Faults.Support;
 
@@ -8,8 +9,6 @@ namespace TmuxBuilder.Portal.Tests.Faults.Support;
 /// </summary>
 public sealed class FaultPage : IAsyncDisposable
 {
-    private const float Patience = 60_000;
-
     // What a request that never ended would have said of itself is not waited for.
     private static readonly TimeSpan Leave = TimeSpan.FromSeconds(5);
 
@@ -21,7 +20,6 @@ public sealed class FaultPage : IAsyncDisposable
     public FaultPage(IPage page, Uri home)
     {
         (Page, this.home) = (page, home);
-        page.SetDefaultTimeout(Patience);
         page.PageError += (_, thrown) => wrongs.Enqueue($"the page threw: {thrown}");
         page.Dialog += (_, dialog) =>
         {
@@ -59,19 +57,9 @@ public sealed class FaultPage : IAsyncDisposable
         await PictureAsync();
     }
 
-    public Task<byte[]> PictureAsync() => Page.ScreenshotAsync(new()
-    {
-        Path = Path.Combine(AppContext.BaseDirectory, "pictures", "faults", $"{TestName()}-{++pictures}.png"),
-    });
+    public Task<byte[]> PictureAsync() => Page.KeepPictureAsync($"faults/{TestName()}-{++pictures}");
 
-    /// <summary>Nothing sticks out of the page to the right, where nobody could scroll to.</summary>
-    public async Task FitsAsync()
-    {
-        const string Widest =
-            "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]";
-        var widths = await Page.EvaluateAsync<int[]>(Widest);
-        Assert.True(widths[0] <= widths[1], $"{widths[0]} pixels wide on a page of {widths[1]}");
-    }
+    public Task FitsAsync() => Page.AssertFitsAsync(TestName());
 
     public async ValueTask DisposeAsync()
     {

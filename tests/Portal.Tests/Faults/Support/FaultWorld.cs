@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Portal.Tests.Faults.Support;
+using TmuxBuilder.Portal.Tests.Support;
 
 [assembly: AssemblyFixture(typeof(FaultWorld))]
 
@@ -14,18 +15,11 @@ namespace TmuxBuilder.Portal.Tests.Faults.Support;
 /// <summary>One built host with an agent that says what it is told, and one browser, for all tests of faults.</summary>
 public sealed class FaultWorld : IAsyncLifetime
 {
-    private static readonly string[] Switches =
-        [
-            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync",
-        ];
-
     private readonly World world = new();
     private readonly SemaphoreSlim gate = new(1);
     private HostProcess? host;
     private ApiClient? api;
-    private IPlaywright? playwright;
-    private IBrowser? browser;
+    private Chromium? browser;
 
     public Uri Url => host!.Url;
 
@@ -39,15 +33,7 @@ public sealed class FaultWorld : IAsyncLifetime
     public async Task<FaultPage> OpenAsync(Func<IPage, Task>? prepare = null, int width = 1440)
     {
         await StartAsync();
-        var context = await browser!.NewContextAsync(new()
-        {
-            BaseURL = Url.AbsoluteUri,
-            ViewportSize = new() { Width = width, Height = 900 },
-            Locale = "en-US",
-            TimezoneId = "UTC",
-            ReducedMotion = ReducedMotion.Reduce,
-        });
-        var page = new FaultPage(await context.NewPageAsync(), Url);
+        var page = new FaultPage(await browser!.OpenAsync(Url, width), Url);
         if (prepare is not null)
         {
             await prepare(page.Page);
@@ -110,7 +96,7 @@ public sealed class FaultWorld : IAsyncLifetime
     {
         await Api.PostAsync("/api/client/login-link", new JsonObject { ["email"] = email }, Token);
         var outbox = Path.Combine(world.DataFolder, "outbox");
-        return await EventuallyAsync(async () =>
+        return await Eventually.FoundAsync(async () =>
         {
             foreach (var file in Directory.Exists(outbox) ? Directory.EnumerateFiles(outbox, "*.eml") : [])
             {
@@ -127,33 +113,26 @@ public sealed class FaultWorld : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await (browser?.CloseAsync() ?? Task.CompletedTask);
-        playwright?.Dispose();
+        await (browser?.DisposeAsync() ?? ValueTask.CompletedTask);
         api?.Dispose();
         gate.Dispose();
         await world.DisposeAsync();
     }
 
-    /// <summary>Looks until there is something, or the test's time is over.</summary>
-    private static async Task<string> EventuallyAsync(Func<Task<string?>> look)
+    /// <summary>
+    /// The answer is in the chat, and the turn told all it has to tell: a page opened then hears nothing new by itself.
+    /// </summary>
+    private Task<string> UntilAnsweredAsync(string guid) => Eventually.FoundAsync(async () =>
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        limit.CancelAfter(TimeSpan.FromMinutes(2));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (true)
-        {
-            if (await look() is { } found)
-            {
-                return found;
-            }
-
-            await timer.WaitForNextTickAsync(limit.Token);
-        }
-    }
-
-    private Task<string> UntilAnsweredAsync(string guid) => EventuallyAsync(async () =>
-        (await Api.GetAsync($"/api/history?guid={guid}", Token))["messages"]!.AsArray()
-            .Any(message => (string?)message!["role"] == "assistant") ? guid : null);
+        var chat = await Api.GetAsync($"/api/history?guid={guid}", Token);
+        var log = await Api.GetAsync($"/api/activity?guid={guid}&since=0", Token);
+        var events = log["events"]!.AsArray();
+        return chat["messages"]!.AsArray().Any(message => (string?)message!["role"] == "assistant")
+            && events.Any(told => (string?)told!["type"] == "done")
+            && events.Any(told => told!["data"] is JsonObject data && (string?)data["state"] == "answered")
+            ? guid
+            : null;
+    });
 
     private async Task StartAsync()
     {
@@ -165,8 +144,7 @@ public sealed class FaultWorld : IAsyncLifetime
                 host = await world.StartAsync(
                     Token, "--agent", SayingAgent.Write(world.DataFolder), "--sandbox", "required");
                 api = new ApiClient(host);
-                playwright = await Playwright.CreateAsync();
-                browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Args = Switches });
+                browser = await Chromium.LaunchAsync();
             }
         }
         finally
@@ -174,8 +152,4 @@ public sealed class FaultWorld : IAsyncLifetime
             gate.Release();
         }
     }
-
-    private static string Chromium() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
-        .SelectMany(folder => new[] { Path.Combine(folder, "chromium"), Path.Combine(folder, "chromium-browser") })
-        .First(File.Exists);
 }

@@ -106,7 +106,7 @@ function Lead({ children }: { children: ReactNode }) {
 }
 
 /** The token in what was pasted, be it the whole link. */
-export function tokenIn(text: string): string {
+function tokenIn(text: string): string {
   const trimmed = text.trim();
   const at = trimmed.indexOf('#token=');
   return at < 0 ? trimmed : decodeURIComponent(trimmed.slice(at + '#token='.length));

@@ -1,3 +1,5 @@
+import { navigate } from '@/ui/router.tsx';
+
 interface Auth {
   authority: string | null;
   client_id: string | null;
@@ -32,7 +34,7 @@ export function isReturn(search: string): boolean {
 /** Takes the provider's answer out of the address and gives the access token it leads to. */
 export async function finishSignIn(auth: Auth): Promise<string> {
   const answer = location.href;
-  history.replaceState(history.state, '', '/');
+  navigate('/', { replace: true });
   const manager = await managerFor(auth);
   const user = await manager.signinRedirectCallback(answer);
   await manager.removeUser();

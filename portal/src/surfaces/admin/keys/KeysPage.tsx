@@ -53,11 +53,12 @@ export default function KeysPage() {
           busy={revoke.isPending}
           onClose={() => setAsked(null)}
           onConfirm={() =>
-            revoke.mutate(asked.id, {
-              onSuccess: () => toast('The key was revoked.', { tone: 'success' }),
-              onError: (error) => toast(sentence(error), { tone: 'error' }),
-              onSettled: () => setAsked(null),
-            })
+            void revoke.mutateAsync(asked.id)
+              .then(
+                () => toast('The key was revoked.', { tone: 'success' }),
+                (error: unknown) => toast(sentence(error), { tone: 'error' }),
+              )
+              .finally(() => setAsked(null))
           }
         >
           The site that uses it can create no more sessions from this moment on. What it created stays.

@@ -24,13 +24,13 @@ export function RequestDialog({ request, busy, onApprove, onReject, onClose }: P
   const [sure, setSure] = useState(false);
 
   const discard = () =>
-    remove.mutate(request.request_id, {
-      onSuccess: () => {
+    void remove.mutateAsync(request.request_id).then(
+      () => {
         toast('The request was deleted.', { tone: 'success' });
         onClose();
       },
-      onError: (error) => toast(sentence(error), { tone: 'error' }),
-    });
+      (error: unknown) => toast(sentence(error), { tone: 'error' }),
+    );
 
   return (
     <Dialog title={request.name} onClose={onClose}>

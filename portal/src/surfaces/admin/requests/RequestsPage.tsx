@@ -24,13 +24,13 @@ export default function RequestsPage({ pending }: { pending: number }) {
   const shown = requests.data ?? [];
 
   const accept = (request: BuildRequest) =>
-    approve.mutate(request.request_id, {
-      onSuccess: (done) => {
+    void approve.mutateAsync(request.request_id).then(
+      (done) => {
         toast(done.message, { tone: 'success' });
         setOpened(null);
       },
-      onError: (error) => toast(sentence(error), { tone: 'error' }),
-    });
+      (error: unknown) => toast(sentence(error), { tone: 'error' }),
+    );
 
   const reject = (request: BuildRequest) => {
     setOpened(null);

@@ -19,3 +19,8 @@ it('asks before whatever cannot be undone at once', () => {
     }
   }
 });
+
+it('replaces keys of whatever may still have an agent', () => {
+  for (const state of ['ready', 'working', 'completed', 'paused', 'failed']) expect(names(state)).toContain('rotate-keys');
+  for (const state of ['deleted', 'purging', 'purged']) expect(names(state)).not.toContain('rotate-keys');
+});

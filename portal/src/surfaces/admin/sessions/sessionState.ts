@@ -39,6 +39,10 @@ const offers: Record<Action, Omit<Offer, 'action'>> = {
     name: 'Regenerate the prompt',
     warning: 'The agent is restarted with today’s system prompt and skills. Its conversation and files stay.',
   },
+  'rotate-keys': {
+    name: 'Rotate the keys',
+    warning: 'The keys of the session’s own AWS identity, if its agent gets any, are replaced once its turn has ended; the old ones then open nothing.',
+  },
   clear: {
     name: 'Clear the conversation',
     warning: 'Chat, activity and the agent’s memory are removed for good. Files and sites stay.',
@@ -70,12 +74,12 @@ function actionsFor(state: string): Action[] {
     case 'deleted':
       return ['restore', 'purge'];
     case 'completed':
-      return ['regenerate-prompt', 'clear', 'delete'];
+      return ['regenerate-prompt', 'rotate-keys', 'clear', 'delete'];
     case 'paused':
-      return ['resume', 'complete', 'regenerate-prompt', 'clear', 'delete'];
+      return ['resume', 'complete', 'regenerate-prompt', 'rotate-keys', 'clear', 'delete'];
     case 'working':
-      return ['pause', 'complete', 'regenerate-prompt', 'delete'];
+      return ['pause', 'complete', 'regenerate-prompt', 'rotate-keys', 'delete'];
     default:
-      return ['pause', 'complete', 'regenerate-prompt', 'clear', 'delete'];
+      return ['pause', 'complete', 'regenerate-prompt', 'rotate-keys', 'clear', 'delete'];
   }
 }

@@ -17,17 +17,16 @@ export function useActions(): { menuFor: (session: Subject) => MenuItem[]; dialo
   const [operation, setOperation] = useState<string | null>(null);
 
   const run = (session: Subject, offer: Offer) =>
-    act.mutate(
-      { guid: session.guid, action: offer.action },
-      {
-        onSuccess: (done) => {
+    // Promises, not callbacks of the mutation: those end with the page, which may be left meanwhile.
+    void act.mutateAsync({ guid: session.guid, action: offer.action })
+      .then(
+        (done) => {
           if (done.operation) setOperation(done.operation);
           else toast(done.message, { tone: 'success', action: undoFor(session, offer) });
         },
-        onError: (error) => toast(sentence(error), { tone: 'error' }),
-        onSettled: () => setAsked(null),
-      },
-    );
+        (error: unknown) => toast(sentence(error), { tone: 'error' }),
+      )
+      .finally(() => setAsked(null));
 
   const undoFor = (session: Subject, offer: Offer) =>
     offer.action === 'delete'

@@ -19,7 +19,7 @@ export interface Notifications {
 const most = 30;
 
 /** What is worth a word beyond the activity: done, asked, failed, live. */
-export function noticeOf(entry: Entry): Omit<Notice, 'key' | 'at'> | null {
+function noticeOf(entry: Entry): Omit<Notice, 'key' | 'at'> | null {
   switch (entry.type) {
     case 'done':
       return { text: entry.message && entry.message !== 'Complete' ? entry.message : 'The work is done', tone: 'success' };

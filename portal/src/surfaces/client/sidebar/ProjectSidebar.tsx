@@ -27,7 +27,8 @@ export function ProjectSidebar({ access, onCreate, onOpen }: Props) {
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="grid gap-3 p-4 pb-3">
-        <div className="flex items-center justify-between">
+        {/* In the drawer of narrow screens, the dialog's title says it. */}
+        <div className="flex items-center justify-between max-lg:hidden">
           <h2 className="font-semibold">My projects</h2>
           <span className="text-xs text-muted">{all.length > 0 && all.length}</span>
         </div>

@@ -14,6 +14,7 @@ export default function ShareDialog({ project, onClose }: { project: Project; on
   const shares = useShares(project.guid);
   const create = useCreateShare(project.guid);
   const revoke = useRevokeShare(project.guid);
+  // Promises, not callbacks of the mutations: those end with the dialog, which may be closed meanwhile.
   const failed = (error: unknown) => toast(sentence(error), { tone: 'error' });
   return (
     <Dialog
@@ -30,7 +31,7 @@ export default function ShareDialog({ project, onClose }: { project: Project; on
           </div>
         </div>
       ) : (
-        <Button look="primary" busy={create.isPending} onClick={() => create.mutate(undefined, { onError: failed })}>
+        <Button look="primary" busy={create.isPending} onClick={() => void create.mutateAsync().catch(failed)}>
           {!create.isPending && <Link2 className="size-4" aria-hidden="true" />}Create a link
         </Button>
       )}
@@ -48,8 +49,7 @@ export default function ShareDialog({ project, onClose }: { project: Project; on
               look="ghost"
               className="text-danger-ink"
               busy={revoke.isPending && revoke.variables === share.share_id}
-              onClick={() =>
-                revoke.mutate(share.share_id, { onSuccess: () => toast('The link was taken back'), onError: failed })}
+              onClick={() => void revoke.mutateAsync(share.share_id).then(() => toast('The link was taken back'), failed)}
             >
               <Trash2 className="size-4" aria-hidden="true" />Take back
             </Button>

@@ -56,5 +56,5 @@ export function useProjectActions(project: Project, active: boolean, { onRename,
       : { label: 'Archive', icon: Archive, apart: true, onSelect: () => void archive(true) },
     { label: 'Delete', icon: Trash2, danger: true, onSelect: () => void del() },
   ];
-  return { items, rename: (name: string) => change.mutate({ guid, name }, { onError: failed }) };
+  return { items, rename: (name: string) => void change.mutateAsync({ guid, name }).catch(failed) };
 }

@@ -1,0 +1,8 @@
+namespace TmuxBuilder.Core.Leases;
+
+/// <summary>The workers there are and the work that none of them has.</summary>
+/// <param name="Waiting">
+/// Sessions with a turn or command that is not done, whose lease no worker of the list holds; of at most
+/// <see cref="Fleet.MostWork"/> sessions with work.
+/// </param>
+public sealed record FleetReport(IReadOnlyList<WorkerLoad> Workers, int Waiting);

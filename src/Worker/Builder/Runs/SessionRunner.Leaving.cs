@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Logging;
+using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Turns;
+
+namespace TmuxBuilder.Builder.Runs;
+
+/// <content>
+/// Giving the session to the other workers because this one ends: one at rest at once, one at work when its turn is
+/// over or its time is up.
+/// </content>
+internal sealed partial class SessionRunner
+{
+    private DateTimeOffset? leaveAt;
+
+    /// <summary>When a turn at work is interrupted, so that another worker goes on with it.</summary>
+    private DateTimeOffset? LeaveDue => Lease is not null && retryAt is null ? leaveAt : null;
+
+    private Task LeaveAsync(DateTimeOffset latest, CancellationToken cancellationToken)
+    {
+        leaveAt = latest;
+        return LookAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Whether this worker ends and has nothing more to do with the session; a turn at work may still go on.
+    /// </summary>
+    private async Task<bool> GaveAwayAsync(CancellationToken cancellationToken)
+    {
+        if (leaveAt is null || (steps.Current is { State: { IsTimed: true } or TurnState.Checking } && Now < leaveAt))
+        {
+            return false;
+        }
+
+        if (Lease is not null)
+        {
+            await HandOverAsync(cancellationToken);
+        }
+
+        Forget();
+        return true;
+    }
+
+    private async Task HandOverAsync(CancellationToken cancellationToken)
+    {
+        EndTakeOver();
+        await StopProvingAsync();
+        await StopOpeningAsync();
+        if (TimedTurn is { } turn)
+        {
+            // Interrupted first: then what was said until here is in the conversation that is stored.
+            await ProveStoppedAsync(turn, cancellationToken);
+        }
+
+        var rested = holder.Agent is not null || mayAdopt;
+        await EndAgentAsync(cancellationToken);
+        await CheckpointAsync(cancellationToken);
+        if (rested && steps.Current is null)
+        {
+            await parts.Book.SetStateAsync(Owned, SessionState.Hibernated, null, cancellationToken);
+        }
+
+        await Pump.FlushAsync(cancellationToken);
+        var held = Owned;
+        Volatile.Write(ref lease, null);
+        await parts.Leases.ReleaseAsync(held, cancellationToken);
+        LogGivenAway(Session);
+
+        // For whatever it waits for; without any, whoever hears it finds nothing to do.
+        await parts.Doorbell.RingAsync(Session, cancellationToken);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Session {SessionId} is given to the other workers")]
+    private partial void LogGivenAway(SessionId sessionId);
+}
