@@ -48,7 +48,12 @@ export function Budgets() {
               <Button
                 small
                 aria-label={`Change: ${usuals}`}
-                onClick={() => setWish({ name: usuals, key: { scope: shown }, limit: budgets.data.usual_usd ?? 0, own: false })}
+                onClick={() => setWish({
+                  name: usuals,
+                  key: { scope: shown, guid: null, turn_id: null, client: null },
+                  limit: budgets.data.usual_usd ?? 0,
+                  own: false,
+                })}
               >
                 Change
               </Button>
