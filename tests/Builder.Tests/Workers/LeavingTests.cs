@@ -118,7 +118,7 @@ public sealed class LeavingTests
     private static Task StopAsync(Machine machine) => machine.Get<Worker>().StopAsync(Token).WaitAsync(Patience, Token);
 
     /// <summary>Waits until the others can see that it leaves.</summary>
-    private static Task LeavesAsync(Machine machine) => machine.Pulse.UntilAsync(
+    private static Task<WorkerRecord> LeavesAsync(Machine machine) => machine.Pulse.UntilAsync(
         async () => (await machine.Get<ILeaseStore>().ListWorkersAsync(Token)).SingleOrDefault(one => one.Draining),
         Token);
 
