@@ -29,7 +29,7 @@ export function Budgets() {
   return (
     <section className="flex flex-col gap-4" aria-labelledby="budgets">
       <div className="flex flex-wrap items-center gap-3">
-        <h2 id="budgets" className="flex-1 text-lg font-semibold">Budgets</h2>
+        <h2 id="budgets" className="grow basis-full text-lg font-semibold sm:basis-0">Budgets</h2>
         <Segments label="Budgets of" value={scope} options={options} onChange={(next) => { setScope(next); setSession(undefined); }} />
       </div>
       {shown === 'turn' && (

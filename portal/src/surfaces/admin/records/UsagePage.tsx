@@ -17,7 +17,7 @@ export default function UsagePage() {
       <Budgets />
       <section className="flex flex-col gap-4" aria-labelledby="spending">
         <div className="flex flex-wrap items-center gap-3">
-          <h2 id="spending" className="flex-1 text-lg font-semibold">Spending</h2>
+          <h2 id="spending" className="grow basis-full text-lg font-semibold sm:basis-0">Spending</h2>
           <Segments label="Of the last" value={span} options={spans} onChange={setSpan} />
         </div>
         <DayChart from={from} to={to} />
