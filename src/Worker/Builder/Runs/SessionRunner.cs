@@ -263,7 +263,9 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     private async Task LookAsync(CancellationToken cancellationToken)
     {
         looked = true;
-        if (await GaveAwayAsync(cancellationToken) || await RestsAsync(cancellationToken) || !await OwnAsync(cancellationToken))
+        if (await GaveAwayAsync(cancellationToken)
+            || await RestsAsync(cancellationToken)
+            || !await OwnAsync(cancellationToken))
         {
             return;
         }
