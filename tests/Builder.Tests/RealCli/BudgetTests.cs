@@ -39,6 +39,8 @@ public sealed class BudgetTests(BudgetTests.World world) : IClassFixture<BudgetT
         Assert.Equal(parked.Reason, (await cli.Machine.LinesAsync(cli.Session))[^1].Content);
         await cli.SaidAsync("warning", "The budget of the turn is spent");
 
+        // A CLI that reads of two million tokens would begin to shorten its conversation.
+        cli.Model.Default = Scenario.ReadsThePrompt.Bash("./notify.sh status 'Half way'").Says("Within the budget.");
         await cli.Machine.Get<IBudgetStore>().SetAsync(BudgetKey.Default(BudgetScope.Turn), 1, Token);
         await cli.Machine.Get<SetBudget>().SetAsync(
             BudgetKey.Of(cli.Session.Id, turn.Id), 1_000 * Dollar, By.Platform, Token);
