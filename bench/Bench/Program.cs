@@ -1,5 +1,6 @@
 using TmuxBuilder.Bench.Agent;
 using TmuxBuilder.Bench.Api;
+using TmuxBuilder.Bench.Gateway;
 using TmuxBuilder.Bench.Lambda;
 using TmuxBuilder.Bench.Measuring;
 using TmuxBuilder.Bench.Portal;
@@ -7,7 +8,10 @@ using TmuxBuilder.Bench.Publish;
 using TmuxBuilder.Bench.Sites;
 
 Suite[] suites =
-    [ApiBench.Suite, AgentBench.Suite, SitesBench.Suite, PortalBench.Suite, AwsBench.Suite, LambdaBench.Suite];
+[
+    ApiBench.Suite, AgentBench.Suite, SitesBench.Suite, PortalBench.Suite, AwsBench.Suite, LambdaBench.Suite,
+    GatewayBench.Suite,
+];
 var suite = suites.FirstOrDefault(one => args is [var name, ..] && one.Name == name);
 var only = args is [_, var part, ..] && suite?.Has(part) == true ? part : null;
 var options = args.Length == 0 ? [] : args[(only is null ? 1 : 2)..];

@@ -153,6 +153,44 @@ public abstract class UsageStoreContract : PortContract
     }
 
     [Fact]
+    public async Task Models_are_listed_in_pages_with_what_they_used_on_those_days()
+    {
+        var session = await World.StoredSessionAsync();
+        var other = World.NewSession().Id;
+        await AddAsync("before", session.Id, Now.AddDays(-3), model: "opus");
+        await AddAsync("1", session.Id, Now, model: "sonnet-4");
+        await AddAsync("2", session.Id, Now.AddDays(1), model: "sonnet-4");
+        await AddAsync("3", other, Now, model: "haiku");
+        await AddAsync("4", other, Now, model: "");
+        await AddAsync("5", other, Now.AddDays(2), model: "sonnet-4");
+
+        UsageRow[] expected =
+            [new("", Amount), new("haiku", Amount), new("sonnet-4", Amount + Amount)];
+        Assert.Equal(expected, await ListAsync(UsageGroup.Model, -2, 1));
+
+        await World.Get<ISessionStore>().EraseAsync(session.Id, null, Cancellation);
+        await AddAsync("6", session.Id, Now, model: "haiku");
+
+        expected[1] = new("haiku", Amount + Amount);
+        Assert.Equal(expected, await ListAsync(UsageGroup.Model, -2, 1));
+    }
+
+    [Fact]
+    public async Task All_that_was_used_on_some_days_adds_up()
+    {
+        for (var n = 0; n < 5; n++)
+        {
+            await AddAsync($"{n}", World.NewSession().Id, Now.AddDays(n), $"{n}@example.com");
+        }
+
+        var day = DateOnly.FromDateTime(Now.UtcDateTime);
+        Assert.Equal(
+            Amount + Amount + Amount, await Usage.TotalAsync(day.AddDays(1), day.AddDays(3), Cancellation));
+        Assert.Equal(UsageTotals.Zero, await Usage.TotalAsync(day.AddDays(5), day.AddDays(9), Cancellation));
+        Assert.Equal(UsageTotals.Zero, await Usage.TotalAsync(day, day.AddDays(-1), Cancellation));
+    }
+
+    [Fact]
     public async Task A_cursor_belongs_to_its_group()
     {
         await AddAsync("1", World.NewSession().Id, Now);
@@ -196,8 +234,13 @@ public abstract class UsageStoreContract : PortContract
     }
 
     private Task<bool> AddAsync(
-        string call, SessionId session, DateTimeOffset at, string client = "ada@example.com", TurnId? turn = null) =>
-        Usage.AddAsync(new UsageRecord(call, session, turn, client, at, Amount), Cancellation);
+        string call,
+        SessionId session,
+        DateTimeOffset at,
+        string client = "ada@example.com",
+        TurnId? turn = null,
+        string model = "model") =>
+        Usage.AddAsync(new UsageRecord(call, session, turn, client, at, Amount, model), Cancellation);
 
     private string Day(int offset) =>
         DateOnly.FromDateTime(Now.UtcDateTime).AddDays(offset).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TmuxBuilder.Agent;
@@ -28,6 +29,10 @@ internal sealed class GatewayFixture : IAsyncDisposable
     public IAgentNetwork Network => services.GetRequiredService<IAgentNetwork>();
 
     public string Folder => folder.FullName;
+
+    /// <summary>Starts what works beside the calls.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        services.GetServices<IHostedService>().Select(service => service.StartAsync(cancellationToken)));
 
     public static SessionId NewSession() => SessionId.New("someone@example.com", TimeProvider.System);
 

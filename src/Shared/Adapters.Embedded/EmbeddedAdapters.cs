@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TmuxBuilder.Adapters.Embedded.Access;
 using TmuxBuilder.Adapters.Embedded.Activity;
 using TmuxBuilder.Adapters.Embedded.Audit;
+using TmuxBuilder.Adapters.Embedded.Budgets;
 using TmuxBuilder.Adapters.Embedded.Chat;
 using TmuxBuilder.Adapters.Embedded.Clients;
 using TmuxBuilder.Adapters.Embedded.Commands;
@@ -58,6 +59,7 @@ public static class EmbeddedAdapters
             .AddSingleton<IAuditStore, SqliteAuditStore>()
             .AddSingleton<IOperationStore, SqliteOperationStore>()
             .AddSingleton<IUsageStore, SqliteUsageStore>()
+            .AddSingleton<IBudgetStore, SqliteBudgetStore>()
             .AddSingleton<IConnectionStore, InMemoryConnectionStore>()
             .AddSingleton<LocalSockets>()
             .AddSingleton<IClientChannel, LocalClientChannel>()

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Audit;
+using TmuxBuilder.Core.Budgets;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Checkpoints;
 using TmuxBuilder.Core.Clients;
@@ -53,6 +54,7 @@ public static class CoreServices
         services.TryAddSingleton<Deployments>();
         services.TryAddSingleton<SwitchRelease>();
         services.TryAddSingleton<AuditTrail>();
+        services.TryAddSingleton<SetBudget>();
         services.TryAddSingleton<CommandSender>();
         services.TryAddSingleton<SessionStop>();
         services.TryAddSingleton<CreateSession>();

@@ -65,6 +65,16 @@ public sealed record BuilderOptions
     /// <summary>How often a turn is parked for the same kind of reason before it fails; default 12.</summary>
     public int MaxParkings { get; init; } = 12;
 
+    /// <summary>
+    /// How often limits, and what other workers used, are looked at while agents work here; default 5 s.
+    /// </summary>
+    public TimeSpan BudgetLook { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long a turn waits for a higher budget of its own or its session's before it fails; default 7 days.
+    /// </summary>
+    public TimeSpan BudgetWait { get; init; } = TimeSpan.FromDays(7);
+
     /// <summary>An agent without work for so long is ended; it wakes on the next message. Default 30 minutes.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(30);
 
@@ -168,6 +178,12 @@ public sealed record BuilderOptions
         {
             yield return $"QuestionTimeout is {QuestionTimeout}, ParkDelay {ParkDelay} and KeyRetry {KeyRetry}; below "
                 + "a second nobody can answer and the model is only asked more.";
+        }
+
+        if (BudgetLook < TimeSpan.FromMilliseconds(100) || BudgetWait < TimeSpan.FromSeconds(1))
+        {
+            yield return $"BudgetLook is {BudgetLook} and BudgetWait {BudgetWait}; below 100 ms and a second the store "
+                + "is only asked more and nobody can raise a budget.";
         }
 
         if (MaxParkings is < 0 or > 100)

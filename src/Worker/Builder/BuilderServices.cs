@@ -9,6 +9,7 @@ using TmuxBuilder.Agent.Network;
 using TmuxBuilder.Agent.Pictures;
 using TmuxBuilder.Agent.Sandbox;
 using TmuxBuilder.Builder.Activity;
+using TmuxBuilder.Builder.Budgets;
 using TmuxBuilder.Builder.Calls;
 using TmuxBuilder.Builder.Checkpoints;
 using TmuxBuilder.Builder.Memory;
@@ -59,7 +60,13 @@ public static class BuilderServices
                 .AddSingleton(options.Prices)
                 .AddSingleton<UsageQueue>()
                 .AddSingleton<UsageReports>()
+                .AddSingleton<RefusedKeys>()
+                .AddSingleton<IModelObserver>(provider => provider.GetRequiredService<RefusedKeys>())
                 .AddSingleton<IModelObserver, UsageMeter>()
+                .AddSingleton<BudgetBook>()
+                .AddSingleton<Budgets.Budgets>()
+                .AddSingleton<BudgetWatch>()
+                .AddSingleton<IModelGate, BudgetGate>()
                 .AddSingleton<INetworkObserver, RefusedConnections>()
                 .AddSingleton<ISessionHosts, SessionHosts>()
                 .AddSingleton<LostWorkers>()

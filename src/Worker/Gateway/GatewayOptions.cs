@@ -15,6 +15,15 @@ public sealed class GatewayOptions
     public string? ModelKeyFile { get; init; }
 
     /// <summary>
+    /// Reads the model key from where it is stored, now and again and after it was refused; comes before <see
+    /// cref="ModelKey"/>. <see langword="null"/> (the default) when it is not stored so.
+    /// </summary>
+    public Func<CancellationToken, Task<string?>>? ReadModelKey { get; init; }
+
+    /// <summary>Between two looks at <see cref="ReadModelKey"/>; default 1 min.</summary>
+    public TimeSpan ModelKeyInterval { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
     /// Hosts agents may reach: <c>example.com</c>, <c>*.example.com</c> or <c>example.com:8443</c>; default none.
     /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];

@@ -24,6 +24,7 @@ public static class GatewayServices
             services.AddSingleton(options);
             services.AddSingleton<ModelKeySource>();
             services.AddSingleton<IModelKeys>(provider => provider.GetRequiredService<ModelKeySource>());
+            services.AddHostedService<StoredModelKey>();
             services.AddSingleton<PackageRegistry>();
             services.AddSingleton<ModelProxy>();
             services.AddSingleton<ModelProxyServer>();

@@ -63,6 +63,7 @@ internal static class Composition
         {
             ModelBaseAddress = settings.ModelUrl ?? new GatewayOptions().ModelBaseAddress,
             ModelKey = settings.ModelKey,
+            ReadModelKey = settings.ReadModelKey,
             AllowedHosts = settings.AllowedHosts,
         });
         services.AddAgents(new AgentOptions

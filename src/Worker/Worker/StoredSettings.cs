@@ -36,6 +36,16 @@ internal static class StoredSettings
         return name => environment(name) is { Length: > 0 } value ? value : stored.GetValueOrDefault(name);
     }
 
+    /// <summary>
+    /// What reads one setting anew where it is stored; <see langword="null"/> when it is not stored there.
+    /// </summary>
+    public static Func<CancellationToken, Task<string?>>? Reader(Func<string, string?> environment, string name) =>
+        environment(PathName)?.Trim() is { Length: > 0 }
+            && environment(SettingReader.Prefix + name) is not { Length: > 0 }
+            ? async cancellationToken =>
+                (await ReadAsync(environment, cancellationToken))(SettingReader.Prefix + name)
+            : null;
+
     private static async Task<Dictionary<string, string>> ReadAsync(string path, CancellationToken cancellationToken)
     {
         using var client = new AmazonSimpleSystemsManagementClient(

@@ -19,7 +19,10 @@ internal static class WorkerHost
         try
         {
             var find = await StoredSettings.ReadAsync(environment, default);
-            var settings = WorkerSettings.Read(new SettingReader(find));
+            var settings = WorkerSettings.Read(new SettingReader(find)) with
+            {
+                ReadModelKey = StoredSettings.Reader(environment, "MODEL_KEY"),
+            };
             using var host = Composition.Build(settings, configure);
             await host.RunAsync();
             return 0;

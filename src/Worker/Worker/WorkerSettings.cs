@@ -27,6 +27,9 @@ internal sealed record WorkerSettings(AwsOptions Aws, WorkerId Id)
 
     public string? ModelKey { get; init; }
 
+    /// <summary>Reads the model key anew where it is stored; <see langword="null"/> when it is not.</summary>
+    public Func<CancellationToken, Task<string?>>? ReadModelKey { get; init; }
+
     /// <summary>Agents at once; 0 lets the machine's memory decide.</summary>
     public int Agents { get; init; }
 

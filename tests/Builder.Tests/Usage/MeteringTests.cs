@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
-using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Model;
 using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Builder.Usage;
@@ -22,10 +20,10 @@ public sealed class MeteringTests : IAsyncLifetime
 
     private readonly EndedCalls ended = new();
     private readonly ShiftedTime time = new();
-    private readonly DirectoryInfo sockets = Directory.CreateTempSubdirectory("tbm");
     private readonly Dictionary<SessionId, (FakePane Pane, HttpClient Client)> agents = [];
     private ModelStub stub = null!;
     private Machine machine = null!;
+    private ModelLine line = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -40,6 +38,7 @@ public sealed class MeteringTests : IAsyncLifetime
             options => options with { IdleTimeout = TimeSpan.FromDays(20), TurnTimeout = TimeSpan.FromDays(20) },
             time,
             added: services => services.AddAgentNetwork(gateway).AddSingleton<IModelObserver>(ended));
+        line = new ModelLine(machine);
         await machine.StartWorkerAsync();
     }
 
@@ -52,7 +51,7 @@ public sealed class MeteringTests : IAsyncLifetime
 
         await machine.DisposeAsync();
         await stub.DisposeAsync();
-        sockets.Delete(recursive: true);
+        line.Dispose();
     }
 
     [Fact]
@@ -157,7 +156,7 @@ public sealed class MeteringTests : IAsyncLifetime
         var turn = await machine.SendAsync(session);
         if (!agents.TryGetValue(session.Id, out var agent))
         {
-            agent = (await machine.Agents.StartedAsync(Token), await ConnectAsync(session.Id));
+            agent = (await machine.Agents.StartedAsync(Token), await line.ConnectAsync(session.Id));
             agents.Add(session.Id, agent);
         }
 
@@ -166,24 +165,6 @@ public sealed class MeteringTests : IAsyncLifetime
         await new TroubledCaller(stub, agent.Client, turn.Id.Value, random, met).WorkAsync(Token);
         agent.Pane.Stop("Done.");
         return await machine.TurnAsync(turn, TurnState.Done);
-    }
-
-    /// <summary>A client that reaches the model proxy as the session's CLI does.</summary>
-    private async Task<HttpClient> ConnectAsync(SessionId session)
-    {
-        var folder = Path.Combine(sockets.FullName, session.Short);
-        await machine.Get<IAgentNetwork>().OpenAsync(session, folder, Token);
-        var handler = new SocketsHttpHandler
-        {
-            ConnectCallback = async (_, token) =>
-            {
-                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(Path.Combine(folder, "api.sock")), token);
-                return new NetworkStream(socket, ownsSocket: true);
-            },
-            ResponseDrainTimeout = TimeSpan.Zero,
-        };
-        return new HttpClient(handler) { BaseAddress = new Uri("http://api.local") };
     }
 
     private sealed record Ran(Session Session, Turn Turn, DateOnly Day);

@@ -140,6 +140,8 @@ internal sealed class Machine : IAsyncDisposable
         Watch<IOperationStore>(services);
         Watch<IBlobStore>(services);
         Watch<IUsageStore>(services);
+        Watch<IBudgetStore>(services);
+        Watch<IAuditStore>(services);
         process = services.BuildServiceProvider();
     }
 

@@ -6,7 +6,7 @@ using TmuxBuilder.Portal.Tests.Support;
 namespace TmuxBuilder.Portal.Tests.Admin;
 
 /// <summary>A host with the demo agent and a browser, shared by the tests of a class.</summary>
-public sealed class AdminWorld : IAsyncLifetime
+public class AdminWorld : IAsyncLifetime
 {
     private readonly World world = new();
     private Chromium? browser;
@@ -20,14 +20,19 @@ public sealed class AdminWorld : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        await PrepareAsync(world.DataFolder);
         Host = await world.StartAsync(Token, "--agent", "demo");
         Api.BaseAddress = Host.Url;
         Api.DefaultRequestHeaders.Authorization = new("Bearer", Host.AdminToken);
         browser = await Chromium.LaunchAsync();
     }
 
+    /// <summary>Puts into the data folder what shall be there before the host is.</summary>
+    protected virtual Task PrepareAsync(string dataFolder) => Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await (browser?.DisposeAsync() ?? ValueTask.CompletedTask);
         Api.Dispose();
         await world.DisposeAsync();

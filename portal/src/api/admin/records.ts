@@ -2,7 +2,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { body, http, once } from '../http.ts';
 import { refresh } from './access.ts';
 
-export const groups = ['session', 'client', 'day'] as const;
+export const groups = ['session', 'client', 'day', 'model'] as const;
 export type Group = (typeof groups)[number];
 
 export function useUsage(group: Group, from: string, to: string) {

@@ -19,5 +19,7 @@ namespace TmuxBuilder.Api.Admin;
 [JsonSerializable(typeof(OperationView))]
 [JsonSerializable(typeof(AuditPageView))]
 [JsonSerializable(typeof(UsagePageView))]
+[JsonSerializable(typeof(BudgetsView))]
+[JsonSerializable(typeof(BudgetBody))]
 [JsonSerializable(typeof(WorkersView))]
 internal sealed partial class AdminJson : JsonSerializerContext;

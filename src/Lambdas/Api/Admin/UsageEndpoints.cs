@@ -18,7 +18,7 @@ internal static class UsageEndpoints
         routes.MapGroup("/admin").WithTags("Admin operations").RequireCaller(Role.Admin).MapGet("/usage", ListAsync)
             .WithName("ListUsage")
             .WithSummary(
-                "Tokens and cost by session, client or day (group), of the days from … to; default the last 30.")
+                "Tokens and cost by session, client, day or model (group), of the days from … to; default 30.")
             .Refuses(400, 401, 403, 422);
 
     private static async Task<Results<Ok<UsagePageView>, ProblemResult>> ListAsync(
@@ -38,7 +38,7 @@ internal static class UsageEndpoints
 
         if (!Wire.TryRead<UsageGroup>(group, out var by))
         {
-            return Problems.Invalid("group", "Usage is grouped by session, client or day.");
+            return Problems.Invalid("group", "Usage is grouped by session, client, day or model.");
         }
 
         if (!TryRead(to, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), out var last))

@@ -4,7 +4,7 @@ using TmuxBuilder.Core.Usage;
 
 namespace TmuxBuilder.Api.Admin;
 
-/// <summary>What one session, client or day used.</summary>
+/// <summary>What one session, client, day or model used.</summary>
 public sealed record UsageRowView
 {
     /// <summary>With <c>group=session</c>.</summary>
@@ -23,6 +23,10 @@ public sealed record UsageRowView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Day { get; init; }
 
+    /// <summary>With <c>group=model</c>: its name; empty for what was used before names were kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Model { get; init; }
+
     public required UsageView Usage { get; init; }
 
     internal static UsageRowView From(UsageGroup group, UsageRow row) => new()
@@ -31,6 +35,7 @@ public sealed record UsageRowView
         GuidShort = group == UsageGroup.Session ? row.Key[..SessionId.ShortLength] : null,
         Client = group == UsageGroup.Client ? row.Key : null,
         Day = group == UsageGroup.Day ? row.Key : null,
+        Model = group == UsageGroup.Model ? row.Key : null,
         Usage = UsageView.From(row.Amount),
     };
 }

@@ -55,6 +55,7 @@ public static class ApiApplication
         services.AddHostedService(provider => provider.GetRequiredService<LoginLinkQueue>());
         services.AddSingleton<AdminGate>();
         services.AddSingleton<SessionGate>();
+        services.AddSingleton<BudgetPages>();
         services.AddSingleton<CallerResolver>();
         services.AddSingleton<ClientAddress>();
         services.AddSingleton<OriginCheck>();

@@ -37,6 +37,7 @@ internal static class ApiNouns
         new(SessionActions.MapSessionActions, "admin"),
         new(OperationEndpoints.MapOperations, "admin"),
         new(UsageEndpoints.MapUsage, "admin"),
+        new(BudgetEndpoints.MapBudgets, "admin"),
         new(WorkerEndpoints.MapWorkers, "admin"),
     ];
 

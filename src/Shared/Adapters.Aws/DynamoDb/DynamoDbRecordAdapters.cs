@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using TmuxBuilder.Adapters.Aws.DynamoDb.Answers;
 using TmuxBuilder.Adapters.Aws.DynamoDb.Audit;
+using TmuxBuilder.Adapters.Aws.DynamoDb.Budgets;
 using TmuxBuilder.Adapters.Aws.DynamoDb.Clients;
 using TmuxBuilder.Adapters.Aws.DynamoDb.Connections;
 using TmuxBuilder.Adapters.Aws.DynamoDb.Grants;
@@ -42,6 +43,7 @@ internal static class DynamoDbRecordAdapters
             .AddSingleton<IUploadStore, DynamoDbUploadStore>()
             .AddSingleton<UsagePages>()
             .AddSingleton<IUsageStore, DynamoDbUsageStore>()
-            .AddSingleton<ISessionErasing, UsageErasing>();
+            .AddSingleton<ISessionErasing, UsageErasing>()
+            .AddSingleton<IBudgetStore, DynamoDbBudgetStore>();
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TmuxBuilder.Core.Access;
+using TmuxBuilder.Core.Budgets;
 using TmuxBuilder.Core.Requests;
 using TmuxBuilder.Core.Sessions;
 
@@ -101,6 +102,24 @@ internal static partial class Keys
 
     /// <summary>What all calls of a UTC day used, in shards by session.</summary>
     public static ItemKey UsageOfAll(DateOnly day, int shard) => new(OfAllUsage(shard), Day(day));
+
+    /// <summary>What a model used on a UTC day, in shards by session.</summary>
+    public static ItemKey UsageOfModel(DateOnly day, string model, int shard) =>
+        new(OfModels(shard), $"{Day(day)}#{model}");
+
+    public static string OfModels(int shard) => $"USAGE#MODEL#{Shard(shard)}";
+
+    /// <summary>The model a key of <see cref="UsageOfModel"/> ends with.</summary>
+    public static string ModelOf(string sort) => sort[(sort.IndexOf('#', StringComparison.Ordinal) + 1)..];
+
+    /// <summary>A budget, beside what it is of.</summary>
+    public static ItemKey Budget(BudgetKey key) => key switch
+    {
+        { Scope: BudgetScope.Turn, Session: { } session } => new(OfSession(session), $"BUDGET#TURN#{key.Subject}"),
+        { Scope: BudgetScope.Session, Session: { } session } => new(OfSession(session), "BUDGET"),
+        { Scope: BudgetScope.Client, Subject.Length: > 0 } => new(OfClient(key.Subject), "BUDGET"),
+        _ => new("BUDGETS", key.Scope.Wire),
+    };
 
     public static string OfAllUsage(int shard) => $"USAGE#ALL#{Shard(shard)}";
 

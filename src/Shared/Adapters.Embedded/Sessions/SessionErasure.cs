@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TmuxBuilder.Adapters.Embedded.Sqlite;
 using TmuxBuilder.Core.Access;
+using TmuxBuilder.Core.Budgets;
 using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Adapters.Embedded.Sessions;
@@ -24,6 +25,7 @@ internal static class SessionErasure
         sql.Execute("DELETE FROM usage_session_days WHERE session = ?1", id);
         sql.Execute("DELETE FROM usage_turns WHERE session = ?1", id);
         sql.Execute("DELETE FROM usage_calls WHERE session = ?1", id);
+        sql.Execute("DELETE FROM budgets WHERE session = ?1", id);
         Revoke(sql, id, GrantKind.Share, GrantKind.SessionCookie, GrantKind.SocketTicket);
         sql.Execute("DELETE FROM answers WHERE instr(body, ?1) > 0", id);
         // Of the request it was approved from; another session's request stays.
@@ -53,6 +55,7 @@ internal static class SessionErasure
         }
 
         sql.Execute("DELETE FROM clients WHERE email = ?1", email);
+        sql.Execute("DELETE FROM budgets WHERE scope = ?1 AND subject = ?2", BudgetScope.Client.Wire, email);
         Revoke(sql, email, GrantKind.ClientToken, GrantKind.LoginLink);
         // As JSON writes it: some letters of an address are escaped.
         sql.Execute("DELETE FROM answers WHERE instr(body, ?1) > 0", JsonEncodedText.Encode(email).Value);

@@ -72,6 +72,19 @@ internal sealed class SqliteUsageStore(SqliteDatabase database) : IUsageStore
                 UsagePages.Day(to)),
             cancellationToken);
 
+    public Task<UsageTotals> TotalAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            sql => sql.First(
+                """
+                SELECT ifnull(sum(input), 0), ifnull(sum(output), 0), ifnull(sum(cache_read), 0),
+                    ifnull(sum(cache_write), 0), ifnull(sum(cost), 0)
+                FROM usage_all_days WHERE day >= ?1 AND day <= ?2
+                """,
+                reader => reader.Usage(0),
+                UsagePages.Day(from),
+                UsagePages.Day(to)) ?? UsageTotals.Zero,
+            cancellationToken);
+
     public Task<Page<UsageRow>> PageAsync(UsageQuery query, CancellationToken cancellationToken) =>
         database.ReadAsync(sql => UsagePages.Read(sql, query), cancellationToken);
 
@@ -82,6 +95,7 @@ internal sealed class SqliteUsageStore(SqliteDatabase database) : IUsageStore
         {
             AddTo(sql, "usage_days", "client, day", record.Amount, "", day);
             AddTo(sql, "usage_all_days", "day", record.Amount, day);
+            AddTo(sql, "usage_models", "model, day", record.Amount, record.Model, day);
             return true;
         }
 
@@ -103,6 +117,7 @@ internal sealed class SqliteUsageStore(SqliteDatabase database) : IUsageStore
         AddTo(sql, "usage_session_days", "session, day", record.Amount, session, day);
         AddTo(sql, "usage_days", "client, day", record.Amount, record.Client, day);
         AddTo(sql, "usage_all_days", "day", record.Amount, day);
+        AddTo(sql, "usage_models", "model, day", record.Amount, record.Model, day);
         return true;
     }
 

@@ -34,6 +34,7 @@ internal static class UsagePages
             {
                 UsageGroup.Session => Sums("usage_session_days", "session", after is null),
                 UsageGroup.Client => Sums("usage_days", "client", after is null),
+                UsageGroup.Model => Sums("usage_models", "model", after is null),
                 _ => Days(after is null),
             },
             reader => new UsageRow(reader.GetString(0), reader.Usage(1)),

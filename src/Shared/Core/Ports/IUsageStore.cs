@@ -35,9 +35,12 @@ public interface IUsageStore
     Task<IReadOnlyList<(DateOnly Day, UsageTotals Amount)>> ClientDaysAsync(
         string client, DateOnly from, DateOnly to, CancellationToken cancellationToken);
 
+    /// <summary>What all used from <paramref name="from"/> to <paramref name="to"/>, both inclusive, in UTC.</summary>
+    Task<UsageTotals> TotalAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken);
+
     /// <summary>
-    /// A page of what was used within some days: sessions and clients in the order of their keys, days newest first;
-    /// what used nothing then is absent. Purged sessions are no rows any more, but count for their days.
+    /// A page of what was used within some days: sessions, clients and models in the order of their keys, days newest
+    /// first; what used nothing then is absent. Purged sessions are no rows any more, but count for their days.
     /// </summary>
     /// <exception cref="InvalidCursorException">The cursor is not one of this group's.</exception>
     Task<Page<UsageRow>> PageAsync(UsageQuery query, CancellationToken cancellationToken);

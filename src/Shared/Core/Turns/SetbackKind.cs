@@ -27,4 +27,7 @@ public enum SetbackKind
 
     /// <summary>The model refused our key or account; the turn was parked.</summary>
     KeyRefused,
+
+    /// <summary>A budget is spent; the turn was parked until it is raised, or begins anew.</summary>
+    OverBudget,
 }

@@ -6,4 +6,5 @@ public enum UsageGroup
     Session,
     Client,
     Day,
+    Model,
 }

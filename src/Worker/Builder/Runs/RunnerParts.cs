@@ -41,6 +41,7 @@ internal sealed record RunnerParts(
     ProofOfDone Proofs,
     LiveChecks Live,
     UsageReports Usage,
+    Budgets.Budgets Budgets,
     WorkSlots Slots,
     LostWorkers Lost,
     TakeOvers TakeOvers,

@@ -54,6 +54,12 @@ internal sealed partial class SessionRunner
         var fault = ModelFaults.Judge(failed);
         var status = failed.Status?.ToString(CultureInfo.InvariantCulture) ?? "none";
         var cause = $"{failed.Error} (status {status}): {failed.Message}";
+        if (parts.Budgets.StopOf(Session) is { } stop)
+        {
+            await ParkAsync(turn, stop, cancellationToken);
+            return;
+        }
+
         if (fault.NeedsAdmin)
         {
             LogModelRefused(Session, failed.Error, failed.Status);

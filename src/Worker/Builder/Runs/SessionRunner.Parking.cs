@@ -34,9 +34,19 @@ internal sealed partial class SessionRunner
         }
 
         refusedKey = kind == SetbackKind.KeyRefused ? parts.Keys.Mark : refusedKey;
+        var until = Times.WholeSecond(Now + ParkFor(kind, times, retryAfter));
+        await SetAsideAsync(turn, kind, until, Sentences.Parked(fault, until), cause, cancellationToken);
+    }
+
+    private async Task SetAsideAsync(
+        Turn turn,
+        SetbackKind kind,
+        DateTimeOffset until,
+        string sentence,
+        string cause,
+        CancellationToken cancellationToken)
+    {
         var now = Now;
-        var until = Times.WholeSecond(now + ParkFor(kind, times, retryAfter));
-        var sentence = Sentences.Parked(fault, until);
         var setback = new Setback(now, kind, SecretRedactor.Redact(cause));
         await StepAsync(
             turn,
@@ -53,7 +63,7 @@ internal sealed partial class SessionRunner
                 Change = parked => parked.With(setback) with { ParkedUntil = until, Reason = sentence },
 
                 // Once in the chat; the receipt and the status tell of every time.
-                Reply = times == 0 ? parts.Endings.Line(turn, sentence) : null,
+                Reply = turn.Suffered(kind) == 0 ? parts.Endings.Line(turn, sentence) : null,
             },
             cancellationToken);
         LogParked(Session, turn.Id, kind, until);
@@ -67,7 +77,11 @@ internal sealed partial class SessionRunner
     /// </summary>
     private async Task AwaitParkedAsync(Turn turn, CancellationToken cancellationToken)
     {
-        if (!IsOver(turn))
+        if (IsForBudget(turn))
+        {
+            await AwaitBudgetAsync(turn, cancellationToken);
+        }
+        else if (!IsOver(turn))
         {
             lookAt = turn.ParkedUntil;
         }
@@ -80,7 +94,8 @@ internal sealed partial class SessionRunner
     /// <summary>There is a place for the parked turn: its agent is told to go on.</summary>
     private async Task TakeUpAsync(Turn turn, CancellationToken cancellationToken)
     {
-        if (!IsOver(turn) || takenOver is not null || await IsPausedAsync(cancellationToken))
+        if (!(IsForBudget(turn) ? await MayGoOnAsync(turn, cancellationToken) : IsOver(turn))
+            || takenOver is not null || await IsPausedAsync(cancellationToken))
         {
             ReleasePlace();
             await AwaitParkedAsync(turn, cancellationToken);

@@ -194,6 +194,11 @@ internal sealed partial class SessionRunner
         EndTakeOver();
         var (change, instruction) = (step.Change, InstructionFor(promptFile));
         holder.Agent!.Prepare(instruction);
+        if (parts.Keys.Mark is not null)
+        {
+            parts.Budgets.Prepare(Session, turn.Id);
+        }
+
         await StepAsync(
             turn,
             TurnEvent.Typing,

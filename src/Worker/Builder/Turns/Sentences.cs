@@ -1,4 +1,5 @@
 using System.Globalization;
+using TmuxBuilder.Core.Budgets;
 
 namespace TmuxBuilder.Builder.Turns;
 
@@ -75,6 +76,21 @@ internal static class Sentences
         $"{ParkedBecause(fault)} Nothing is lost: this waits until {until.UtcDateTime:HH:mm} UTC "
             + $"({until.UtcDateTime:yyyy-MM-dd}) and is then taken up again by itself.");
 
+    /// <summary>Why work rests although nothing failed, and what ends that.</summary>
+    public static string OverBudget(BudgetScope scope, DateTimeOffset until)
+    {
+        var day = until.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return scope.IsMonthly
+            ? $"{Spent(scope)} Nothing is lost: work goes on by itself once it is raised, or when the next month "
+                + $"begins on {day}."
+            : $"{Spent(scope)} We have been told. Nothing is lost: work goes on by itself once it is raised; "
+                + $"otherwise this message is closed on {day}.";
+    }
+
+    /// <summary>The turn waited long enough for a higher budget.</summary>
+    public static string StaysOverBudget(BudgetScope scope) =>
+        $"{Spent(scope)} It was not raised, so this message is closed. What was built so far is kept.";
+
     /// <summary>Why the model's failure ended the turn.</summary>
     public static string ModelFailed(ModelFault fault) => fault switch
     {
@@ -86,6 +102,14 @@ internal static class Sentences
             "The answer became longer than the model may write at once. Please ask for it in smaller steps.",
         ModelFault.Lasting => "The model cannot work on this as it was asked. Please say it in other words.",
         _ => "The model failed while it worked on this. Please send the message again.",
+    };
+
+    private static string Spent(BudgetScope scope) => scope switch
+    {
+        BudgetScope.Turn => "What may be spent on one message is used up.",
+        BudgetScope.Session => "What may be spent on this project is used up.",
+        BudgetScope.Client => "What may be spent on your projects this month is used up.",
+        _ => "What may be spent here this month is used up.",
     };
 
     private static string ParkedBecause(ModelFault fault) => fault switch

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using TmuxBuilder.Agent.Model;
+using TmuxBuilder.Builder.Budgets;
 using TmuxBuilder.Builder.Runs;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
@@ -15,9 +16,12 @@ namespace TmuxBuilder.Builder.Usage;
 /// Stored within moments, and all of it before a stop that is let finish. A process that is killed loses at most the
 /// calls that were still open and those whose write had not begun.
 /// </remarks>
-internal sealed class UsageMeter(RunnerDirectory runners, UsageQueue queue, ModelPrices prices, TimeProvider time)
+internal sealed class UsageMeter(
+    RunnerDirectory runners, UsageQueue queue, BudgetBook budgets, ModelPrices prices, TimeProvider time)
     : IModelObserver
 {
+    private const int LongestName = 64;
+
     private readonly string process = Guid.NewGuid().ToString("N");
     private readonly ConcurrentDictionary<long, TurnId?> begun = new();
 
@@ -31,13 +35,14 @@ internal sealed class UsageMeter(RunnerDirectory runners, UsageQueue queue, Mode
     public void Ended(SessionId session, long call, ModelCallEnd end)
     {
         begun.TryRemove(call, out var turn);
-        var used = end.Usage;
-        if (used == ModelUsage.None)
+        var amount = BudgetGate.PriceOf(prices, end.Model, end.Usage);
+        var charge = budgets.End(call, amount.CostMicroUsd);
+        if (end.Usage == ModelUsage.None)
         {
             return;
         }
 
-        queue.Add(new UsageRecord(
+        var record = new UsageRecord(
             // The model's own id, which comes from upstream alone; the number is for an answer without one.
             end.MessageId ?? $"{process}-{call}",
             session,
@@ -45,8 +50,15 @@ internal sealed class UsageMeter(RunnerDirectory runners, UsageQueue queue, Mode
             turn ?? RunningIn(session),
             Client: "",
             time.GetUtcNow(),
-            prices.Charge(end.Model, used.Input, used.Output, used.CacheRead, used.CacheWrite, used.HourCacheWrite)));
+            amount,
+            NameOf(end.Model));
+        queue.Add(record, charge);
     }
+
+    /// <summary>A model's name as it may be part of a key.</summary>
+    private static string NameOf(string? model) =>
+        string.Concat((model ?? "")
+            .Where(one => char.IsAsciiLetterOrDigit(one) || one is '-' or '.' or '_').Take(LongestName));
 
     private TurnId? RunningIn(SessionId session) => runners.Find(session)?.Turn?.Id;
 }

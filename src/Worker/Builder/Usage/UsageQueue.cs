@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using TmuxBuilder.Builder.Budgets;
 using TmuxBuilder.Builder.Runs;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
@@ -27,6 +28,7 @@ internal sealed partial class UsageQueue : IAsyncDisposable
     private readonly RunnerDirectory runners;
     private readonly ISessionStore sessions;
     private readonly IUsageStore usage;
+    private readonly BudgetBook budgets;
     private readonly TimeProvider time;
     private readonly ILogger<UsageQueue> logger;
     private readonly Task loop;
@@ -36,21 +38,25 @@ internal sealed partial class UsageQueue : IAsyncDisposable
         RunnerDirectory runners,
         ISessionStore sessions,
         IUsageStore usage,
+        BudgetBook budgets,
         TimeProvider time,
         ILogger<UsageQueue> logger)
     {
-        (this.runners, this.sessions, this.usage, this.time, this.logger) = (runners, sessions, usage, time, logger);
+        (this.runners, this.sessions, this.usage, this.budgets) = (runners, sessions, usage, budgets);
+        (this.time, this.logger) = (time, logger);
         abandon = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         loop = RunAsync(abandon.Token);
     }
 
     /// <summary>Hands a call over without waiting; its client is looked up later.</summary>
-    public void Add(UsageRecord record)
+    /// <param name="charge">Settled once the call is stored, or lost.</param>
+    public void Add(UsageRecord record, BudgetCharge? charge = null)
     {
         Interlocked.Increment(ref unstored);
-        if (!waiting.Writer.TryWrite(new Item(record, null)))
+        if (!waiting.Writer.TryWrite(new Item(record, charge, null)))
         {
             Interlocked.Decrement(ref unstored);
+            Settle(charge, counts: false);
             LogLost(record.Session, record.Amount, null);
         }
     }
@@ -61,7 +67,7 @@ internal sealed partial class UsageQueue : IAsyncDisposable
         if (Volatile.Read(ref unstored) > 0)
         {
             var marker = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            await waiting.Writer.WriteAsync(new Item(null, marker), cancellationToken);
+            await waiting.Writer.WriteAsync(new Item(null, null, marker), cancellationToken);
             await marker.Task.WaitAsync(cancellationToken);
         }
     }
@@ -104,7 +110,7 @@ internal sealed partial class UsageQueue : IAsyncDisposable
         {
             if (item.Record is { } record)
             {
-                await StoreAsync(record, cancellationToken);
+                Settle(item.Charge, counts: await StoreAsync(record, cancellationToken));
                 Interlocked.Decrement(ref unstored);
             }
 
@@ -112,7 +118,8 @@ internal sealed partial class UsageQueue : IAsyncDisposable
         }
     }
 
-    private async Task StoreAsync(UsageRecord record, CancellationToken cancellationToken)
+    /// <summary>Whether the store counts it: not one that was lost, or counted before.</summary>
+    private async Task<bool> StoreAsync(UsageRecord record, CancellationToken cancellationToken)
     {
         Exception? last = null;
         for (var tries = 1; !cancellationToken.IsCancellationRequested; tries++)
@@ -120,9 +127,9 @@ internal sealed partial class UsageQueue : IAsyncDisposable
             try
             {
                 var client = (await sessions.FindAsync(record.Session, cancellationToken))?.Email.ToLowerInvariant();
-                await usage.AddAsync(record with { Client = client ?? "" }, cancellationToken);
+                var counts = await usage.AddAsync(record with { Client = client ?? "" }, cancellationToken);
                 runners.Find(record.Session)?.Usage.Note(record.Turn);
-                return;
+                return counts;
             }
             catch (Exception failure) when (StoreFailure.Is(failure) || tries < MaxTries)
             {
@@ -142,6 +149,15 @@ internal sealed partial class UsageQueue : IAsyncDisposable
         }
 
         LogLost(record.Session, record.Amount, last);
+        return false;
+    }
+
+    private void Settle(BudgetCharge? charge, bool counts)
+    {
+        if (charge is not null)
+        {
+            budgets.Settle(charge, counts);
+        }
     }
 
     /// <summary>Longer after every try; while closing there is no time for that.</summary>
@@ -161,5 +177,5 @@ internal sealed partial class UsageQueue : IAsyncDisposable
     [LoggerMessage(LogLevel.Error, "Session {SessionId}: what it used of the model could not be stored: {Amount}")]
     private partial void LogLost(SessionId sessionId, UsageTotals amount, Exception? failure);
 
-    private sealed record Item(UsageRecord? Record, TaskCompletionSource? Flushed);
+    private sealed record Item(UsageRecord? Record, BudgetCharge? Charge, TaskCompletionSource? Flushed);
 }

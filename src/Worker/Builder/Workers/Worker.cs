@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TmuxBuilder.Builder.Budgets;
 using TmuxBuilder.Builder.Runs;
+using TmuxBuilder.Builder.Usage;
 using TmuxBuilder.Builder.Workspaces;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
@@ -17,6 +19,8 @@ internal sealed partial class Worker(
     RunnerParts parts,
     RunnerDirectory runners,
     Heart heart,
+    BudgetWatch budgets,
+    RefusedKeys keys,
     IDoorbell doorbell,
     ILogger<Worker> logger) : BackgroundService
 {
@@ -50,7 +54,9 @@ internal sealed partial class Worker(
         var lives = Task.WhenAll(
             KeepAsync(token => heart.BeatAsync(StandDown, Return, token), ending.Token),
             KeepAsync(
-                token => ListenAsync(doorbell.ListenAtAsync(parts.Options.Worker, token), token), ending.Token));
+                token => ListenAsync(doorbell.ListenAtAsync(parts.Options.Worker, token), token), ending.Token),
+            KeepAsync(budgets.RunAsync, ending.Token),
+            KeepAsync(keys.RunAsync, ending.Token));
         var takes = Task.WhenAll(
             KeepAsync(token => ListenAsync(doorbell.ListenAsync(token), token), stoppingToken),
             KeepAsync(SweepAsync, stoppingToken),

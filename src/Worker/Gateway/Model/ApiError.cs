@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using TmuxBuilder.Agent.Model;
 
 namespace TmuxBuilder.Gateway.Model;
 
@@ -15,6 +16,14 @@ internal sealed record ApiError(string Type, ApiError.Detail Error)
             new ApiError("error", new Detail(type, message)),
             ApiErrorJson.Default.ApiError,
             cancellationToken: cancellationToken);
+    }
+
+    /// <summary>The same as an event of a stream, which ends whatever event was under way.</summary>
+    public static string AsEvent(ModelRefusal refusal)
+    {
+        var json = JsonSerializer.Serialize(
+            new ApiError("error", new Detail(refusal.ErrorType, refusal.Message)), ApiErrorJson.Default.ApiError);
+        return $"\n\nevent: error\ndata: {json}\n\n";
     }
 
     internal sealed record Detail(string Type, string Message);

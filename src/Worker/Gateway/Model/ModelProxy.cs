@@ -17,6 +17,7 @@ internal sealed partial class ModelProxy(
     GatewayOptions options,
     ModelKeySource key,
     IEnumerable<IModelObserver> observers,
+    IEnumerable<IModelGate> gates,
     TimeProvider time,
     ILogger<ModelProxy> logger) : IDisposable
 {
@@ -27,6 +28,7 @@ internal sealed partial class ModelProxy(
     private const int ChunkBytes = 16 * 1024;
 
     private readonly IModelObserver[] observers = [.. observers];
+    private readonly IModelGate? gate = gates.SingleOrDefault();
 
     private readonly HttpMessageInvoker upstream = new(new SocketsHttpHandler
     {
@@ -84,13 +86,25 @@ internal sealed partial class ModelProxy(
 
         // Counting tokens costs none.
         var told = path == Messages ? observers : [];
-        var call = new ModelCall(session, context.Request.Headers.ContainsKey(SubagentHeader), told, time);
+        var isSubagent = context.Request.Headers.ContainsKey(SubagentHeader);
+        var call = new ModelCall(session, isSubagent, told, path == Messages ? gate : null, time);
         try
         {
+            if (await call.AdmitAsync(cut.Token) is { } refusal)
+            {
+                await RefuseAsync(context.Response, refusal, cut.Token);
+                return;
+            }
+
             using var request = Outgoing(context.Request, call.Watch(context.Request.Body), path, current);
             using var response = await upstream.SendAsync(request, cut.Token);
             call.Answered(response);
-            await AnswerAsync(context.Response, response, call, idle, cut.Token);
+            if (response.StatusCode == HttpStatusCode.Unauthorized)
+            {
+                key.Refused(current);
+            }
+
+            await AnswerAsync(session, context.Response, response, call, idle, cut.Token);
             LogPassed(session, (int)response.StatusCode, time.GetElapsedTime(started));
         }
         catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException)
@@ -119,7 +133,14 @@ internal sealed partial class ModelProxy(
         return outgoing;
     }
 
+    private static Task RefuseAsync(HttpResponse response, ModelRefusal refusal, CancellationToken cancellationToken)
+    {
+        response.Headers["x-should-retry"] = refusal.MayRetry ? "true" : "false";
+        return ApiError.SendAsync(response, refusal.Status, refusal.ErrorType, refusal.Message, cancellationToken);
+    }
+
     private async Task AnswerAsync(
+        SessionId session,
         HttpResponse to,
         HttpResponseMessage from,
         ModelCall call,
@@ -138,6 +159,13 @@ internal sealed partial class ModelProxy(
             {
                 idle.CancelAfter(options.ModelIdleTimeout);
                 call.Passing(buffer.AsSpan(0, read));
+                if (call.Cut() is { } refusal)
+                {
+                    await to.WriteAsync(ApiError.AsEvent(refusal), cancellationToken);
+                    LogCut(session, refusal.Message);
+                    return;
+                }
+
                 await to.BodyWriter.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             }
         }
@@ -184,6 +212,9 @@ internal sealed partial class ModelProxy(
 
     [LoggerMessage(LogLevel.Debug, "Model call of session {SessionId} answered {Status} in {Elapsed}")]
     private partial void LogPassed(SessionId sessionId, int status, TimeSpan elapsed);
+
+    [LoggerMessage(LogLevel.Information, "Model call of session {SessionId} was cut in its stream: {Reason}")]
+    private partial void LogCut(SessionId sessionId, string reason);
 
     [LoggerMessage(LogLevel.Debug, "Model call of session {SessionId} was given up by the agent")]
     private partial void LogCallerLeft(SessionId sessionId);

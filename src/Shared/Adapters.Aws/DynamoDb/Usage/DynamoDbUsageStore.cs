@@ -28,11 +28,13 @@ internal sealed class DynamoDbUsageStore(Tables tables, UsagePages pages) : IUsa
                     Keys.UsageOfDay(session, day), UsageItems.Add(amount, Keys.SessionsOn(day), session.Value)),
                 OfClient(record.Client, day, amount),
                 OfAll(session, day, amount),
+                OfModel(record, day),
             ],
             cancellationToken);
         if (refusals.Any(refusal => refusal.Key == Keys.Purged(session)))
         {
-            await Table.TransactAsync([OfClient("", day, amount), OfAll(session, day, amount)], cancellationToken);
+            await Table.TransactAsync(
+                [OfClient("", day, amount), OfAll(session, day, amount), OfModel(record, day)], cancellationToken);
             return true;
         }
 
@@ -77,11 +79,27 @@ internal sealed class DynamoDbUsageStore(Tables tables, UsagePages pages) : IUsa
         return [.. items.Select(item => (Keys.DayOf(item.Text(TableDefinition.SortKey)), UsageItems.Read(item)))];
     }
 
+    public async Task<UsageTotals> TotalAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        if (from > to)
+        {
+            return UsageTotals.Zero;
+        }
+
+        var shards = await Task.WhenAll(Shards.All.Select(shard => Table.ListAsync(
+            KeyQuery.Between(Keys.OfAllUsage(shard), Keys.Day(from), Keys.Day(to)), cancellationToken)));
+        return shards.SelectMany(items => items)
+            .Aggregate(UsageTotals.Zero, (sum, item) => sum + UsageItems.Read(item));
+    }
+
     public Task<Page<UsageRow>> PageAsync(UsageQuery query, CancellationToken cancellationToken) =>
         pages.ReadAsync(query, cancellationToken);
 
     private Write OfClient(string client, DateOnly day, UsageTotals amount) => Table.Update(
         Keys.UsageOfClient(client, day), UsageItems.Add(amount, Keys.ClientsOn(day), Keys.ClientOn(client)));
+
+    private Write OfModel(UsageRecord record, DateOnly day) => Table.Update(
+        Keys.UsageOfModel(day, record.Model, Shards.Of(record.Session)), UsageItems.Add(record.Amount));
 
     private Write OfAll(SessionId session, DateOnly day, UsageTotals amount) =>
         Table.Update(Keys.UsageOfAll(day, Shards.Of(session)), UsageItems.Add(amount));

@@ -17,9 +17,12 @@ internal sealed class UsagePages(Tables tables)
         var list = $"usage-{query.Group}";
         var limit = Math.Clamp(query.Page.Limit, 1, PageRequest.MaxLimit);
         var after = query.Page.Cursor is { } cursor ? Cursor.Read(list, cursor).Id : null;
-        var rows = query.Group == UsageGroup.Day
-            ? await DaysAsync(query.From, query.To, after, limit + 1, cancellationToken)
-            : await KeysAsync(query, after, limit + 1, cancellationToken);
+        var rows = query.Group switch
+        {
+            UsageGroup.Day => await DaysAsync(query.From, query.To, after, limit + 1, cancellationToken),
+            UsageGroup.Model => await ModelsAsync(query, after, limit + 1, cancellationToken),
+            _ => await KeysAsync(query, after, limit + 1, cancellationToken),
+        };
         return rows.Count > limit
             ? new Page<UsageRow>([.. rows.Take(limit)], Cursor.Write(list, 0, rows[limit - 1].Key))
             : new Page<UsageRow>(rows, null);
@@ -47,6 +50,30 @@ internal sealed class UsagePages(Tables tables)
                 .OrderByDescending(day => day.Key, StringComparer.Ordinal)
                 .Take(count)
                 .Select(day => new UsageRow(day.Key, Sum(day))),
+        ];
+    }
+
+    /// <summary>Models in the order of their names, at most so many; they are few, so their days are read.</summary>
+    private async Task<List<UsageRow>> ModelsAsync(
+        UsageQuery query, string? after, int count, CancellationToken cancellationToken)
+    {
+        if (query.From > query.To)
+        {
+            return [];
+        }
+
+        // Days are followed by "#" and the model's name; "$" is the character after it.
+        var shards = await Task.WhenAll(Shards.All.Select(shard => tables.Main.ListAsync(
+            KeyQuery.Between(Keys.OfModels(shard), Keys.Day(query.From), $"{Keys.Day(query.To)}$"),
+            cancellationToken)));
+        return
+        [
+            .. shards.SelectMany(items => items)
+                .GroupBy(item => Keys.ModelOf(item.Text(TableDefinition.SortKey)), StringComparer.Ordinal)
+                .Where(model => after is null || string.CompareOrdinal(model.Key, after) > 0)
+                .OrderBy(model => model.Key, StringComparer.Ordinal)
+                .Take(count)
+                .Select(model => new UsageRow(model.Key, Sum(model))),
         ];
     }
 

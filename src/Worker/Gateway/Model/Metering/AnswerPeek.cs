@@ -10,8 +10,15 @@ internal sealed class AnswerPeek(bool isStream)
 {
     private const int MaxDocument = 4 * 1024 * 1024;
 
+    /// <summary>What an event is long beside its words, and how long a token is: both on the low side.</summary>
+    private const int EventFrame = 80;
+    private const int TokenBytes = 4;
+
     private readonly EventLines events = new();
+    private long heard;
     private readonly ArrayBufferWriter<byte> document = new();
+
+    public bool IsStream => isStream;
 
     public string? Model { get; private set; }
 
@@ -24,6 +31,14 @@ internal sealed class AnswerPeek(bool isStream)
     public bool IsWhole { get; private set; }
 
     public ModelUsage Usage { get; private set; } = ModelUsage.None;
+
+    /// <summary>
+    /// The same, with the output that came but was not counted by the model yet, as far as its length tells.
+    /// </summary>
+    public ModelUsage UsageSoFar => Usage with { Output = Math.Max(Usage.Output, heard / TokenBytes) };
+
+    /// <summary>What part of the answer came as text; grows with it.</summary>
+    public long Heard => heard;
 
     /// <summary>Looks at a part; true when the answer came to its end, or to an error, with it.</summary>
     public bool Read(ReadOnlySpan<byte> part)
@@ -56,7 +71,13 @@ internal sealed class AnswerPeek(bool isStream)
     private void Event(ReadOnlySpan<byte> data)
     {
         // Most of a stream is the model's words, which are nobody's business here.
-        if (data.IndexOf("\"content_block_"u8) is >= 0 and < 32 || TryRead(data) is not { } message)
+        if (data.IndexOf("\"content_block_"u8) >= 0)
+        {
+            heard += Math.Max(TokenBytes, data.Length - EventFrame);
+            return;
+        }
+
+        if (TryRead(data) is not { } message)
         {
             return;
         }

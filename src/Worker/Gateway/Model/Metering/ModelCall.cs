@@ -5,18 +5,25 @@ namespace TmuxBuilder.Gateway.Model.Metering;
 
 /// <summary>One call on its way through the proxy, told to the observers.</summary>
 internal sealed class ModelCall(
-    SessionId session, bool isSubagent, IReadOnlyList<IModelObserver> observers, TimeProvider time)
+    SessionId session, bool isSubagent, IReadOnlyList<IModelObserver> observers, IModelGate? gate, TimeProvider time)
 {
+    /// <summary>Between two looks at what a stream costs; some fifty words.</summary>
+    private const long LookEvery = 256;
+
+
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(1);
     private static long calls;
 
     private readonly long number = Interlocked.Increment(ref calls);
     private readonly RequestPeek asked = new();
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private AnswerPeek? answer;
     private int? status;
     private TimeSpan? retryAfter;
     private long lastProgress;
+    private ModelUsage? lookedAt;
+    private long lookedAfter;
+    private ModelRefusal? refusal;
     private bool began;
     private bool ended;
 
@@ -25,7 +32,47 @@ internal sealed class ModelCall(
         : ModelCallKind.Auxiliary;
 
     // An answer that began well and ends with an error means what it would have meant at once.
-    private int? Status => status < 400 && ErrorTypes.StatusOf(answer?.ErrorType) is { } meant ? meant : status;
+    private int? Status => refusal is { } why ? why.Status
+        : status < 400 && ErrorTypes.StatusOf(answer?.ErrorType) is { } meant ? meant : status;
+
+    /// <summary>Why the call must not go up, and it is over then; <see langword="null"/> when it may.</summary>
+    public async ValueTask<ModelRefusal?> AdmitAsync(CancellationToken cancellationToken)
+    {
+        if (gate is null)
+        {
+            return null;
+        }
+
+        refusal = await gate.AdmitAsync(session, number, cancellationToken);
+        if (refusal is not null)
+        {
+            End();
+        }
+
+        return refusal;
+    }
+
+    /// <summary>
+    /// Why the stream must not go on, and the call is over then. What it cost so far is charged, counted by its length
+    /// where the model has not said so yet.
+    /// </summary>
+    public ModelRefusal? Cut()
+    {
+        if (gate is null || ended || answer is not { IsStream: true } stream
+            || (stream.Usage == lookedAt && stream.Heard - lookedAfter < LookEvery))
+        {
+            return null;
+        }
+
+        (lookedAt, lookedAfter) = (stream.Usage, stream.Heard);
+        refusal = gate.Used(session, number, stream.Model ?? asked.Model, stream.UsageSoFar);
+        if (refusal is not null)
+        {
+            End();
+        }
+
+        return refusal;
+    }
 
     /// <summary>The request's body, looked at as it passes.</summary>
     public Stream Watch(Stream body) => new PeekedBody(body, asked, Begin);
@@ -72,7 +119,7 @@ internal sealed class ModelCall(
     public void End()
     {
         Begin();
-        lock (gate)
+        lock (sync)
         {
             if (ended)
             {
@@ -89,8 +136,8 @@ internal sealed class ModelCall(
             Status,
             answer?.StopReason,
             answer?.IsWhole ?? false,
-            answer?.Usage ?? ModelUsage.None,
-            answer?.ErrorType,
+            (refusal is null ? answer?.Usage : answer?.UsageSoFar) ?? ModelUsage.None,
+            refusal?.ErrorType ?? answer?.ErrorType,
             retryAfter);
         foreach (var observer in observers)
         {
@@ -100,7 +147,7 @@ internal sealed class ModelCall(
 
     private void Begin()
     {
-        lock (gate)
+        lock (sync)
         {
             if (began)
             {

@@ -1,0 +1,12 @@
+using TmuxBuilder.Bench.Measuring;
+
+namespace TmuxBuilder.Bench.Gateway;
+
+/// <summary>What the way through the gateway adds to a call of the model. How: bench/README.md.</summary>
+internal static class GatewayBench
+{
+    public static Suite Suite { get; } = new(
+        "gateway",
+        ("first-byte", FirstByteBench.RunAsync),
+        ("streams", StreamBench.RunAsync));
+}
