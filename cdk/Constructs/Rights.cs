@@ -166,7 +166,8 @@ internal static class Rights
         new() { ["StringEquals"] = Is("aws:ResourceAccount", Aws.ACCOUNT_ID) };
 
     private static string WorkerQueues(StageNames names) =>
-        $"arn:{Aws.PARTITION}:sqs:{Aws.REGION}:{Aws.ACCOUNT_ID}:{Adapters.Aws.Doorbells.WorkerQueues.Prefix(names.Stage)}*";
+        $"arn:{Aws.PARTITION}:sqs:{Aws.REGION}:{Aws.ACCOUNT_ID}:"
+            + $"{Adapters.Aws.Doorbells.WorkerQueues.Prefix(names.Stage)}*";
 
     private static string OfCdn(string what) => $"arn:{Aws.PARTITION}:cloudfront::{Aws.ACCOUNT_ID}:{what}";
 }

@@ -20,7 +20,7 @@ internal static class BudgetEndpoints
         budgets.MapGet("", ListAsync).WithName("ListBudgets")
             .WithSummary("Budgets of a scope (platform by default) with what is spent; turns of one session (guid).")
             .Refuses(400, 401, 403, 404, 422);
-        budgets.MapPut("", SetAsync).WithName("SetBudget")
+        budgets.MapPut("", SetAsync).AuditedInside().WithName("SetBudget")
             .WithSummary("Set a budget; what waited for it goes on.").Refuses(400, 401, 403, 404, 413, 415, 422);
     }
 

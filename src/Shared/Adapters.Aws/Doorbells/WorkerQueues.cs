@@ -12,7 +12,8 @@ public static class WorkerQueues
     public static string NameOf(string stage, WorkerId worker) => Prefix(stage) + worker.Value.Replace('.', '_');
 
     /// <summary>
-    /// What the names of all workers' own queues of a stage begin with, and no other stage's: those have no underscores.
+    /// What the names of all workers' own queues of a stage begin with, and no other stage's: those have no
+    /// underscores.
     /// </summary>
     public static string Prefix(string stage) => $"{stage}_worker_";
 }

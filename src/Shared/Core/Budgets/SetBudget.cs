@@ -1,11 +1,12 @@
 using System.Globalization;
 using TmuxBuilder.Core.Audit;
 using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Sweeps;
 
 namespace TmuxBuilder.Core.Budgets;
 
 /// <summary>Sets what may be spent, and has what waited for it go on.</summary>
-public sealed class SetBudget(IBudgetStore budgets, IDoorbell doorbell, AuditTrail audit)
+public sealed class SetBudget(IBudgetStore budgets, WorkBell bell, AuditTrail audit)
 {
     private const decimal Dollar = 1_000_000m;
 
@@ -27,7 +28,7 @@ public sealed class SetBudget(IBudgetStore budgets, IDoorbell doorbell, AuditTra
                 : "default"));
         if (key.Session is { } session)
         {
-            await doorbell.RingAsync(session, cancellationToken);
+            await bell.RingAsync(session, cancellationToken);
         }
     }
 }
