@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using TmuxBuilder.Adapters.Aws.DynamoDb;
 using TmuxBuilder.Core;
+using TmuxBuilder.Core.Budgets;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Sessions;
 
@@ -60,6 +61,7 @@ public sealed partial class KeysTests
     private static object Sample(ParameterInfo parameter) => parameter.ParameterType switch
     {
         var type when type == typeof(SessionId) => Session,
+        var type when type == typeof(BudgetKey) => BudgetKey.Of(Session, TurnId.Parse(new string('b', 32))),
         var type when type == typeof(WorkerId) => WorkerId.Parse("worker"),
         var type when type == typeof(string) => "x",
         var type when type == typeof(int) => 1,
