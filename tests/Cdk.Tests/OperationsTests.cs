@@ -42,7 +42,7 @@ public sealed partial class OperationsTests
         var commands = CommandPattern().Matches(Checkout.Read("tb-admin"))
             .Select(found => found.Groups[1].Value).ToList();
 
-        Assert.Equal(13, commands.Distinct().Count());
+        Assert.Equal(14, commands.Distinct().Count());
         Assert.All(commands, command => Assert.Matches($"(`|STAGE ){command}\\b", Guide));
     }
 
