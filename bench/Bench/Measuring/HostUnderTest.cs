@@ -38,6 +38,8 @@ internal sealed class HostUnderTest : IAsyncDisposable
     public static async Task<HostUnderTest> StartAsync(
         string dataFolder, CancellationToken cancellationToken, params string[] arguments)
     {
+        // The host takes no folder that others may look into.
+        File.SetUnixFileMode(dataFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var dll = Path.Combine(AppContext.BaseDirectory, "TmuxBuilder.Standalone.dll");
         var clock = Stopwatch.StartNew();
         var process = Process.Start(new ProcessStartInfo(
