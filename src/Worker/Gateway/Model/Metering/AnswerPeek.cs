@@ -15,7 +15,6 @@ internal sealed class AnswerPeek(bool isStream)
     private const int TokenBytes = 4;
 
     private readonly EventLines events = new();
-    private long heard;
     private readonly ArrayBufferWriter<byte> document = new();
 
     public bool IsStream => isStream;
@@ -35,10 +34,10 @@ internal sealed class AnswerPeek(bool isStream)
     /// <summary>
     /// The same, with the output that came but was not counted by the model yet, as far as its length tells.
     /// </summary>
-    public ModelUsage UsageSoFar => Usage with { Output = Math.Max(Usage.Output, heard / TokenBytes) };
+    public ModelUsage UsageSoFar => Usage with { Output = Math.Max(Usage.Output, Heard / TokenBytes) };
 
     /// <summary>What part of the answer came as text; grows with it.</summary>
-    public long Heard => heard;
+    public long Heard { get; private set; }
 
     /// <summary>Looks at a part; true when the answer came to its end, or to an error, with it.</summary>
     public bool Read(ReadOnlySpan<byte> part)
@@ -73,7 +72,7 @@ internal sealed class AnswerPeek(bool isStream)
         // Most of a stream is the model's words, which are nobody's business here.
         if (data.IndexOf("\"content_block_"u8) >= 0)
         {
-            heard += Math.Max(TokenBytes, data.Length - EventFrame);
+            Heard += Math.Max(TokenBytes, data.Length - EventFrame);
             return;
         }
 

@@ -10,7 +10,6 @@ internal sealed class ModelCall(
     /// <summary>Between two looks at what a stream costs; some fifty words.</summary>
     private const long LookEvery = 256;
 
-
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(1);
     private static long calls;
 
