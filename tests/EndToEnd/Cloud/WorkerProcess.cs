@@ -6,7 +6,7 @@ using TmuxBuilder.Agent.Folders;
 
 namespace TmuxBuilder.EndToEnd.Cloud;
 
-/// <summary>A worker of the fleet with the demo agent, in a process of its own.</summary>
+/// <summary>A worker of the fleet, in a process of its own.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -15,9 +15,16 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
     private readonly ConcurrentQueue<string> seen = new();
     private readonly Process process;
+    private bool isLost;
 
     /// <param name="edge">The port at which the CDN is for its browser.</param>
-    public WorkerProcess(IReadOnlyDictionary<string, string> settings, int edge)
+    /// <param name="id">Its name in the fleet.</param>
+    /// <param name="agent">The agent it drives, or a program that is one.</param>
+    public WorkerProcess(
+        IReadOnlyDictionary<string, string> settings,
+        int edge,
+        string id = "i-0123456789abcdef0",
+        string agent = "demo")
     {
         var program = Path.Combine(AppContext.BaseDirectory, "TmuxBuilder.CloudWorker.dll");
         var start = new ProcessStartInfo("dotnet", [program, $"{edge}"])
@@ -30,9 +37,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
             start.Environment[key] = value;
         }
 
-        start.Environment["TMUXBUILDER_WORKER_ID"] = "i-0123456789abcdef0";
+        start.Environment["TMUXBUILDER_WORKER_ID"] = id;
         start.Environment["TMUXBUILDER_DATA_DIR"] = folder;
-        start.Environment["TMUXBUILDER_AGENT"] = "demo";
+        start.Environment["TMUXBUILDER_AGENT"] = agent;
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Take(line.Data);
         process.ErrorDataReceived += (_, line) => Take(line.Data);
@@ -66,8 +73,32 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Sends it a signal by its name, such as <c>STOP</c>.</summary>
+    public async Task SignalAsync(string name, CancellationToken cancellationToken)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{process.Id}"]);
+        await kill.WaitForExitAsync(cancellationToken);
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    /// <summary>Its exit status, once it ended.</summary>
+    public async Task<int> ExitAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        await process.WaitForExitAsync(patience.Token);
+        return process.ExitCode;
+    }
+
+    /// <summary>Loses its machine: the worker, its agents and all its files at once.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (isLost)
+        {
+            return;
+        }
+
+        isLost = true;
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         process.Dispose();
