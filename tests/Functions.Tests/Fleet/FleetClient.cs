@@ -39,21 +39,6 @@ internal sealed class FleetClient(Uri door) : IDisposable
         }
     }
 
-    /// <summary>Waits until a turn is at work.</summary>
-    public Task UntilAnyWorksAsync() => UntilAsync(async () =>
-    {
-        foreach (var guid in said.Keys)
-        {
-            var turn = (await GetAsync($"/api/sessions/{guid}"))["turn"];
-            if (turn?["started_at"] is not null && turn["ended_at"] is null)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    });
-
     /// <summary>Waits until all that was said was answered.</summary>
     public Task UntilAnsweredAsync() => UntilAsync(async () =>
     {
