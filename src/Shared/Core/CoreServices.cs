@@ -73,6 +73,10 @@ public static class CoreServices
         services.TryAddSingleton<WorkerWatch>();
         services.TryAddSingleton<Fleet>();
         services.TryAddSingleton<PropagationWatch>();
+        services.TryAddSingleton<SweepOptions>();
+        services.TryAddSingleton<LeftoverWatch>();
+        services.TryAddSingleton<FinishCreations>();
+        services.TryAddSingleton<ExpireRequests>();
         services.TryAddSingleton<Sweeper>();
         services.TryAddSingleton<BulkAction>();
         services.TryAddSingleton<SubmitRequest>();

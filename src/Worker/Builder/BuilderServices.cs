@@ -85,6 +85,7 @@ public static class BuilderServices
                 .AddSingleton<SiteChoice>()
                 .AddSingleton<SitePublishing>()
                 .AddSingleton<DeployLeftovers>()
+                .AddSingleton<OrphanRemoval>()
                 .AddSingleton<ReleaseSwitch>()
                 .AddSingleton<Deployer>()
                 .AddSingleton<CheckFiles>()

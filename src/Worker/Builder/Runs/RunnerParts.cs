@@ -37,6 +37,7 @@ internal sealed record RunnerParts(
     ITenantIdentity Tenants,
     SessionPurge Purge,
     DeployLeftovers Leftovers,
+    OrphanRemoval Orphans,
     ReleaseSwitch Releases,
     ProofOfDone Proofs,
     LiveChecks Live,
