@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Admission;
 using TmuxBuilder.Core.Audit;
 using TmuxBuilder.Core.Budgets;
 using TmuxBuilder.Core.Chat;
@@ -72,6 +73,7 @@ public static class CoreServices
         services.TryAddSingleton<WorkRinger>();
         services.TryAddSingleton<WorkerWatch>();
         services.TryAddSingleton<Fleet>();
+        services.TryAddSingleton<QueuePlaces>();
         services.TryAddSingleton<PropagationWatch>();
         services.TryAddSingleton<SweepOptions>();
         services.TryAddSingleton<LeftoverWatch>();

@@ -140,14 +140,14 @@ public sealed class LeftoverTests
         await DoneAsync(machine, session);
     }
 
-    private static Task DoneAsync(Machine machine, Session session) => machine.Pulse.UntilAsync(
+    private static Task<Session> DoneAsync(Machine machine, Session session) => machine.Pulse.UntilAsync(
         async () =>
             await machine.Get<ICommandStore>().ListPendingAsync(session.Id, machine.Time.GetUtcNow(), Token) is []
                 ? session
                 : null,
         Token);
 
-    private static Task PutAsync(
+    private static Task<bool> PutAsync(
         Machine machine, Site site, ResourceKind kind, ResourceStage stage, LeaseToken lease) =>
         machine.Get<IResourceLedger>().PutAsync(
             new ResourceRecord(

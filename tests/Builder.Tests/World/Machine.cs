@@ -6,10 +6,12 @@ using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Agent.Model;
+using TmuxBuilder.Builder.Admission;
 using TmuxBuilder.Builder.Memory;
 using TmuxBuilder.Builder.Workers;
 using TmuxBuilder.Core;
 using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Admission;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Leases;
@@ -47,6 +49,9 @@ internal sealed class Machine : IAsyncDisposable
 
     /// <summary>What the machine has left; <see langword="null"/> when it does not say.</summary>
     public long? AvailableMemory { get; set; }
+
+    /// <summary>How hard the machine is pressed, as far as it says; not at all by default.</summary>
+    public MachineLoad Load { get; set; } = new(null, null, null);
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -117,7 +122,8 @@ internal sealed class Machine : IAsyncDisposable
             .AddBuilder(Options)
             .AddSingleton<IConnectionStore>(Sockets)
             .AddSingleton<IClientChannel>(Sockets)
-            .AddSingleton<IMachineMemory>(new FakeMemory(this));
+            .AddSingleton<IMachineMemory>(new FakeMemory(this))
+            .AddSingleton<IMachineLoad>(new FakeLoad(this));
         if (Profile is null)
         {
             services.AddSingleton(Agents.For(Crash));
@@ -294,5 +300,10 @@ internal sealed class Machine : IAsyncDisposable
                 ?? ActivatorUtilities.CreateInstance(provider, adapter.ImplementationType!)),
             pulse,
             crash));
+    }
+
+    private sealed class FakeLoad(Machine machine) : IMachineLoad
+    {
+        public MachineLoad Read() => machine.Load;
     }
 }

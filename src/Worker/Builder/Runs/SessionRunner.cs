@@ -152,6 +152,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
             }
 
             NoteRest();
+            NoteWait();
             await WaitAsync(due, stop);
         }
 
@@ -221,6 +222,8 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         RunnerEvent.Proved proved => ProvedAsync(proved, cancellationToken),
         RunnerEvent.Opened opened => OpenedAsync(opened, cancellationToken),
         RunnerEvent.Leaving leaving => LeaveAsync(leaving.Latest, cancellationToken),
+        RunnerEvent.MovedUp moved => MovedUpAsync(moved.Position, cancellationToken),
+        RunnerEvent.PlaceElsewhere elsewhere => GiveAsync(elsewhere.Worker, cancellationToken),
         RunnerEvent.StoodDown => StandDownAsync(cancellationToken),
         RunnerEvent.MemoryShort => MakeRoomAsync(cancellationToken),
         RunnerEvent.GivenBack back => GivenBackAsync(back.TakeOver, cancellationToken),
@@ -265,6 +268,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         looked = true;
         if (await GaveAwayAsync(cancellationToken)
             || await RestsAsync(cancellationToken)
+            || await PassedOnAsync(cancellationToken)
             || !await OwnAsync(cancellationToken))
         {
             return;
