@@ -176,12 +176,15 @@ internal sealed class Machine : IAsyncDisposable
         await StartWorkerAsync();
     }
 
-    public async Task<Session> SessionAsync(SessionState state = SessionState.Initializing)
+    public Task<Session> SessionAsync(SessionState state = SessionState.Initializing) =>
+        SessionAsync("client@example.com", state);
+
+    public async Task<Session> SessionAsync(string email, SessionState state = SessionState.Initializing)
     {
         var session = new Session
         {
-            Id = SessionId.New("client@example.com", Time),
-            Email = "client@example.com",
+            Id = SessionId.New(email, Time),
+            Email = email,
             ClientName = "Kim",
             Name = "Tea shop",
             State = state,

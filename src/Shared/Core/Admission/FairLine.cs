@@ -1,39 +1,34 @@
 namespace TmuxBuilder.Core.Admission;
 
 /// <summary>
-/// Who gets the next place: clients in turn. A client's first session that waits ranks by how many agents of the client
-/// are at work, its second one behind that, and so on; of the same rank, whoever came first. So one client with fifty
-/// sessions delays another by one place at most.
+/// Who gets the next place: clients in turn, by rounds, as start-time fair queueing has it (Goyal, Vin and Cheng, 1996).
+/// A client has one place a round: its first session that waits is of the round after the client's last place, but of
+/// none that is over; its second of the one after that. The lowest round is next; of the same, whoever came first. So
+/// one client with fifty sessions delays another by one place at most.
 /// </summary>
 public static class FairLine
 {
     /// <summary>Puts those that wait, in the order in which they came, into the order in which they get places.</summary>
-    /// <param name="working">The clients of those at work, each as often as it has agents there.</param>
-    public static IReadOnlyList<T> Order<T>(
-        IEnumerable<T> waiting, Func<T, string> client, IEnumerable<string> working)
+    /// <param name="round">The round of the place that was given last.</param>
+    /// <param name="served">Clients that had a place in this round or a later one.</param>
+    /// <returns>Each with its round.</returns>
+    public static IReadOnlyList<(T One, long Round)> Order<T>(
+        IEnumerable<T> waiting, Func<T, string> client, long round, IEnumerable<Served> served)
     {
-        var ranks = Count(working);
-        return [.. waiting.Select(one => (One: one, Rank: Next(ranks, client(one)))).OrderBy(one => one.Rank)
-            .Select(one => one.One)];
+        var last = served.ToDictionary(one => one.Client, one => one.Round, StringComparer.Ordinal);
+        return
+        [
+            .. waiting.Select(one => (One: one, Round: last[client(one)] = Next(last, client(one), round)))
+                .OrderBy(one => one.Round),
+        ];
     }
 
     /// <summary>How many get a place before one more session of <paramref name="client"/> that comes now.</summary>
-    public static int PositionOfNew(WorkerPlaces places, string client)
-    {
-        var ranks = Count(places.Working);
-        var taken = places.Line.Select(one => Next(ranks, one.Client)).ToList();
-        var rank = Next(ranks, client);
-        return taken.Count(other => other <= rank);
-    }
+    public static int PositionOfNew(WorkerPlaces places, string client) =>
+        Order(places.Line.Append(new Waiting("", client)), one => one.Client, places.Round, places.Served)
+            .TakeWhile(one => one.One.Session.Length > 0)
+            .Count();
 
-    private static Dictionary<string, int> Count(IEnumerable<string> working) =>
-        working.GroupBy(client => client, StringComparer.Ordinal)
-            .ToDictionary(one => one.Key, one => one.Count(), StringComparer.Ordinal);
-
-    private static int Next(Dictionary<string, int> ranks, string client)
-    {
-        var rank = ranks.GetValueOrDefault(client);
-        ranks[client] = rank + 1;
-        return rank;
-    }
+    private static long Next(Dictionary<string, long> last, string client, long round) =>
+        last.TryGetValue(client, out var before) ? Math.Max(round, before + 1) : round;
 }

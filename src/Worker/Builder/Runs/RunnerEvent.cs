@@ -1,6 +1,5 @@
 using TmuxBuilder.Agent;
 using TmuxBuilder.Core.Commands;
-using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Sites;
 using TmuxBuilder.Core.Terminals;
 
@@ -24,11 +23,8 @@ internal abstract record RunnerEvent
     /// </summary>
     public sealed record PlaceGranted(int Request) : RunnerEvent;
 
-    /// <summary>So many get a place before this session, which waits for one.</summary>
-    public sealed record MovedUp(int Position) : RunnerEvent;
-
-    /// <summary>Another worker has a place for this session, which waits for one here.</summary>
-    public sealed record PlaceElsewhere(WorkerId Worker) : RunnerEvent;
+    /// <summary>The line was looked at: so many get a place before this session, which waits for one.</summary>
+    public sealed record InLine(int Position) : RunnerEvent;
 
     /// <summary>An agent was seen to do something; <paramref name="Handled"/> lets its next signal come.</summary>
     public sealed record Seen(IAgent Agent, AgentSignal Signal, TaskCompletionSource Handled) : RunnerEvent;

@@ -18,19 +18,12 @@ internal sealed partial class SessionRunner
     private Waiting? who;
     private int placeRequest;
     private int toldPosition;
-    private long toldWait;
     private bool hasPlace;
-
-    /// <summary>
-    /// Since when it has waited for a place that another worker may give as well; <see langword="null"/> when it does
-    /// not. Read from any thread.
-    /// </summary>
-    public DateTimeOffset? WaitsSince =>
-        Volatile.Read(ref toldWait) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     // A question's answer is for the agent that asked; a turn that was begun goes on where its agent is to be.
     private bool MayGoElsewhere => place is not null && !hasPlace && Lease is not null && leaveAt is null
-        && takenOver is null && steps.Current is null or { State: TurnState.Parked };
+        && takenOver is null && steps.Current is null or { State: TurnState.Parked }
+        && Now - waitingSince >= parts.Options.Admission.GiveAfter;
 
     private async Task RequestPlaceAsync(CancellationToken cancellationToken)
     {
@@ -78,19 +71,6 @@ internal sealed partial class SessionRunner
             ? new Waiting(Session.Short, Waiting.ClientOf(session))
             : new Waiting(Session.Short, "");
 
-    /// <summary>Tells whoever waits for its first message how many are before it, when that has changed.</summary>
-    private async Task MovedUpAsync(int position, CancellationToken cancellationToken)
-    {
-        if (place is null || hasPlace || position == toldPosition || steps.Current is not null
-            || await NextTurnAsync(cancellationToken) is not { } next)
-        {
-            return;
-        }
-
-        toldPosition = position;
-        Pump.Post(DeliveryEvents.Waiting(next, position));
-    }
-
     /// <summary>
     /// Nobody has the session, this worker is full and another is not: it is rung for there, and stays nobody's. What
     /// is to be done beside turns is done here.
@@ -112,17 +92,24 @@ internal sealed partial class SessionRunner
         return true;
     }
 
-    /// <summary>The session waits here for a place and another worker has one: it gets it, with all it needs.</summary>
-    private async Task GiveAsync(WorkerId target, CancellationToken cancellationToken)
+    /// <summary>
+    /// It waits here, where so many get a place before: whoever waits is told when that has changed, or goes to another
+    /// worker that has a place now.
+    /// </summary>
+    private async Task InLineAsync(int position, CancellationToken cancellationToken)
     {
-        if (MayGoElsewhere)
+        if (MayGoElsewhere && parts.Neighbours.Take() is { } target)
         {
             await HandOverAsync(target, cancellationToken);
             Forget();
         }
+        else if (place is not null && !hasPlace && position != toldPosition && steps.Current is null
+            && await NextTurnAsync(cancellationToken) is { } next)
+        {
+            toldPosition = position;
+            Pump.Post(DeliveryEvents.Waiting(next, position));
+        }
     }
-
-    private void NoteWait() => Volatile.Write(ref toldWait, MayGoElsewhere ? waitingSince.UtcTicks : 0);
 
     [LoggerMessage(LogLevel.Information, "Session {SessionId} has to wait here and is passed on to {WorkerId}")]
     private partial void LogPassedOn(SessionId sessionId, string workerId);

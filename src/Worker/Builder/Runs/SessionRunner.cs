@@ -152,7 +152,6 @@ internal sealed partial class SessionRunner : IAsyncDisposable
             }
 
             NoteRest();
-            NoteWait();
             await WaitAsync(due, stop);
         }
 
@@ -222,8 +221,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         RunnerEvent.Proved proved => ProvedAsync(proved, cancellationToken),
         RunnerEvent.Opened opened => OpenedAsync(opened, cancellationToken),
         RunnerEvent.Leaving leaving => LeaveAsync(leaving.Latest, cancellationToken),
-        RunnerEvent.MovedUp moved => MovedUpAsync(moved.Position, cancellationToken),
-        RunnerEvent.PlaceElsewhere elsewhere => GiveAsync(elsewhere.Worker, cancellationToken),
+        RunnerEvent.InLine waiting => InLineAsync(waiting.Position, cancellationToken),
         RunnerEvent.StoodDown => StandDownAsync(cancellationToken),
         RunnerEvent.MemoryShort => MakeRoomAsync(cancellationToken),
         RunnerEvent.GivenBack back => GivenBackAsync(back.TakeOver, cancellationToken),

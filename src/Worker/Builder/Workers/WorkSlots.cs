@@ -10,7 +10,9 @@ internal sealed class WorkSlots(int capacity)
 {
     private readonly Lock gate = new();
     private readonly List<Place> waiting = [];
-    private readonly List<string> working = [];
+    private readonly Dictionary<string, long> served = new(StringComparer.Ordinal);
+    private long round;
+    private int working;
     private Admittance admittance;
 
     /// <summary>Whether one that asks now has to wait.</summary>
@@ -53,8 +55,9 @@ internal sealed class WorkSlots(int capacity)
                 return null;
             }
 
-            working.Add(who.Client);
-            return new Place(this, who, static () => { }) { HasPlace = true };
+            var place = new Place(this, who, static () => { });
+            GrantLocked(place, FairLine.Order([place], one => one.Who.Client, round, ServedLocked())[0].Round);
+            return place;
         }
     }
 
@@ -75,26 +78,41 @@ internal sealed class WorkSlots(int capacity)
         {
             return new WorkerPlaces(
                 FreeLocked(),
-                [.. working],
-                [.. LineLocked().Select(place => place.Who).Take(WorkerPlaces.MostTold)]);
+                round,
+                [.. ServedLocked()],
+                [.. LineLocked().Select(next => next.One.Who).Take(WorkerPlaces.MostTold)]);
         }
     }
 
-    private IReadOnlyList<Place> LineLocked() => FairLine.Order(waiting, place => place.Who.Client, working);
+    private IReadOnlyList<(Place One, long Round)> LineLocked() =>
+        FairLine.Order(waiting, place => place.Who.Client, round, ServedLocked());
 
-    private int FreeLocked() => AdmissionRules.Free(capacity, working.Count, admittance);
+    private IEnumerable<Served> ServedLocked() => served.Select(one => new Served(one.Key, one.Value));
+
+    private int FreeLocked() => AdmissionRules.Free(capacity, working, admittance);
 
     /// <summary>Runs under the gate: a place passes from one holder to the next without ever being free.</summary>
     private void GrantLocked()
     {
         while (waiting.Count > 0 && FreeLocked() > 0)
         {
-            var next = LineLocked()[0];
+            var (next, its) = LineLocked()[0];
             waiting.Remove(next);
-            working.Add(next.Who.Client);
-            next.HasPlace = true;
-            next.Granted();
+            GrantLocked(next, its);
         }
+    }
+
+    private void GrantLocked(Place place, long its)
+    {
+        (working, round) = (working + 1, its);
+        served[place.Who.Client] = its;
+        foreach (var past in served.Where(one => one.Value < round).Select(one => one.Key).ToList())
+        {
+            served.Remove(past);
+        }
+
+        place.HasPlace = true;
+        place.Granted();
     }
 
     private sealed class Place(WorkSlots slots, Waiting who, Action granted) : IDisposable
@@ -119,7 +137,7 @@ internal sealed class WorkSlots(int capacity)
                 disposed = true;
                 if (HasPlace)
                 {
-                    slots.working.Remove(who.Client);
+                    slots.working--;
                     slots.GrantLocked();
                 }
                 else

@@ -51,7 +51,7 @@ internal sealed partial class Worker(
         LogStarted(parts.Options.Worker.Value, parts.Options.Capacity);
         await Task.Run(EmptyTemporary, stoppingToken);
         var lives = Task.WhenAll(
-            KeepAsync(token => heart.BeatAsync(StandDown, Return, ShareWaiting, token), ending.Token),
+            KeepAsync(token => heart.BeatAsync(StandDown, Return, LookAtLine, token), ending.Token),
             KeepAsync(
                 token => ListenAsync(doorbell.ListenAtAsync(parts.Options.Worker, token), token), ending.Token),
             KeepAsync(budgets.RunAsync, ending.Token),
