@@ -27,7 +27,7 @@ internal sealed partial class SessionRunner
         {
             // First: an intent is forgotten by what comes then, and would lead nowhere any more.
             await SettleOrphansAsync(cancellationToken);
-            await parts.Leftovers.SettleAsync(this, Owned, cancellationToken);
+            await parts.Leftovers.SettleAsync(this, Owned, cancellationToken, promote: true);
         }
         finally
         {
