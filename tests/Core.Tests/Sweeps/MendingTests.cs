@@ -94,6 +94,20 @@ public sealed class MendingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_copy_whose_source_is_gone_is_ready_for_its_first_message()
+    {
+        var source = await StoreAsync(new NewSession(Ada with { InitialRequest = "" }));
+        var copy = await StoreAsync(new NewSession(Ada with { InitialRequest = "" }) { CopyOf = source.Id });
+        Assert.True(await Sessions.EraseAsync(source.Id, null, Cancellation));
+
+        time.Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal(1, (await SweepAsync()).SessionsBegun);
+        Assert.Equal(0, (await SweepAsync()).Mended);
+
+        Assert.Equal(SessionState.Ready, (await Sessions.FindAsync(copy.Id, Cancellation))?.State);
+    }
+
+    [Fact]
     public async Task A_copy_that_waits_for_a_worker_is_left_to_it()
     {
         var source = await StoreAsync(new NewSession(Ada with { InitialRequest = "" }));

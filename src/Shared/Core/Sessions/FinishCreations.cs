@@ -61,10 +61,16 @@ public sealed partial class FinishCreations(
         session.ApprovedFrom is { } from
         && (await requests.FindAsync(from, cancellationToken))?.Session != session.Id;
 
-    private Task BeginAsync(Session session, CancellationToken cancellationToken) => session.CopyOf is null
-        ? create.StartAsync(session, By.Platform, cancellationToken)
-        : commands.SendAsync(
-            session.Id, CommandKind.Copy, CommandSender.NoPayload, Lifetime, null, cancellationToken);
+    private Task BeginAsync(Session session, CancellationToken cancellationToken) => session switch
+    {
+        { CopyOf: not null } => commands.SendAsync(
+            session.Id, CommandKind.Copy, CommandSender.NoPayload, Lifetime, null, cancellationToken),
+
+        // The copy of one that was purged meanwhile, and that had no request: it begins with the first message.
+        { InitialRequest: "" } => sessions.ChangeAsync(
+            session.Id, found => found with { State = SessionState.Ready }, cancellationToken),
+        _ => create.StartAsync(session, By.Platform, cancellationToken),
+    };
 
     [LoggerMessage(LogLevel.Warning, "Session {SessionId} was stored without its first work, which begins now")]
     private partial void LogBegun(SessionId sessionId);
