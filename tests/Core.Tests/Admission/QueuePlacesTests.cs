@@ -54,6 +54,10 @@ public sealed class QueuePlacesTests
         Assert.Equal([two.Id, one.Id, two.Id, null], Enumerable.Range(0, 4).Select(_ => neighbours.Take()));
         neighbours.Observe([one, two], _ => false);
         Assert.Null(neighbours.Take());
+
+        // It told between two heartbeats.
+        neighbours.Observe([Free(2)], _ => false);
+        Assert.Equal([one.Id, null], Enumerable.Range(0, 2).Select(_ => neighbours.Take()));
         neighbours.Observe([one with { Heartbeat = 2 }, two with { Draining = true, Heartbeat = 2 }], _ => false);
         Assert.Equal([one.Id, null], Enumerable.Range(0, 2).Select(_ => neighbours.Take()));
         neighbours.Observe([one with { Heartbeat = 3 }], worker => worker == one.Id);

@@ -9,7 +9,7 @@ namespace TmuxBuilder.Core.Admission;
 public sealed class Neighbours(WorkerId self)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<WorkerId, (long Heartbeat, int Free)> known = [];
+    private readonly Dictionary<WorkerId, (long Heartbeat, int Free, int Promised)> known = [];
 
     /// <summary>Takes note of the workers as they are stored now.</summary>
     /// <param name="isLost">Whether nothing was heard of a worker for too long.</param>
@@ -17,13 +17,14 @@ public sealed class Neighbours(WorkerId self)
     {
         lock (gate)
         {
-            var promised = known.ToDictionary();
+            var before = known.ToDictionary();
             known.Clear();
             foreach (var worker in workers.Where(worker => worker.Id != self && !worker.Draining && !isLost(worker.Id)))
             {
-                known[worker.Id] = promised.TryGetValue(worker.Id, out var last) && last.Heartbeat == worker.Heartbeat
-                    ? last
-                    : (worker.Heartbeat, worker.Places?.Free ?? 0);
+                var promised = before.TryGetValue(worker.Id, out var last) && last.Heartbeat == worker.Heartbeat
+                    ? last.Promised
+                    : 0;
+                known[worker.Id] = (worker.Heartbeat, worker.Places?.Free ?? 0, promised);
             }
         }
     }
@@ -35,15 +36,15 @@ public sealed class Neighbours(WorkerId self)
     {
         lock (gate)
         {
-            var (worker, (heartbeat, free)) = known.OrderByDescending(one => one.Value.Free)
+            var (worker, places) = known.OrderByDescending(one => one.Value.Free - one.Value.Promised)
                 .ThenBy(one => one.Key.Value, StringComparer.Ordinal)
                 .FirstOrDefault();
-            if (free <= 0)
+            if (places.Free <= places.Promised)
             {
                 return null;
             }
 
-            known[worker] = (heartbeat, free - 1);
+            known[worker] = places with { Promised = places.Promised + 1 };
             return worker;
         }
     }
