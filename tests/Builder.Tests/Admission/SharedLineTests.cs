@@ -171,7 +171,8 @@ public sealed class SharedLineTests
     }
 
     private static Task<Lease> GivenAsync(Machine machine, Session session) => machine.Pulse.UntilAsync(
-        async () => await machine.Get<ILeaseStore>().FindAsync(session.Id, Token) is { Worker: null } free ? free : null,
+        async () =>
+            await machine.Get<ILeaseStore>().FindAsync(session.Id, Token) is { Worker: null } free ? free : null,
         Token);
 
     private static async Task<SessionId> NextAsync(IAsyncEnumerator<SessionId> line)

@@ -122,8 +122,8 @@ internal sealed class Machine : IAsyncDisposable
             .AddBuilder(Options)
             .AddSingleton<IConnectionStore>(Sockets)
             .AddSingleton<IClientChannel>(Sockets)
-            .AddSingleton<IMachineMemory>(new FakeMemory(this))
-            .AddSingleton<IMachineLoad>(new FakeLoad(this));
+            .AddSingleton<IMachineMemory>(new Pressure(this))
+            .AddSingleton<IMachineLoad>(new Pressure(this));
         if (Profile is null)
         {
             services.AddSingleton(Agents.For(Crash));
@@ -287,11 +287,6 @@ internal sealed class Machine : IAsyncDisposable
         parent.DeleteTree(Path.GetFileName(folder));
     }
 
-    private sealed class FakeMemory(Machine machine) : IMachineMemory
-    {
-        public long? Available() => machine.AvailableMemory;
-    }
-
     /// <summary>Puts the watcher before a port, whatever adapter stands behind it.</summary>
     private void Watch<T>(IServiceCollection services)
         where T : class
@@ -303,10 +298,5 @@ internal sealed class Machine : IAsyncDisposable
                 ?? ActivatorUtilities.CreateInstance(provider, adapter.ImplementationType!)),
             pulse,
             crash));
-    }
-
-    private sealed class FakeLoad(Machine machine) : IMachineLoad
-    {
-        public MachineLoad Read() => machine.Load;
     }
 }

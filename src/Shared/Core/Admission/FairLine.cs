@@ -1,14 +1,16 @@
 namespace TmuxBuilder.Core.Admission;
 
 /// <summary>
-/// Who gets the next place: clients in turn, by rounds, as start-time fair queueing has it (Goyal, Vin and Cheng, 1996).
-/// A client has one place a round: its first session that waits is of the round after the client's last place, but of
+/// Who gets the next place: clients in turn, by rounds, as start-time fair queueing has it (Goyal, Vin, Cheng, 1996). A
+/// client has one place a round: its first session that waits is of the round after the client's last place, but of
 /// none that is over; its second of the one after that. The lowest round is next; of the same, whoever came first. So
 /// one client with fifty sessions delays another by one place at most.
 /// </summary>
 public static class FairLine
 {
-    /// <summary>Puts those that wait, in the order in which they came, into the order in which they get places.</summary>
+    /// <summary>
+    /// Puts those that wait, in the order in which they came, into the order in which they get places.
+    /// </summary>
     /// <param name="round">The round of the place that was given last.</param>
     /// <param name="served">Clients that had a place in this round or a later one.</param>
     /// <returns>Each with its round.</returns>

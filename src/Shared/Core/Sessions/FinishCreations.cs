@@ -75,6 +75,7 @@ public sealed partial class FinishCreations(
     [LoggerMessage(LogLevel.Warning, "Session {SessionId} was stored without its first work, which begins now")]
     private partial void LogBegun(SessionId sessionId);
 
-    [LoggerMessage(LogLevel.Warning, "Session {SessionId} was stored for a request that never led to it, and is erased")]
+    [LoggerMessage(
+        LogLevel.Warning, "Session {SessionId} was stored for a request that never led to it, and is erased")]
     private partial void LogTakenBack(SessionId sessionId);
 }

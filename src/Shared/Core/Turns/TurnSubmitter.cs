@@ -79,7 +79,9 @@ public sealed class TurnSubmitter(
         return new Submission(turn, message, recorder.Prepare(receipt), request.ClientMessageId);
     }
 
-    /// <summary>What comes before it in other sessions. The message is stored: that this is not known is no failure.</summary>
+    /// <summary>
+    /// What comes before it in other sessions. The message is stored: that this is not known is no failure.
+    /// </summary>
     private async Task<int> BeforeAsync(Session session, Turn turn, CancellationToken cancellationToken)
     {
         try

@@ -16,7 +16,9 @@ internal sealed class LinuxLoad(IMachineMemory memory) : IMachineLoad
         Try(() => ParsePressure(File.ReadLines(Pressure))),
         Try(() => ParseLoad(File.ReadAllText(LoadAverage)) / Environment.ProcessorCount));
 
-    /// <summary>Reads a line such as <c>full avg10=1.23 avg60=0.40 avg300=0.10 total=12345</c>, in hundredths.</summary>
+    /// <summary>
+    /// Reads a line such as <c>full avg10=1.23 avg60=0.40 avg300=0.10 total=12345</c>, in hundredths.
+    /// </summary>
     internal static double? ParsePressure(IEnumerable<string> lines)
     {
         var line = lines.FirstOrDefault(line => line.StartsWith(Full, StringComparison.Ordinal));

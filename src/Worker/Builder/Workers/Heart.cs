@@ -26,8 +26,8 @@ internal sealed partial class Heart(
 
     /// <summary>
     /// Beats until cancelled. After too long without success <paramref name="stoodDown"/> is called, once, and
-    /// <paramref name="back"/> with the first beat after that; <paramref name="seen"/> after each beat, when it is known
-    /// how the others stand.
+    /// <paramref name="back"/> with the first beat after that; <paramref name="seen"/> after each beat: then it is
+    /// known how the others stand.
     /// </summary>
     public async Task BeatAsync(Action stoodDown, Action back, Action seen, CancellationToken cancellationToken)
     {

@@ -99,7 +99,8 @@ internal sealed class DynamoDbResourceLedger(Tables tables, SessionHeads heads, 
     }
 
     /// <summary>What has a line found by time, in whichever session.</summary>
-    private static Item Leading(ResourceRecord record) => Keys.Unsettled(record.Session, record.Kind, record.Id).ToItem()
+    private static Item Leading(ResourceRecord record) => Keys.Unsettled(record.Session, record.Kind, record.Id)
+        .ToItem()
         .With(Attributes.Session, record.Session.Value)
         .InIndex1(
             Keys.UnsettledResources(Shards.Of(record.Session)),
