@@ -28,7 +28,7 @@ public sealed class SharedLineTests
             await WaitsAsync(machine, await machine.SessionAsync());
         }
 
-        var other = await machine.SessionAsync("bob@example.com");
+        var other = await machine.SessionAsync(email: "bob@example.com");
         await WaitsAsync(machine, other);
 
         pane.Stop();
@@ -79,7 +79,7 @@ public sealed class SharedLineTests
         var (resting, pane) = await BusyAsync(machine);
         pane.Stop();
         await machine.StateAsync(resting, SessionState.Ready);
-        await machine.SendAsync(await machine.SessionAsync("bob@example.com"));
+        await machine.SendAsync(await machine.SessionAsync(email: "bob@example.com"));
         await machine.TypedAsync();
         await WaitsAsync(machine, resting);
         await using var line = await NeighbourAsync(machine, free: 1);
@@ -117,10 +117,10 @@ public sealed class SharedLineTests
         var (_, pane) = await BusyAsync(machine);
         foreach (var client in new[] { "bob@example.com", "cid@example.com" })
         {
-            await WaitsAsync(machine, await machine.SessionAsync(client));
+            await WaitsAsync(machine, await machine.SessionAsync(email: client));
         }
 
-        var last = await machine.SessionAsync("dan@example.com");
+        var last = await machine.SessionAsync(email: "dan@example.com");
         await WaitsAsync(machine, last);
         await ToldAsync(machine, last, "2 before this one");
 

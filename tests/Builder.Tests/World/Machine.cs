@@ -176,10 +176,8 @@ internal sealed class Machine : IAsyncDisposable
         await StartWorkerAsync();
     }
 
-    public Task<Session> SessionAsync(SessionState state = SessionState.Initializing) =>
-        SessionAsync("client@example.com", state);
-
-    public async Task<Session> SessionAsync(string email, SessionState state = SessionState.Initializing)
+    public async Task<Session> SessionAsync(
+        SessionState state = SessionState.Initializing, string email = "client@example.com")
     {
         var session = new Session
         {
