@@ -57,10 +57,10 @@ internal sealed partial class ScheduledSweep(
     [LoggerMessage(
         LogLevel.Information,
         "Swept: {Rung} rung, {WorkersLost} workers lost with {SessionsStranded} sessions, {WorkersForgotten} "
-        + "forgotten, {SessionsBegun} half-created sessions begun, {SessionsTakenBack} taken back, {SessionsExpired} sessions "
-        + "expired, {RequestsExpired} requests, {UploadsExpired} uploads, {CommandsRemoved} commands removed, "
-        + "{SitesReached} sites reached, to be settled: {StuckPublishes} publishes, {OrphanBuckets} buckets, "
-        + "{OrphanDistributions} distributions, {OrphanUsers} users; "
+        + "forgotten, {SessionsBegun} half-created sessions begun, {SessionsTakenBack} taken back, "
+        + "{SessionsExpired} sessions expired, {RequestsExpired} requests, {UploadsExpired} uploads, "
+        + "{CommandsRemoved} commands removed, {SitesReached} sites reached, to be settled: {StuckPublishes} "
+        + "publishes, {OrphanBuckets} buckets, {OrphanDistributions} distributions, {OrphanUsers} users; "
         + "{SocketsKept} sockets kept, {SocketsGone} gone, failed: '{Failed}', {Elapsed} ms")]
     private partial void LogSwept(
         int rung,

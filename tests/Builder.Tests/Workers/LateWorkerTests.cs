@@ -27,8 +27,8 @@ public sealed class LateWorkerTests
         var taken = await TakenOverAsync(machine, session);
         var (entries, frames) = ((await machine.EntriesAsync(session)).Count, machine.Sockets.Of(session).Count);
 
+        await Assert.ThrowsAsync<IOException>(() => machine.NotifyAsync(pane, "working", "late"));
         pane.Stop("What the late one built.");
-        await machine.NotifyAsync(pane, "working", "late");
 
         Assert.Equal("kill", await pane.KeyAsync(Token));
         Assert.Empty(machine.Agents.Live);
@@ -64,7 +64,12 @@ public sealed class LateWorkerTests
         var (session, _, pane) = await machine.AcceptedAsync();
         var shown = await machine.PublishAsync(session, pane, "one");
         var site = await machine.SiteAsync(session);
-        TakeOverBefore(machine, session, typeof(ISitePublisher), nameof(ISitePublisher.PromoteAsync));
+        TakeOverBefore(
+            machine,
+            session,
+            typeof(ISitePublisher),
+            nameof(ISitePublisher.PromoteAsync),
+            successor => SettledAsync(machine, successor));
         await machine.BuildAsync(session, "two");
 
         Assert.Equal(1, await machine.CallAsync(pane, "deploy", ["--project", "tea-shop"]));
@@ -77,6 +82,7 @@ public sealed class LateWorkerTests
                 .Select(command => command.Kind));
 
         await PassOnAsync(machine, session);
+        pane.Stop("What the late one built.");
         var (next, line) = await machine.TypedAsync();
         next.Accept(line);
         next.Stop("Here it is.");
@@ -119,7 +125,8 @@ public sealed class LateWorkerTests
     }
 
     /// <summary>The owner is paused just before its next call of that kind, until it is taken over.</summary>
-    private static void TakeOverBefore(Machine machine, Session session, Type port, string method)
+    private static void TakeOverBefore(
+        Machine machine, Session session, Type port, string method, Func<LeaseToken, Task>? then = null)
     {
         var taken = false;
         machine.Crash.Failing = (called, name) =>
@@ -127,11 +134,29 @@ public sealed class LateWorkerTests
             if (called == port && name == method && !taken)
             {
                 taken = true;
-                TakenOverAsync(machine, session).GetAwaiter().GetResult();
+                var successor = TakenOverAsync(machine, session).GetAwaiter().GetResult();
+                then?.Invoke(successor).GetAwaiter().GetResult();
             }
 
             return false;
         };
+    }
+
+    /// <summary>The successor finds the release under way, and settles that it failed: nothing is wrong any more.</summary>
+    private static async Task SettledAsync(Machine machine, LeaseToken successor)
+    {
+        var sites = machine.Get<ISiteStore>();
+        var site = Assert.Single(await sites.ListAsync(successor.Session, Token));
+        foreach (var release in await sites.ListReleasesAsync(site.Id, Token))
+        {
+            var settled = release.State == ReleaseState.Uploading
+                ? release with { State = ReleaseState.Failed }
+                : release;
+            Assert.True(await sites.PutReleaseAsync(successor.Session, settled, successor, Token));
+        }
+
+        Assert.Equal(
+            SaveOutcome.Saved, await sites.SaveAsync(site with { State = SiteState.Live }, successor, Token));
     }
 
     /// <summary>The successor ends and gives the session away.</summary>
