@@ -162,7 +162,7 @@ internal static class Rights
     /// Takes from whoever uses the tables what would change or remove an audit record, in these words of IAM; that one
     /// is put once only is the adapter's.
     /// </summary>
-    private static void KeepAudit(IGrantable who, ITable main) => who.GrantPrincipal.AddToPrincipalPolicy(
+    private static void KeepAudit(IGrantable who, Table main) => who.GrantPrincipal.AddToPrincipalPolicy(
         new PolicyStatement(new PolicyStatementProps
         {
             Effect = Effect.DENY,
