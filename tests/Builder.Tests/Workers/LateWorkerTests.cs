@@ -142,7 +142,9 @@ public sealed class LateWorkerTests
         };
     }
 
-    /// <summary>The successor finds the release under way, and settles that it failed: nothing is wrong any more.</summary>
+    /// <summary>
+    /// The successor finds the release under way and settles that it failed: nothing is wrong any more.
+    /// </summary>
     private static async Task SettledAsync(Machine machine, LeaseToken successor)
     {
         var sites = machine.Get<ISiteStore>();
