@@ -1,3 +1,4 @@
+using TmuxBuilder.Core.Admission;
 using TmuxBuilder.Core.Leases;
 using Xunit;
 
@@ -5,6 +6,26 @@ namespace TmuxBuilder.Contracts;
 
 public abstract class LeaseStoreContract : PortContract
 {
+    [Fact]
+    public async Task What_a_worker_tells_of_its_places_is_listed_until_it_tells_anew()
+    {
+        var worker = new WorkerRecord(Sample.WorkerA, 7, 4, Draining: false, Now);
+        var full = new WorkerPlaces(0, 7, [new("ada", 7), new("bob", 8)], [new Waiting("0123456789ab", "bob")]);
+        await Leases.AdvertiseAsync(Sample.WorkerA, full, Cancellation);
+        Assert.Empty(await Leases.ListWorkersAsync(Cancellation));
+
+        await Leases.RegisterAsync(worker, Cancellation);
+        Assert.Null(Assert.Single(await Leases.ListWorkersAsync(Cancellation)).Places);
+        await Leases.AdvertiseAsync(Sample.WorkerA, full, Cancellation);
+        await Leases.RegisterAsync(worker with { Draining = true }, Cancellation);
+        Assert.Equal(
+            [worker with { Draining = true, Places = full }], await Leases.ListWorkersAsync(Cancellation));
+
+        var free = new WorkerPlaces(3, 9, [], []);
+        await Leases.AdvertiseAsync(Sample.WorkerA, free, Cancellation);
+        Assert.Equal(free, Assert.Single(await Leases.ListWorkersAsync(Cancellation)).Places);
+    }
+
     [Fact]
     public async Task A_worker_is_listed_as_it_registered()
     {

@@ -39,6 +39,25 @@ public abstract class RequestStoreContract : PortContract
     }
 
     [Fact]
+    public async Task Pending_requests_are_found_by_age_oldest_first_until_they_are_decided()
+    {
+        var first = await StoredAsync();
+        Time.Advance(TimeSpan.FromSeconds(1));
+        var decided = await StoredAsync();
+        var second = await StoredAsync();
+        Assert.True(await Requests.DecideAsync(decided with { Status = RequestStatus.Rejected }, Cancellation));
+
+        Assert.Equal([first.Id, second.Id], await PendingAsync(Now.AddSeconds(1)));
+        Assert.Equal([first.Id], await PendingAsync(Now));
+        Assert.Equal([first.Id], await PendingAsync(Now.AddSeconds(1), 1));
+        Assert.True(await Requests.DeleteAsync(first.Id, Cancellation));
+        Assert.Equal([second.Id], await PendingAsync(Now.AddSeconds(1)));
+
+        Task<IReadOnlyList<RequestId>> PendingAsync(DateTimeOffset before, int limit = 100) =>
+            Requests.ListPendingAsync(before, limit, Cancellation);
+    }
+
+    [Fact]
     public async Task Of_parallel_decisions_one_wins()
     {
         var request = await StoredAsync();

@@ -102,6 +102,34 @@ public abstract class ResourceLedgerContract : PortContract
     }
 
     [Fact]
+    public async Task What_is_no_fact_is_found_by_time_in_any_session_until_it_is_one_or_gone()
+    {
+        var (one, other) = (await NewLeaseAsync(), await NewLeaseAsync());
+        var later = NewLine(one, "a") with { CreatedAt = Now.AddSeconds(2), Kind = ResourceKind.Distribution };
+        var first = NewLine(other, "b");
+        var going = NewLine(other, "c") with { CreatedAt = Now.AddSeconds(1), Stage = ResourceStage.Removing };
+        await Ledger.PutAsync(later, one, Cancellation);
+        await Ledger.PutAsync(first, other, Cancellation);
+        await Ledger.PutAsync(going, other, Cancellation);
+        await Ledger.PutAsync(NewLine(one, "d") with { Stage = ResourceStage.Fact }, one, Cancellation);
+
+        Assert.Equivalent(new[] { first, going, later }, await UnsettledAsync(Now.AddSeconds(3)), strict: true);
+        Assert.Equal(["b", "c"], (await UnsettledAsync(Now.AddSeconds(2))).Select(line => line.Id));
+        Assert.Equal(["b"], (await UnsettledAsync(Now.AddSeconds(3), 1)).Select(line => line.Id));
+
+        await Ledger.PutAsync(first with { Stage = ResourceStage.Fact }, other, Cancellation);
+        await Ledger.RemoveAsync(going.Kind, going.Id, other, Cancellation);
+        await Ledger.PutAsync(first, other, Cancellation);
+        Assert.Equal(["a"], (await UnsettledAsync(Now.AddSeconds(3))).Select(line => line.Id));
+
+        Assert.True(await Sessions.EraseAsync(one.Session, one, Cancellation));
+        Assert.Empty(await UnsettledAsync(Now.AddSeconds(3)));
+
+        Task<IReadOnlyList<ResourceRecord>> UnsettledAsync(DateTimeOffset before, int limit = 100) =>
+            Ledger.ListUnsettledAsync(before, limit, Cancellation);
+    }
+
+    [Fact]
     public async Task An_intent_outlives_the_process()
     {
         var lease = await NewLeaseAsync();

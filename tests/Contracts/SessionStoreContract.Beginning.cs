@@ -43,4 +43,40 @@ public abstract partial class SessionStoreContract
         Assert.Equal((SubmitOutcome.Repeated, first.Turn.Id), (again.Outcome, again.Turn?.Id));
         Assert.Contains(session.Id, await Sessions.ListWithWorkAsync(99, Cancellation));
     }
+
+    [Fact]
+    public async Task Sessions_stored_without_their_first_turn_are_found_until_they_are_begun_or_gone()
+    {
+        var first = await UnbegunAsync();
+        Time.Advance(TimeSpan.FromSeconds(1));
+        var second = await UnbegunAsync();
+        await World.StoredSessionAsync();
+        var begun = World.NewSession() with { State = SessionState.Initializing };
+        await Sessions.CreateAsync(
+            begun, new SessionBeginning(World.NewSubmission(begun.Id), null), Cancellation);
+
+        Assert.Equal([first.Id, second.Id], await ListAsync(Now.AddSeconds(1)));
+        Assert.Equal([first.Id], await ListAsync(Now));
+        Assert.Equal([first.Id], await ListAsync(Now.AddSeconds(1), 1));
+
+        await World.StoredTurnAsync(first.Id);
+        Assert.Equal([second.Id], await ListAsync(Now.AddSeconds(1)));
+        Assert.Equal([second.Id], await ListAsync(Now.AddSeconds(1)));
+
+        await Sessions.SaveAsync(second with { State = SessionState.Hibernated }, null, Cancellation);
+        var last = await UnbegunAsync();
+        Assert.Equal([last.Id], await ListAsync(Now.AddSeconds(1)));
+        Assert.True(await Sessions.EraseAsync(last.Id, null, Cancellation));
+        Assert.Empty(await ListAsync(Now.AddSeconds(1)));
+
+        Task<IReadOnlyList<SessionId>> ListAsync(DateTimeOffset before, int limit = 100) =>
+            Sessions.ListUnbegunAsync(before, limit, Cancellation);
+
+        async Task<Session> UnbegunAsync()
+        {
+            var session = World.NewSession() with { State = SessionState.Initializing };
+            Assert.Equal(CreateOutcome.Created, await Sessions.CreateAsync(session, Cancellation));
+            return session;
+        }
+    }
 }

@@ -180,6 +180,32 @@ public abstract partial class SiteStoreContract : PortContract
     }
 
     [Fact]
+    public async Task Sites_of_any_session_that_are_being_published_are_listed()
+    {
+        var (ofOne, ofOther) = (await NewLeaseAsync(), await NewLeaseAsync());
+        var one = NewSite(ofOne) with { State = SiteState.Publishing };
+        var other = NewSite(ofOther);
+        Assert.True(await Sites.CreateAsync(one, ofOne, Cancellation));
+        Assert.True(await Sites.CreateAsync(other, ofOther, Cancellation));
+        Assert.Equal([one], await Sites.ListPublishingAsync(100, Cancellation));
+
+        await SaveAsync(other, SiteState.Publishing, ofOther);
+        Assert.Equal(
+            new[] { one.Id, other.Id }.ToHashSet(),
+            (await Sites.ListPublishingAsync(100, Cancellation)).Select(site => site.Id).ToHashSet());
+        Assert.Single(await Sites.ListPublishingAsync(1, Cancellation));
+        Assert.Empty(await Sites.ListPropagatingAsync(100, Cancellation));
+
+        await SaveAsync(one, SiteState.Propagating, ofOne);
+        await SaveAsync(other with { Version = other.Version + 1 }, SiteState.Failed, ofOther);
+        Assert.Empty(await Sites.ListPublishingAsync(100, Cancellation));
+        Assert.Equal([one.Id], (await Sites.ListPropagatingAsync(100, Cancellation)).Select(site => site.Id));
+
+        async Task SaveAsync(Site site, SiteState state, LeaseToken lease) => Assert.Equal(
+            SaveOutcome.Saved, await Sites.SaveAsync(site with { State = state }, lease, Cancellation));
+    }
+
+    [Fact]
     public async Task Sites_and_releases_outlive_the_process()
     {
         var lease = await StoredAsync("tea");

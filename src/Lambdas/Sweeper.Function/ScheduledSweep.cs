@@ -17,11 +17,19 @@ internal sealed partial class ScheduledSweep(
         LogSwept(
             did.Rung,
             did.WorkersLost,
+            did.SessionsStranded,
             did.WorkersForgotten,
+            did.SessionsBegun,
+            did.SessionsTakenBack,
             did.SessionsExpired,
+            did.RequestsExpired,
             did.UploadsExpired,
             did.CommandsRemoved,
             did.SitesReached,
+            did.Leftovers.Publishes,
+            did.Leftovers.Buckets,
+            did.Leftovers.Distributions,
+            did.Leftovers.Users,
             reached,
             gone,
             string.Join(' ', [.. did.Failed, .. failed]),
@@ -48,17 +56,28 @@ internal sealed partial class ScheduledSweep(
 
     [LoggerMessage(
         LogLevel.Information,
-        "Swept: {Rung} rung, {WorkersLost} workers lost, {WorkersForgotten} forgotten, {SessionsExpired} sessions "
-        + "expired, {UploadsExpired} uploads, {CommandsRemoved} commands removed, {SitesReached} sites reached, "
+        "Swept: {Rung} rung, {WorkersLost} workers lost with {SessionsStranded} sessions, {WorkersForgotten} "
+        + "forgotten, {SessionsBegun} half-created sessions begun, {SessionsTakenBack} taken back, "
+        + "{SessionsExpired} sessions expired, {RequestsExpired} requests, {UploadsExpired} uploads, "
+        + "{CommandsRemoved} commands removed, {SitesReached} sites reached, to be settled: {StuckPublishes} "
+        + "publishes, {OrphanBuckets} buckets, {OrphanDistributions} distributions, {OrphanUsers} users; "
         + "{SocketsKept} sockets kept, {SocketsGone} gone, failed: '{Failed}', {Elapsed} ms")]
     private partial void LogSwept(
         int rung,
         int workersLost,
+        int sessionsStranded,
         int workersForgotten,
+        int sessionsBegun,
+        int sessionsTakenBack,
         int sessionsExpired,
+        int requestsExpired,
         int uploadsExpired,
         int commandsRemoved,
         int sitesReached,
+        int stuckPublishes,
+        int orphanBuckets,
+        int orphanDistributions,
+        int orphanUsers,
         int socketsKept,
         int socketsGone,
         string failed,

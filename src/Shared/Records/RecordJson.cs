@@ -12,6 +12,7 @@ using TmuxBuilder.Records.Sessions;
 using TmuxBuilder.Records.Sites;
 using TmuxBuilder.Records.Turns;
 using TmuxBuilder.Records.Uploads;
+using TmuxBuilder.Records.Workers;
 
 namespace TmuxBuilder.Records;
 
@@ -29,6 +30,7 @@ namespace TmuxBuilder.Records;
 [JsonSerializable(typeof(ClientRecordV1))]
 [JsonSerializable(typeof(AuditRecordV1))]
 [JsonSerializable(typeof(OperationItemV1))]
+[JsonSerializable(typeof(WorkerPlacesV1))]
 public sealed partial class RecordJson : JsonSerializerContext
 {
     /// <summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using TmuxBuilder.Builder.Admission;
 using TmuxBuilder.Builder.Checkpoints;
 using TmuxBuilder.Builder.Memory;
 using TmuxBuilder.Core.Leases;
@@ -100,6 +101,9 @@ public sealed record BuilderOptions
     /// <summary>When agents without work end early for want of memory.</summary>
     public MemoryOptions Memory { get; init; } = new();
 
+    /// <summary>When no new work is taken, and what waits is given away.</summary>
+    public AdmissionOptions Admission { get; init; } = new();
+
     /// <summary>What models cost; default the list prices.</summary>
     public ModelPrices Prices { get; init; } = ModelPrices.Default;
 
@@ -170,6 +174,13 @@ public sealed record BuilderOptions
         {
             yield return $"Memory's Reserve is {Memory.Reserve} and Look {Memory.Look}; below "
                 + "0 and a second it only costs time.";
+        }
+
+        if (Admission.Look < TimeSpan.FromSeconds(1) || Admission.Limits is not
+            { Memory: >= 0, MemoryStalled: > 0, PerProcessor: > 0 })
+        {
+            yield return $"Admission is {Admission}; below a second a look only costs time, and with limits of 0 no "
+                + "second agent ever works.";
         }
 
         if (QuestionTimeout < TimeSpan.FromSeconds(1)

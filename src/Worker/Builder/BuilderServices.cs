@@ -9,6 +9,7 @@ using TmuxBuilder.Agent.Network;
 using TmuxBuilder.Agent.Pictures;
 using TmuxBuilder.Agent.Sandbox;
 using TmuxBuilder.Builder.Activity;
+using TmuxBuilder.Builder.Admission;
 using TmuxBuilder.Builder.Budgets;
 using TmuxBuilder.Builder.Calls;
 using TmuxBuilder.Builder.Checkpoints;
@@ -23,6 +24,7 @@ using TmuxBuilder.Builder.Usage;
 using TmuxBuilder.Builder.Workers;
 using TmuxBuilder.Builder.Workspaces;
 using TmuxBuilder.Checks;
+using TmuxBuilder.Core.Admission;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Terminals;
 
@@ -70,6 +72,10 @@ public static class BuilderServices
                 .AddSingleton<INetworkObserver, RefusedConnections>()
                 .AddSingleton<ISessionHosts, SessionHosts>()
                 .AddSingleton<LostWorkers>()
+                .AddSingleton(_ => new Neighbours(options.Worker))
+                .AddSingleton<IMachineLoad, LinuxLoad>()
+                .AddSingleton<AdmissionWatch>()
+                .AddHostedService(provider => provider.GetRequiredService<AdmissionWatch>())
                 .AddSingleton<Heart>()
                 .AddSingleton<SessionBook>()
                 .AddSingleton<SessionMirrors>()
@@ -85,6 +91,7 @@ public static class BuilderServices
                 .AddSingleton<SiteChoice>()
                 .AddSingleton<SitePublishing>()
                 .AddSingleton<DeployLeftovers>()
+                .AddSingleton<OrphanRemoval>()
                 .AddSingleton<ReleaseSwitch>()
                 .AddSingleton<Deployer>()
                 .AddSingleton<CheckFiles>()

@@ -272,6 +272,10 @@ public sealed class IdempotencyTests
             RequestStatus? status, PageRequest page, CancellationToken cancellationToken) =>
             Task.FromResult(new Page<BuildRequest>([], null));
 
+        public Task<IReadOnlyList<RequestId>> ListPendingAsync(
+            DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<RequestId>>([]);
+
         public Task<bool> DeleteAsync(RequestId id, CancellationToken cancellationToken) => Task.FromResult(false);
     }
 

@@ -1,4 +1,6 @@
 using TmuxBuilder.Api.Tests.Hosting;
+using TmuxBuilder.Core.Admission;
+using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Turns;
@@ -33,6 +35,31 @@ public sealed class SessionStatusTests
             shown.GetProperty("queue").EnumerateArray()
                 .Select(place =>
                     (place.GetProperty("turn_id").GetString()!, place.GetProperty("queue_position").GetInt32())));
+    }
+
+    [Fact]
+    public async Task What_waits_behind_other_projects_is_told_so_when_it_is_sent_and_whenever_it_is_asked_for()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var session = await host.NewSessionAsync();
+        var leases = host.Service<ILeaseStore>();
+        var worker = new WorkerRecord(WorkerId.Parse("full"), 1, 1, false, host.Time.GetUtcNow());
+        await leases.RegisterAsync(worker, Token);
+        await leases.AdvertiseAsync(
+            worker.Id, new WorkerPlaces(0, 0, [], [new Waiting("one", "y"), new Waiting("two", "z")]), Token);
+
+        var sent = (await host.SayAsync(session.Id, "first")).Expect(202).Json;
+        Assert.Equal(2, sent.GetProperty("queue_position").GetInt32());
+        Assert.Equal(2, await ShownAsync());
+        await host.SayAsync(session.Id, "second");
+        Assert.Equal(3, await ShownAsync());
+
+        await leases.AdvertiseAsync(worker.Id, new WorkerPlaces(1, 0, [], []), Token);
+        Assert.Equal(1, await ShownAsync());
+
+        async Task<int> ShownAsync() =>
+            (await host.GetAsync($"/api/sessions/{session.Id.Value}")).Expect(200).Json
+                .GetProperty("queue_position").GetInt32();
     }
 
     [Fact]

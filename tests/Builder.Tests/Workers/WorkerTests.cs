@@ -218,27 +218,6 @@ public sealed class WorkerTests
         Assert.False(lost.IsLost(options.Worker));
     }
 
-    [Fact]
-    public void Places_are_given_first_come_first_served_and_a_waiter_may_give_up()
-    {
-        var slots = new WorkSlots(1);
-        var granted = new List<string>();
-
-        var first = slots.Request(() => granted.Add("first"));
-        var second = slots.Request(() => granted.Add("second"));
-        var third = slots.Request(() => granted.Add("third"));
-        var fourth = slots.Request(() => granted.Add("fourth"));
-        second.Dispose();
-        first.Dispose();
-        first.Dispose();
-        third.Dispose();
-
-        Assert.Equal(["first", "third", "fourth"], granted);
-        fourth.Dispose();
-        slots.Request(() => granted.Add("fifth"));
-        Assert.Equal("fifth", granted[^1]);
-    }
-
     /// <summary>Begins a session's agent, lease first, between the worker's two looks.</summary>
     private static void BeginWhileStraysAreListed(Machine machine, Session session)
     {

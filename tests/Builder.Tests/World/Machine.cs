@@ -6,10 +6,12 @@ using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Agent.Model;
+using TmuxBuilder.Builder.Admission;
 using TmuxBuilder.Builder.Memory;
 using TmuxBuilder.Builder.Workers;
 using TmuxBuilder.Core;
 using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Admission;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Leases;
@@ -47,6 +49,9 @@ internal sealed class Machine : IAsyncDisposable
 
     /// <summary>What the machine has left; <see langword="null"/> when it does not say.</summary>
     public long? AvailableMemory { get; set; }
+
+    /// <summary>How hard the machine is pressed, as far as it says; not at all by default.</summary>
+    public MachineLoad Load { get; set; } = new(null, null, null);
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -117,7 +122,8 @@ internal sealed class Machine : IAsyncDisposable
             .AddBuilder(Options)
             .AddSingleton<IConnectionStore>(Sockets)
             .AddSingleton<IClientChannel>(Sockets)
-            .AddSingleton<IMachineMemory>(new FakeMemory(this));
+            .AddSingleton<IMachineMemory>(new Pressure(this))
+            .AddSingleton<IMachineLoad>(new Pressure(this));
         if (Profile is null)
         {
             services.AddSingleton(Agents.For(Crash));
@@ -170,12 +176,13 @@ internal sealed class Machine : IAsyncDisposable
         await StartWorkerAsync();
     }
 
-    public async Task<Session> SessionAsync(SessionState state = SessionState.Initializing)
+    public async Task<Session> SessionAsync(
+        SessionState state = SessionState.Initializing, string email = "client@example.com")
     {
         var session = new Session
         {
-            Id = SessionId.New("client@example.com", Time),
-            Email = "client@example.com",
+            Id = SessionId.New(email, Time),
+            Email = email,
             ClientName = "Kim",
             Name = "Tea shop",
             State = state,
@@ -276,11 +283,6 @@ internal sealed class Machine : IAsyncDisposable
         // As the product removes folders: a test may have left there what .NET cannot remove.
         using var parent = SafeFolder.Open(Path.GetDirectoryName(folder)!);
         parent.DeleteTree(Path.GetFileName(folder));
-    }
-
-    private sealed class FakeMemory(Machine machine) : IMachineMemory
-    {
-        public long? Available() => machine.AvailableMemory;
     }
 
     /// <summary>Puts the watcher before a port, whatever adapter stands behind it.</summary>

@@ -70,7 +70,12 @@ public sealed class SweeperTests : IAsyncDisposable
         time.Advance(TimeSpan.FromSeconds(19));
         Assert.Equal((0, 0), Workers(await SweepAsync()));
         time.Advance(TimeSpan.FromMinutes(11));
-        Assert.Equal((1, 0), Workers(await SweepAsync()));
+        var did = await SweepAsync();
+        Assert.Equal((1, 0), Workers(did));
+        Assert.Equal((1, 0), (did.SessionsStranded, did.Rung));
+        await using var rings = Get<IDoorbell>().ListenAsync(Cancellation).GetAsyncEnumerator(Cancellation);
+        Assert.True(await rings.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60), Cancellation));
+        Assert.Equal(session, rings.Current);
 
         await Leases.ReleaseAsync(lease!, Cancellation);
         Assert.Equal((1, 1), Workers(await SweepAsync()));

@@ -6,7 +6,9 @@ namespace TmuxBuilder.Api.Chat;
 /// <summary>Says that a message is stored.</summary>
 /// <param name="Response">A sentence for people.</param>
 /// <param name="State">Where its turn stands.</param>
-/// <param name="QueuePosition">Messages before it that are not answered yet.</param>
+/// <param name="QueuePosition">
+/// Messages before it that are not answered yet, other projects' too that get a builder first.
+/// </param>
 public sealed record MessageAccepted(
     string Response,
     DateTimeOffset Timestamp,

@@ -1,6 +1,7 @@
 using TmuxBuilder.Api.Access;
 using TmuxBuilder.Api.Conventions;
 using TmuxBuilder.Core.Access;
+using TmuxBuilder.Core.Admission;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Terminals;
@@ -24,6 +25,7 @@ internal static class SessionEndpoints
         IActivityLog log,
         ITurnStore turns,
         TakeOvers takeOvers,
+        QueuePlaces places,
         CancellationToken cancellationToken)
     {
         _ = guid;
@@ -35,6 +37,7 @@ internal static class SessionEndpoints
         }
 
         var open = await turns.ListOpenAsync(session.Id, cancellationToken);
+        var before = await places.BeforeAsync(session, open, cancellationToken);
         var shown = open.FirstOrDefault(turn => turn.State.IsRunning)
             ?? (await turns.ListRecentAsync(session.Id, 1 + open.Count, cancellationToken)).FirstOrDefault(
                 turn => turn.State.IsEnded)
@@ -48,10 +51,10 @@ internal static class SessionEndpoints
             head.Progress,
             caller.Show(head.StatusMessage),
             shown is null ? null : TurnView.From(caller, shown),
-            open.Count > 0 && open[^1].State == TurnState.Queued ? open.Count - 1 : null,
+            open.Count > 0 && open[^1].State == TurnState.Queued ? before + open.Count - 1 : null,
             [.. open.Index()
                 .Where(place => place.Item.State == TurnState.Queued)
-                .Select(place => new QueuedView(place.Item.Id.Value, place.Index))],
+                .Select(place => new QueuedView(place.Item.Id.Value, before + place.Index))],
             caller.Show(session.DeployedUrl),
             takeOvers.Find(session.Id) is not null,
             head.LastSeq));

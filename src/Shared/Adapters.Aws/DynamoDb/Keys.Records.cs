@@ -131,6 +131,9 @@ internal static partial class Keys
     /// <summary>Index 1: sites that are published and cannot be reached yet, by id.</summary>
     public static string PropagatingSites(int shard) => $"PROPAGATING#{Shard(shard)}";
 
+    /// <summary>Index 1: sites that are being published, by id.</summary>
+    public static string PublishingSites(int shard) => $"PUBLISHING#{Shard(shard)}";
+
     /// <summary>Index 1: uploads that are not complete, by <see cref="Place"/>.</summary>
     public static string PendingUploads(int shard) => $"PENDING#{Shard(shard)}";
 

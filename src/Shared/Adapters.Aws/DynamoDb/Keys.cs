@@ -61,6 +61,13 @@ internal static partial class Keys
     public static ItemKey Part(SessionId session, string parts, int index) =>
         new(OfSession(session), string.Create(CultureInfo.InvariantCulture, $"PART#{parts}#{index:D4}"));
 
+    /// <summary>Leads to a session that was stored without its first turn, until that was looked after.</summary>
+    public static ItemKey Unbegun(SessionId session) => new(OfSession(session), "UNBEGUN");
+
+    /// <summary>Leads to a line of the ledger that is no fact.</summary>
+    public static ItemKey Unsettled(SessionId session, ResourceKind kind, string id) =>
+        new(OfSession(session), $"UNSETTLED#{kind}#{id}");
+
     // What keeps a session's id its own.
     public static ItemKey ShortId(SessionId session) => new($"SHORT#{session.Short}", Alone);
 
@@ -101,6 +108,12 @@ internal static partial class Keys
     /// <summary>Index 2: sessions that end by themselves, by when.</summary>
     public static string Expiring(int shard) => $"EXPIRING#{Shard(shard)}";
 
+    /// <summary>Index 1: sessions stored without their first turn, by <see cref="Place"/> of creation.</summary>
+    public static string UnbegunSessions(int shard) => $"UNBEGUN#{Shard(shard)}";
+
+    /// <summary>Index 1: lines of the ledger that are no facts, by <see cref="Place"/>.</summary>
+    public static string UnsettledResources(int shard) => $"UNSETTLED#{Shard(shard)}";
+
     /// <summary>Index 2: commands by when they may be swept.</summary>
     public static string SweptCommands(int shard) => $"SWEEP#COMMAND#{Shard(shard)}";
 
@@ -131,6 +144,10 @@ internal static partial class Keys
 
     public static ItemKey Resource(SessionId session, ResourceKind kind, string id) =>
         new(OfResources(session), $"RESOURCE#{kind}#{id}");
+
+    /// <summary>The line of the ledger that one of <see cref="Unsettled"/> leads to.</summary>
+    public static ItemKey ResourceOf(SessionId session, string unsettled) =>
+        new(OfResources(session), $"RESOURCE{unsettled.AsSpan(unsettled.IndexOf('#', StringComparison.Ordinal))}");
 
     /// <summary>The number a sort key ends with.</summary>
     public static long NumberOf(string sort) =>

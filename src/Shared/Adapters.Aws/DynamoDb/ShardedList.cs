@@ -1,6 +1,6 @@
 namespace TmuxBuilder.Adapters.Aws.DynamoDb;
 
-/// <summary>Reads a list that lies in several partitions of an index, merged, greatest sort key first.</summary>
+/// <summary>Reads a list that lies in several partitions of an index, merged by sort key.</summary>
 internal static class ShardedList
 {
     extension(Table table)
@@ -26,6 +26,24 @@ internal static class ShardedList
             [
                 .. shards.SelectMany(items => items)
                     .OrderByDescending(item => item.Text(index.SortKey), StringComparer.Ordinal)
+                    .Take(count),
+            ];
+        }
+
+        /// <summary>The oldest items below a place, at most <paramref name="count"/>, oldest first.</summary>
+        public async Task<List<Item>> OldestAsync(
+            IndexDefinition index,
+            IEnumerable<string> partitions,
+            string below,
+            int count,
+            CancellationToken cancellationToken)
+        {
+            var shards = await Task.WhenAll(partitions.Select(partition => table.ListAsync(
+                KeyQuery.Below(partition, below) with { Index = index }, cancellationToken, count)));
+            return
+            [
+                .. shards.SelectMany(items => items)
+                    .OrderBy(item => item.Text(index.SortKey), StringComparer.Ordinal)
                     .Take(count),
             ];
         }

@@ -1,8 +1,10 @@
 using Microsoft.Data.Sqlite;
 using TmuxBuilder.Adapters.Embedded.Sqlite;
+using TmuxBuilder.Core.Admission;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Records.Workers;
 
 namespace TmuxBuilder.Adapters.Embedded.Leases;
 
@@ -31,9 +33,16 @@ internal sealed class SqliteLeaseStore(SqliteDatabase database) : ILeaseStore
                 : sql.Number("SELECT heartbeat FROM workers WHERE id = ?1", worker.Value),
             cancellationToken);
 
+    public Task AdvertiseAsync(WorkerId worker, WorkerPlaces places, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            sql => sql.Execute(
+                "UPDATE workers SET places = ?2 WHERE id = ?1", worker.Value, WorkerPlacesV1.Write(places)),
+            cancellationToken);
+
     public Task<IReadOnlyList<WorkerRecord>> ListWorkersAsync(CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<WorkerRecord>>(
-            sql => sql.List("SELECT id, heartbeat, capacity, draining, started FROM workers ORDER BY id", Worker),
+            sql => sql.List(
+                "SELECT id, heartbeat, capacity, draining, started, places FROM workers ORDER BY id", Worker),
             cancellationToken);
 
     public Task RemoveWorkerAsync(WorkerId worker, CancellationToken cancellationToken) =>
@@ -96,5 +105,8 @@ internal sealed class SqliteLeaseStore(SqliteDatabase database) : ILeaseStore
         reader.GetInt64(1),
         reader.GetInt32(2),
         reader.GetBoolean(3),
-        reader.Time(4));
+        reader.Time(4))
+    {
+        Places = WorkerPlacesV1.Read(reader.TextOrNull(5)),
+    };
 }

@@ -39,6 +39,18 @@ internal sealed class SqliteRequestStore(SqliteDatabase database) : IRequestStor
         RequestStatus? status, PageRequest page, CancellationToken cancellationToken) =>
         database.ReadAsync(sql => ReadPage(sql, status?.ToString(), page), cancellationToken);
 
+    public Task<IReadOnlyList<RequestId>> ListPendingAsync(
+        DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<RequestId>>(
+            sql => sql.List(
+                """
+                SELECT id FROM requests WHERE status = 'Pending' AND created < ?1 ORDER BY created, id LIMIT ?2
+                """,
+                reader => RequestId.Parse(reader.GetString(0)),
+                before.UtcTicks,
+                limit),
+            cancellationToken);
+
     public Task<bool> DeleteAsync(RequestId id, CancellationToken cancellationToken) =>
         database.WriteAsync(sql => sql.Execute("DELETE FROM requests WHERE id = ?1", id.Value) == 1, cancellationToken);
 

@@ -24,6 +24,23 @@ internal sealed class SqliteResourceLedger(SqliteDatabase database) : IResourceL
                 session.Value),
             cancellationToken);
 
+    public Task<IReadOnlyList<ResourceRecord>> ListUnsettledAsync(
+        DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<ResourceRecord>>(
+            sql => sql.List(
+                """
+                SELECT session, kind, id, stage, record FROM resources WHERE stage <> 'Fact' AND created < ?1
+                ORDER BY created, n LIMIT ?2
+                """,
+                reader => reader.Record(4, RecordJson.Stored.ResourceRecordV1).ToRecord(
+                    SessionId.Parse(reader.GetString(0)),
+                    reader.GetString(1),
+                    reader.GetString(2),
+                    reader.GetString(3)),
+                before.UtcTicks,
+                limit),
+            cancellationToken);
+
     public Task<bool> RemoveAsync(
         ResourceKind kind, string id, LeaseToken lease, CancellationToken cancellationToken) =>
         database.WriteAsync(sql => Remove(sql, kind, id, lease), cancellationToken);

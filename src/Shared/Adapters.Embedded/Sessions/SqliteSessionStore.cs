@@ -83,6 +83,20 @@ internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider t
                 limit),
             cancellationToken);
 
+    public Task<IReadOnlyList<SessionId>> ListUnbegunAsync(
+        DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<SessionId>>(
+            sql => sql.List(
+                """
+                SELECT s.id FROM sessions s JOIN heads h ON h.n = s.n
+                WHERE json_extract(s.record, '$.state') = 'Initializing' AND s.created < ?1 AND h.last_turn = 0
+                ORDER BY s.created LIMIT ?2
+                """,
+                SessionMapper.Id,
+                before.UtcTicks,
+                limit),
+            cancellationToken);
+
     public async Task<bool> EraseAsync(SessionId id, LeaseToken? lease, CancellationToken cancellationToken)
     {
         if (!await database.WriteAsync(sql => Erase(sql, id, lease), cancellationToken))

@@ -58,6 +58,11 @@ internal sealed class SqliteSiteStore(SqliteDatabase database) : ISiteStore
                 $"{Select} WHERE json_extract(record, '$.state') = 'Propagating' LIMIT ?1", Map, limit),
             cancellationToken);
 
+    public Task<IReadOnlyList<Site>> ListPublishingAsync(int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Site>>(
+            sql => sql.List($"{Select} WHERE json_extract(record, '$.state') = 'Publishing' LIMIT ?1", Map, limit),
+            cancellationToken);
+
     public Task<SaveOutcome> SaveAsync(Site site, LeaseToken lease, CancellationToken cancellationToken) =>
         database.WriteAsync(sql => Save(sql, site, lease), cancellationToken);
 

@@ -41,4 +41,7 @@ public enum CommandKind
 
     /// <summary>Replace the keys of the session's own AWS identity.</summary>
     RotateKeys,
+
+    /// <summary>Finish or remove what publishes and starts left half made.</summary>
+    Settle,
 }

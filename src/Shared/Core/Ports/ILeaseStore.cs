@@ -1,3 +1,4 @@
+using TmuxBuilder.Core.Admission;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Sessions;
 
@@ -8,13 +9,18 @@ namespace TmuxBuilder.Core.Ports;
 /// </summary>
 public interface ILeaseStore
 {
-    /// <summary>Adds or replaces a worker; its heartbeat goes on from where it was.</summary>
+    /// <summary>
+    /// Adds or replaces a worker, all but its places; its heartbeat goes on from where it was.
+    /// </summary>
     Task RegisterAsync(WorkerRecord worker, CancellationToken cancellationToken);
 
     /// <summary>
     /// Moves the worker's counter and returns it; <see langword="null"/> when the worker is not registered.
     /// </summary>
     Task<long?> HeartbeatAsync(WorkerId worker, CancellationToken cancellationToken);
+
+    /// <summary>Tells of the worker's places; nothing is written of one that is not registered.</summary>
+    Task AdvertiseAsync(WorkerId worker, WorkerPlaces places, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<WorkerRecord>> ListWorkersAsync(CancellationToken cancellationToken);
 

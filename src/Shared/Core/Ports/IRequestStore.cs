@@ -21,6 +21,13 @@ public interface IRequestStore
     /// <exception cref="InvalidCursorException">The cursor is not one of this list's.</exception>
     Task<Page<BuildRequest>> PageAsync(RequestStatus? status, PageRequest page, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Ids of pending requests created before <paramref name="before"/>, oldest first; at most
+    /// <paramref name="limit"/>.
+    /// </summary>
+    Task<IReadOnlyList<RequestId>> ListPendingAsync(
+        DateTimeOffset before, int limit, CancellationToken cancellationToken);
+
     /// <summary>Removes a request for good; false when there was none.</summary>
     Task<bool> DeleteAsync(RequestId id, CancellationToken cancellationToken);
 }

@@ -18,6 +18,13 @@ public interface IResourceLedger
     /// <summary>The session's lines, oldest first.</summary>
     Task<IReadOnlyList<ResourceRecord>> ListAsync(SessionId session, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Lines of any session that are no facts and say that they were made before <paramref name="before"/>, oldest
+    /// first; at most <paramref name="limit"/>. What was put just now may be absent.
+    /// </summary>
+    Task<IReadOnlyList<ResourceRecord>> ListUnsettledAsync(
+        DateTimeOffset before, int limit, CancellationToken cancellationToken);
+
     /// <summary>Removes a line of the lease's session, absent is fine; false when the lease has passed on.</summary>
     Task<bool> RemoveAsync(ResourceKind kind, string id, LeaseToken lease, CancellationToken cancellationToken);
 }

@@ -50,6 +50,13 @@ public interface ISessionStore
     Task<IReadOnlyList<SessionId>> ListExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Ids of sessions created before <paramref name="before"/> that are still initializing and never had a turn,
+    /// oldest first: whoever made them may have been cut off.
+    /// </summary>
+    Task<IReadOnlyList<SessionId>> ListUnbegunAsync(
+        DateTimeOffset before, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Removes everything stored of the session and, with the last session of a client, of the client; amounts used
     /// count on under no name. What stays is proof that the id was used, which does not hold the id. Removed bytes are
     /// overwritten where the store can. Absent is fine; false when, with a lease, it has passed on.

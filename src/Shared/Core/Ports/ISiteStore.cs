@@ -30,6 +30,11 @@ public interface ISiteStore
     /// </summary>
     Task<IReadOnlyList<Site>> ListPropagatingAsync(int limit, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Sites of any session that are <see cref="SiteState.Publishing"/>, in no order; at most <paramref name="limit"/>.
+    /// </summary>
+    Task<IReadOnlyList<Site>> ListPublishingAsync(int limit, CancellationToken cancellationToken);
+
     /// <summary>Saves a site unless a newer version was saved first or the lease has passed on.</summary>
     Task<SaveOutcome> SaveAsync(Site site, LeaseToken lease, CancellationToken cancellationToken);
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Requests;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Uploads;
 
@@ -12,10 +13,13 @@ namespace TmuxBuilder.Core.Sweeps;
 public sealed partial class Sweeper(
     WorkRinger ringer,
     WorkerWatch workers,
+    FinishCreations creations,
     ExpireSessions sessions,
+    ExpireRequests requests,
     ExpireUploads uploads,
     ICommandStore commands,
     PropagationWatch sites,
+    LeftoverWatch leftovers,
     TimeProvider time,
     ILogger<Sweeper> logger)
 {
@@ -23,12 +27,24 @@ public sealed partial class Sweeper(
     {
         var failed = new List<string>();
         var rung = await TryAsync("work", ringer.RingAsync);
-        var (lost, forgotten) = await TryAsync("workers", workers.LookAsync);
-        var expired = await TryAsync("sessions", sessions.ExpireAsync);
-        var dropped = await TryAsync("uploads", uploads.ExpireAsync);
-        var removed = await TryAsync("commands", token => commands.SweepAsync(time.GetUtcNow(), token));
-        var reached = await TryAsync("sites", sites.LookAsync);
-        return new SweepReport(rung, lost, forgotten, expired, dropped, removed, reached, failed);
+        var (lost, stranded, forgotten) = await TryAsync("workers", workers.LookAsync);
+        var (begun, takenBack) = await TryAsync("creations", creations.LookAsync);
+        return new SweepReport
+        {
+            Rung = rung,
+            WorkersLost = lost,
+            SessionsStranded = stranded,
+            WorkersForgotten = forgotten,
+            SessionsBegun = begun,
+            SessionsTakenBack = takenBack,
+            SessionsExpired = await TryAsync("sessions", sessions.ExpireAsync),
+            RequestsExpired = await TryAsync("requests", requests.ExpireAsync),
+            UploadsExpired = await TryAsync("uploads", uploads.ExpireAsync),
+            CommandsRemoved = await TryAsync("commands", token => commands.SweepAsync(time.GetUtcNow(), token)),
+            SitesReached = await TryAsync("sites", sites.LookAsync),
+            Leftovers = await TryAsync("leftovers", leftovers.LookAsync),
+            Failed = failed,
+        };
 
         async Task<T> TryAsync<T>(string step, Func<CancellationToken, Task<T>> work)
             where T : struct

@@ -6,7 +6,8 @@ namespace TmuxBuilder.Core.Sweeps;
 
 /// <summary>
 /// Notices workers whose heartbeat stands still, on the clock of whoever looks: clocks of different machines are never
-/// compared, so it takes two looks of one process. Their sessions are taken over when they are rung for.
+/// compared, so it takes two looks of one process. All their sessions are rung for, also those without work: whoever
+/// hears it takes them over, and one that nobody holds keeps no worker listed.
 /// </summary>
 public sealed partial class WorkerWatch(
     ILeaseStore leases, IDoorbell doorbell, TimeProvider time, ILogger<WorkerWatch> logger)
@@ -16,8 +17,11 @@ public sealed partial class WorkerWatch(
 
     private readonly Dictionary<WorkerId, Sighting> seen = [];
 
-    /// <summary>Looks once; returns how many workers are lost, and how many of them are listed no more.</summary>
-    public async Task<(int Lost, int Forgotten)> LookAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Looks once; returns how many workers are lost, how many sessions of theirs were rung for, and how many workers
+    /// are listed no more.
+    /// </summary>
+    public async Task<(int Lost, int Stranded, int Forgotten)> LookAsync(CancellationToken cancellationToken)
     {
         var now = time.GetTimestamp();
         var workers = await leases.ListWorkersAsync(cancellationToken);
@@ -26,7 +30,7 @@ public sealed partial class WorkerWatch(
             seen.Remove(gone);
         }
 
-        var (lost, forgotten) = (0, 0);
+        var (lost, stranded, forgotten) = (0, 0, 0);
         foreach (var worker in workers)
         {
             if (!seen.TryGetValue(worker.Id, out var last) || last.Heartbeat != worker.Heartbeat)
@@ -48,8 +52,14 @@ public sealed partial class WorkerWatch(
                 seen[worker.Id] = last with { IsTold = true };
             }
 
-            if (silent >= ForgottenAfter
-                && (await leases.ListHeldAsync(worker.Id, cancellationToken)).Count == 0)
+            var held = await leases.ListHeldAsync(worker.Id, cancellationToken);
+            stranded += held.Count;
+            foreach (var lease in held)
+            {
+                await doorbell.RingAsync(lease.Session, cancellationToken);
+            }
+
+            if (silent >= ForgottenAfter && held.Count == 0)
             {
                 await doorbell.RemoveLineAsync(worker.Id, cancellationToken);
                 await leases.RemoveWorkerAsync(worker.Id, cancellationToken);
@@ -57,7 +67,7 @@ public sealed partial class WorkerWatch(
             }
         }
 
-        return (lost, forgotten);
+        return (lost, stranded, forgotten);
     }
 
     [LoggerMessage(LogLevel.Warning, "Worker {WorkerId} is lost: nothing was heard of it for {Elapsed}")]

@@ -1,4 +1,5 @@
 using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Admission;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
@@ -11,7 +12,12 @@ namespace TmuxBuilder.Core.Turns;
 /// and an archived one unarchived, then whoever listens is told and the doorbell rung.
 /// </summary>
 public sealed class TurnSubmitter(
-    ISessionStore sessions, ITurnStore turns, ActivityRecorder recorder, WorkBell bell, TimeProvider time)
+    ISessionStore sessions,
+    ITurnStore turns,
+    ActivityRecorder recorder,
+    WorkBell bell,
+    QueuePlaces places,
+    TimeProvider time)
 {
     /// <summary>Stores a message of 1–32,000 characters, which the caller has checked.</summary>
     public async Task<SubmitResult> SubmitAsync(TurnRequest request, CancellationToken cancellationToken)
@@ -38,7 +44,9 @@ public sealed class TurnSubmitter(
 
         await recorder.SendAsync(request.Session, entries, cancellationToken);
         await bell.RingAsync(request.Session, cancellationToken);
-        return result;
+        return before is not null && result.QueuePosition == 0
+            ? result with { QueuePosition = await BeforeAsync(before, turn, cancellationToken) }
+            : result;
     }
 
     /// <summary>What is stored of a message, for whoever stores more with it.</summary>
@@ -69,6 +77,21 @@ public sealed class TurnSubmitter(
         };
         var receipt = DeliveryEvents.Of(turn, Delivery.Queued, "Message received", request.TraceId);
         return new Submission(turn, message, recorder.Prepare(receipt), request.ClientMessageId);
+    }
+
+    /// <summary>
+    /// What comes before it in other sessions. The message is stored: that this is not known is no failure.
+    /// </summary>
+    private async Task<int> BeforeAsync(Session session, Turn turn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await places.BeforeAsync(session, [turn], cancellationToken);
+        }
+        catch (StoreUnavailableException)
+        {
+            return 0;
+        }
     }
 
     private static bool IsSame(Turn stored, Turn sent) =>

@@ -24,14 +24,19 @@ internal sealed partial class DeployLeftovers(
     /// removes what was only begun to be made. A call that was cut off may still come back and go on with its release.
     /// A store that refuses is tried again at the next occasion.
     /// </summary>
-    public async Task SettleAsync(SessionRunner runner, LeaseToken lease, CancellationToken cancellationToken)
+    /// <param name="promote">
+    /// Whether each site's current release is promoted again though nothing says that another is served: a worker that
+    /// was taken over may have promoted it too late.
+    /// </param>
+    public async Task SettleAsync(
+        SessionRunner runner, LeaseToken lease, CancellationToken cancellationToken, bool promote = false)
     {
         try
         {
             var known = await sites.ListAsync(lease.Session, cancellationToken);
             foreach (var site in known)
             {
-                await SettleAsync(runner, site, lease, cancellationToken);
+                await SettleAsync(runner, site, lease, promote, cancellationToken);
             }
 
             await ForgetIntentsAsync(known, lease, cancellationToken);
@@ -43,12 +48,12 @@ internal sealed partial class DeployLeftovers(
     }
 
     private async Task SettleAsync(
-        SessionRunner runner, Site site, LeaseToken lease, CancellationToken cancellationToken)
+        SessionRunner runner, Site site, LeaseToken lease, bool promote, CancellationToken cancellationToken)
     {
         var wrong = (await sites.ListReleasesAsync(site.Id, cancellationToken))
             .Where(release => release.State != StateOf(release, site))
             .ToList();
-        if ((wrong.Count > 0 || site.State == SiteState.Publishing) && site.CurrentRelease is { } current)
+        if ((promote || wrong.Count > 0 || site.State == SiteState.Publishing) && site.CurrentRelease is { } current)
         {
             // A crash may have come after a promotion and before its record.
             await records.CheckOwnedAsync(lease, cancellationToken);

@@ -80,15 +80,21 @@ internal sealed partial class SitePublishing(
     /// <summary>Sees to it that what serves the site is there, and in the ledger.</summary>
     private async Task MakeAsync(Deploy deploy, Site site, CancellationToken cancellationToken)
     {
+        // Again: of a site that was never served the sweep may have removed what there was, and its line.
+        await WriteAsync(ResourceStage.Intent);
         await records.CheckOwnedAsync(deploy.Lease, cancellationToken);
         await publisher.EnsureAsync(site, cancellationToken);
-        var fact = SiteChoice.RecordOf(site, deploy.CallId, ResourceStage.Fact);
-        if (!await ledger.PutAsync(fact, deploy.Lease, cancellationToken))
-        {
-            throw new PublishException(Deploy.TakenOver);
-        }
-
+        await WriteAsync(ResourceStage.Fact);
         TellResources(deploy, site);
+
+        async Task WriteAsync(ResourceStage stage)
+        {
+            if (!await ledger.PutAsync(
+                SiteChoice.RecordOf(site, deploy.CallId, stage), deploy.Lease, cancellationToken))
+            {
+                throw new PublishException(Deploy.TakenOver);
+            }
+        }
     }
 
     private async Task UploadAsync(

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Builder.Runs;
 using TmuxBuilder.Core;
+using TmuxBuilder.Core.Commands;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
@@ -14,10 +15,12 @@ internal sealed partial class SiteRecords(
     ISitePublisher publisher,
     ILeaseStore leases,
     SessionBook book,
+    CommandSender commands,
     TimeProvider time,
     ILogger<SiteRecords> logger)
 {
     private const int Tries = 8;
+    private static readonly TimeSpan SettlingLifetime = TimeSpan.FromHours(1);
 
     /// <exception cref="PublishException">The session was taken over.</exception>
     public async Task PutAsync(Release release, LeaseToken lease, CancellationToken cancellationToken)
@@ -70,26 +73,28 @@ internal sealed partial class SiteRecords(
 
     /// <summary>
     /// Writes down that a release was promoted, and returns the site. The release becomes current last: until then
-    /// whoever promoted it does so again.
+    /// whoever promoted it does so again. When it may not be written down any more, the session's owner is told to
+    /// promote what its records say: the promotion came too late.
     /// </summary>
+    /// <exception cref="PublishException">The session was taken over, or the site is gone.</exception>
     public async Task<Site> ShowAsync(
         Site site, Release promoted, LeaseToken lease, CancellationToken cancellationToken)
     {
-        foreach (var earlier in await sites.ListReleasesAsync(site.Id, cancellationToken))
+        try
         {
-            if (earlier.State == ReleaseState.Current && earlier.Id != promoted.Id)
-            {
-                await PutAsync(earlier with { State = ReleaseState.Previous }, lease, cancellationToken);
-            }
+            return await WriteShownAsync(site, promoted, lease, cancellationToken);
         }
-
-        var state = await StateAsync(site, promoted, cancellationToken);
-        var shown = await ChangeAsync(
-            site.Id, lease, found => found with { State = state, CurrentRelease = promoted.Id }, cancellationToken);
-        await book.ChangeAsync(lease, session => session with { DeployedUrl = shown.Url }, cancellationToken);
-        var current = promoted with { State = ReleaseState.Current, ServedAt = time.GetUtcNow() };
-        await PutAsync(current, lease, cancellationToken);
-        return shown;
+        catch (PublishException)
+        {
+            await commands.SendAsync(
+                site.Session,
+                CommandKind.Settle,
+                CommandSender.NoPayload,
+                SettlingLifetime,
+                null,
+                cancellationToken);
+            throw;
+        }
     }
 
     /// <summary>
@@ -145,6 +150,26 @@ internal sealed partial class SiteRecords(
         {
             LogNotPruned(lease.Session, failure);
         }
+    }
+
+    private async Task<Site> WriteShownAsync(
+        Site site, Release promoted, LeaseToken lease, CancellationToken cancellationToken)
+    {
+        foreach (var earlier in await sites.ListReleasesAsync(site.Id, cancellationToken))
+        {
+            if (earlier.State == ReleaseState.Current && earlier.Id != promoted.Id)
+            {
+                await PutAsync(earlier with { State = ReleaseState.Previous }, lease, cancellationToken);
+            }
+        }
+
+        var state = await StateAsync(site, promoted, cancellationToken);
+        var shown = await ChangeAsync(
+            site.Id, lease, found => found with { State = state, CurrentRelease = promoted.Id }, cancellationToken);
+        await book.ChangeAsync(lease, session => session with { DeployedUrl = shown.Url }, cancellationToken);
+        var current = promoted with { State = ReleaseState.Current, ServedAt = time.GetUtcNow() };
+        await PutAsync(current, lease, cancellationToken);
+        return shown;
     }
 
     [LoggerMessage(LogLevel.Information, "Session {SessionId}: the files of release {ReleaseId} are removed")]

@@ -23,6 +23,9 @@ internal abstract record RunnerEvent
     /// </summary>
     public sealed record PlaceGranted(int Request) : RunnerEvent;
 
+    /// <summary>The line was looked at: so many get a place before this session, which waits for one.</summary>
+    public sealed record InLine(int Position) : RunnerEvent;
+
     /// <summary>An agent was seen to do something; <paramref name="Handled"/> lets its next signal come.</summary>
     public sealed record Seen(IAgent Agent, AgentSignal Signal, TaskCompletionSource Handled) : RunnerEvent;
 

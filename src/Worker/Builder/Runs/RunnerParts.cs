@@ -10,6 +10,7 @@ using TmuxBuilder.Builder.Usage;
 using TmuxBuilder.Builder.Workers;
 using TmuxBuilder.Builder.Workspaces;
 using TmuxBuilder.Core.Activity;
+using TmuxBuilder.Core.Admission;
 using TmuxBuilder.Core.Diagnoses;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Terminals;
@@ -37,6 +38,7 @@ internal sealed record RunnerParts(
     ITenantIdentity Tenants,
     SessionPurge Purge,
     DeployLeftovers Leftovers,
+    OrphanRemoval Orphans,
     ReleaseSwitch Releases,
     ProofOfDone Proofs,
     LiveChecks Live,
@@ -44,6 +46,7 @@ internal sealed record RunnerParts(
     Budgets.Budgets Budgets,
     WorkSlots Slots,
     LostWorkers Lost,
+    Neighbours Neighbours,
     TakeOvers TakeOvers,
     TimeProvider Time,
     ILoggerFactory Loggers);

@@ -41,7 +41,7 @@ internal sealed partial class SessionRunner
         {
             if (takenOver is null && !await IsPausedAsync(cancellationToken))
             {
-                RequestPlace();
+                await RequestPlaceAsync(cancellationToken);
             }
         }
         else if (turn.ParkedUntil > Now)

@@ -65,6 +65,8 @@ internal sealed partial class SessionRunner
                 return true;
             case CommandKind.Rollback or CommandKind.Redeploy:
                 return await parts.Releases.RunAsync(this, Owned, command, cancellationToken);
+            case CommandKind.Settle:
+                return await SettleLeftoversAsync(cancellationToken);
             case CommandKind.Check:
                 return await CheckReachedAsync(command, cancellationToken);
             case CommandKind.Pause or CommandKind.Resume:
@@ -106,6 +108,12 @@ internal sealed partial class SessionRunner
     {
         await EndAgentAsync(cancellationToken);
         await StopOpeningAsync();
+        if (await parts.Sessions.FindAsync(Session, cancellationToken) is { IsGone: true })
+        {
+            // Whoever deleted it may have been cut off before its keys were revoked.
+            await parts.Tenants.RevokeAsync(Session, cancellationToken);
+        }
+
         if (steps.Current is { } running && running.CreatedAt <= command.CreatedAt)
         {
             await CallOffAsync(running, Sentences.SessionEnded, command.TraceId, cancellationToken);

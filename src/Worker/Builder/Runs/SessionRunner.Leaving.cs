@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Turns;
 
@@ -33,14 +34,15 @@ internal sealed partial class SessionRunner
 
         if (Lease is not null)
         {
-            await HandOverAsync(cancellationToken);
+            await HandOverAsync(null, cancellationToken);
         }
 
         Forget();
         return true;
     }
 
-    private async Task HandOverAsync(CancellationToken cancellationToken)
+    /// <param name="target">Whose line is rung; else all are rung for.</param>
+    private async Task HandOverAsync(WorkerId? target, CancellationToken cancellationToken)
     {
         EndTakeOver();
         await StopProvingAsync();
@@ -66,7 +68,10 @@ internal sealed partial class SessionRunner
         LogGivenAway(Session);
 
         // For whatever it waits for; without any, whoever hears it finds nothing to do.
-        await parts.Doorbell.RingAsync(Session, cancellationToken);
+        if (target is not { } worker || !await parts.Doorbell.RingAtAsync(Session, worker, cancellationToken))
+        {
+            await parts.Doorbell.RingAsync(Session, cancellationToken);
+        }
     }
 
     [LoggerMessage(LogLevel.Information, "Session {SessionId} is given to the other workers")]

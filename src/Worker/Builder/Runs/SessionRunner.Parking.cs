@@ -87,7 +87,7 @@ internal sealed partial class SessionRunner
         }
         else if (takenOver is null && !await IsPausedAsync(cancellationToken))
         {
-            RequestPlace();
+            await RequestPlaceAsync(cancellationToken);
         }
     }
 

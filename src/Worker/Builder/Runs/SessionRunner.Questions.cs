@@ -87,7 +87,7 @@ internal sealed partial class SessionRunner
 
         if (!hasPlace)
         {
-            RequestPlace();
+            await RequestPlaceAsync(cancellationToken);
             return false;
         }
 

@@ -37,13 +37,13 @@ internal sealed partial class SessionRunner
         {
             await IdleAsync(cancellationToken);
         }
-        else if (TakePlace())
+        else if (await TakePlaceAsync(cancellationToken))
         {
             await BeginAsync(next, cancellationToken);
         }
         else
         {
-            RequestPlace();
+            await RequestPlaceAsync(cancellationToken);
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed partial class SessionRunner
                 await RecoverProofAsync(running, cancellationToken);
                 break;
             case var _ when holder.Agent is null:
-                RequestPlace();
+                await RequestPlaceAsync(cancellationToken);
                 break;
         }
     }

@@ -221,6 +221,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         RunnerEvent.Proved proved => ProvedAsync(proved, cancellationToken),
         RunnerEvent.Opened opened => OpenedAsync(opened, cancellationToken),
         RunnerEvent.Leaving leaving => LeaveAsync(leaving.Latest, cancellationToken),
+        RunnerEvent.InLine waiting => InLineAsync(waiting.Position, cancellationToken),
         RunnerEvent.StoodDown => StandDownAsync(cancellationToken),
         RunnerEvent.MemoryShort => MakeRoomAsync(cancellationToken),
         RunnerEvent.GivenBack back => GivenBackAsync(back.TakeOver, cancellationToken),
@@ -265,6 +266,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         looked = true;
         if (await GaveAwayAsync(cancellationToken)
             || await RestsAsync(cancellationToken)
+            || await PassedOnAsync(cancellationToken)
             || !await OwnAsync(cancellationToken))
         {
             return;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TmuxBuilder.Core.Admission;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 
@@ -6,8 +7,16 @@ namespace TmuxBuilder.Builder.Workers;
 
 /// <summary>Shows others that this worker lives, and notices when it can no longer show it.</summary>
 internal sealed partial class Heart(
-    BuilderOptions options, ILeaseStore leases, LostWorkers lost, TimeProvider time, ILogger<Heart> logger)
+    BuilderOptions options,
+    ILeaseStore leases,
+    LostWorkers lost,
+    Neighbours neighbours,
+    WorkSlots slots,
+    TimeProvider time,
+    ILogger<Heart> logger)
 {
+    private WorkerPlaces? told;
+
     private readonly DateTimeOffset startedAt = time.GetUtcNow();
 
     /// <summary>Registers the worker; its counter goes on from where it was.</summary>
@@ -17,9 +26,10 @@ internal sealed partial class Heart(
 
     /// <summary>
     /// Beats until cancelled. After too long without success <paramref name="stoodDown"/> is called, once, and
-    /// <paramref name="back"/> with the first beat after that.
+    /// <paramref name="back"/> with the first beat after that; <paramref name="seen"/> after each beat: then it is
+    /// known how the others stand.
     /// </summary>
-    public async Task BeatAsync(Action stoodDown, Action back, CancellationToken cancellationToken)
+    public async Task BeatAsync(Action stoodDown, Action back, Action seen, CancellationToken cancellationToken)
     {
         var last = time.GetTimestamp();
         var down = false;
@@ -35,6 +45,8 @@ internal sealed partial class Heart(
                     LogBack();
                     back();
                 }
+
+                seen();
             }
             else if (!down && time.GetElapsedTime(last) >= options.StandDownAfter)
             {
@@ -55,15 +67,30 @@ internal sealed partial class Heart(
             if (await leases.HeartbeatAsync(options.Worker, limit.Token) is null)
             {
                 await RegisterAsync(draining: false, limit.Token);
+                told = null;
             }
 
-            lost.Observe(await leases.ListWorkersAsync(limit.Token));
+            await TellPlacesAsync(limit.Token);
+            var workers = await leases.ListWorkersAsync(limit.Token);
+            lost.Observe(workers);
+            neighbours.Observe(workers, lost.IsLost);
             return true;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             LogMissed(failure);
             return false;
+        }
+    }
+
+    /// <summary>Tells the others of this worker's places, when that is news.</summary>
+    private async Task TellPlacesAsync(CancellationToken cancellationToken)
+    {
+        var now = slots.Look();
+        if (now != told)
+        {
+            await leases.AdvertiseAsync(options.Worker, now, cancellationToken);
+            told = now;
         }
     }
 

@@ -1,61 +1,129 @@
+using TmuxBuilder.Core.Admission;
+
 namespace TmuxBuilder.Builder.Workers;
 
-/// <summary>The places of agents that may work at once, given out first come, first served.</summary>
+/// <summary>
+/// The places of agents that may work at once, given out as <see cref="FairLine"/> says, and none that is new while the
+/// machine is short of something.
+/// </summary>
 internal sealed class WorkSlots(int capacity)
 {
     private readonly Lock gate = new();
-    private readonly LinkedList<Action> waiting = new();
-    private int free = capacity;
+    private readonly List<Place> waiting = [];
+    private readonly Dictionary<string, long> served = new(StringComparer.Ordinal);
+    private long round;
+    private int working;
+    private Admittance admittance;
+
+    /// <summary>Whether one that asks now has to wait.</summary>
+    public bool IsFull
+    {
+        get
+        {
+            lock (gate)
+            {
+                return FreeLocked() == 0;
+            }
+        }
+    }
 
     /// <summary>
     /// Asks for a place; <paramref name="granted"/> is called once, perhaps at once, and must return quickly. Disposing
     /// the result gives the place back, or gives up waiting for it.
     /// </summary>
-    public IDisposable Request(Action granted)
+    public IDisposable Request(Waiting who, Action granted)
     {
-        var place = new Place(this, granted);
-        place.Enter();
+        var place = new Place(this, who, granted);
+        lock (gate)
+        {
+            waiting.Add(place);
+            GrantLocked();
+        }
+
         return place;
     }
 
     /// <summary>
     /// A place that is free now, to be given back by disposing it; <see langword="null"/> when none is.
     /// </summary>
-    public IDisposable? TryTake()
+    public IDisposable? TryTake(Waiting who)
     {
         lock (gate)
         {
-            if (free == 0)
+            if (FreeLocked() == 0)
             {
                 return null;
             }
 
-            free--;
+            var place = new Place(this, who, static () => { });
+            GrantLocked(place, FairLine.Order([place], one => one.Who.Client, round, ServedLocked())[0].Round);
+            return place;
         }
-
-        return new Place(this, static () => { });
     }
 
-    private sealed class Place(WorkSlots slots, Action granted) : IDisposable
+    /// <summary>Says whether the machine has what another agent needs.</summary>
+    public void Admit(Admittance now)
     {
-        private LinkedListNode<Action>? node;
+        lock (gate)
+        {
+            admittance = now;
+            GrantLocked();
+        }
+    }
+
+    /// <summary>What is free, who works, and who waits in which order.</summary>
+    public WorkerPlaces Look()
+    {
+        lock (gate)
+        {
+            return new WorkerPlaces(
+                FreeLocked(),
+                round,
+                [.. ServedLocked()],
+                [.. LineLocked().Select(next => next.One.Who).Take(WorkerPlaces.MostTold)]);
+        }
+    }
+
+    private IReadOnlyList<(Place One, long Round)> LineLocked() =>
+        FairLine.Order(waiting, place => place.Who.Client, round, ServedLocked());
+
+    private IEnumerable<Served> ServedLocked() => served.Select(one => new Served(one.Key, one.Value));
+
+    private int FreeLocked() => AdmissionRules.Free(capacity, working, admittance);
+
+    /// <summary>Runs under the gate: a place passes from one holder to the next without ever being free.</summary>
+    private void GrantLocked()
+    {
+        while (waiting.Count > 0 && FreeLocked() > 0)
+        {
+            var (next, its) = LineLocked()[0];
+            waiting.Remove(next);
+            GrantLocked(next, its);
+        }
+    }
+
+    private void GrantLocked(Place place, long its)
+    {
+        (working, round) = (working + 1, its);
+        served[place.Who.Client] = its;
+        foreach (var past in served.Where(one => one.Value < round).Select(one => one.Key).ToList())
+        {
+            served.Remove(past);
+        }
+
+        place.HasPlace = true;
+        place.Granted();
+    }
+
+    private sealed class Place(WorkSlots slots, Waiting who, Action granted) : IDisposable
+    {
         private bool disposed;
 
-        public void Enter()
-        {
-            lock (slots.gate)
-            {
-                if (slots.free == 0)
-                {
-                    node = slots.waiting.AddLast(TakeLocked);
-                    return;
-                }
+        public Waiting Who => who;
 
-                slots.free--;
-            }
+        public Action Granted => granted;
 
-            granted();
-        }
+        public bool HasPlace { get; set; }
 
         public void Dispose()
         {
@@ -67,29 +135,16 @@ internal sealed class WorkSlots(int capacity)
                 }
 
                 disposed = true;
-                if (node is not null)
+                if (HasPlace)
                 {
-                    slots.waiting.Remove(node);
-                }
-                else if (slots.waiting.First is { } first)
-                {
-                    slots.waiting.RemoveFirst();
-                    first.Value();
+                    slots.working--;
+                    slots.GrantLocked();
                 }
                 else
                 {
-                    slots.free++;
+                    slots.waiting.Remove(this);
                 }
             }
-        }
-
-        /// <summary>
-        /// Runs under the gate: the place passes from one holder to the next without ever being free.
-        /// </summary>
-        private void TakeLocked()
-        {
-            node = null;
-            granted();
         }
     }
 }

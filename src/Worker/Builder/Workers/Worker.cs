@@ -24,7 +24,6 @@ internal sealed partial class Worker(
     IDoorbell doorbell,
     ILogger<Worker> logger) : BackgroundService
 {
-    private const int SweepLimit = 10_000;
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<Task, byte> running = new();
@@ -52,7 +51,7 @@ internal sealed partial class Worker(
         LogStarted(parts.Options.Worker.Value, parts.Options.Capacity);
         await Task.Run(EmptyTemporary, stoppingToken);
         var lives = Task.WhenAll(
-            KeepAsync(token => heart.BeatAsync(StandDown, Return, token), ending.Token),
+            KeepAsync(token => heart.BeatAsync(StandDown, Return, LookAtLine, token), ending.Token),
             KeepAsync(
                 token => ListenAsync(doorbell.ListenAtAsync(parts.Options.Worker, token), token), ending.Token),
             KeepAsync(budgets.RunAsync, ending.Token),
@@ -122,72 +121,6 @@ internal sealed partial class Worker(
             {
                 Note(session, rung: true);
             }
-        }
-    }
-
-    /// <summary>
-    /// Looks for what no doorbell told: first for what this worker left behind, then for work, again and again.
-    /// </summary>
-    private async Task SweepAsync(CancellationToken cancellationToken)
-    {
-        await heart.RegisterAsync(draining: false, cancellationToken);
-        await TakeUpAsync(cancellationToken);
-        using var timer = new PeriodicTimer(parts.Options.Sweep, parts.Time);
-        do
-        {
-            await LookForWorkAsync(cancellationToken);
-        }
-        while (await timer.WaitForNextTickAsync(cancellationToken));
-    }
-
-    /// <summary>
-    /// Looks for work as soon as another worker is lost, or this one is back: until then its sessions wait.
-    /// </summary>
-    private async Task TakeOverAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            await parts.Lost.WaitAsync(cancellationToken);
-            if (parts.Lost.HasNews())
-            {
-                lookAgain = true;
-            }
-
-            if (!down && lookAgain)
-            {
-                lookAgain = false;
-                await LookForWorkAsync(cancellationToken);
-            }
-        }
-    }
-
-    private async Task LookForWorkAsync(CancellationToken cancellationToken)
-    {
-        foreach (var session in await parts.Sessions.ListWithWorkAsync(SweepLimit, cancellationToken))
-        {
-            Note(session);
-        }
-    }
-
-    /// <summary>Takes up the sessions still leased to this worker, and kills the panes of any other.</summary>
-    private async Task TakeUpAsync(CancellationToken cancellationToken)
-    {
-        // The panes first: one that is started from here on has its lease before it, and is none of these strays.
-        var live = await parts.Agents.ListLiveAsync(cancellationToken);
-        var held = await parts.Leases.ListHeldAsync(parts.Options.Worker, cancellationToken);
-        var mine = held.Select(lease => lease.Session).ToHashSet();
-        foreach (var session in live)
-        {
-            if (!mine.Contains(session))
-            {
-                LogStrayPane(session);
-                await parts.Agents.KillAsync(session, cancellationToken);
-            }
-        }
-
-        foreach (var session in mine)
-        {
-            Note(session);
         }
     }
 
@@ -285,9 +218,6 @@ internal sealed partial class Worker(
 
     [LoggerMessage(LogLevel.Error, "A loop of the worker failed and is begun again")]
     private partial void LogLoopFailed(Exception failure);
-
-    [LoggerMessage(LogLevel.Warning, "Session {SessionId} had a pane here without being this worker's; it was killed")]
-    private partial void LogStrayPane(SessionId sessionId);
 
     [LoggerMessage(
         LogLevel.Error, "The owner of session {SessionId} failed; it is looked for again with the next sweep")]

@@ -1,8 +1,10 @@
 using Amazon.DynamoDBv2.Model;
 using TmuxBuilder.Adapters.Aws.DynamoDb.Heads;
+using TmuxBuilder.Core.Admission;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Records.Workers;
 
 namespace TmuxBuilder.Adapters.Aws.DynamoDb.Leases;
 
@@ -31,6 +33,14 @@ internal sealed class DynamoDbLeaseStore(Tables tables, SessionHeads heads) : IL
             is { Done: true, Item: { } moved }
             ? moved.Number(WorkerItems.Heartbeat)
             : null;
+
+    public Task AdvertiseAsync(WorkerId worker, WorkerPlaces places, CancellationToken cancellationToken) =>
+        tables.Main.UpdateAsync(
+            Keys.Worker(worker),
+            new Expression(
+                $"SET #{WorkerItems.Places} = :places", (":places", AttributeValue.Of(WorkerPlacesV1.Write(places)))),
+            Expression.Present,
+            cancellationToken);
 
     public async Task<IReadOnlyList<WorkerRecord>> ListWorkersAsync(CancellationToken cancellationToken) =>
         [.. (await tables.Main.ListAsync(new KeyQuery(Keys.OfWorkers), cancellationToken)).Select(WorkerItems.Read)];

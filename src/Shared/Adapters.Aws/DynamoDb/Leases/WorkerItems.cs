@@ -1,4 +1,5 @@
 using TmuxBuilder.Core.Leases;
+using TmuxBuilder.Records.Workers;
 
 namespace TmuxBuilder.Adapters.Aws.DynamoDb.Leases;
 
@@ -9,11 +10,15 @@ internal static class WorkerItems
     public const string Capacity = "capacity";
     public const string Draining = "draining";
     public const string Started = "started";
+    public const string Places = "places";
 
     public static WorkerRecord Read(Item item) => new(
         WorkerId.Parse(item.Text(TableDefinition.SortKey)),
         item.Number(Heartbeat),
         (int)item.Number(Capacity),
         item.Flag(Draining),
-        new DateTimeOffset(item.Number(Started), TimeSpan.Zero));
+        new DateTimeOffset(item.Number(Started), TimeSpan.Zero))
+    {
+        Places = WorkerPlacesV1.Read(item.TextOrNull(Places)),
+    };
 }

@@ -61,6 +61,26 @@ internal sealed class DynamoDbRequestStore(Tables tables) : IRequestStore
             await TotalAsync(status, cancellationToken));
     }
 
+    public async Task<IReadOnlyList<RequestId>> ListPendingAsync(
+        DateTimeOffset before, int limit, CancellationToken cancellationToken)
+    {
+        var rows = await tables.Main.OldestAsync(
+            TableDefinition.Index2,
+            Shards.All.Select(shard => Keys.RequestList(RequestStatus.Pending, shard)),
+            Keys.Place(before.UtcTicks, ""),
+            limit,
+            cancellationToken);
+        var found = await tables.Main.GetAllAsync(rows.Select(ItemKey.Of), cancellationToken);
+        return
+        [
+            .. rows.Select(row => found.GetValueOrDefault(ItemKey.Of(row)))
+                .OfType<Item>()
+                .Select(RequestItems.Read)
+                .Where(request => request.Status == RequestStatus.Pending)
+                .Select(request => request.Id),
+        ];
+    }
+
     public async Task<bool> DeleteAsync(RequestId id, CancellationToken cancellationToken)
     {
         var attempts = tables.Main.NewAttempts();

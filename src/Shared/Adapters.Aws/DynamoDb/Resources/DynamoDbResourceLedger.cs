@@ -1,6 +1,7 @@
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
 using TmuxBuilder.Adapters.Aws.DynamoDb.Heads;
+using TmuxBuilder.Adapters.Aws.DynamoDb.Sessions;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Resources;
@@ -40,7 +41,14 @@ internal sealed class DynamoDbResourceLedger(Tables tables, SessionHeads heads, 
             (":stage", AttributeValue.Of(record.Stage.ToString())),
             (":arrived", AttributeValue.Of(clock.Next())));
         var refusals = await tables.Main.TransactAsync(
-            [heads.Holds(lease), tables.Resources.Update(key, update, AllowedFor(record.Stage))], cancellationToken);
+            [
+                heads.Holds(lease),
+                tables.Resources.Update(key, update, AllowedFor(record.Stage)),
+                record.Stage == ResourceStage.Fact
+                    ? tables.Main.Delete(Keys.Unsettled(record.Session, record.Kind, record.Id))
+                    : tables.Main.Put(Leading(record)),
+            ],
+            cancellationToken);
         // That a fact stays one is no refusal.
         return refusals.All(refusal => refusal.Key == key);
     }
@@ -61,8 +69,42 @@ internal sealed class DynamoDbResourceLedger(Tables tables, SessionHeads heads, 
     public async Task<bool> RemoveAsync(
         ResourceKind kind, string id, LeaseToken lease, CancellationToken cancellationToken) =>
         await tables.Main.TransactAsync(
-            [heads.Holds(lease), tables.Resources.Delete(Keys.Resource(lease.Session, kind, id))],
+            [
+                heads.Holds(lease),
+                tables.Resources.Delete(Keys.Resource(lease.Session, kind, id)),
+                tables.Main.Delete(Keys.Unsettled(lease.Session, kind, id)),
+            ],
             cancellationToken) is [];
+
+    public async Task<IReadOnlyList<ResourceRecord>> ListUnsettledAsync(
+        DateTimeOffset before, int limit, CancellationToken cancellationToken)
+    {
+        var leading = await tables.Main.OldestAsync(
+            TableDefinition.Index1,
+            Shards.All.Select(Keys.UnsettledResources),
+            Keys.Place(before.UtcTicks, ""),
+            limit,
+            cancellationToken);
+        var lines = leading
+            .Select(item => (Session: SessionItems.IdOf(item), Unsettled: item.Text(TableDefinition.SortKey)))
+            .Select(line => (line.Session, Key: Keys.ResourceOf(line.Session, line.Unsettled)))
+            .ToList();
+        var found = await tables.Resources.GetAllAsync(lines.Select(line => line.Key), cancellationToken);
+        return
+        [
+            .. lines.Where(line => found.ContainsKey(line.Key))
+                .Select(line => Read(line.Session, found[line.Key]))
+                .Where(record => record.Stage != ResourceStage.Fact),
+        ];
+    }
+
+    /// <summary>What has a line found by time, in whichever session.</summary>
+    private static Item Leading(ResourceRecord record) => Keys.Unsettled(record.Session, record.Kind, record.Id)
+        .ToItem()
+        .With(Attributes.Session, record.Session.Value)
+        .InIndex1(
+            Keys.UnsettledResources(Shards.Of(record.Session)),
+            Keys.Place(record.CreatedAt.UtcTicks, $"{record.Session.Value}#{record.Kind}#{record.Id}"));
 
     private static Expression? AllowedFor(ResourceStage stage) => stage == ResourceStage.Intent
         ? new Expression(

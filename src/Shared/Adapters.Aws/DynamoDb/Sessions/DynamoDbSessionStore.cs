@@ -39,6 +39,9 @@ internal sealed class DynamoDbSessionStore(
         [
             .. writes.Create(session, head),
             .. first,
+            .. session.State == SessionState.Initializing && beginning.First is null
+                ? new[] { tables.Main.Put(SessionItems.Unbegun(session)) }
+                : [],
             .. beginning.Record is { } record ? new[] { tables.Main.Put(audit.Write(record)) } : [],
         ];
         return await tables.Main.TransactAsync(all, cancellationToken) is []
@@ -91,17 +94,40 @@ internal sealed class DynamoDbSessionStore(
     public async Task<IReadOnlyList<SessionId>> ListExpiredAsync(
         DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {
-        var end = Keys.Place(now.UtcTicks + 1, "");
-        var due = await Task.WhenAll(Shards.All
-            .Select(shard => KeyQuery.Below(Keys.Expiring(shard), end) with { Index = TableDefinition.Index2 })
-            .Select(query => tables.Main.ListAsync(query, cancellationToken, limit)));
-        return
-        [
-            .. due.SelectMany(items => items)
-                .OrderBy(item => item.Text(TableDefinition.Index2.SortKey), StringComparer.Ordinal)
-                .Take(limit)
-                .Select(SessionItems.IdOf),
-        ];
+        var due = await tables.Main.OldestAsync(
+            TableDefinition.Index2,
+            Shards.All.Select(Keys.Expiring),
+            Keys.Place(now.UtcTicks + 1, ""),
+            limit,
+            cancellationToken);
+        return [.. due.Select(SessionItems.IdOf)];
+    }
+
+    public async Task<IReadOnlyList<SessionId>> ListUnbegunAsync(
+        DateTimeOffset before, int limit, CancellationToken cancellationToken)
+    {
+        var leading = await tables.Main.OldestAsync(
+            TableDefinition.Index1,
+            Shards.All.Select(Keys.UnbegunSessions),
+            Keys.Place(before.UtcTicks, ""),
+            limit,
+            cancellationToken);
+        var found = new List<SessionId>();
+        foreach (var id in leading.Select(SessionItems.IdOf))
+        {
+            if (await heads.FindAsync(id, cancellationToken) is { LastTurn: 0 }
+                && await writes.FindAsync(id, cancellationToken) is { State: SessionState.Initializing })
+            {
+                found.Add(id);
+            }
+            else
+            {
+                // It was begun: nobody has to look at it again.
+                await tables.Main.DeleteAsync(Keys.Unbegun(id), null, cancellationToken);
+            }
+        }
+
+        return found;
     }
 
     public Task<bool> EraseAsync(SessionId id, LeaseToken? lease, CancellationToken cancellationToken) =>

@@ -69,6 +69,12 @@ internal static class SessionItems
             : item;
     }
 
+    /// <summary>What has a session found that was stored without its first turn.</summary>
+    public static Item Unbegun(Session session) => Keys.Unbegun(session.Id).ToItem()
+        .With(Attributes.Session, session.Id.Value)
+        .InIndex1(
+            Keys.UnbegunSessions(Shards.Of(session.Id)), Keys.Place(session.CreatedAt.UtcTicks, session.Id.Value));
+
     public static SessionId IdOf(Item item) => SessionId.Parse(item.Text(Attributes.Session));
 
     public static SessionList ListOf(Item item) => SessionList.OfKey(item.Text(List));

@@ -42,16 +42,11 @@ internal sealed class DynamoDbSiteStore(Tables tables, SessionHeads heads, SiteR
         ];
     }
 
-    public async Task<IReadOnlyList<Site>> ListPropagatingAsync(int limit, CancellationToken cancellationToken)
-    {
-        var shards = await Task.WhenAll(Shards.All.Select(shard => tables.Main.ListAsync(
-            new KeyQuery(Keys.PropagatingSites(shard)) { Index = TableDefinition.Index1 },
-            cancellationToken,
-            limit)));
-        var items = await tables.Main.GetAllAsync(
-            shards.SelectMany(found => found).Take(limit).Select(ItemKey.Of), cancellationToken);
-        return [.. items.Values.Select(SiteItems.Read).Where(site => site.State == SiteState.Propagating)];
-    }
+    public Task<IReadOnlyList<Site>> ListPropagatingAsync(int limit, CancellationToken cancellationToken) =>
+        ListAsync(SiteState.Propagating, Keys.PropagatingSites, limit, cancellationToken);
+
+    public Task<IReadOnlyList<Site>> ListPublishingAsync(int limit, CancellationToken cancellationToken) =>
+        ListAsync(SiteState.Publishing, Keys.PublishingSites, limit, cancellationToken);
 
     public async Task<SaveOutcome> SaveAsync(Site site, LeaseToken lease, CancellationToken cancellationToken)
     {
@@ -132,6 +127,17 @@ internal sealed class DynamoDbSiteStore(Tables tables, SessionHeads heads, SiteR
 
     public Task<bool> RemoveAllAsync(LeaseToken lease, CancellationToken cancellationToken) =>
         removal.RunAsync(lease, cancellationToken);
+
+    /// <summary>Sites in a state, by a list that may lag.</summary>
+    private async Task<IReadOnlyList<Site>> ListAsync(
+        SiteState state, Func<int, string> list, int limit, CancellationToken cancellationToken)
+    {
+        var shards = await Task.WhenAll(Shards.All.Select(shard => tables.Main.ListAsync(
+            new KeyQuery(list(shard)) { Index = TableDefinition.Index1 }, cancellationToken, limit)));
+        var items = await tables.Main.GetAllAsync(
+            shards.SelectMany(found => found).Take(limit).Select(ItemKey.Of), cancellationToken);
+        return [.. items.Values.Select(SiteItems.Read).Where(site => site.State == state)];
+    }
 
     /// <summary>The site that an item leads to.</summary>
     private async Task<Site?> FollowAsync(ItemKey key, CancellationToken cancellationToken) =>

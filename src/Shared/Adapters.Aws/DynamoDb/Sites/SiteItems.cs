@@ -38,21 +38,28 @@ internal static class SiteItems
             (":record", AttributeValue.Of(SiteRecordV1.Write(site))),
         ];
         const string set = $"SET #{Version} = :next, #{Attributes.Record} = :record";
-        return site.State == SiteState.Propagating
+        return ListOf(site) is { } list
             ? new Expression(
                 $"{set}, #{Attributes.Index1Partition} = :list, #{Attributes.Index1Sort} = :id",
                 [
                     .. values,
-                    (":list", AttributeValue.Of(Keys.PropagatingSites(Shards.Of(site.Id.Value)))),
+                    (":list", AttributeValue.Of(list)),
                     (":id", AttributeValue.Of(site.Id.Value)),
                 ])
             : new Expression(
                 $"{set} REMOVE #{Attributes.Index1Partition}, #{Attributes.Index1Sort}", values);
     }
 
-    private static Item Listed(Item item, Site site) => site.State == SiteState.Propagating
-        ? item.InIndex1(Keys.PropagatingSites(Shards.Of(site.Id.Value)), site.Id.Value)
-        : item;
+    private static Item Listed(Item item, Site site) =>
+        ListOf(site) is { } list ? item.InIndex1(list, site.Id.Value) : item;
+
+    /// <summary>The list a site is in while something is to come of it.</summary>
+    private static string? ListOf(Site site) => site.State switch
+    {
+        SiteState.Propagating => Keys.PropagatingSites(Shards.Of(site.Id.Value)),
+        SiteState.Publishing => Keys.PublishingSites(Shards.Of(site.Id.Value)),
+        _ => null,
+    };
 
     /// <summary>An item that leads to the site.</summary>
     public static Item Leading(Site site, ItemKey key) =>
