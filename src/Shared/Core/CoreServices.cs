@@ -14,6 +14,7 @@ using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Operations;
 using TmuxBuilder.Core.Requests;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Signals;
 using TmuxBuilder.Core.Sites;
 using TmuxBuilder.Core.Sweeps;
 using TmuxBuilder.Core.Terminals;
@@ -28,6 +29,8 @@ public static class CoreServices
     public static IServiceCollection AddCore(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<Instruments>();
+        services.TryAddSingleton<FleetWatch>();
         services.TryAddSingleton<ActivityFanOut>();
         services.TryAddSingleton<ActivityRecorder>();
         services.TryAddSingleton<SessionHistory>();

@@ -13,15 +13,20 @@ internal sealed class SqliteLeaseStore(SqliteDatabase database) : ILeaseStore
         database.WriteAsync(
             sql => sql.Execute(
                 """
-                INSERT INTO workers (id, heartbeat, capacity, draining, started) VALUES (?1, ?2, ?3, ?4, ?5)
+                INSERT INTO workers (id, heartbeat, capacity, draining, started, version, memory_mb, processors)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
                 ON CONFLICT (id) DO UPDATE
-                SET capacity = excluded.capacity, draining = excluded.draining, started = excluded.started
+                SET capacity = excluded.capacity, draining = excluded.draining, started = excluded.started,
+                    version = excluded.version, memory_mb = excluded.memory_mb, processors = excluded.processors
                 """,
                 worker.Id.Value,
                 worker.Heartbeat,
                 worker.Capacity,
                 worker.Draining,
-                worker.StartedAt.UtcTicks),
+                worker.StartedAt.UtcTicks,
+                worker.Machine?.Version,
+                worker.Machine?.MemoryMb,
+                worker.Machine?.Processors),
             cancellationToken);
 
     public Task<long?> HeartbeatAsync(WorkerId worker, CancellationToken cancellationToken) =>
@@ -33,7 +38,12 @@ internal sealed class SqliteLeaseStore(SqliteDatabase database) : ILeaseStore
 
     public Task<IReadOnlyList<WorkerRecord>> ListWorkersAsync(CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<WorkerRecord>>(
-            sql => sql.List("SELECT id, heartbeat, capacity, draining, started FROM workers ORDER BY id", Worker),
+            sql => sql.List(
+                """
+                SELECT id, heartbeat, capacity, draining, started, version, memory_mb, processors
+                FROM workers ORDER BY id
+                """,
+                Worker),
             cancellationToken);
 
     public Task RemoveWorkerAsync(WorkerId worker, CancellationToken cancellationToken) =>
@@ -96,5 +106,10 @@ internal sealed class SqliteLeaseStore(SqliteDatabase database) : ILeaseStore
         reader.GetInt64(1),
         reader.GetInt32(2),
         reader.GetBoolean(3),
-        reader.Time(4));
+        reader.Time(4))
+    {
+        Machine = reader.TextOrNull(5) is { } version
+            ? new WorkerMachine(version, reader.GetInt32(6), reader.GetInt32(7))
+            : null,
+    };
 }

@@ -3,4 +3,8 @@ namespace TmuxBuilder.Core.Leases;
 /// <summary>A worker as stored.</summary>
 /// <param name="Heartbeat">A counter that grows every five seconds; observers watch it move on their own clock.</param>
 /// <param name="Capacity">Agents it may run at once.</param>
-public sealed record WorkerRecord(WorkerId Id, long Heartbeat, int Capacity, bool Draining, DateTimeOffset StartedAt);
+public sealed record WorkerRecord(WorkerId Id, long Heartbeat, int Capacity, bool Draining, DateTimeOffset StartedAt)
+{
+    /// <summary>What it runs on; <see langword="null"/> of one that did not say.</summary>
+    public WorkerMachine? Machine { get; init; }
+}

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Signals;
 using TmuxBuilder.Core.Uploads;
 
 namespace TmuxBuilder.Core.Sweeps;
@@ -16,6 +17,7 @@ public sealed partial class Sweeper(
     ExpireUploads uploads,
     ICommandStore commands,
     PropagationWatch sites,
+    Instruments instruments,
     TimeProvider time,
     ILogger<Sweeper> logger)
 {
@@ -28,7 +30,9 @@ public sealed partial class Sweeper(
         var dropped = await TryAsync("uploads", uploads.ExpireAsync);
         var removed = await TryAsync("commands", token => commands.SweepAsync(time.GetUtcNow(), token));
         var reached = await TryAsync("sites", sites.LookAsync);
-        return new SweepReport(rung, lost, forgotten, expired, dropped, removed, reached, failed);
+        var did = new SweepReport(rung, lost, forgotten, expired, dropped, removed, reached, failed);
+        instruments.Swept(did);
+        return did;
 
         async Task<T> TryAsync<T>(string step, Func<CancellationToken, Task<T>> work)
             where T : struct

@@ -2,6 +2,7 @@ using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Signals;
 using TmuxBuilder.Core.Sweeps;
 
 namespace TmuxBuilder.Core.Turns;
@@ -11,7 +12,12 @@ namespace TmuxBuilder.Core.Turns;
 /// and an archived one unarchived, then whoever listens is told and the doorbell rung.
 /// </summary>
 public sealed class TurnSubmitter(
-    ISessionStore sessions, ITurnStore turns, ActivityRecorder recorder, WorkBell bell, TimeProvider time)
+    ISessionStore sessions,
+    ITurnStore turns,
+    ActivityRecorder recorder,
+    WorkBell bell,
+    Instruments instruments,
+    TimeProvider time)
 {
     /// <summary>Stores a message of 1–32,000 characters, which the caller has checked.</summary>
     public async Task<SubmitResult> SubmitAsync(TurnRequest request, CancellationToken cancellationToken)
@@ -19,7 +25,7 @@ public sealed class TurnSubmitter(
         // Looked at before anything is stored: a failure afterwards would be answered as if nothing was.
         var before = await sessions.FindAsync(request.Session, cancellationToken);
         var submission = Compose(request);
-        var (result, entries) = await turns.SubmitAsync(request.Session, submission, cancellationToken);
+        var (result, entries) = await StoreAsync(request, submission, cancellationToken);
         if (result.Turn is not { } turn)
         {
             return result;
@@ -66,9 +72,23 @@ public sealed class TurnSubmitter(
             Uploads = [.. request.Uploads.Select(upload => upload.Id)],
             CreatedAt = now,
             TraceId = request.TraceId,
+            TraceParent = Traces.Here,
         };
         var receipt = DeliveryEvents.Of(turn, Delivery.Queued, "Message received", request.TraceId);
         return new Submission(turn, message, recorder.Prepare(receipt), request.ClientMessageId);
+    }
+
+    private async Task<(SubmitResult Result, IReadOnlyList<ActivityEntry> Entries)> StoreAsync(
+        TurnRequest request, Submission submission, CancellationToken cancellationToken)
+    {
+        using var span = Traces.Source.StartActivity(Traces.Store);
+        var stored = await turns.SubmitAsync(request.Session, submission, cancellationToken);
+        if (stored.Result.Outcome == SubmitOutcome.Stored)
+        {
+            instruments.TurnStored(request.Origin);
+        }
+
+        return stored;
     }
 
     private static bool IsSame(Turn stored, Turn sent) =>

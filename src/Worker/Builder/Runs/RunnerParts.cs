@@ -12,6 +12,7 @@ using TmuxBuilder.Builder.Workspaces;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Diagnoses;
 using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Signals;
 using TmuxBuilder.Core.Terminals;
 using TmuxBuilder.Core.Turns;
 
@@ -45,5 +46,6 @@ internal sealed record RunnerParts(
     WorkSlots Slots,
     LostWorkers Lost,
     TakeOvers TakeOvers,
+    Instruments Instruments,
     TimeProvider Time,
     ILoggerFactory Loggers);

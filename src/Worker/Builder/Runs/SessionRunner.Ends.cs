@@ -5,6 +5,7 @@ using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Text;
+using TmuxBuilder.Core.Signals;
 using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Runs;
@@ -71,16 +72,23 @@ internal sealed partial class SessionRunner
 
     private async Task EndAsync(Turn turn, TurnEvent happened, TurnStep step, CancellationToken cancellationToken)
     {
+        using var span = Trace.Begin(Traces.End);
         await Usage.CloseAsync(turn, cancellationToken);
         var rests = startFailures == 0 && holder.Agent is not null;
         await StepAsync(turn, happened, step with { Session = rests ? SessionState.Ready : null }, cancellationToken);
         (failures, setbacks, lookAt, lastReport) = (0, 0, null, null);
         ReleasePlace();
         LogEnded(Session, turn.Id, happened);
+        if (TurnMachine.Next(turn.State, happened) is { } state)
+        {
+            parts.Instruments.TurnEnded(state, Now - turn.CreatedAt);
+        }
+
         Note();
         await SettleDeploysAsync(cancellationToken);
         await parts.Workspaces.MirrorAsync(Session, cancellationToken);
         await CheckpointTurnAsync(turn, cancellationToken);
+        Trace.Leave();
     }
 
     /// <summary>Of a deploy under way its own end is waited for: it settles what it leaves.</summary>

@@ -8,12 +8,18 @@ namespace TmuxBuilder.Builder.Workers;
 internal sealed partial class Heart(
     BuilderOptions options, ILeaseStore leases, LostWorkers lost, TimeProvider time, ILogger<Heart> logger)
 {
+    private static readonly WorkerMachine Here = new(
+        typeof(Heart).Assembly.GetName().Version?.ToString(3) ?? "unknown",
+        (int)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20),
+        Environment.ProcessorCount);
+
     private readonly DateTimeOffset startedAt = time.GetUtcNow();
 
     /// <summary>Registers the worker; its counter goes on from where it was.</summary>
     public Task RegisterAsync(bool draining, CancellationToken cancellationToken) =>
         leases.RegisterAsync(
-            new WorkerRecord(options.Worker, 0, options.Capacity, draining, startedAt), cancellationToken);
+            new WorkerRecord(options.Worker, 0, options.Capacity, draining, startedAt) { Machine = Here },
+            cancellationToken);
 
     /// <summary>
     /// Beats until cancelled. After too long without success <paramref name="stoodDown"/> is called, once, and

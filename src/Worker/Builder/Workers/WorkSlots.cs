@@ -5,7 +5,32 @@ internal sealed class WorkSlots(int capacity)
 {
     private readonly Lock gate = new();
     private readonly LinkedList<Action> waiting = new();
+    private readonly int all = capacity;
     private int free = capacity;
+
+    /// <summary>Places that are taken.</summary>
+    public int Used
+    {
+        get
+        {
+            lock (gate)
+            {
+                return all - free;
+            }
+        }
+    }
+
+    /// <summary>How many wait for one.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (gate)
+            {
+                return waiting.Count;
+            }
+        }
+    }
 
     /// <summary>
     /// Asks for a place; <paramref name="granted"/> is called once, perhaps at once, and must return quickly. Disposing

@@ -9,11 +9,22 @@ internal static class WorkerItems
     public const string Capacity = "capacity";
     public const string Draining = "draining";
     public const string Started = "started";
+    public const string Version = "version";
+    public const string MemoryMb = "memory_mb";
+    public const string Processors = "processors";
+
+    /// <summary>The version of a worker that did not say what it is.</summary>
+    public const string Unsaid = "";
 
     public static WorkerRecord Read(Item item) => new(
         WorkerId.Parse(item.Text(TableDefinition.SortKey)),
         item.Number(Heartbeat),
         (int)item.Number(Capacity),
         item.Flag(Draining),
-        new DateTimeOffset(item.Number(Started), TimeSpan.Zero));
+        new DateTimeOffset(item.Number(Started), TimeSpan.Zero))
+    {
+        Machine = item.TextOrNull(Version) is { Length: > 0 } version
+            ? new WorkerMachine(version, (int)item.Number(MemoryMb), (int)item.Number(Processors))
+            : null,
+    };
 }
