@@ -38,12 +38,14 @@ internal static partial class MetricsPage
     public static void UseMetricsPage(this WebApplication app)
     {
         var services = app.Services;
-        var (instruments, sockets) = (services.GetRequiredService<Instruments>(), services.GetRequiredService<LocalSockets>());
+        var (instruments, sockets) = (
+            services.GetRequiredService<Instruments>(), services.GetRequiredService<LocalSockets>());
+        var publicUrl = services.GetRequiredService<ApiOptions>().PublicUrl;
         instruments.ObserveSockets(() => sockets.Count);
         app.Map(Path, page => page
             .Use(async (context, next) =>
             {
-                if (!IsLocal(context) && await context.RefuseUnlessAdminAsync() is { } refusal)
+                if (!IsLocal(context, publicUrl) && await context.RefuseUnlessAdminAsync() is { } refusal)
                 {
                     await refusal.ExecuteAsync(context);
                     return;
@@ -57,10 +59,12 @@ internal static partial class MetricsPage
 
     /// <summary>
     /// Whether a program of this machine calls, by its own name: not a proxy for somebody else, and not a page that had
-    /// a browser here look up another name at this address.
+    /// a browser here look up another name at this address. A host that people reach by another name has a proxy
+    /// before it, perhaps one that does not say so.
     /// </summary>
-    internal static bool IsLocal(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+    internal static bool IsLocal(HttpContext context, Uri publicUrl) =>
+        publicUrl.IsLoopback
+        && context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
         && !Forwarded.Any(context.Request.Headers.ContainsKey)
         && (context.Request.Host.Host is "localhost"
             || (IPAddress.TryParse(context.Request.Host.Host.Trim('[', ']'), out var named)

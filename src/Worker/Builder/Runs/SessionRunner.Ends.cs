@@ -72,7 +72,16 @@ internal sealed partial class SessionRunner
 
     private async Task EndAsync(Turn turn, TurnEvent happened, TurnStep step, CancellationToken cancellationToken)
     {
-        using var span = Trace.Begin(Traces.End);
+        using (Trace.Begin(Traces.End))
+        {
+            await CloseAsync(turn, happened, step, cancellationToken);
+        }
+
+        Trace.Leave();
+    }
+
+    private async Task CloseAsync(Turn turn, TurnEvent happened, TurnStep step, CancellationToken cancellationToken)
+    {
         await Usage.CloseAsync(turn, cancellationToken);
         var rests = startFailures == 0 && holder.Agent is not null;
         await StepAsync(turn, happened, step with { Session = rests ? SessionState.Ready : null }, cancellationToken);
@@ -88,7 +97,6 @@ internal sealed partial class SessionRunner
         await SettleDeploysAsync(cancellationToken);
         await parts.Workspaces.MirrorAsync(Session, cancellationToken);
         await CheckpointTurnAsync(turn, cancellationToken);
-        Trace.Leave();
     }
 
     /// <summary>Of a deploy under way its own end is waited for: it settles what it leaves.</summary>
