@@ -1,3 +1,4 @@
+using TmuxBuilder.Agent;
 using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Builder.Workers;
 using TmuxBuilder.Core.Leases;
@@ -25,6 +26,8 @@ public sealed class CountingTests
         time.Advance(TimeSpan.FromSeconds(7));
         await machine.StartWorkerAsync();
         var (pane, line) = await machine.TypedAsync();
+        pane.Emit(new AgentSignal.Typed("something else"));
+        pane.Emit(new AgentSignal.Typed(line));
         pane.Accept(line);
         await machine.TurnAsync(turn, TurnState.Accepted);
         time.Advance(TimeSpan.FromSeconds(30));
