@@ -40,7 +40,7 @@ public sealed class MetricLogTests : IAsyncDisposable
             instruments.TurnEnded(end, TimeSpan.FromSeconds(90));
         }
 
-        instruments.TurnStored(TurnOrigin.Message);
+        instruments.TurnStored(TurnOrigin.Client);
         instruments.EnterPressed(TimeSpan.FromMilliseconds(30));
         instruments.TakenOver();
         instruments.HandedOver();

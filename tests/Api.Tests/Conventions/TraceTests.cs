@@ -5,7 +5,7 @@ using TmuxBuilder.Core.Signals;
 namespace TmuxBuilder.Api.Tests.Conventions;
 
 /// <summary>What a call causes belongs to its trace.</summary>
-public sealed class TraceTests : Chat.SessionTests
+public sealed class TraceTests : SessionTests
 {
     private const string Trace = "0af7651916cd43dd8448eb211c80319c";
 

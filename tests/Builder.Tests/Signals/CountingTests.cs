@@ -31,29 +31,45 @@ public sealed class CountingTests
         pane.Accept(line);
         await machine.TurnAsync(turn, TurnState.Accepted);
         time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal([7], counts.Of(Instruments.EnterDelayName));
+        Assert.Empty(counts.Of(Instruments.TurnsEndedName, "done"));
+
+        pane.Stop("Here it is.");
+        await machine.TurnAsync(turn, TurnState.Done);
+        await SettledAsync(machine);
+
+        Assert.Equal([1], counts.Of(Instruments.TurnsEndedName, "done"));
+        Assert.Equal([37], counts.Of(Instruments.TurnDurationName));
+        Assert.Empty(counts.Of(Instruments.TakeOversName));
+    }
+
+    [Fact]
+    public async Task A_publication_is_measured_by_what_came_of_it()
+    {
+        await using var machine = Machine.New();
+        using var counts = new Counts(machine);
+        var (session, _, pane) = await machine.AcceptedAsync();
+        Assert.Equal(3, await machine.CallAsync(pane, "deploy", ["--project", "tea-shop"]));
         await machine.BuildAsync(session, "one");
         Assert.Equal(0, await machine.CallAsync(pane, "deploy", ["--project", "tea-shop"]));
         Assert.Equal(2, await machine.CallAsync(pane, "deploy", ["--nonsense"]));
 
-        Assert.Equal([7], counts.Of(Instruments.EnterDelayName));
         Assert.Single(counts.Of(Instruments.PublishName, "published"));
+        Assert.Single(counts.Of(Instruments.PublishName, "refused"));
         Assert.Empty(counts.Of(Instruments.PublishName, "failed"));
-        Assert.Empty(counts.Of(Instruments.TurnsEndedName, "done"));
-
-        await machine.CommandAsync(session, Core.Commands.CommandKind.Cancel);
-        await machine.TurnAsync(turn, TurnState.Cancelled);
-        await SettledAsync(machine);
-
-        Assert.Equal([1], counts.Of(Instruments.TurnsEndedName, "cancelled"));
-        Assert.Equal([37], counts.Of(Instruments.TurnDurationName));
-        Assert.Empty(counts.Of(Instruments.TakeOversName));
     }
 
     [Fact]
     public async Task A_session_of_a_lost_worker_is_counted_as_taken_over()
     {
         await using var machine = Machine.New(
-            options => options with { LostAfter = TimeSpan.FromMilliseconds(300), Sweep = TimeSpan.FromMilliseconds(50) });
+            options => options with
+            {
+                Heartbeat = TimeSpan.FromMilliseconds(100),
+                StandDownAfter = TimeSpan.FromSeconds(2),
+                LostAfter = TimeSpan.FromSeconds(3),
+            });
         using var counts = new Counts(machine);
         var session = await machine.SessionAsync();
         await machine.Get<ILeaseStore>().AcquireAsync(session.Id, Other, Token);

@@ -75,7 +75,7 @@ public sealed class FleetWatchTests : IAsyncDisposable
     }
 
     private Task<SubmitResult> SendAsync(SessionId session) => services.GetRequiredService<TurnSubmitter>()
-        .SubmitAsync(new TurnRequest(session, "Tea", TurnOrigin.Message), Token);
+        .SubmitAsync(new TurnRequest(session, "Tea", TurnOrigin.Client), Token);
 
     private async Task TakeAsync(SessionId session)
     {
