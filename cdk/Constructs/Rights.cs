@@ -1,5 +1,7 @@
 using Amazon.CDK;
+using Amazon.CDK.AWS.DynamoDB;
 using Amazon.CDK.AWS.IAM;
+using TmuxBuilder.Adapters.Aws.DynamoDb;
 using TmuxBuilder.Adapters.Aws.Tenants;
 using TmuxBuilder.Cdk.Stacks;
 using TmuxBuilder.Core.Sessions;
@@ -33,6 +35,8 @@ internal static class Rights
                 "dynamodb:BatchWriteItem",
                 "dynamodb:ConditionCheckItem");
         }
+
+        KeepAudit(who, data.Tables.Main);
     }
 
     public static void Ring(IGrantable who, DataStack data, StageNames names)
@@ -153,6 +157,22 @@ internal static class Rights
             Conditions = when is null ? null : when.ToDictionary(
                 one => one.Key, one => (IDictionary<string, object>)one.Value),
         });
+
+    /// <summary>
+    /// Takes from whoever uses the tables what would change or remove an audit record, in these words of IAM; that one
+    /// is put once only is the adapter's.
+    /// </summary>
+    private static void KeepAudit(IGrantable who, Table main) => who.GrantPrincipal.AddToPrincipalPolicy(
+        new PolicyStatement(new PolicyStatementProps
+        {
+            Effect = Effect.DENY,
+            Actions = ["dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem"],
+            Resources = [main.TableArn],
+            Conditions = new Dictionary<string, object>
+            {
+                ["ForAnyValue:StringLike"] = Is("dynamodb:LeadingKeys", $"{TableDefinition.AuditPrefix}*"),
+            },
+        }));
 
     private static Dictionary<string, object> Is(string key, string value) => new() { [key] = value };
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Plugin } from 'vite';
+import { minifySync, type Plugin } from 'vite';
 import { bootScript } from '../src/app/bootScript.ts';
 import { closure, firstOf, readManifest, surfaces } from './manifest.ts';
 
@@ -29,7 +29,8 @@ export function boot(): Plugin {
       const addresses = (files: Set<string>, there: Set<string>) =>
         [...files].filter((file) => !there.has(file)).map((file) => `/${file}`);
       const session = firstOf(manifest, 'client');
-      const source = bootScript(addresses(closure(manifest, 'src/session/chat/Markdown.tsx'), session));
+      const script = bootScript(addresses(closure(manifest, 'src/session/chat/Markdown.tsx'), session));
+      const source = minifySync('boot.js', script).code;
       const file = `assets/boot-${createHash('sha256').update(source).digest('hex').slice(0, 8)}.js`;
       writeFileSync(join(dist, file), source);
       const page = join(dist, 'index.html');

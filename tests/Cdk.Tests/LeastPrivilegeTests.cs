@@ -126,6 +126,22 @@ public sealed class LeastPrivilegeTests
 
     [Theory]
     [MemberData(nameof(Stages))]
+    public void Whoever_writes_items_changes_and_removes_no_audit_record(bool full)
+    {
+        var roles = Of(full).RoleStatements().Where(statement => statement.Actions.Contains("dynamodb:PutItem")).ToList();
+        var denied = Of(full).RoleStatements()
+            .Where(statement => (string?)statement.Json["Effect"] == "Deny"
+                && (string?)statement.Json["Condition"]?["ForAnyValue:StringLike"]?["dynamodb:LeadingKeys"] == "AUDIT#*")
+            .ToList();
+
+        Assert.NotEmpty(roles);
+        Assert.Equal(roles.Select(one => one.Policy).Distinct().Order(), denied.Select(one => one.Policy).Distinct().Order());
+        Assert.All(denied, statement => Assert.Equal(
+            ["dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:UpdateItem"], statement.Actions.Order()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stages))]
     public void A_worker_changes_only_distributions_that_are_tagged_as_the_platforms(bool full)
     {
         string[] changing =

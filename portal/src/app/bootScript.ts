@@ -1,4 +1,7 @@
+import type { Page } from '../api/chat.ts';
+import { bubble } from '../session/chat/bubble.ts';
 import { themeIds, themeKey, fallbackTheme } from '../themes/ids.ts';
+import { firstLook } from '../ui/firstLook.ts';
 
 /**
  * The script that runs before everything else. It is a file of its own because the content security policy allows no
@@ -7,13 +10,14 @@ import { themeIds, themeKey, fallbackTheme } from '../themes/ids.ts';
  * @param markdown the files that show answers, beside those that the page asks for itself.
  */
 export function bootScript(markdown: string[]): string {
-  return `(${String(run)})(${JSON.stringify([...themeIds])},${JSON.stringify(themeKey)},${JSON.stringify(
-    fallbackTheme,
-  )},${JSON.stringify(markdown)})`;
+  const parameters: Parameters<typeof run> = [[...themeIds], themeKey, fallbackTheme, markdown, firstLook, bubble];
+  return `(${String(run)})(${parameters.map((value) => JSON.stringify(value)).join()})`;
 }
 
 // Self-contained: only its parameters and the browser are there when it runs.
-function run(ids: string[], key: string, fallback: string, markdown: string[]): void {
+function run(
+  ids: string[], key: string, fallback: string, markdown: string[], look: string, bubbles: typeof bubble,
+): void {
   const query = new URLSearchParams(location.search);
   let theme = query.get('theme');
   if (!theme || !ids.includes(theme)) {
@@ -39,15 +43,45 @@ function run(ids: string[], key: string, fallback: string, markdown: string[]): 
   };
   void read(`/api/sessions/${id}`);
   read(`/api/history?${reader}=${id}&limit=50`)
-    .then((answer) => answer.clone().text())
-    .then((text) => {
-      if (!text.includes('"role":"assistant"')) return;
-      for (const file of markdown) {
-        const link = document.createElement('link');
-        link.rel = 'modulepreload';
-        link.href = file;
-        document.head.append(link);
+    .then((answer) => (answer.ok ? answer.clone().json() : { messages: [] }) as Promise<Page>)
+    .then(({ messages }) => {
+      if (messages.some(({ role }) => role === 'assistant')) {
+        for (const file of markdown) Object.assign(add(document.head, '', 'link'), { rel: 'modulepreload', href: file });
       }
+      if (messages.length > 0) draw(messages.slice(-8));
     })
     .catch(() => undefined);
+
+  // The newest lines can be read while what shows them in full is still on its way, or a slow machine works at it. It is
+  // drawn where the application will have it, which takes it away once it shows the same (ui/firstLook.ts).
+  function draw(messages: Page['messages']): void {
+    // The application is there already.
+    if (document.querySelector('main')) return;
+    const framed = query.get('embed') !== null;
+    const page = add(document.body, 'backdrop fixed inset-0 flex flex-col');
+    page.id = look;
+    page.ariaHidden = 'true';
+    add(page, `shrink-0 border-b border-border bg-surface ${framed ? 'h-12' : 'h-14 lg:border-0 lg:bg-transparent'}`);
+    const row = add(page, `flex min-h-0 flex-1 ${framed ? '' : 'lg:gap-3 lg:p-3 lg:pt-0'}`);
+    if (!framed && shared === null) add(row, 'panel w-72 shrink-0 rounded-2xl max-lg:hidden');
+    const chat = add(row, 'min-w-0 flex-1 overflow-hidden px-3 mb-30 max-md:mb-44 sm:px-4');
+    add(row, 'panel w-70 shrink-0 max-md:hidden lg:w-100 lg:rounded-2xl');
+    const lines = add(chat, 'mx-auto w-full max-w-3xl');
+    let day = '';
+    for (const { role, content, timestamp } of messages) {
+      if (day !== (day = new Date(timestamp).toDateString())) add(lines, 'h-10');
+      const mine = role === 'user';
+      const line = add(lines, `flex flex-col pt-1.5 pb-6.5 ${mine ? 'items-end' : 'items-start'}`);
+      add(add(line, mine ? bubbles.own : bubbles.answer), 'whitespace-pre-wrap', 'p', content).dir = 'auto';
+    }
+    chat.scrollTop = chat.scrollHeight;
+  }
+
+  function add(to: Element, classes: string, tag = 'div', text = ''): HTMLElement {
+    const element = document.createElement(tag);
+    element.className = classes;
+    element.textContent = text;
+    to.append(element);
+    return element;
+  }
 }

@@ -132,6 +132,7 @@ export function VirtualList<T>(props: Props<T>) {
     look();
   };
 
+  // Without being told, a browser paints all that is in sight again for each step of what has no ground of its own.
   return (
     <div
       ref={scroller}
@@ -139,7 +140,7 @@ export function VirtualList<T>(props: Props<T>) {
       aria-label={props.label}
       tabIndex={0}
       onScroll={onScroll}
-      className={`min-h-0 flex-1 overflow-y-auto overscroll-contain -outline-offset-2 [overflow-anchor:none] ${props.className ?? ''}`}
+      className={`min-h-0 flex-1 overflow-y-auto overscroll-contain -outline-offset-2 will-change-scroll [overflow-anchor:none] ${props.className ?? ''}`}
     >
       {props.before}
       <ol className={`relative mx-auto ${props.rowClassName ?? ''}`} style={{ height: total }}>

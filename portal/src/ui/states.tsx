@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { sentence } from '../api/errors.ts';
 import { Button } from './Button.tsx';
 import { cx } from './cx.ts';
+import { useFirstLookEnds } from './firstLook.ts';
 
 interface EmptyProps {
   icon?: ReactNode;
@@ -37,6 +38,7 @@ interface ErrorProps {
 
 /** Something could not be read: says what, and lets people try again. */
 export function ErrorState({ error, title = 'This could not be loaded', onRetry, busy }: ErrorProps) {
+  useFirstLookEnds();
   return (
     <div role="alert">
       <EmptyState
@@ -56,6 +58,7 @@ export function Skeleton({ className }: { className?: string }) {
 
 /** A whole page's worth of words: for what is not found, not allowed, or broken. */
 export function Notice({ icon, title, children, action }: Omit<EmptyProps, 'className'>) {
+  useFirstLookEnds();
   return (
     <main className="backdrop grid min-h-dvh place-items-center p-4">
       <div className="panel w-full max-w-md rounded-3xl px-4 py-4 shadow-xl">

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using TmuxBuilder.Api.Hosting;
 using TmuxBuilder.AwsSettings;
+using TmuxBuilder.Core.Text;
 using TmuxBuilder.Hosting;
 
 namespace TmuxBuilder.Api.Function;
@@ -21,7 +22,7 @@ public static class ApiHost
     {
         var settings = ApiSettings.Read(new SettingReader(find));
         var services = new ServiceCollection()
-            .AddMinimalApi()
+            .AddMinimalApi(SecretRedactor.Redact)
             .AddParts(settings)
             .AddPlainOptions<CorsOptions>()
             .BuildServiceProvider();

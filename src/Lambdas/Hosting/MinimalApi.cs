@@ -14,10 +14,15 @@ namespace TmuxBuilder.Hosting;
 public static class MinimalApi
 {
     /// <summary>Adds what routing needs; services that are registered already are kept.</summary>
-    public static IServiceCollection AddMinimalApi(this IServiceCollection services)
+    /// <param name="redact">
+    /// Takes out of a log's text what nobody may read: what somebody's error message quotes may hold a secret.
+    /// </param>
+    public static IServiceCollection AddMinimalApi(
+        this IServiceCollection services, Func<string, string>? redact = null)
     {
         var diagnostics = new DiagnosticListener("Microsoft.AspNetCore");
-        services.TryAddSingleton<ILoggerFactory, LineLoggerFactory>();
+        services.TryAddSingleton<ILoggerFactory>(
+            _ => new LineLoggerFactory(StandardFile.Output, redact ?? (text => text)));
         services.TryAddSingleton(typeof(ILogger<>), typeof(Logger<>));
         services.TryAddSingleton<IMeterFactory, PlainMeterFactory>();
         services.TryAddSingleton(diagnostics);

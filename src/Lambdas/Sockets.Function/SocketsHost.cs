@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using TmuxBuilder.Adapters.Aws;
 using TmuxBuilder.AwsSettings;
+using TmuxBuilder.Core.Text;
 using TmuxBuilder.Hosting;
 using TmuxBuilder.Sockets.Remote;
 
@@ -17,7 +18,7 @@ public static class SocketsHost
     {
         var settings = SocketsSettings.Read(new SettingReader(find));
         var services = new ServiceCollection()
-            .AddMinimalApi()
+            .AddMinimalApi(SecretRedactor.Redact)
             .AddSingleton(TimeProvider.System)
             .AddAwsAdapters(settings.Aws)
             .AddRemoteSockets(settings.Sockets)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TmuxBuilder.Adapters.Aws;
 using TmuxBuilder.AwsSettings;
 using TmuxBuilder.Core;
+using TmuxBuilder.Core.Text;
 using TmuxBuilder.Hosting;
 using TmuxBuilder.Hosting.Logging;
 using TmuxBuilder.Sockets;
@@ -22,7 +23,7 @@ public static class SweeperHost
         var aws = StageSettings.Read(settings);
         settings.Check();
         var services = new ServiceCollection()
-            .AddMinimalApi()
+            .AddMinimalApi(SecretRedactor.Redact)
             .AddSingleton(TimeProvider.System)
             .AddAwsAdapters(aws)
             .AddCore()

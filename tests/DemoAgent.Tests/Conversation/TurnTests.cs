@@ -34,7 +34,7 @@ public sealed class TurnTests : IAsyncDisposable
                 .. Around("./notify.sh status 'The demo builder read your request (no AI model is used)'"),
                 .. Around("./notify.sh phase Planning"),
                 .. Around("./notify.sh progress 10"),
-                .. Around("./notify.sh found 'A restaurant site: “Crust & Co”'"),
+                .. Around("./notify.sh found 'A bakery site: “Crust & Co”'"),
                 .. Around("./notify.sh phase Building"),
                 .. Around("./notify.sh working 'Writing the pages of “Crust & Co”'"),
                 .. Around("./notify.sh progress 25"),

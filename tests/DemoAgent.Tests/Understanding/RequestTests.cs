@@ -23,7 +23,8 @@ public sealed class RequestTests
         Assert.Equal(title, Read(request).Site.Title);
 
     [Theory]
-    [InlineData("A site for my bakery", nameof(SiteKind.Restaurant))]
+    [InlineData("A site for my bakery", nameof(SiteKind.Bakery))]
+    [InlineData("A site for my restaurant", nameof(SiteKind.Restaurant))]
     [InlineData("A small flower shop", nameof(SiteKind.Shop))]
     [InlineData("Portfolio for a wedding photographer", nameof(SiteKind.Portfolio))]
     [InlineData("a blog about coffee", nameof(SiteKind.Blog))]

@@ -4,6 +4,7 @@ import { useHistory } from '../../api/chat.ts';
 import { ApiError } from '../../api/errors.ts';
 import { useSession } from '../../api/sessions.ts';
 import { isAtWork } from '../../api/socket/snapshot.ts';
+import { useFirstLookEnds } from '../../ui/firstLook.ts';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { useLive, useSessionScope } from '../sessionContext.ts';
 import { ChatSkeleton } from './ChatSkeleton.tsx';
@@ -36,6 +37,7 @@ export function ChatPanel() {
   );
   // Answers are shown once, as they stay: not first as they were written and then moved about.
   const waiting = history.isPending || (markdown === null && answered);
+  useFirstLookEnds(!waiting);
 
   return (
     <section aria-label="Chat" className="flex min-h-0 flex-1 flex-col">

@@ -7,7 +7,9 @@ namespace TmuxBuilder.Hosting.Logging;
 /// <param name="category">Whose entries they are.</param>
 /// <param name="scopes">What lines are written on behalf of, such as the call they belong to.</param>
 /// <param name="output">Where lines go.</param>
-internal sealed class LineLogger(string category, IExternalScopeProvider scopes, StandardFile output) : ILogger
+/// <param name="redact">Takes out of a text what nobody may read.</param>
+internal sealed class LineLogger(
+    string category, IExternalScopeProvider scopes, StandardFile output, Func<string, string> redact) : ILogger
 {
     // The framework's own lines about each request say nothing that the service does not.
     private readonly LogLevel least = category.StartsWith("Microsoft.", StringComparison.Ordinal)
@@ -38,12 +40,12 @@ internal sealed class LineLogger(string category, IExternalScopeProvider scopes,
             json.WriteStartObject();
             json.WriteString("level", logLevel.ToString());
             json.WriteString("category", category);
-            json.WriteString("message", formatter(state, exception));
+            json.WriteString("message", redact(formatter(state, exception)));
             WriteValues(state, json);
             scopes.ForEachScope(WriteValues, json);
             if (exception is not null)
             {
-                json.WriteString("exception", exception.ToString());
+                json.WriteString("exception", redact(exception.ToString()));
             }
 
             json.WriteEndObject();
@@ -54,7 +56,7 @@ internal sealed class LineLogger(string category, IExternalScopeProvider scopes,
     }
 
     /// <summary>What the message names, each by its name, so that it can be searched and counted.</summary>
-    private static void WriteValues(object? state, Utf8JsonWriter json)
+    private void WriteValues(object? state, Utf8JsonWriter json)
     {
         if (state is not IReadOnlyList<KeyValuePair<string, object?>> values)
         {
@@ -74,7 +76,7 @@ internal sealed class LineLogger(string category, IExternalScopeProvider scopes,
                     json.WriteNumber(name, number);
                     break;
                 default:
-                    json.WriteString(name, value?.ToString());
+                    json.WriteString(name, value?.ToString() is { } text ? redact(text) : null);
                     break;
             }
         }

@@ -1,16 +1,12 @@
 namespace TmuxBuilder.Hosting.Logging;
 
 /// <summary>Loggers that write one JSON line an entry, from <see cref="LogLevel.Information"/> on.</summary>
-internal sealed class LineLoggerFactory(StandardFile output) : ILoggerFactory
+/// <param name="redact">Takes out of a text what nobody may read.</param>
+internal sealed class LineLoggerFactory(StandardFile output, Func<string, string> redact) : ILoggerFactory
 {
     private readonly LoggerExternalScopeProvider scopes = new();
 
-    public LineLoggerFactory()
-        : this(StandardFile.Output)
-    {
-    }
-
-    public ILogger CreateLogger(string categoryName) => new LineLogger(categoryName, scopes, output);
+    public ILogger CreateLogger(string categoryName) => new LineLogger(categoryName, scopes, output, redact);
 
     public void AddProvider(ILoggerProvider provider)
     {

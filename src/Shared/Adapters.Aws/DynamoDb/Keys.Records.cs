@@ -90,7 +90,7 @@ internal static partial class Keys
     /// <summary>An audit record of a subject, by <see cref="Place"/>.</summary>
     public static ItemKey AuditRecord(string subject, string place) => new(OfAudit(subject), place);
 
-    public static string OfAudit(string subject) => $"AUDIT#{Hash(subject)}";
+    public static string OfAudit(string subject) => $"{TableDefinition.AuditPrefix}{Hash(subject)}";
 
     public static ItemKey Grant(GrantKind kind, string secretHash) => new($"GRANT#{kind}#{secretHash}", Alone);
 

@@ -15,6 +15,9 @@ public sealed record TableDefinition(
     /// <inheritdoc cref="PartitionKey"/>
     public const string SortKey = "sk";
 
+    /// <summary>What partitions of audit records begin with: nobody changes or removes what lies in them.</summary>
+    public const string AuditPrefix = "AUDIT#";
+
     public static readonly IndexDefinition Index1 =
         new("gsi1", Attributes.Index1Partition, Attributes.Index1Sort);
 

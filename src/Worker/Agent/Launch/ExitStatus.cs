@@ -5,6 +5,9 @@ namespace TmuxBuilder.Agent.Launch;
 /// </summary>
 internal static class ExitStatus
 {
+    /// <summary>SIGKILL, which no process ends itself with.</summary>
+    public const int Killed = 9;
+
     private const int SignalBase = 128;
     private const int LastSignal = 64;
 

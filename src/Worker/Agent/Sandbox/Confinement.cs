@@ -65,6 +65,9 @@ public sealed class Confinement
     /// </summary>
     internal static string ProcessLimit(SandboxLimits limits) => AtMost("u", limits.Processes);
 
+    /// <summary>How often the kernel ended a process of a sandbox for its memory.</summary>
+    internal long KillsForMemory(string name) => groups.KillsForMemory(name);
+
     /// <summary>Forgets a sandbox whose processes are gone.</summary>
     public void Remove(string name) => groups.Remove(name);
 

@@ -29,6 +29,7 @@ internal sealed class TmuxAgent(
 
     private string? lastScreen;
     private volatile string? excess;
+    private long killsBefore;
     private int released;
 
     public SessionId Session => start.Session;
@@ -44,6 +45,7 @@ internal sealed class TmuxAgent(
     /// <summary>Begins to listen to a new agent; what an earlier one left has been written down.</summary>
     public void Listen()
     {
+        killsBefore = parts.Confinement.KillsForMemory(run.Group);
         session.Start(hands);
         socket.Start(_ => Task.CompletedTask);
     }
@@ -53,6 +55,7 @@ internal sealed class TmuxAgent(
     /// </summary>
     public void ListenAgain()
     {
+        killsBefore = parts.Confinement.KillsForMemory(run.Group);
         session.Start(hands);
         socket.Start(token => session.AskAsync(new AgentInput.CaughtUp(), token));
     }
@@ -148,7 +151,8 @@ internal sealed class TmuxAgent(
         try
         {
             await socket.DrainAsync(either.Token);
-            var exit = ExitStatus.Read(status, serverGone) with { Excess = excess };
+            var exit = ExitStatus.Read(status, serverGone);
+            exit = exit with { Excess = excess ?? ExcessOf(exit) };
             await session.AskAsync(new AgentInput.PaneDead(exit), either.Token);
         }
         catch (InvalidOperationException)
@@ -175,6 +179,12 @@ internal sealed class TmuxAgent(
             folder.Dispose();
         }
     }
+
+    /// <summary>What the kernel ended it for, which no one else has seen.</summary>
+    private string? ExcessOf(AgentSignal.Exited exit) =>
+        exit.Signal == ExitStatus.Killed && parts.Confinement.KillsForMemory(run.Group) > killsBefore
+            ? "It took more memory than it may, and the kernel ended it."
+            : null;
 
     private async Task<string?> ScreenAsync(CancellationToken cancellationToken)
     {

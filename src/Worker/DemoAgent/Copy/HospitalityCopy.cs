@@ -52,6 +52,42 @@ internal static class HospitalityCopy
         ContactHeading = "Come and see us",
     };
 
+    public static readonly KindCopy Bakery = new()
+    {
+        Title = "Our Bakery",
+        Eyebrow = "Baked every morning · by hand",
+        Headline = "Bread worth getting up for",
+        Lead = "At {0} the ovens are on long before sunrise: real sourdough, crisp rolls and cakes like at home.",
+        Action = "See what we bake",
+        Colour = new Rgb(0xa8, 0x5a, 0x1c),
+        Serif = true,
+        Sections =
+        [
+            SectionKind.Features, SectionKind.About, SectionKind.Menu,
+            SectionKind.Hours, SectionKind.Contact, SectionKind.Footer,
+        ],
+        FeaturesHeading = "Why it tastes like that",
+        Features =
+        [
+            new Card("Time, not tricks", "Our dough rests for a day and a night. That is all the secret there is."),
+            new Card("Flour from nearby", "We know our mill and the fields around it, and you can taste them."),
+            new Card("Warm from the oven", "Rolls all morning, bread twice a day and cake in time for the afternoon."),
+        ],
+        AboutHeading = "From the bakehouse",
+        About =
+        [
+            "{0} began with one oven and a recipe for bread that the neighbours kept asking for.",
+            "We still shape every loaf by hand, and what is left in the evening goes to people who need it.",
+        ],
+        Questions =
+        [
+            new Card("Can I order ahead?", "Yes. Tell us by the evening before, and your bread waits for you."),
+            new Card("Do you bake without wheat?", "We have spelt and rye every day. Ask us what is in each loaf."),
+            new Card("Do you make cakes for birthdays?", "With pleasure. Three days ahead are enough for most wishes."),
+        ],
+        ContactHeading = "Come by for breakfast",
+    };
+
     public static readonly KindCopy Salon = new()
     {
         Title = "Our Studio",

@@ -40,6 +40,7 @@ internal sealed record KindCopy
     public static KindCopy For(SiteKind kind) => kind switch
     {
         SiteKind.Restaurant => HospitalityCopy.Restaurant,
+        SiteKind.Bakery => HospitalityCopy.Bakery,
         SiteKind.Salon => HospitalityCopy.Salon,
         SiteKind.Shop => TradeCopy.Shop,
         SiteKind.Landing => TradeCopy.Landing,

@@ -37,7 +37,7 @@ internal static class SectionCopy
         SectionKind.Features => (copy.FeaturesHeading, "Highlights", "Highlights"),
         SectionKind.Story => ("In our own words", "Read", "Story"),
         SectionKind.About => (copy.AboutHeading, "About", "About"),
-        SectionKind.Menu => ("From our kitchen", "Menu", "Menu"),
+        SectionKind.Menu => ("Fresh every day", "Menu", "Menu"),
         SectionKind.Products => ("Our favourites", "Range", "Range"),
         SectionKind.Services => ("How we can help", "Services", "Services"),
         SectionKind.Projects => ("Recent projects", "Work", "Work"),
@@ -53,8 +53,17 @@ internal static class SectionCopy
     };
 
     /// <summary>Sample offers for a section that lists things.</summary>
-    public static IReadOnlyList<Offer> Offers(SectionKind section) => section switch
+    public static IReadOnlyList<Offer> Offers(SectionKind section, SiteKind kind) => section switch
     {
+        SectionKind.Menu when kind == SiteKind.Bakery =>
+        [
+            new("Country loaf", "Rye and wheat, a day and a night in the making", "4.80"),
+            new("Morning rolls", "Crisp outside, soft inside, until noon", "0.90"),
+            new("Spelt loaf", "With sunflower seeds and a little honey", "5.40"),
+            new("Butter croissant", "Folded by hand, with nothing but butter", "2.20"),
+            new("Apple tart", "Thin pastry, tart apples and cinnamon", "3.60"),
+            new("Cinnamon bun", "Still warm if you are early", "2.80"),
+        ],
         SectionKind.Menu =>
         [
             new("Soup of the day", "With fresh bread and herb butter", "6.50"),

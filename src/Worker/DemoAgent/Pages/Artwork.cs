@@ -72,6 +72,7 @@ internal static class Artwork
 
     private static string Emblem(SiteKind kind) => kind switch
     {
+        SiteKind.Bakery => """<path d="M24 116c0-38 34-66 76-66s76 28 76 66c0 18-10 32-26 34H50c-16-2-26-16-26-34z"/><path d="M66 66l22 34M100 58l22 34M134 66l18 28" opacity=".6"/><path d="M70 32c-8-8 8-12 0-22M100 28c-8-8 8-12 0-22M130 32c-8-8 8-12 0-22" opacity=".6"/>""",
         SiteKind.Restaurant => """<circle cx="100" cy="104" r="62"/><circle cx="100" cy="104" r="40" opacity=".6"/><path d="M14 40v34c0 10 6 16 14 16s14-6 14-16V40M28 40v130M186 170V40c-16 6-24 30-24 62h24"/>""",
         SiteKind.Shop => """<path d="M40 70h120l10 104a8 8 0 0 1-8 8H38a8 8 0 0 1-8-8z"/><path d="M66 92V60a34 34 0 0 1 68 0v32"/><path d="M76 130a28 28 0 0 0 48 0" opacity=".6"/>""",
         SiteKind.Portfolio => """<rect x="22" y="40" width="156" height="124" rx="10"/><path d="M22 136l44-42 34 32 30-26 48 44"/><circle cx="132" cy="78" r="14" opacity=".7"/>""",

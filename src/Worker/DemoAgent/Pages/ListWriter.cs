@@ -40,7 +40,7 @@ internal static class ListWriter
     public static (IReadOnlyList<Offer> Offers, bool IsSample) Offers(SectionKind section, SiteModel site) =>
         site.Items.Count > 0 && section == DetailReader.ListOf(site)
             ? ([.. site.Items.Select(item => new Offer(item.Name, item.Note ?? "", item.Price ?? ""))], false)
-            : (SectionCopy.Offers(section), true);
+            : (SectionCopy.Offers(section, site.Kind), true);
 
     public static string SampleNote(bool isSample, SectionKind section) => isSample
         ? $"""<p class="note">These {(section == SectionKind.Hours ? "times" : "entries")} are samples: send yours and they appear here.</p>"""

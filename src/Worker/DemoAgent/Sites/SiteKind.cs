@@ -5,6 +5,7 @@ internal enum SiteKind
 {
     Generic,
     Restaurant,
+    Bakery,
     Shop,
     Portfolio,
     Blog,

@@ -76,7 +76,7 @@ internal static class DetailReader
     /// <summary>The section that shows what the site offers.</summary>
     public static SectionKind ListOf(SiteModel site) => site.Kind switch
     {
-        SiteKind.Restaurant => SectionKind.Menu,
+        SiteKind.Restaurant or SiteKind.Bakery => SectionKind.Menu,
         SiteKind.Shop => SectionKind.Products,
         SiteKind.Event => SectionKind.Schedule,
         SiteKind.Portfolio => SectionKind.Projects,

@@ -13,7 +13,8 @@ internal static class KindReader
           (?<Landing>landing\s+page|apps?|start-?up|saas|software|product\s+launch)|
           (?<Blog>blog|diary|journal|magazine)|
           (?<Event>weddings?|conference|festival|concert|birthday|meetup|workshop|exhibition|party|event)|
-          (?<Restaurant>restaurant|caf[eé]|coffee|bakery|pizzeria|pizza|bistro|pub|bar|diner|trattoria|sushi|brasserie|food\s+truck|tea\s*(?:house|room)|ice\s+cream|patisserie|burgers?|wine\s+bar|brunch|catering)|
+          (?<Bakery>baker(?:y|ies|s)?|patisserie|confectioner\w*|pastr(?:y|ies))|
+          (?<Restaurant>restaurant|caf[eé]|coffee|pizzeria|pizza|bistro|pub|bar|diner|trattoria|sushi|brasserie|food\s+truck|tea\s*(?:house|room)|ice\s+cream|burgers?|wine\s+bar|brunch|catering)|
           (?<Salon>salon|hair\w*|barber\w*|spa|beauty|nails?|massage|yoga|pilates|gym|fitness|wellness|tattoo)|
           (?<Shop>shop|store|boutique|e-?commerce|web\s?shop|florist|flowers?|book\s?shop|market|sell(?:ing|s)?|tea)
         )\b

@@ -32,6 +32,20 @@ public sealed class TooMuchTests
     }
 
     [Fact]
+    public async Task An_agent_that_takes_more_memory_than_it_may_is_killed_and_it_is_said_why()
+    {
+        await using var fixture = new ProbeFixture(limits: Small);
+        var start = fixture.Prepare();
+        await using var agent = await fixture.Agents.StartAsync(start, Token);
+
+        await fixture.TypeAsync(start, "exec perl -e 'my @all; push @all, \"x\" x 10_000_000 while @all < 100; sleep 60'");
+
+        var exited = (AgentSignal.Exited)(await Worker.UntilAsync<AgentSignal.Exited>(agent))[^1];
+        Assert.Contains("memory", exited.Excess, StringComparison.Ordinal);
+        Assert.Contains("memory", (await agent.DiagnoseAsync(Token)).Exit, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Files_and_processes_beyond_the_limit_are_refused_and_the_agent_lives_on()
     {
         await using var fixture = new ProbeFixture(limits: Small);

@@ -27,6 +27,9 @@ internal sealed class CgroupV1(string memory, string processes, string? processo
         }
     }
 
+    public long KillsForMemory(string name) =>
+        GroupFolder.Count(Path.Combine(memory, Below, name), "memory.oom_control", "oom_kill");
+
     public IReadOnlyList<string> Names() => GroupFolder.Below(Path.Combine(memory, Below));
 
     private string Memory(string name, SandboxLimits limits)

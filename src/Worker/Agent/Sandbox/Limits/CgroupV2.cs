@@ -49,6 +49,9 @@ internal sealed class CgroupV2(string own) : ISessionGroups
 
     public void Remove(string name) => GroupFolder.Remove(Path.Combine(own, SandboxGroup, name));
 
+    public long KillsForMemory(string name) =>
+        GroupFolder.Count(Path.Combine(own, SandboxGroup, name), "memory.events", "oom_kill");
+
     public IReadOnlyList<string> Names() => GroupFolder.Below(Path.Combine(own, SandboxGroup));
 
     private void MakeRoomLocked()

@@ -17,6 +17,22 @@ internal static class GroupFolder
     public static void Set(string folder, string file, long value) =>
         Set(folder, file, value.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>A number of those a file counts, a line each with its name before it; 0 when it is not there.</summary>
+    public static long Count(string folder, string file, string name)
+    {
+        try
+        {
+            return File.ReadLines(Path.Combine(folder, file))
+                .Where(line => line.StartsWith(name + " ", StringComparison.Ordinal))
+                .Select(line => long.Parse(line.AsSpan(name.Length + 1), CultureInfo.InvariantCulture))
+                .SingleOrDefault();
+        }
+        catch (Exception absent) when (absent is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    }
+
     /// <summary>Removes a group; absent and in use are fine.</summary>
     public static void Remove(string folder)
     {

@@ -15,6 +15,9 @@ internal interface ISessionGroups
     /// <summary>Removes them once nothing runs in them; absent and busy are fine.</summary>
     void Remove(string name);
 
+    /// <summary>How often the kernel ended a process of these for their memory; 0 when they are not there.</summary>
+    long KillsForMemory(string name);
+
     /// <summary>The names of those there are.</summary>
     IReadOnlyList<string> Names();
 }

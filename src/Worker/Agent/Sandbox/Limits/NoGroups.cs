@@ -12,5 +12,7 @@ internal sealed class NoGroups : ISessionGroups
         // There is none.
     }
 
+    public long KillsForMemory(string name) => 0;
+
     public IReadOnlyList<string> Names() => [];
 }
