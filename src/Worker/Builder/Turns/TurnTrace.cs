@@ -72,9 +72,14 @@ internal sealed class TurnTrace
         }
     }
 
-    /// <summary>A span within one of this turn's belongs to it: a publication to the call that asked for it.</summary>
+    /// <summary>
+    /// A span within one of this turn's belongs to it: a publication to the call that asked for it. What an agent asks
+    /// for comes over a line that was laid within a span, which ended long ago.
+    /// </summary>
     private ActivityContext ParentLocked() =>
-        Span.Current is { } current && current.TraceId == run!.TraceId ? current.Context : run!.Context;
+        Span.Current is { IsStopped: false } current && current.TraceId == run!.TraceId
+            ? current.Context
+            : run!.Context;
 
     private void LeaveLocked()
     {
