@@ -22,7 +22,7 @@ export function WorkerCard({ worker, seen, now }: { worker: FleetWorker; seen: S
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 id={id} className="min-w-0 font-mono text-sm font-medium break-all">{worker.worker_id}</h2>
         <Badge tone={tone}>{name}</Badge>
-        <span className="text-sm text-soft tabular-nums sm:ml-auto">Heartbeat {heartbeat(seen, worker, now)}</span>
+        <span className="text-sm text-soft tabular-nums sm:ml-auto">{heartbeat(seen, worker, now)}</span>
       </div>
       <div className="grid gap-1.5">
         <div
@@ -47,8 +47,8 @@ export function WorkerCard({ worker, seen, now }: { worker: FleetWorker; seen: S
       </p>
       {worker.held.length > 0 && (
         <details>
-          <summary className="tap cursor-pointer text-sm font-medium text-primary-ink">Sessions on it</summary>
-          <ul className="mt-3 flex flex-wrap gap-2" aria-label={`Sessions of ${worker.worker_id}`}>
+          <summary className="cursor-pointer py-2.5 text-sm font-medium text-primary-ink">Sessions on it</summary>
+          <ul className="mt-1 flex flex-wrap gap-2" aria-label={`Sessions of ${worker.worker_id}`}>
             {worker.held.map((held) => (
               <li key={held.guid}>
                 <Link

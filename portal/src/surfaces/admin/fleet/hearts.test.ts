@@ -36,11 +36,11 @@ it('tells a worker at work from one that leaves, and a lost one from both', () =
 
 it('says nothing of a heartbeat that it has not seen move', () => {
   let seen = look(none, [worker('a', 7)], 0);
-  expect(heartbeat(seen, worker('a', 7), 4_000)).toBe('listening');
-  expect(heartbeat(seen, worker('a', 7), 25_000)).toBe('none for 25 s');
+  expect(heartbeat(seen, worker('a', 7), 4_000)).toBe('Listening for its heart');
+  expect(heartbeat(seen, worker('a', 7), 25_000)).toBe('No heartbeat for 25 s');
   seen = look(seen, [worker('a', 8)], 26_000);
-  expect(heartbeat(seen, worker('a', 8), 26_400)).toBe('just now');
-  expect(heartbeat(seen, worker('a', 8), 29_000)).toBe('3 s ago');
+  expect(heartbeat(seen, worker('a', 8), 26_400)).toBe('Heartbeat just now');
+  expect(heartbeat(seen, worker('a', 8), 29_000)).toBe('Heartbeat 3 s ago');
 });
 
 it('forgets workers that are gone', () => {

@@ -40,8 +40,8 @@ export function healthOf(seen: Sightings, worker: FleetWorker, now: number): Hea
 export function heartbeat(seen: Sightings, worker: FleetWorker, now: number): string {
   const quiet = Math.round(silence(seen, worker, now) / 1000);
   const sighting = seen.get(worker.worker_id);
-  if (!sighting?.moved) return quiet < lostAfter / 1000 ? 'listening' : `none for ${quiet} s`;
-  return quiet < 1 ? 'just now' : `${quiet} s ago`;
+  if (!sighting?.moved) return quiet < lostAfter / 1000 ? 'Listening for its heart' : `No heartbeat for ${quiet} s`;
+  return quiet < 1 ? 'Heartbeat just now' : `Heartbeat ${quiet} s ago`;
 }
 
 /** The whole fleet in a few numbers. Places of lost and leaving workers are none. */
