@@ -49,6 +49,10 @@ internal sealed class StageMetrics(StageContext stage)
             + $"{stage.Settings.AgentsPerWorker})",
         Label = "Load",
         Period = Duration.Minutes(1),
-        UsingMetrics = new Dictionary<string, IMetric> { ["waiting"] = Of(MetricNames.SessionsWithWork), ["workers"] = WorkersInService() },
+        UsingMetrics = new Dictionary<string, IMetric>
+        {
+            ["waiting"] = Of(MetricNames.SessionsWithWork),
+            ["workers"] = WorkersInService(),
+        },
     });
 }

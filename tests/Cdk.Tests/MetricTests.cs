@@ -40,7 +40,8 @@ public sealed partial class MetricTests
     /// <summary>In alarms a property; in a dashboard's text, which is JSON too, what follows the namespace.</summary>
     private static IEnumerable<string> ReadBy(JsonNode? part) => part switch
     {
-        JsonObject { } named when (string?)(named["Namespace"] as JsonValue) == Namespace => [(string)named["MetricName"]!],
+        JsonObject { } named when (string?)(named["Namespace"] as JsonValue) == Namespace =>
+            [(string)named["MetricName"]!],
         JsonObject some => some.SelectMany(one => ReadBy(one.Value)),
         JsonArray all => all.SelectMany(ReadBy),
         JsonValue value when value.TryGetValue<string>(out var text) =>

@@ -61,7 +61,8 @@ public sealed class MetricLogTests : IAsyncDisposable
         var failed = lines.Single(line => NameOf(line) == "TurnsEnded" && (string?)line["Outcome"] == "failed");
         Assert.Equal("""[["Outcome"]]""", DirectiveOf(failed)["Dimensions"]!.ToJsonString());
         Assert.Equal(1, (int)failed["TurnsEnded"]!);
-        Assert.Equal("[90,90,90,90]", lines.Single(line => NameOf(line) == "TurnDuration")["TurnDuration"]!.ToJsonString());
+        var durations = lines.Single(line => NameOf(line) == "TurnDuration");
+        Assert.Equal("[90,90,90,90]", durations["TurnDuration"]!.ToJsonString());
     }
 
     [Fact]

@@ -12,8 +12,8 @@ using TmuxBuilder.Core.Signals;
 namespace TmuxBuilder.Standalone.Signals;
 
 /// <summary>
-/// The host's metrics for Prometheus to fetch. To this machine they are open, and to admins: how much is built here, and
-/// what it costs, is nobody else's business.
+/// The host's metrics for Prometheus to fetch. To this machine they are open, and to admins: how much is built here,
+/// and what it costs, is nobody else's business.
 /// </summary>
 internal static partial class MetricsPage
 {

@@ -7,12 +7,12 @@ using TmuxBuilder.Core.Signals;
 namespace TmuxBuilder.Standalone.Signals;
 
 /// <summary>
-/// Sends spans to a collector, when one was named by OpenTelemetry's own variables; otherwise there are none. Workers on
-/// AWS do the same with this file.
+/// Sends spans to a collector, when one was named by OpenTelemetry's own variables; otherwise there are none. Workers
+/// on AWS do the same with this file.
 /// </summary>
 internal static class TraceExport
 {
-    /// <summary>Names a collector; its other settings are beside it (OTEL_EXPORTER_OTLP_PROTOCOL, …_HEADERS).</summary>
+    /// <summary>Names a collector; its other settings are beside it (OTEL_EXPORTER_OTLP_…).</summary>
     public const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     private const string ServiceName = "tmux-builder";

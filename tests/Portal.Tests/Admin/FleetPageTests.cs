@@ -26,7 +26,8 @@ public sealed class FleetPageTests(FleetWorld world) : IClassFixture<FleetWorld>
 
         var workers = page.GetByRole(AriaRole.List, new() { Name = "Workers" });
         var own = workers.Locator("> li").Filter(new() { HasText = "standalone-" });
-        await Expect(own).ToContainTextAsync(new Regex("Heartbeat (just now|[1-9] s ago)"), new() { Timeout = Silence });
+        await Expect(own).ToContainTextAsync(
+            new Regex("Heartbeat (just now|[1-9] s ago)"), new() { Timeout = Silence });
         await Expect(own).ToContainTextAsync("Version 0.1.0");
         var silent = workers.Locator("> li").Filter(new() { HasText = FleetWorld.Silent });
         await Expect(silent.GetByText("Lost", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = Silence });

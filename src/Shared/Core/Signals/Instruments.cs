@@ -6,8 +6,8 @@ using TmuxBuilder.Core.Usage;
 namespace TmuxBuilder.Core.Signals;
 
 /// <summary>
-/// What the platform counts and measures, each by its name, unit and labels (docs/operations.md lists them). A label has
-/// one of a few values: never a session, an address or an id, for whoever collects them keeps a series of each.
+/// What the platform counts and measures, each by its name, unit and labels (docs/operations.md lists them). A label
+/// has one of a few values: never a session, an address or an id, for whoever collects them keeps a series of each.
 /// </summary>
 public sealed class Instruments : IDisposable
 {
@@ -72,14 +72,18 @@ public sealed class Instruments : IDisposable
         modelTokens = meter.CreateCounter<long>(ModelTokensName, "{token}", "Tokens of the model, by kind.");
         modelCost = meter.CreateCounter<double>(ModelCostName, "{USD}", "What the model cost, in US dollars.");
         swept = meter.CreateCounter<long>("tmux_builder.sweep.done", "{item}", "What sweeps did, by step.");
-        sweepFailures = meter.CreateCounter<long>("tmux_builder.sweep.failures", "{step}", "Steps of sweeps that failed.");
+        sweepFailures = meter.CreateCounter<long>(
+            "tmux_builder.sweep.failures", "{step}", "Steps of sweeps that failed.");
         errors = meter.CreateCounter<long>("tmux_builder.errors", "{line}", "Lines logged for somebody to look at.");
         pending = meter.CreateGauge<long>("tmux_builder.turns.pending", "{turn}", "Turns that wait.");
         oldest = meter.CreateGauge<double>(
-            "tmux_builder.turns.oldest_pending_age", "s", "Age of the oldest turn that waits while its session is idle.");
+            "tmux_builder.turns.oldest_pending_age",
+            "s",
+            "Age of the oldest turn that waits while its session is idle.");
         atWork = meter.CreateGauge<long>("tmux_builder.turns.at_work", "{turn}", "Turns that an agent works on.");
         workers = meter.CreateGauge<long>("tmux_builder.workers", "{worker}", "Workers that are registered.");
-        workersLost = meter.CreateGauge<long>("tmux_builder.workers.lost", "{worker}", "Workers whose heart stands still.");
+        workersLost = meter.CreateGauge<long>(
+            "tmux_builder.workers.lost", "{worker}", "Workers whose heart stands still.");
         places = meter.CreateGauge<long>("tmux_builder.places", "{agent}", "Agents that all workers may run at once.");
     }
 

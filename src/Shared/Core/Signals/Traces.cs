@@ -4,8 +4,9 @@ using Span = System.Diagnostics.Activity;
 namespace TmuxBuilder.Core.Signals;
 
 /// <summary>
-/// The spans of a message's way from the call that brought it to what the agent did. A turn keeps the <c>traceparent</c>
-/// (W3C Trace Context) of its call, so that whichever worker takes it goes on with the same trace; doorbells carry none.
+/// The spans of a message's way from the call that brought it to what the agent did. A turn keeps the
+/// <c>traceparent</c> (W3C Trace Context) of its call, so that whichever worker takes it goes on with the same trace;
+/// doorbells carry none.
 /// </summary>
 public static class Traces
 {
