@@ -65,6 +65,12 @@ internal static class Composition
         services.AddSingleton(TimeProvider.System);
         services.AddAwsAdapters(settings.Aws);
         services.AddCore();
+        // Before what it writes of, and so ended after it.
+        services.AddHostedService(provider => new MetricLog(
+            settings.Aws.Stage,
+            provider.GetRequiredService<Instruments>(),
+            provider.GetRequiredService<TimeProvider>(),
+            Console.WriteLine));
         services.AddAgentNetwork(new GatewayOptions
         {
             ModelBaseAddress = settings.ModelUrl ?? new GatewayOptions().ModelBaseAddress,
@@ -95,10 +101,5 @@ internal static class Composition
         services.AddRemoteSockets(new SocketOptions());
         services.AddSingleton(settings);
         services.AddHostedService<SocketPulse>();
-        services.AddHostedService(provider => new MetricLog(
-            settings.Aws.Stage,
-            provider.GetRequiredService<Instruments>(),
-            provider.GetRequiredService<TimeProvider>(),
-            Console.WriteLine));
     }
 }

@@ -21,6 +21,7 @@ internal sealed class MetricLog(string stage, Instruments instruments, TimeProvi
     private readonly Lock gate = new();
     private readonly Dictionary<Series, List<double>> measured = [];
     private readonly Dictionary<Series, double> counted = [];
+    private MeterListener? listener;
 
     /// <summary>Writes what there is since it was written last.</summary>
     internal void Flush()
@@ -48,18 +49,24 @@ internal sealed class MetricLog(string stage, Instruments instruments, TimeProvi
         }
     }
 
+    /// <summary>Listens before anything that is started after it counts.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        listener = Listen();
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        listener?.Dispose();
+        Flush();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var listener = Listen();
         using var timer = new PeriodicTimer(Period, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                Flush();
-            }
-        }
-        finally
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             Flush();
         }
@@ -67,7 +74,7 @@ internal sealed class MetricLog(string stage, Instruments instruments, TimeProvi
 
     private MeterListener Listen()
     {
-        var listener = new MeterListener
+        var listening = new MeterListener
         {
             InstrumentPublished = (instrument, self) =>
             {
@@ -77,10 +84,10 @@ internal sealed class MetricLog(string stage, Instruments instruments, TimeProvi
                 }
             },
         };
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
-        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
-        listener.Start();
-        return listener;
+        listening.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
+        listening.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
+        listening.Start();
+        return listening;
     }
 
     private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
