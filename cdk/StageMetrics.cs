@@ -1,16 +1,15 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.CloudWatch;
+using TmuxBuilder.Adapters.Aws.Metrics;
 
 namespace TmuxBuilder.Cdk;
 
-/// <summary>Metrics of the stage's own, which its logs are counted into.</summary>
+/// <summary>
+/// Metrics of the stage's own: those that programs write (<see cref="MetricNames"/>), and these, which their logs are
+/// counted into.
+/// </summary>
 internal sealed class StageMetrics(StageContext stage)
 {
-    /// <summary>Sessions with a turn or command that is not done, once a minute.</summary>
-    public const string Waiting = "SessionsWithWork";
-
-    public const string SweepsFailed = "SweepStepsFailed";
-    public const string WorkersLost = "WorkersLost";
     public const string ModelRefused = "ModelRefusedOurKey";
     public const string LeasesMoved = "LeasesMoved";
     public const string WorkerErrors = "WorkerErrors";
@@ -21,6 +20,17 @@ internal sealed class StageMetrics(StageContext stage)
         MetricName = name,
         Statistic = statistic,
         Period = Duration.Minutes(1),
+    });
+
+    /// <summary>One of a metric's series that differ by a dimension.</summary>
+    public Metric Of(string name, string dimension, string value, string statistic) => new(new MetricProps
+    {
+        Namespace = stage.Names.Metrics,
+        MetricName = name,
+        DimensionsMap = new Dictionary<string, string> { [dimension] = value },
+        Statistic = statistic,
+        Period = Duration.Minutes(1),
+        Label = value,
     });
 
     public Metric WorkersInService() => new(new MetricProps
@@ -39,6 +49,10 @@ internal sealed class StageMetrics(StageContext stage)
             + $"{stage.Settings.AgentsPerWorker})",
         Label = "Load",
         Period = Duration.Minutes(1),
-        UsingMetrics = new Dictionary<string, IMetric> { ["waiting"] = Of(Waiting), ["workers"] = WorkersInService() },
+        UsingMetrics = new Dictionary<string, IMetric>
+        {
+            ["waiting"] = Of(MetricNames.SessionsWithWork),
+            ["workers"] = WorkersInService(),
+        },
     });
 }

@@ -1,5 +1,6 @@
 using Amazon.CDK;
 using TmuxBuilder.Adapters.Aws.DynamoDb;
+using TmuxBuilder.Adapters.Aws.Metrics;
 
 namespace TmuxBuilder.Cdk;
 
@@ -32,5 +33,5 @@ internal sealed class StageNames(string stage)
     /// <summary>The path of sessions' users of IAM.</summary>
     public string TenantsPath => $"/{stage}/";
 
-    public string Metrics => $"TmuxBuilder/{stage}";
+    public string Metrics => MetricNames.NamespaceOf(stage);
 }

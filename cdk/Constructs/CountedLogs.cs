@@ -12,28 +12,21 @@ internal sealed class CountedLogs : Construct
     public const string RefusedWords = "the model refused our key";
     public const string MovedWords = "is looked at anew";
 
-    public CountedLogs(Construct scope, string id, string metrics, ILogGroup sweeper, ILogGroup workers)
+    public CountedLogs(Construct scope, string id, string metrics, ILogGroup workers)
         : base(scope, id)
     {
-        Count(sweeper, StageMetrics.Waiting, FilterPattern.Exists("$.Rung"), "$.Rung");
-        Count(sweeper, StageMetrics.WorkersLost, FilterPattern.Exists("$.WorkersLost"), "$.WorkersLost");
-        Count(
-            sweeper,
-            StageMetrics.SweepsFailed,
-            FilterPattern.All(FilterPattern.Exists("$.Rung"), FilterPattern.StringValue("$.Failed", "!=", "")),
-            "1");
-        Count(workers, StageMetrics.ModelRefused, FilterPattern.Literal($"\"{RefusedWords}\""), "1");
-        Count(workers, StageMetrics.LeasesMoved, FilterPattern.Literal($"\"{MovedWords}\""), "1");
-        Count(workers, StageMetrics.WorkerErrors, FilterPattern.StringValue("$.LogLevel", "=", "Error"), "1");
+        Count(StageMetrics.ModelRefused, FilterPattern.Literal($"\"{RefusedWords}\""));
+        Count(StageMetrics.LeasesMoved, FilterPattern.Literal($"\"{MovedWords}\""));
+        Count(StageMetrics.WorkerErrors, FilterPattern.StringValue("$.LogLevel", "=", "Error"));
 
-        void Count(ILogGroup log, string name, IFilterPattern pattern, string value) =>
+        void Count(string name, IFilterPattern pattern) =>
             _ = new MetricFilter(this, name, new MetricFilterProps
             {
-                LogGroup = log,
+                LogGroup = workers,
                 MetricNamespace = metrics,
                 MetricName = name,
                 FilterPattern = pattern,
-                MetricValue = value,
+                MetricValue = "1",
             });
     }
 }

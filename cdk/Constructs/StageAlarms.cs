@@ -3,6 +3,7 @@ using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.CloudWatch.Actions;
 using Amazon.CDK.AWS.SNS;
 using Constructs;
+using TmuxBuilder.Adapters.Aws.Metrics;
 using TmuxBuilder.Cdk.Stacks;
 
 namespace TmuxBuilder.Cdk.Constructs;
@@ -56,11 +57,11 @@ internal sealed class StageAlarms : Construct
             TreatMissingData.BREACHING);
         Add(
             "sweeps-failing",
-            metrics.Of(StageMetrics.SweepsFailed, "Sum"),
+            metrics.Of(MetricNames.SweepStepsFailed, "Sum"),
             1,
             5,
             "A step of the sweep fails each time");
-        Add("workers-lost", metrics.Of(StageMetrics.WorkersLost), 1, 3, "A worker's heart stands still");
+        Add("workers-lost", metrics.Of(MetricNames.WorkersLost), 1, 3, "A worker's heart stands still");
         Add(
             "lease-churn",
             metrics.Of(StageMetrics.LeasesMoved, "Sum").With(new MetricOptions { Period = Duration.Minutes(5) }),

@@ -34,7 +34,7 @@ internal sealed class ObservabilityStack : Stack
             topic.AddSubscription(new EmailSubscription(stage.Settings.AlarmEmail));
         }
 
-        _ = new CountedLogs(this, "Counted", stage.Names.Metrics, control.Sweeper.Log, workers.Log);
+        _ = new CountedLogs(this, "Counted", stage.Names.Metrics, workers.Log);
         var alarms = new StageAlarms(this, "Alarms", stage, topic, data, control);
         _ = new StageDashboard(this, "Dashboard", stage, alarms, data, control);
         _ = new StageBudget(this, "Budget", stage.Settings);

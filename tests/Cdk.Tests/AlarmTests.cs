@@ -42,9 +42,6 @@ public sealed class AlarmTests
     [Theory]
     [InlineData("src/Worker/Builder/Runs/SessionRunner.Faults.cs", CountedLogs.RefusedWords)]
     [InlineData("src/Worker/Builder/Runs/SessionRunner.cs", CountedLogs.MovedWords)]
-    [InlineData("src/Lambdas/Sweeper.Function/ScheduledSweep.cs", "{Rung}")]
-    [InlineData("src/Lambdas/Sweeper.Function/ScheduledSweep.cs", "{WorkersLost}")]
-    [InlineData("src/Lambdas/Sweeper.Function/ScheduledSweep.cs", "{Failed}")]
     public void What_is_counted_is_written(string file, string words) =>
         Assert.Contains(words, Checkout.Read(file), StringComparison.Ordinal);
 

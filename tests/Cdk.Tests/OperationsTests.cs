@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using TmuxBuilder.Adapters.Aws.Metrics;
 
 namespace TmuxBuilder.Cdk.Tests;
 
@@ -25,13 +26,14 @@ public sealed partial class OperationsTests
     {
         var alarms = Stage.Plain.OfType("AWS::CloudWatch::Alarm").ToList();
         var own = alarms.Count(alarm => alarm.Resource["Properties"]!["AlarmName"] is not null);
-        var metrics = Stage.Plain.OfType("AWS::Logs::MetricFilter").Count();
+        var metrics = Stage.Plain.OfType("AWS::Logs::MetricFilter").Count() + MetricNames.OfSweep.Count;
 
         Assert.Contains(
             $"| ({own} + 1 that reads two metrics + 2 × {alarms.Count - own} of scaling) × 0.10 |",
             Guide,
             StringComparison.Ordinal);
         Assert.Contains($"| {metrics} × 0.30 |", Guide, StringComparison.Ordinal);
+        Assert.Contains($"| {MetricNames.OfWorkers.Values.Sum()} × 0.30 |", Guide, StringComparison.Ordinal);
         Assert.Contains(
             $"0.1008 {Stage.Plain.Settings.WorkerType} + 0.005", Guide, StringComparison.Ordinal);
     }

@@ -42,7 +42,10 @@ public abstract class LeaseStoreContract : PortContract
         await Leases.RegisterAsync(NewWorker(Sample.WorkerA), Cancellation);
         await Leases.HeartbeatAsync(Sample.WorkerA, Cancellation);
         await Leases.HeartbeatAsync(Sample.WorkerA, Cancellation);
-        var again = new WorkerRecord(Sample.WorkerA, 0, 9, true, Now.AddHours(1));
+        var again = new WorkerRecord(Sample.WorkerA, 0, 9, true, Now.AddHours(1))
+        {
+            Machine = new WorkerMachine("1.2.3", 7_680, 2),
+        };
 
         await Leases.RegisterAsync(again, Cancellation);
 

@@ -1287,6 +1287,11 @@ export interface components {
             version: string;
             success?: boolean;
         };
+        HeldSessionView: {
+            guid: string;
+            guid_short: string;
+            at_work: boolean;
+        };
         HistoryView: {
             guid: string;
             messages: components["schemas"]["MessageView"][];
@@ -1826,6 +1831,8 @@ export interface components {
             worker: string;
             setbacks: components["schemas"]["DiagnosisNote"][];
             agent: null | components["schemas"]["AgentReport"];
+            request_id?: null | string;
+            trace_id?: null | string;
         };
         TurnView: {
             id: string;
@@ -1933,11 +1940,23 @@ export interface components {
             sessions: number;
             /** Format: int32 */
             with_work: number;
+            /** Format: int32 */
+            at_work: number;
+            held: components["schemas"]["HeldSessionView"][];
+            version: null | string;
+            /** Format: int32 */
+            memory_mb: null | number;
+            /** Format: int32 */
+            processors: null | number;
         };
         WorkersView: {
             workers: components["schemas"]["WorkerView"][];
             /** Format: int32 */
             waiting: number;
+            /** Format: int32 */
+            pending_turns: number;
+            /** Format: int64 */
+            oldest_pending_seconds: number;
             success?: boolean;
         };
     };

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TmuxBuilder.Core.Signals;
 using TmuxBuilder.Core.Sweeps;
 using TmuxBuilder.Hosting.Events;
 using TmuxBuilder.Sockets.Remote;
@@ -7,13 +8,19 @@ namespace TmuxBuilder.Sweeper.Function;
 
 /// <summary>One sweep, counted in one line. One that comes twice changes nothing.</summary>
 internal sealed partial class ScheduledSweep(
-    Core.Sweeps.Sweeper sweeper, RemoteKeepAlive sockets, TimeProvider time, ILogger<ScheduledSweep> logger)
+    Core.Sweeps.Sweeper sweeper,
+    RemoteKeepAlive sockets,
+    FleetWatch fleet,
+    SweepMetrics metrics,
+    TimeProvider time,
+    ILogger<ScheduledSweep> logger)
 {
     public async Task RunAsync(ScheduledEvent due, CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
         var did = await sweeper.SweepAsync(cancellationToken);
         var (reached, gone, failed) = await KeepAliveAsync(due.Time ?? time.GetUtcNow(), cancellationToken);
+        metrics.Write(did, failed.Count, await LookAsync(cancellationToken));
         LogSwept(
             did.Rung,
             did.WorkersLost,
@@ -54,6 +61,22 @@ internal sealed partial class ScheduledSweep(
         }
     }
 
+    /// <summary>How the fleet stands; nothing when the store does not say.</summary>
+    private async Task<FleetSigns?> LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await fleet.ReadAsync(cancellationToken);
+        }
+#pragma warning disable CA1031 // What is not seen now is seen the next minute, and the sweep itself was made.
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            LogNotSeen(failure);
+            return null;
+        }
+    }
+
     [LoggerMessage(
         LogLevel.Information,
         "Swept: {Rung} rung, {WorkersLost} workers lost with {SessionsStranded} sessions, {WorkersForgotten} "
@@ -85,4 +108,7 @@ internal sealed partial class ScheduledSweep(
 
     [LoggerMessage(LogLevel.Error, "Sockets could not be kept alive")]
     private partial void LogNotKept(Exception failure);
+
+    [LoggerMessage(LogLevel.Error, "How the fleet stands could not be seen")]
+    private partial void LogNotSeen(Exception failure);
 }

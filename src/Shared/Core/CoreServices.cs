@@ -15,6 +15,7 @@ using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Operations;
 using TmuxBuilder.Core.Requests;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Signals;
 using TmuxBuilder.Core.Sites;
 using TmuxBuilder.Core.Sweeps;
 using TmuxBuilder.Core.Terminals;
@@ -29,6 +30,8 @@ public static class CoreServices
     public static IServiceCollection AddCore(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<Instruments>();
+        services.TryAddSingleton<FleetWatch>();
         services.TryAddSingleton<ActivityFanOut>();
         services.TryAddSingleton<ActivityRecorder>();
         services.TryAddSingleton<SessionHistory>();

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace TmuxBuilder.Core;
@@ -11,6 +12,8 @@ namespace TmuxBuilder.Core;
 public readonly record struct Id<T> : IParsable<Id<T>>
 {
     public const int Length = 32;
+
+    private const int TimeDigits = 12;
 
     private readonly string? value;
 
@@ -27,6 +30,10 @@ public readonly record struct Id<T> : IParsable<Id<T>>
         RandomNumberGenerator.Fill(bytes[6..]);
         return new Id<T>(Convert.ToHexStringLower(bytes));
     }
+
+    /// <summary>When it was made, to the millisecond, on the clock of whoever made it.</summary>
+    public DateTimeOffset CreatedAt => DateTimeOffset.FromUnixTimeMilliseconds(
+        long.Parse(Value.AsSpan(0, TimeDigits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
 
     public static Id<T> Parse(string s, IFormatProvider? provider = null) =>
         TryParse(s, provider, out var id)

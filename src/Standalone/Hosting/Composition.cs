@@ -18,6 +18,7 @@ using TmuxBuilder.SiteHost;
 using TmuxBuilder.Sockets;
 using TmuxBuilder.Standalone.CommandLine;
 using TmuxBuilder.Standalone.Setup;
+using TmuxBuilder.Standalone.Signals;
 
 namespace TmuxBuilder.Standalone.Hosting;
 
@@ -44,11 +45,13 @@ internal static class Composition
         WebApplication? app = null;
         var registry = new Lazy<PackageRegistry>(() => app!.Services.GetRequiredService<PackageRegistry>());
         AddParts(builder.Services, settings, installation, agent, machine, gateway, registry);
+        builder.Services.AddTraceExport(builder.Configuration[TraceExport.Endpoint]);
         configure(builder.Services);
         app = builder.Build();
         app.UseProxies(settings.TrustedProxies);
         app.UseRequestIds();
         app.UseSites(new SiteHostOptions { SitesFolder = Path.Combine(installation.Path, "sites") });
+        app.UseMetricsPage();
         app.UseRouting();
         app.UseApi();
         app.MapApi();
@@ -105,6 +108,7 @@ internal static class Composition
             Prices = settings.ModelPrices,
         });
         services.AddHostedService<Housekeeping>();
+        services.AddMetricsPage();
     }
 
     private static void AddLogging(ILoggingBuilder logging)

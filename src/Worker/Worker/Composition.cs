@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,9 +11,12 @@ using TmuxBuilder.AwsSettings;
 using TmuxBuilder.Builder;
 using TmuxBuilder.Checks;
 using TmuxBuilder.Core;
+using TmuxBuilder.Core.Signals;
 using TmuxBuilder.Gateway;
 using TmuxBuilder.Gateway.Forward;
 using TmuxBuilder.Sockets;
+using TmuxBuilder.Standalone.Signals;
+using TmuxBuilder.Worker.Metrics;
 
 namespace TmuxBuilder.Worker;
 
@@ -48,6 +52,8 @@ internal static class Composition
         // Agents are told at their start where packages come from, which the gateway finds out: a part built later.
         IHost? host = null;
         var registry = new Lazy<PackageRegistry>(() => host!.Services.GetRequiredService<PackageRegistry>());
+        builder.Configuration.AddEnvironmentVariables();
+        builder.Services.AddTraceExport(builder.Configuration[TraceExport.Endpoint]);
         AddParts(builder.Services, settings, registry);
         configure(builder.Services);
         host = builder.Build();
@@ -59,6 +65,12 @@ internal static class Composition
         services.AddSingleton(TimeProvider.System);
         services.AddAwsAdapters(settings.Aws);
         services.AddCore();
+        // Before what it writes of, and so ended after it.
+        services.AddHostedService(provider => new MetricLog(
+            settings.Aws.Stage,
+            provider.GetRequiredService<Instruments>(),
+            provider.GetRequiredService<TimeProvider>(),
+            Console.WriteLine));
         services.AddAgentNetwork(new GatewayOptions
         {
             ModelBaseAddress = settings.ModelUrl ?? new GatewayOptions().ModelBaseAddress,

@@ -1,4 +1,4 @@
-import { BarChart3, Inbox, KeyRound, LayoutList, LogOut, type LucideIcon, ScrollText } from 'lucide-react';
+import { BarChart3, Inbox, KeyRound, LayoutList, LogOut, type LucideIcon, ScrollText, Server } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { useLogout } from '@/api/admin/access.ts';
 import { sentence } from '@/api/errors.ts';
@@ -15,6 +15,7 @@ import { SessionsPage } from './sessions/SessionsPage.tsx';
 
 const SessionPage = lazy(() => import('./session/SessionPage.tsx'));
 const RequestsPage = lazy(() => import('./requests/RequestsPage.tsx'));
+const FleetPage = lazy(() => import('./fleet/FleetPage.tsx'));
 const UsagePage = lazy(() => import('./records/UsagePage.tsx'));
 const AuditPage = lazy(() => import('./records/AuditPage.tsx'));
 const KeysPage = lazy(() => import('./keys/KeysPage.tsx'));
@@ -37,6 +38,7 @@ const groups: { name: string; items: Item[] }[] = [
   {
     name: 'Platform',
     items: [
+      { view: 'fleet', name: 'Fleet', icon: Server },
       { view: 'usage', name: 'Usage', icon: BarChart3 },
       { view: 'audit', name: 'Audit', icon: ScrollText },
       { view: 'keys', name: 'Keys', icon: KeyRound },
@@ -84,6 +86,7 @@ export function Shell({ pending }: { pending: number }) {
             <>
               {view === 'sessions' && <SessionsPage />}
               {view === 'requests' && <RequestsPage pending={pending} />}
+              {view === 'fleet' && <FleetPage />}
               {view === 'usage' && <UsagePage />}
               {view === 'audit' && <AuditPage />}
               {view === 'keys' && <KeysPage />}

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { isGuid } from '@/api/access.ts';
 import { useSearchParams } from '@/ui/router.tsx';
 
-export const views = ['sessions', 'requests', 'usage', 'audit', 'keys'] as const;
+export const views = ['sessions', 'requests', 'fleet', 'usage', 'audit', 'keys'] as const;
 export type View = (typeof views)[number];
 
 interface Place {

@@ -15,6 +15,10 @@ internal static class WorkerEndpoints
     private static async Task<Ok<WorkersView>> ListAsync(Fleet fleet, CancellationToken cancellationToken)
     {
         var found = await fleet.LookAsync(cancellationToken);
-        return TypedResults.Ok(new WorkersView([.. found.Workers.Select(WorkerView.From)], found.Waiting));
+        return TypedResults.Ok(new WorkersView(
+            [.. found.Workers.Select(WorkerView.From)],
+            found.Waiting,
+            found.PendingTurns,
+            (long)found.OldestPending.TotalSeconds));
     }
 }

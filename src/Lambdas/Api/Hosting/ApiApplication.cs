@@ -97,6 +97,20 @@ public static class ApiApplication
             .UseAudit());
 
     /// <summary>
+    /// What refuses a call of a page outside the API that admins alone may see; <see langword="null"/> for theirs.
+    /// </summary>
+    public static async Task<ProblemResult?> RefuseUnlessAdminAsync(this HttpContext context)
+    {
+        var services = context.RequestServices;
+        var address = services.GetRequiredService<ClientAddress>().Of(context);
+        var found = await services.GetRequiredService<AdminGate>()
+            .FindAsync(context.Request, address, context.RequestAborted);
+        return found.Name is not null ? null
+            : found.Wait is { } wait ? Problems.RateLimited(wait)
+            : Problems.CredentialsRequired();
+    }
+
+    /// <summary>
     /// Sends the sign-in links asked for; for a host that has no background services, after each answer.
     /// </summary>
     public static Task SendLoginLinksAsync(this IServiceProvider services, CancellationToken cancellationToken) =>

@@ -7,7 +7,7 @@ namespace TmuxBuilder.Hosting.Logging;
 /// Standard output or error as the file it is. The console's own writers would bring all that is known of terminals
 /// into the file of every function.
 /// </summary>
-internal sealed class StandardFile(int descriptor)
+public sealed class StandardFile(int descriptor)
 {
     public static readonly StandardFile Output = new(1);
     public static readonly StandardFile Error = new(2);

@@ -15,15 +15,20 @@ internal sealed class SqliteLeaseStore(SqliteDatabase database) : ILeaseStore
         database.WriteAsync(
             sql => sql.Execute(
                 """
-                INSERT INTO workers (id, heartbeat, capacity, draining, started) VALUES (?1, ?2, ?3, ?4, ?5)
+                INSERT INTO workers (id, heartbeat, capacity, draining, started, version, memory_mb, processors)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
                 ON CONFLICT (id) DO UPDATE
-                SET capacity = excluded.capacity, draining = excluded.draining, started = excluded.started
+                SET capacity = excluded.capacity, draining = excluded.draining, started = excluded.started,
+                    version = excluded.version, memory_mb = excluded.memory_mb, processors = excluded.processors
                 """,
                 worker.Id.Value,
                 worker.Heartbeat,
                 worker.Capacity,
                 worker.Draining,
-                worker.StartedAt.UtcTicks),
+                worker.StartedAt.UtcTicks,
+                worker.Machine?.Version,
+                worker.Machine?.MemoryMb,
+                worker.Machine?.Processors),
             cancellationToken);
 
     public Task<long?> HeartbeatAsync(WorkerId worker, CancellationToken cancellationToken) =>
@@ -42,7 +47,11 @@ internal sealed class SqliteLeaseStore(SqliteDatabase database) : ILeaseStore
     public Task<IReadOnlyList<WorkerRecord>> ListWorkersAsync(CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<WorkerRecord>>(
             sql => sql.List(
-                "SELECT id, heartbeat, capacity, draining, started, places FROM workers ORDER BY id", Worker),
+                """
+                SELECT id, heartbeat, capacity, draining, started, places, version, memory_mb, processors
+                FROM workers ORDER BY id
+                """,
+                Worker),
             cancellationToken);
 
     public Task RemoveWorkerAsync(WorkerId worker, CancellationToken cancellationToken) =>
@@ -108,5 +117,8 @@ internal sealed class SqliteLeaseStore(SqliteDatabase database) : ILeaseStore
         reader.Time(4))
     {
         Places = WorkerPlacesV1.Read(reader.TextOrNull(5)),
+        Machine = reader.TextOrNull(6) is { } version
+            ? new WorkerMachine(version, reader.GetInt32(7), reader.GetInt32(8))
+            : null,
     };
 }

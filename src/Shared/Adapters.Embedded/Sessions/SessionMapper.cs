@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using TmuxBuilder.Adapters.Embedded.Sqlite;
+using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Turns;
 using TmuxBuilder.Records;
@@ -34,6 +35,12 @@ internal static class SessionMapper
         new(Session(reader), Head(reader, HeadStart), reader.TextOrNull(HeadStart + 2));
 
     public static SessionId Id(SqliteDataReader reader) => SessionId.Parse(reader.GetString(0));
+
+    public static SessionLoad Load(SqliteDataReader reader) => new(
+        Id(reader),
+        reader.GetInt32(1),
+        reader.TextOrNull(2) is { } running ? Enum.Parse<TurnState>(running) : null,
+        reader.TextOrNull(3) is { } oldest ? TurnId.Parse(oldest).CreatedAt : null);
 
     /// <summary>Which list a session is in; see the first migration.</summary>
     public static int ListOf(Session session) => session.State switch

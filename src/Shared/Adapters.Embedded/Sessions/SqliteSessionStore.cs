@@ -70,6 +70,19 @@ internal sealed class SqliteSessionStore(SqliteDatabase database, TimeProvider t
                 limit),
             cancellationToken);
 
+    public Task<IReadOnlyList<SessionLoad>> ListLoadsAsync(int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<SessionLoad>>(
+            sql => sql.List(
+                """
+                SELECT session, queued, running_state,
+                    (SELECT MIN(id) FROM turns
+                     WHERE turns.session = heads.session AND open = 1 AND id IS NOT heads.running)
+                FROM heads WHERE queued > 0 OR running IS NOT NULL LIMIT ?1
+                """,
+                SessionMapper.Load,
+                limit),
+            cancellationToken);
+
     public Task<IReadOnlyList<SessionId>> ListExpiredAsync(
         DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<SessionId>>(

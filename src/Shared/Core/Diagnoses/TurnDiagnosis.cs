@@ -23,4 +23,11 @@ public sealed record TurnDiagnosis(
     TimeSpan Worked,
     string Worker,
     IReadOnlyList<DiagnosisNote> Setbacks,
-    AgentReport? Agent);
+    AgentReport? Agent)
+{
+    /// <summary>The <c>X-Request-Id</c> of the call that caused it.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>The trace of the call that caused it, by which logs and traces are found.</summary>
+    public string? TraceId { get; init; }
+}

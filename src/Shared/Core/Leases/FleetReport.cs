@@ -5,4 +5,7 @@ namespace TmuxBuilder.Core.Leases;
 /// Sessions with a turn or command that is not done, whose lease no worker of the list holds; of at most
 /// <see cref="Fleet.MostWork"/> sessions with work.
 /// </param>
-public sealed record FleetReport(IReadOnlyList<WorkerLoad> Workers, int Waiting);
+/// <param name="PendingTurns">Turns that wait, whoever holds their session.</param>
+/// <param name="OldestPending">Age of the oldest of them whose session has nothing at work; zero without one.</param>
+public sealed record FleetReport(
+    IReadOnlyList<WorkerLoad> Workers, int Waiting, int PendingTurns, TimeSpan OldestPending);

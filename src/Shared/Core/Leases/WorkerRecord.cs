@@ -9,4 +9,7 @@ public sealed record WorkerRecord(WorkerId Id, long Heartbeat, int Capacity, boo
 {
     /// <summary>What it told last of its places; <see langword="null"/> before it has told any.</summary>
     public WorkerPlaces? Places { get; init; }
+
+    /// <summary>What it runs on; <see langword="null"/> of one that did not say.</summary>
+    public WorkerMachine? Machine { get; init; }
 }

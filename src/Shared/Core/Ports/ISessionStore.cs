@@ -46,6 +46,12 @@ public interface ISessionStore
     /// </summary>
     Task<IReadOnlyList<SessionId>> ListWithWorkAsync(int limit, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// What waits and runs in each session with a queued or running turn, in no order; at most
+    /// <paramref name="limit"/> sessions.
+    /// </summary>
+    Task<IReadOnlyList<SessionLoad>> ListLoadsAsync(int limit, CancellationToken cancellationToken);
+
     /// <summary>Ids of sessions that expire at or before <paramref name="now"/> and are not gone.</summary>
     Task<IReadOnlyList<SessionId>> ListExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
 

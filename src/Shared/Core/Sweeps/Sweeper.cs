@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Requests;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Signals;
 using TmuxBuilder.Core.Uploads;
 
 namespace TmuxBuilder.Core.Sweeps;
@@ -20,6 +21,7 @@ public sealed partial class Sweeper(
     ICommandStore commands,
     PropagationWatch sites,
     LeftoverWatch leftovers,
+    Instruments instruments,
     TimeProvider time,
     ILogger<Sweeper> logger)
 {
@@ -29,7 +31,7 @@ public sealed partial class Sweeper(
         var rung = await TryAsync("work", ringer.RingAsync);
         var (lost, stranded, forgotten) = await TryAsync("workers", workers.LookAsync);
         var (begun, takenBack) = await TryAsync("creations", creations.LookAsync);
-        return new SweepReport
+        var did = new SweepReport
         {
             Rung = rung,
             WorkersLost = lost,
@@ -45,6 +47,8 @@ public sealed partial class Sweeper(
             Leftovers = await TryAsync("leftovers", leftovers.LookAsync),
             Failed = failed,
         };
+        instruments.Swept(did);
+        return did;
 
         async Task<T> TryAsync<T>(string step, Func<CancellationToken, Task<T>> work)
             where T : struct

@@ -66,4 +66,7 @@ public sealed record Turn
 
     /// <summary>The <c>X-Request-Id</c> of the call that caused it, or gave the answer it goes on with.</summary>
     public string? TraceId { get; init; }
+
+    /// <summary>The <c>traceparent</c> of the call that caused it, for whoever goes on with that trace.</summary>
+    public string? TraceParent { get; init; }
 }

@@ -3,6 +3,7 @@ using TmuxBuilder.Core.Admission;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Signals;
 using TmuxBuilder.Core.Sweeps;
 
 namespace TmuxBuilder.Core.Turns;
@@ -17,6 +18,7 @@ public sealed class TurnSubmitter(
     ActivityRecorder recorder,
     WorkBell bell,
     QueuePlaces places,
+    Instruments instruments,
     TimeProvider time)
 {
     /// <summary>Stores a message of 1–32,000 characters, which the caller has checked.</summary>
@@ -25,7 +27,7 @@ public sealed class TurnSubmitter(
         // Looked at before anything is stored: a failure afterwards would be answered as if nothing was.
         var before = await sessions.FindAsync(request.Session, cancellationToken);
         var submission = Compose(request);
-        var (result, entries) = await turns.SubmitAsync(request.Session, submission, cancellationToken);
+        var (result, entries) = await StoreAsync(request, submission, cancellationToken);
         if (result.Turn is not { } turn)
         {
             return result;
@@ -74,6 +76,7 @@ public sealed class TurnSubmitter(
             Uploads = [.. request.Uploads.Select(upload => upload.Id)],
             CreatedAt = now,
             TraceId = request.TraceId,
+            TraceParent = Traces.Here,
         };
         var receipt = DeliveryEvents.Of(turn, Delivery.Queued, "Message received", request.TraceId);
         return new Submission(turn, message, recorder.Prepare(receipt), request.ClientMessageId);
@@ -92,6 +95,19 @@ public sealed class TurnSubmitter(
         {
             return 0;
         }
+    }
+
+    private async Task<(SubmitResult Result, IReadOnlyList<ActivityEntry> Entries)> StoreAsync(
+        TurnRequest request, Submission submission, CancellationToken cancellationToken)
+    {
+        using var span = Traces.Source.StartActivity(Traces.Store);
+        var stored = await turns.SubmitAsync(request.Session, submission, cancellationToken);
+        if (stored.Result.Outcome == SubmitOutcome.Stored)
+        {
+            instruments.TurnStored(request.Origin);
+        }
+
+        return stored;
     }
 
     private static bool IsSame(Turn stored, Turn sent) =>

@@ -49,6 +49,8 @@ public sealed record TurnRecordV1
 
     public string? Trace { get; init; }
 
+    public string? TraceParent { get; init; }
+
     public static string Write(Turn turn) => JsonSerializer.Serialize(
         new TurnRecordV1
         {
@@ -73,6 +75,7 @@ public sealed record TurnRecordV1
             StartedAt = turn.StartedAt,
             EndedAt = turn.EndedAt,
             Trace = turn.TraceId,
+            TraceParent = turn.TraceParent,
         },
         RecordJson.Stored.TurnRecordV1);
 
@@ -101,5 +104,6 @@ public sealed record TurnRecordV1
         StartedAt = StartedAt,
         EndedAt = EndedAt,
         TraceId = Trace,
+        TraceParent = TraceParent,
     };
 }

@@ -9,6 +9,7 @@ using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Resources;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Signals;
 
 namespace TmuxBuilder.Builder.Calls;
 
@@ -38,7 +39,9 @@ internal sealed partial class AgentCalls(
             throw new IOException("The session is not at work on this worker.");
         }
 
-        using var scope = logger.BeginRequest(runner.Turn?.TraceId);
+        using var scope = logger.BeginRequest(runner.Turn);
+        using var span = runner.Trace.Begin(Traces.AgentCall);
+        span?.SetTag(Traces.What, call.Verb is "notify" or "deploy" or "check" ? call.Verb : "unknown");
         switch (call.Verb)
         {
             case "notify":

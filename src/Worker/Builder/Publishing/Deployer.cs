@@ -7,6 +7,7 @@ using TmuxBuilder.Builder.Workspaces;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Signals;
 using TmuxBuilder.Core.Sites;
 using TmuxBuilder.Core.Turns;
 
@@ -22,6 +23,7 @@ internal sealed partial class Deployer(
     SitePublishing publishing,
     DeployLeftovers leftovers,
     ITurnStore turns,
+    Instruments instruments,
     TimeProvider clock,
     ILogger<Deployer> logger)
 {
@@ -50,9 +52,25 @@ internal sealed partial class Deployer(
         }
 
         runner.Post(new RunnerEvent.Spoke());
+        using var span = runner.Trace.Begin(Traces.Publish);
+        var begun = clock.GetTimestamp();
+        var status = await TryAsync(runner, call.Id, arguments, output, cancellationToken);
+        var outcome = status switch { Published => "published", Refused => "refused", _ => "failed" };
+        span?.SetTag(Traces.What, outcome);
+        instruments.Published(outcome, clock.GetElapsedTime(begun));
+        return status;
+    }
+
+    private async Task<int> TryAsync(
+        SessionRunner runner,
+        string callId,
+        DeployArguments arguments,
+        Func<string, CancellationToken, Task> output,
+        CancellationToken cancellationToken)
+    {
         try
         {
-            return await InTurnAsync(runner, call.Id, arguments, output, cancellationToken);
+            return await InTurnAsync(runner, callId, arguments, output, cancellationToken);
         }
         catch (PublishException failure)
         {

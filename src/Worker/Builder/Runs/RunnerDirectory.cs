@@ -10,6 +10,8 @@ internal sealed class RunnerDirectory
 
     public IReadOnlyCollection<SessionRunner> All => [.. runners.Values];
 
+    public int Count => runners.Count;
+
     /// <summary>The session's owner here, or <see langword="null"/>.</summary>
     public SessionRunner? Find(SessionId session) => runners.GetValueOrDefault(session);
 

@@ -13,6 +13,7 @@ using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Admission;
 using TmuxBuilder.Core.Diagnoses;
 using TmuxBuilder.Core.Ports;
+using TmuxBuilder.Core.Signals;
 using TmuxBuilder.Core.Terminals;
 using TmuxBuilder.Core.Turns;
 
@@ -48,5 +49,6 @@ internal sealed record RunnerParts(
     LostWorkers Lost,
     Neighbours Neighbours,
     TakeOvers TakeOvers,
+    Instruments Instruments,
     TimeProvider Time,
     ILoggerFactory Loggers);

@@ -5,6 +5,7 @@ using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Text;
+using TmuxBuilder.Core.Signals;
 using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Runs;
@@ -71,12 +72,27 @@ internal sealed partial class SessionRunner
 
     private async Task EndAsync(Turn turn, TurnEvent happened, TurnStep step, CancellationToken cancellationToken)
     {
+        using (Trace.Begin(Traces.End))
+        {
+            await CloseAsync(turn, happened, step, cancellationToken);
+        }
+
+        Trace.Leave();
+    }
+
+    private async Task CloseAsync(Turn turn, TurnEvent happened, TurnStep step, CancellationToken cancellationToken)
+    {
         await Usage.CloseAsync(turn, cancellationToken);
         var rests = startFailures == 0 && holder.Agent is not null;
         await StepAsync(turn, happened, step with { Session = rests ? SessionState.Ready : null }, cancellationToken);
         (failures, setbacks, lookAt, lastReport) = (0, 0, null, null);
         ReleasePlace();
         LogEnded(Session, turn.Id, happened);
+        if (TurnMachine.Next(turn.State, happened) is { } state)
+        {
+            parts.Instruments.TurnEnded(state, Now - turn.CreatedAt);
+        }
+
         Note();
         await SettleDeploysAsync(cancellationToken);
         await parts.Workspaces.MirrorAsync(Session, cancellationToken);

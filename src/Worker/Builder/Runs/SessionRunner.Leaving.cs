@@ -65,6 +65,7 @@ internal sealed partial class SessionRunner
         var held = Owned;
         Volatile.Write(ref lease, null);
         await parts.Leases.ReleaseAsync(held, cancellationToken);
+        parts.Instruments.HandedOver();
         LogGivenAway(Session);
 
         // For whatever it waits for; without any, whoever hears it finds nothing to do.

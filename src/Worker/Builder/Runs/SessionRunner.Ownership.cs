@@ -39,6 +39,10 @@ internal sealed partial class SessionRunner
         if (token is null && seen is { Worker: { } other } && parts.Lost.IsLost(other))
         {
             token = await parts.Leases.TakeOverAsync(seen, parts.Options.Worker, cancellationToken);
+            if (token is not null)
+            {
+                parts.Instruments.TakenOver();
+            }
         }
 
         if (token is null)
@@ -77,6 +81,7 @@ internal sealed partial class SessionRunner
             && holder != parts.Options.Worker)
         {
             await parts.Doorbell.RingAtAsync(Session, holder, cancellationToken);
+            parts.Instruments.Forwarded();
         }
     }
 
@@ -105,6 +110,7 @@ internal sealed partial class SessionRunner
         (loaded, lookAt, restingSince, retryAt) = (false, null, null, null);
         (lastReport, inherited) = (null, false);
         steps.Load(null);
+        Trace.Leave();
         StopProving();
         StopOpening();
         ReleasePlace();

@@ -135,7 +135,7 @@ internal sealed partial class SessionRunner
                 Reply = verdict.Words.Length == 0
                     ? reply
                     : parts.Endings.Joined(turn, reply, verdict.Words) with { Attachments = verdict.Files },
-                FollowUp = verdict.Repair,
+                FollowUp = verdict.Repair?.Within(turn),
             },
             cancellationToken);
     }

@@ -6,6 +6,7 @@ using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Signals;
 using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Runs;
@@ -26,6 +27,11 @@ internal sealed partial class SessionRunner
     {
         switch (signal)
         {
+            case AgentSignal.Typed(var line)
+                when steps.Current is { State: TurnState.Typed, PromptFile: { } file } typed
+                    && InstructionFor(file).IsPrompt(line):
+                EnterPressed(typed);
+                break;
             case AgentSignal.Accepted(var prompt)
                 when steps.Current is { State: TurnState.Typed, PromptFile: { } file } typed
                     && InstructionFor(file).IsPrompt(prompt):
@@ -54,9 +60,19 @@ internal sealed partial class SessionRunner
         }
     }
 
+    private void EnterPressed(Turn turn)
+    {
+        Trace.Await(Traces.Accepting);
+        if (turn is { Attempts: 1, StartedAt: null })
+        {
+            parts.Instruments.EnterPressed(Now - turn.CreatedAt);
+        }
+    }
+
     private async Task TakenAsync(Turn turn, CancellationToken cancellationToken)
     {
         (failures, setbacks) = (0, 0);
+        Trace.Arrived();
         var first = turn.StartedAt is null;
         IReadOnlyList<ActivityEvent> events = first ? [Receipts.Of(turn, Delivery.Accepted)] : [];
         await StepAsync(

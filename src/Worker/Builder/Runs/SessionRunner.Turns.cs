@@ -5,6 +5,7 @@ using TmuxBuilder.Core;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Signals;
 using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Runs;
@@ -117,7 +118,8 @@ internal sealed partial class SessionRunner
 
     private async Task BeginAsync(Turn turn, CancellationToken cancellationToken)
     {
-        using var scope = logger.BeginRequest(turn.TraceId);
+        using var scope = logger.BeginRequest(turn);
+        Trace.Take(turn);
         restingSince = null;
         if (failures >= MaxFailures)
         {
@@ -126,9 +128,8 @@ internal sealed partial class SessionRunner
             return;
         }
 
-        if (await EnsureAgentAsync(turn, cancellationToken) != AgentFound.None)
+        if (await PickUpAsync(turn, cancellationToken) is { } prompt)
         {
-            var prompt = await parts.Workspaces.WriteTurnAsync(turn, cancellationToken);
             var receipt = Receipts.Of(turn, Delivery.Typed) with
             {
                 Status = new StatusPatch("processing", 0, "Getting ready"),
@@ -147,6 +148,15 @@ internal sealed partial class SessionRunner
         }
     }
 
+    /// <summary>The name of its prompt file, once that lies before an agent; none when there is no agent.</summary>
+    private async Task<string?> PickUpAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        using var span = Trace.Begin(Traces.PickUp);
+        return await EnsureAgentAsync(turn, cancellationToken) == AgentFound.None
+            ? null
+            : await parts.Workspaces.WriteTurnAsync(turn, cancellationToken);
+    }
+
     /// <summary>
     /// Goes on with a turn that has no agent here: found in the store, or left without one by a start that failed.
     /// </summary>
@@ -158,6 +168,7 @@ internal sealed partial class SessionRunner
             return;
         }
 
+        Trace.Take(turn);
         var found = await EnsureAgentAsync(turn, cancellationToken);
         LogRecovered(Session, turn.Id, turn.State, found);
         if (found == AgentFound.Started)
@@ -192,6 +203,8 @@ internal sealed partial class SessionRunner
     private async Task TypeAsync(Turn turn, string promptFile, TurnStep step, CancellationToken cancellationToken)
     {
         EndTakeOver();
+        Trace.Take(turn);
+        using var span = Trace.Begin(Traces.Typing);
         var (change, instruction) = (step.Change, InstructionFor(promptFile));
         holder.Agent!.Prepare(instruction);
         if (parts.Keys.Mark is not null)

@@ -63,6 +63,9 @@ internal sealed partial class SessionRunner : IAsyncDisposable
 
     public Announcements Announced { get; } = new();
 
+    /// <summary>The spans of the turn that runs.</summary>
+    public TurnTrace Trace { get; } = new();
+
     /// <summary>
     /// One deploy of a session at a time; never disposed, so that the last one inside can still leave.
     /// </summary>
@@ -124,6 +127,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         mailbox.Writer.TryComplete();
         RefuseTakeOvers();
         ReleasePlace();
+        Trace.Leave();
         await StopProvingAsync();
         await StopOpeningAsync();
         await holder.DisposeAsync();
@@ -175,7 +179,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
 
     private async Task TryHandleAsync(RunnerEvent happened, CancellationToken abandon)
     {
-        using var scope = logger.BeginRequest(steps.Current?.TraceId);
+        using var scope = logger.BeginRequest(steps.Current);
         try
         {
             await HandleAsync(happened, abandon);

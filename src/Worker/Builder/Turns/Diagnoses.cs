@@ -1,6 +1,7 @@
 using TmuxBuilder.Agent.Diagnosis;
 using TmuxBuilder.Core.Diagnoses;
 using TmuxBuilder.Core.Leases;
+using TmuxBuilder.Core.Signals;
 using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Turns;
@@ -31,7 +32,11 @@ internal static class Diagnoses
                 agent.Screen,
                 agent.ScreenKind,
                 agent.Exit,
-                agent.CliVersion));
+                agent.CliVersion))
+    {
+        RequestId = turn.TraceId,
+        TraceId = Traces.IdOf(turn.TraceParent),
+    };
 
     private static DiagnosisNote[] Notes(IReadOnlyList<AgentNote> notes) =>
         [.. notes.Select(note => new DiagnosisNote(note.At, note.Text))];

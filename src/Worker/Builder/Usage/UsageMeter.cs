@@ -4,6 +4,7 @@ using TmuxBuilder.Builder.Budgets;
 using TmuxBuilder.Builder.Runs;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
+using TmuxBuilder.Core.Signals;
 using TmuxBuilder.Core.Usage;
 
 namespace TmuxBuilder.Builder.Usage;
@@ -17,7 +18,12 @@ namespace TmuxBuilder.Builder.Usage;
 /// calls that were still open and those whose write had not begun.
 /// </remarks>
 internal sealed class UsageMeter(
-    RunnerDirectory runners, UsageQueue queue, BudgetBook budgets, ModelPrices prices, TimeProvider time)
+    RunnerDirectory runners,
+    UsageQueue queue,
+    BudgetBook budgets,
+    ModelPrices prices,
+    Instruments instruments,
+    TimeProvider time)
     : IModelObserver
 {
     private const int LongestName = 64;
@@ -37,6 +43,7 @@ internal sealed class UsageMeter(
         begun.TryRemove(call, out var turn);
         var amount = BudgetGate.PriceOf(prices, end.Model, end.Usage);
         var charge = budgets.End(call, amount.CostMicroUsd);
+        instruments.ModelCalled(IsAnswered(end), amount);
         if (end.Usage == ModelUsage.None)
         {
             return;
@@ -54,6 +61,8 @@ internal sealed class UsageMeter(
             NameOf(end.Model));
         queue.Add(record, charge);
     }
+
+    private static bool IsAnswered(ModelCallEnd end) => end is { IsWhole: true, Status: 200, ErrorType: null };
 
     /// <summary>A model's name as it may be part of a key.</summary>
     private static string NameOf(string? model) =>

@@ -15,14 +15,19 @@ internal sealed partial class Heart(
     TimeProvider time,
     ILogger<Heart> logger)
 {
-    private WorkerPlaces? told;
+    private static readonly WorkerMachine Here = new(
+        typeof(Heart).Assembly.GetName().Version?.ToString(3) ?? "unknown",
+        (int)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20),
+        Environment.ProcessorCount);
 
     private readonly DateTimeOffset startedAt = time.GetUtcNow();
+    private WorkerPlaces? told;
 
     /// <summary>Registers the worker; its counter goes on from where it was.</summary>
     public Task RegisterAsync(bool draining, CancellationToken cancellationToken) =>
         leases.RegisterAsync(
-            new WorkerRecord(options.Worker, 0, options.Capacity, draining, startedAt), cancellationToken);
+            new WorkerRecord(options.Worker, 0, options.Capacity, draining, startedAt) { Machine = Here },
+            cancellationToken);
 
     /// <summary>
     /// Beats until cancelled. After too long without success <paramref name="stoodDown"/> is called, once, and

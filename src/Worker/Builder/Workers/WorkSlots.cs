@@ -27,6 +27,30 @@ internal sealed class WorkSlots(int capacity)
         }
     }
 
+    /// <summary>Places that are taken.</summary>
+    public int Used
+    {
+        get
+        {
+            lock (gate)
+            {
+                return working;
+            }
+        }
+    }
+
+    /// <summary>How many wait for one.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (gate)
+            {
+                return waiting.Count;
+            }
+        }
+    }
+
     /// <summary>
     /// Asks for a place; <paramref name="granted"/> is called once, perhaps at once, and must return quickly. Disposing
     /// the result gives the place back, or gives up waiting for it.

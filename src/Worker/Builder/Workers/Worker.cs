@@ -49,6 +49,8 @@ internal sealed partial class Worker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         LogStarted(parts.Options.Worker.Value, parts.Options.Capacity);
+        parts.Instruments.ObserveWorker(
+            parts.Options.Capacity, () => parts.Slots.Used, () => parts.Slots.Waiting, () => runners.Count);
         await Task.Run(EmptyTemporary, stoppingToken);
         var lives = Task.WhenAll(
             KeepAsync(token => heart.BeatAsync(StandDown, Return, LookAtLine, token), ending.Token),

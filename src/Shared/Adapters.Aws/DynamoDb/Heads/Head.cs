@@ -77,6 +77,12 @@ internal sealed record Head
     public int PositionOf(TurnId turn) =>
         Open.Any(open => open.Id == turn) ? Open.TakeWhile(open => open.Id != turn).Count() : 0;
 
+    public SessionLoad ToLoad() => new(
+        Session,
+        Queued,
+        Running?.State,
+        Open.Where(turn => turn.State == TurnState.Queued).Min(turn => (DateTimeOffset?)turn.Id.CreatedAt));
+
     public SessionHead ToSessionHead() => new()
     {
         Session = Session,

@@ -19,11 +19,15 @@ internal sealed class DynamoDbLeaseStore(Tables tables, SessionHeads heads) : IL
         new Expression(
             $"SET #{WorkerItems.Heartbeat} = if_not_exists(#{WorkerItems.Heartbeat}, :heartbeat), "
             + $"#{WorkerItems.Capacity} = :capacity, #{WorkerItems.Draining} = :draining, "
-            + $"#{WorkerItems.Started} = :started",
+            + $"#{WorkerItems.Started} = :started, #{WorkerItems.Version} = :version, "
+            + $"#{WorkerItems.MemoryMb} = :memory, #{WorkerItems.Processors} = :processors",
             (":heartbeat", AttributeValue.Of(worker.Heartbeat)),
             (":capacity", AttributeValue.Of(worker.Capacity)),
             (":draining", AttributeValue.Of(worker.Draining)),
-            (":started", AttributeValue.Of(worker.StartedAt.UtcTicks))),
+            (":started", AttributeValue.Of(worker.StartedAt.UtcTicks)),
+            (":version", AttributeValue.Of(worker.Machine?.Version ?? WorkerItems.Unsaid)),
+            (":memory", AttributeValue.Of(worker.Machine?.MemoryMb ?? 0)),
+            (":processors", AttributeValue.Of(worker.Machine?.Processors ?? 0))),
         null,
         cancellationToken);
 

@@ -91,6 +91,14 @@ internal sealed class DynamoDbSessionStore(
         return [.. shards.SelectMany(ids => ids).Distinct().Take(limit)];
     }
 
+    public async Task<IReadOnlyList<SessionLoad>> ListLoadsAsync(int limit, CancellationToken cancellationToken)
+    {
+        var sessions = await ListWithWorkAsync(limit, cancellationToken);
+        var found = await tables.Main.GetAllAsync(sessions.Select(Keys.SessionHead), cancellationToken);
+        // The index may lag, and commands are in it, too: the heads themselves say what waits.
+        return [.. found.Values.Select(HeadItem.Read).Where(head => head.Open.Count > 0).Select(head => head.ToLoad())];
+    }
+
     public async Task<IReadOnlyList<SessionId>> ListExpiredAsync(
         DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {

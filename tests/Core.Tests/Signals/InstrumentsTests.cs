@@ -1,0 +1,87 @@
+using System.Diagnostics.Metrics;
+using TmuxBuilder.Core.Signals;
+using TmuxBuilder.Core.Turns;
+using TmuxBuilder.Core.Usage;
+
+namespace TmuxBuilder.Core.Tests.Signals;
+
+public sealed class InstrumentsTests : IDisposable
+{
+    private readonly Instruments instruments = new();
+    private readonly MeterListener listener = new();
+    private readonly List<string> seen = [];
+
+    public InstrumentsTests()
+    {
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instruments.Owns(instrument))
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Note(instrument, value, tags));
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Note(instrument, value, tags));
+        listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Note(instrument, value, tags));
+        listener.Start();
+    }
+
+    [Fact]
+    public void A_call_of_the_model_counts_its_tokens_by_kind_and_what_it_cost()
+    {
+        instruments.ModelCalled(answered: true, new UsageTotals(3, 5, 0, 7, 2_500_000));
+        instruments.ModelCalled(answered: false, UsageTotals.Zero);
+
+        Assert.Equal(
+            [
+                "model.calls outcome=answered 1", "model.tokens kind=input 3", "model.tokens kind=output 5",
+                "model.tokens kind=cache_write 7", "model.cost 2.5", "model.calls outcome=failed 1", "model.cost 0",
+            ],
+            seen);
+    }
+
+    [Fact]
+    public void Clocks_that_disagree_make_no_time_less_than_none()
+    {
+        instruments.EnterPressed(TimeSpan.FromSeconds(-2));
+        instruments.TurnEnded(TurnState.TimedOut, TimeSpan.FromSeconds(-2));
+
+        Assert.Equal(["turn.enter_delay 0", "turns.ended outcome=timed_out 1", "turn.duration 0"], seen);
+    }
+
+    [Fact]
+    public void Another_parts_instruments_are_its_own()
+    {
+        using var other = new Instruments();
+
+        other.TakenOver();
+        other.HandedOver();
+
+        Assert.Empty(seen);
+    }
+
+    [Fact]
+    public void A_worker_is_asked_how_it_stands_when_somebody_collects()
+    {
+        var held = 1;
+        instruments.ObserveWorker(4, () => 2, () => 3, () => held);
+        held = 7;
+
+        listener.RecordObservableInstruments();
+
+        Assert.Equal(
+            ["worker.places 4", "worker.places_used 2", "worker.places_wanted 3", "worker.sessions 7"], seen);
+    }
+
+    public void Dispose()
+    {
+        listener.Dispose();
+        instruments.Dispose();
+    }
+
+    private void Note<T>(Instrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var labels = string.Concat(tags.ToArray().Select(tag => $" {tag.Key}={tag.Value}"));
+        seen.Add(FormattableString.Invariant($"{instrument.Name["tmux_builder.".Length..]}{labels} {value}"));
+    }
+}
