@@ -128,14 +128,18 @@ public sealed class LeastPrivilegeTests
     [MemberData(nameof(Stages))]
     public void Whoever_writes_items_changes_and_removes_no_audit_record(bool full)
     {
-        var roles = Of(full).RoleStatements().Where(statement => statement.Actions.Contains("dynamodb:PutItem")).ToList();
+        var roles = Of(full).RoleStatements()
+            .Where(statement => statement.Actions.Contains("dynamodb:PutItem"))
+            .ToList();
         var denied = Of(full).RoleStatements()
             .Where(statement => (string?)statement.Json["Effect"] == "Deny"
-                && (string?)statement.Json["Condition"]?["ForAnyValue:StringLike"]?["dynamodb:LeadingKeys"] == "AUDIT#*")
+                && (string?)statement.Json["Condition"]
+                    ?["ForAnyValue:StringLike"]?["dynamodb:LeadingKeys"] == "AUDIT#*")
             .ToList();
 
         Assert.NotEmpty(roles);
-        Assert.Equal(roles.Select(one => one.Policy).Distinct().Order(), denied.Select(one => one.Policy).Distinct().Order());
+        Assert.Equal(
+            roles.Select(one => one.Policy).Distinct().Order(), denied.Select(one => one.Policy).Distinct().Order());
         Assert.All(denied, statement => Assert.Equal(
             ["dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:UpdateItem"], statement.Actions.Order()));
     }

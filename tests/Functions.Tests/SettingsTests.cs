@@ -51,7 +51,8 @@ public sealed class SettingsTests(Stage stage)
         settings.Remove("TMUXBUILDER_BLOBS_BUCKET");
 
         Assert.All(
-            [ApiHost.Compose, SocketsHost.Compose, (Func<Func<string, string?>, object>)SweeperHost.Compose],
+            (Func<Func<string, string?>, object>[])
+                [ApiHost.Compose, SocketsHost.Compose, find => SweeperHost.Compose(find)],
             compose => Assert.Contains(
                 "Blobs.Bucket",
                 Assert.Throws<ArgumentException>(() => compose(settings.GetValueOrDefault)).Message,

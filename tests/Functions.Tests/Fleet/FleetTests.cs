@@ -4,8 +4,8 @@ using TmuxBuilder.Functions.Tests.Support;
 namespace TmuxBuilder.Functions.Tests.Fleet;
 
 /// <summary>
-/// Several workers with terminals of their own on one account of the emulator, while projects chat and workers are lost,
-/// paused, cut off and told to leave.
+/// Several workers with terminals of their own on one account of the emulator, while projects chat and workers are
+/// lost, paused, cut off and told to leave.
 /// </summary>
 public sealed class FleetTests(Stage stage)
 {
@@ -78,7 +78,7 @@ public sealed class FleetTests(Stage stage)
 
             await clients.AssertNothingIsLostAsync();
         }
-        catch (Exception failure) when (failure is not OperationCanceledException || !Cancellation.IsCancellationRequested)
+        catch (Exception failure) when (!Cancellation.IsCancellationRequested)
         {
             throw new InvalidOperationException(
                 $"{failure.Message}\n{string.Join("\n== \n", started.Select(worker => worker.Log))}", failure);

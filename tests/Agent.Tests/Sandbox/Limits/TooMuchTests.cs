@@ -38,7 +38,8 @@ public sealed class TooMuchTests
         var start = fixture.Prepare();
         await using var agent = await fixture.Agents.StartAsync(start, Token);
 
-        await fixture.TypeAsync(start, "exec perl -e 'my @all; push @all, \"x\" x 10_000_000 while @all < 100; sleep 60'");
+        await fixture.TypeAsync(
+            start, "exec perl -e 'my @all; push @all, \"x\" x 10_000_000 while @all < 100; sleep 60'");
 
         var exited = (AgentSignal.Exited)(await Worker.UntilAsync<AgentSignal.Exited>(agent))[^1];
         Assert.Contains("memory", exited.Excess, StringComparison.Ordinal);
