@@ -53,7 +53,7 @@ internal sealed class FleetClient(Uri door) : IDisposable
         return true;
     });
 
-    /// <summary>Every message was answered once and in order, and no number of an entry is missing or doubled.</summary>
+    /// <summary>Every message was answered once and in order; no entry has a number twice or lacks one.</summary>
     public async Task AssertNothingIsLostAsync()
     {
         foreach (var (guid, count) in said)
