@@ -8,7 +8,9 @@ internal sealed class RunnerDirectory
 {
     private readonly ConcurrentDictionary<SessionId, SessionRunner> runners = new();
 
-    public IReadOnlyCollection<SessionRunner> All => [.. runners.Values];
+    /// <summary>In the order of their ids, so that what is done to all of them is done the same when it is repeated.</summary>
+    public IReadOnlyCollection<SessionRunner> All =>
+        [.. runners.Values.OrderBy(runner => runner.Session.Value, StringComparer.Ordinal)];
 
     public int Count => runners.Count;
 
