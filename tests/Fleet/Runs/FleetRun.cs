@@ -39,7 +39,11 @@ internal static class FleetRun
         timeline.In(BetweenLooks, Look);
         timeline.RunUntil(options.Length.Ticks);
 
-        Judge(clients.Sessions, storage, options, witness);
+        if (timeline.Strayed is null)
+        {
+            Judge(clients.Sessions, storage, options, witness);
+        }
+
         return new FleetResult(
             options.Seed,
             timeline.Strayed is { } strayed ? [.. witness.Broken, strayed] : witness.Broken,

@@ -34,7 +34,7 @@ internal sealed class Timeline(int seed)
         if (Environment.CurrentManagedThreadId != thread)
         {
             // What comes from another thread comes at a moment that no seed gives.
-            Volatile.Write(ref strayed, $"{callback.Method.DeclaringType}.{callback.Method.Name} left the run's thread");
+            Volatile.Write(ref strayed, $"something left the run's thread: {Environment.StackTrace}");
             return;
         }
 

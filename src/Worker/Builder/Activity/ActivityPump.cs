@@ -144,7 +144,7 @@ internal sealed partial class ActivityPump : IAsyncDisposable
         if (!urgent && batch.Count < MaxBatch
             && appended is { } last && Collect - time.GetElapsedTime(last) is var rest && rest > TimeSpan.Zero)
         {
-            await Task.WhenAny(Task.Delay(rest, time, cancellationToken), hurried.Task.HereAsync());
+            await hurried.Task.OrAsync(Task.Delay(rest, time, cancellationToken));
             cancellationToken.ThrowIfCancellationRequested();
             Drain(batch);
         }

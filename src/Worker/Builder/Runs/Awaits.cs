@@ -17,5 +17,8 @@ internal static class Awaits
         /// thread pool with one whose continuations must not run at once.
         /// </summary>
         public async Task HereAsync() => await task;
+
+        /// <summary>Waits for the end of either.</summary>
+        public Task OrAsync(Task other) => Task.WhenAny(task.HereAsync(), other.HereAsync());
     }
 }

@@ -27,7 +27,7 @@ internal sealed class LostWorkers(
     {
         var (due, signal) = Next();
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(signal.HereAsync(), Task.Delay(due ?? Timeout.InfiniteTimeSpan, time, enough.Token));
+        await signal.OrAsync(Task.Delay(due ?? Timeout.InfiniteTimeSpan, time, enough.Token));
         enough.Cancel();
         cancellationToken.ThrowIfCancellationRequested();
         lock (gate)
