@@ -12,6 +12,9 @@ internal sealed class Link(Timeline timeline, Random chance) : ILink
 
     private static readonly TimeSpan LongestDetour = TimeSpan.FromSeconds(40);
 
+    /// <summary>Takes the name of every call when it is sent; for whoever looks for the cause of a fault.</summary>
+    public Action<string>? Say { get; init; }
+
     /// <summary>Nothing comes through.</summary>
     public bool IsCut { get; set; }
 
@@ -36,6 +39,7 @@ internal sealed class Link(Timeline timeline, Random chance) : ILink
             return Task.FromCanceled<T>(cancellationToken);
         }
 
+        Say?.Invoke(call.Method.Name);
         var sent = new Call<T>(this, call, timeline.Now + Patience.Ticks);
         sent.Watch(cancellationToken);
         if (IsCut)

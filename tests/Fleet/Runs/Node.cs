@@ -29,6 +29,9 @@ internal sealed class Node(Surroundings around, int number, Witness witness) : I
     /// <summary>Since when nothing has befallen it.</summary>
     public long WellSince { get; private set; }
 
+    /// <summary>When its process began.</summary>
+    public long BootedAt { get; private set; }
+
     /// <summary>Whether it does what a worker should: one that ends, or that something befalls, need not.</summary>
     public bool IsWell => !Process.IsDead && !Process.IsPaused && Link.IsWell && !IsEnding;
 
@@ -45,10 +48,14 @@ internal sealed class Node(Surroundings around, int number, Witness witness) : I
             : new ClockError(TimeSpan.FromSeconds(chance.Next(-600, 600)), 1 + ((chance.NextDouble() - 0.5) / 50));
         var process = new Process(Machine.Worker.Value, around.Timeline, error, witness.Failed);
         Process = process;
-        Link = new Link(around.Timeline, chance);
+        Link = new Link(around.Timeline, chance)
+        {
+            Say = around.Options.Say is null ? null : call => around.Say($"{process.Name} calls {call}"),
+        };
         stop = new CancellationTokenSource();
         (isPressed, IsEnding) = (false, false);
         Touch();
+        BootedAt = WellSince;
         var options = new BuilderOptions
         {
             Worker = Machine.Worker,

@@ -45,10 +45,10 @@ internal sealed partial class Witness
     /// </summary>
     private bool IsPast(Node node, Record record) =>
         record.Worker != node.Machine.Worker
-        && !record.IsDisputed
+        && timeline.Now > record.DisputedUntil
         && !node.Process.IsDead
         && !node.Process.IsPaused
-        && timeline.Now - Math.Max(record.Since, node.Process.WokeAt) > Grace;
+        && timeline.Now - Math.Max(record.Since, Math.Max(node.Process.WokeAt, node.BootedAt)) > Grace;
 
     /// <summary>Only of a worker that has been silent for long enough, as far as its successor could know.</summary>
     private void JudgeTakeOver(LeaseToken lease, WorkerId lost, long asked)
@@ -64,7 +64,7 @@ internal sealed partial class Witness
     /// <summary>When a session gets an owner, no agent of another that could be stopped works on it.</summary>
     private void JudgeOthers(LeaseToken lease, Record record)
     {
-        if (record.IsDisputed)
+        if (timeline.Now <= record.DisputedUntil)
         {
             return;
         }

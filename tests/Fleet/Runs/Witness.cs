@@ -60,18 +60,21 @@ internal sealed partial class Witness(Timeline timeline) : IWitness
             JudgeTakeOver(lease, lost, asked);
         }
 
-        record.IsDisputed = timeline.Now - asked > 2 * Second;
+        Dispute(record, asked);
         (record.Worker, record.Epoch, record.Since) = (lease.Worker, lease.Epoch, timeline.Now);
         JudgeOthers(lease, record);
     }
 
-    public void Released(LeaseToken lease)
+    public void Released(LeaseToken lease, long asked)
     {
         Mark("released", lease.Session, lease.Epoch);
         Say($"lease of {lease.Session}: {lease.Worker}:{lease.Epoch} given back");
         var record = RecordOf(lease.Session);
         (record.Worker, record.Since) = (null, timeline.Now);
+        Dispute(record, asked);
     }
+
+    public void Gone(WorkerId worker) => beats.Remove(worker);
 
     public void Beat(WorkerId worker)
     {
@@ -148,6 +151,14 @@ internal sealed partial class Witness(Timeline timeline) : IWitness
         return record;
     }
 
+    private void Dispute(Record record, long asked)
+    {
+        if (timeline.Now - asked > 2 * Second)
+        {
+            record.DisputedUntil = timeline.Now + (120 * Second);
+        }
+    }
+
     private void Mark(string what, SessionId session, long number)
     {
         foreach (var letter in what)
@@ -170,9 +181,10 @@ internal sealed partial class Witness(Timeline timeline) : IWitness
         public long Since { get; set; }
 
         /// <summary>
-        /// A take-over came so late that the holder may be back by then, who learns of it with the next write.
+        /// Until when its holder before may rightly think that it still is: a call came so late that he may have it back
+        /// by then, and he learns of it with his next write.
         /// </summary>
-        public bool IsDisputed { get; set; }
+        public long DisputedUntil { get; set; }
 
         public long LastSeq { get; set; }
 

@@ -16,9 +16,13 @@ internal interface IWitness
     void Given(LeaseToken lease, WorkerId? from, long asked);
 
     /// <summary>A lease is nobody's any more.</summary>
-    void Released(LeaseToken lease);
+    /// <param name="asked">When it was given back, in ticks of the run's time.</param>
+    void Released(LeaseToken lease, long asked);
 
     void Beat(WorkerId worker);
+
+    /// <summary>A worker is listed no more.</summary>
+    void Gone(WorkerId worker);
 
     void Submitted(Turn turn);
 

@@ -24,7 +24,7 @@ internal sealed class MemoryLeaseStore(Storage storage, ILink link, Func<long> n
         link.CallAsync<IReadOnlyList<WorkerRecord>>(() => [.. storage.Workers.Values], cancellationToken);
 
     public Task RemoveWorkerAsync(WorkerId worker, CancellationToken cancellationToken) =>
-        link.CallAsync(() => storage.Workers.Remove(worker.Value), cancellationToken);
+        link.CallAsync(() => Remove(worker), cancellationToken);
 
     public Task<Lease?> FindAsync(SessionId session, CancellationToken cancellationToken) => link.CallAsync(
         () => storage.Find(session) is { Epoch: > 0 } entry ? new Lease(session, entry.Worker, entry.Epoch) : null,
@@ -42,8 +42,11 @@ internal sealed class MemoryLeaseStore(Storage storage, ILink link, Func<long> n
         return link.CallAsync(() => TakeOver(seen, worker, asked), cancellationToken);
     }
 
-    public Task<bool> ReleaseAsync(LeaseToken lease, CancellationToken cancellationToken) =>
-        link.CallAsync(() => Release(lease), cancellationToken);
+    public Task<bool> ReleaseAsync(LeaseToken lease, CancellationToken cancellationToken)
+    {
+        var asked = now();
+        return link.CallAsync(() => Release(lease, asked), cancellationToken);
+    }
 
     public Task<IReadOnlyList<LeaseToken>> ListHeldAsync(WorkerId worker, CancellationToken cancellationToken) =>
         link.CallAsync<IReadOnlyList<LeaseToken>>(
@@ -62,6 +65,12 @@ internal sealed class MemoryLeaseStore(Storage storage, ILink link, Func<long> n
         storage.Workers[worker.Value] = found with { Heartbeat = found.Heartbeat + 1 };
         storage.Witness.Beat(worker);
         return found.Heartbeat + 1;
+    }
+
+    private bool Remove(WorkerId worker)
+    {
+        storage.Witness.Gone(worker);
+        return storage.Workers.Remove(worker.Value);
     }
 
     private bool Advertise(WorkerId worker, WorkerPlaces places)
@@ -99,7 +108,7 @@ internal sealed class MemoryLeaseStore(Storage storage, ILink link, Func<long> n
         return lease;
     }
 
-    private bool Release(LeaseToken lease)
+    private bool Release(LeaseToken lease, long asked)
     {
         if (storage.Find(lease.Session) is not { } entry
             || entry.Epoch != lease.Epoch
@@ -109,7 +118,7 @@ internal sealed class MemoryLeaseStore(Storage storage, ILink link, Func<long> n
         }
 
         storage.Give(entry, null);
-        storage.Witness.Released(lease);
+        storage.Witness.Released(lease, asked);
         return true;
     }
 }

@@ -16,11 +16,15 @@ internal sealed class NoWitness : IWitness
     {
     }
 
-    public void Released(LeaseToken lease)
+    public void Released(LeaseToken lease, long asked)
     {
     }
 
     public void Beat(WorkerId worker)
+    {
+    }
+
+    public void Gone(WorkerId worker)
     {
     }
 

@@ -99,13 +99,6 @@ internal sealed partial class SessionRunner
         }
     }
 
-    private async Task StandDownAsync(CancellationToken cancellationToken)
-    {
-        Forget();
-        Volatile.Write(ref lease, null);
-        await holder.EndAsync(cancellationToken);
-    }
-
     private void Forget()
     {
         (loaded, lookAt, restingSince, retryAt) = (false, null, null, null);

@@ -223,6 +223,7 @@ internal sealed partial class SessionRunner
             cancellationToken);
         (restingSince, lookAt, lastReport) = (null, null, null);
         await holder.Agent!.DeliverAsync(instruction, cancellationToken);
+        untold = false;
     }
 
     private Instruction InstructionFor(string promptFile) =>

@@ -207,7 +207,7 @@ internal sealed partial class Worker(
         down = true;
         foreach (var runner in runners.All)
         {
-            runner.Post(new RunnerEvent.StoodDown());
+            runner.StandDown();
         }
     }
 
