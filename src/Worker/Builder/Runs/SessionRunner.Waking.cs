@@ -5,6 +5,7 @@ internal sealed partial class SessionRunner
 {
     private CancellationTokenSource? inHand;
     private bool mustStandDown;
+    private bool isDown;
 
     private bool MustStandDown => Volatile.Read(ref mustStandDown);
 
@@ -14,6 +15,7 @@ internal sealed partial class SessionRunner
     /// </summary>
     public void StandDown()
     {
+        Volatile.Write(ref isDown, true);
         Volatile.Write(ref mustStandDown, true);
         lock (gate)
         {
@@ -21,6 +23,13 @@ internal sealed partial class SessionRunner
         }
 
         Post(new RunnerEvent.StoodDown());
+    }
+
+    /// <summary>This worker is seen to be alive again, and may have sessions.</summary>
+    public void StandUp()
+    {
+        Volatile.Write(ref isDown, false);
+        Note();
     }
 
     /// <summary>Says what is under way, so that it can be cut off.</summary>

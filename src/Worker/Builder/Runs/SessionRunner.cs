@@ -234,7 +234,8 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     private async Task LookAsync(CancellationToken cancellationToken)
     {
         looked = true;
-        if (await GaveAwayAsync(cancellationToken)
+        if (Volatile.Read(ref isDown)
+            || await GaveAwayAsync(cancellationToken)
             || await RestsAsync(cancellationToken)
             || await PassedOnAsync(cancellationToken)
             || !await OwnAsync(cancellationToken))

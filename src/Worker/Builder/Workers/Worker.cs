@@ -155,6 +155,8 @@ internal sealed partial class Worker(
                     // It came in just before.
                     runner.Post(told);
                 }
+
+                StandBeside(runner);
             }
 
             if (runner.Note(rung))
@@ -202,6 +204,19 @@ internal sealed partial class Worker(
         }
     }
 
+    /// <summary>Stands one down, or up again, that came in while the others were told.</summary>
+    private void StandBeside(SessionRunner runner)
+    {
+        if (down)
+        {
+            runner.StandDown();
+            if (!down)
+            {
+                runner.StandUp();
+            }
+        }
+    }
+
     private void StandDown()
     {
         down = true;
@@ -217,7 +232,7 @@ internal sealed partial class Worker(
         parts.Lost.Wake();
         foreach (var runner in runners.All)
         {
-            runner.Note();
+            runner.StandUp();
         }
     }
 
