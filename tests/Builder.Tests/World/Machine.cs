@@ -99,6 +99,12 @@ internal sealed class Machine : IAsyncDisposable
             DataFolder = machine.folder,
             Capacity = 4,
         };
+        if (time is FakeTimeProvider)
+        {
+            // Such a clock jumps over hours, after which a worker rightly stands down; tests of that say when.
+            options = options with { StandDownAfter = TimeSpan.FromDays(40), LostAfter = TimeSpan.FromDays(41) };
+        }
+
         machine.Options = configure?.Invoke(options) ?? options;
         machine.Boot();
         return machine;

@@ -102,6 +102,12 @@ internal sealed partial class Witness
 
         void Judge()
         {
+            if (node.Machine.Worker == worker && (node.Process != process || node.IsWell))
+            {
+                // It is back.
+                return;
+            }
+
             // A call that was under way when it was lost may have moved its counter since.
             var since = LastBeat(worker);
             if (timeline.Now - since < Due.Ticks)
@@ -110,13 +116,12 @@ internal sealed partial class Witness
                 return;
             }
 
-            var isBack = node.Machine.Worker == worker && (node.Process != process || node.IsWell);
             var couldSee = Nodes.Any(other => other != node && other.IsWell
                 && timeline.Now - other.WellSince > (Due + TimeSpan.FromSeconds(6)).Ticks);
             foreach (var (session, epoch) in left)
             {
                 var record = RecordOf(session);
-                if (!isBack && couldSee && record.Worker == worker && record.Epoch == epoch && hasWork(session))
+                if (couldSee && record.Worker == worker && record.Epoch == epoch && hasWork(session))
                 {
                     Break($"session {session} of {worker} has no owner {Due.TotalSeconds:0} s after its loss");
                 }
