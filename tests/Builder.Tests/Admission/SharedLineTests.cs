@@ -97,13 +97,30 @@ public sealed class SharedLineTests
         await using var machine = Machine.New(
             options => options with { Heartbeat = Beat });
         await BusyAsync(machine);
-        machine.Load = new MachineLoad(AvailableBytes: 1 << 20, null, null);
+        machine.Load = new MachineLoad(AvailableBytes: 1 << 20, null, null, null);
         Assert.Equal(Admittance.ShortOfMemory, machine.Get<AdmissionWatch>().Look());
         var session = await machine.SessionAsync();
         await WaitsAsync(machine, session);
         Assert.Single(machine.Agents.Starts);
 
-        machine.Load = new MachineLoad(AvailableBytes: 1L << 40, null, null);
+        machine.Load = new MachineLoad(AvailableBytes: 1L << 40, null, null, null);
+        Assert.Equal(Admittance.Open, machine.Get<AdmissionWatch>().Look());
+
+        var (pane, _) = await machine.TypedAsync();
+        Assert.Equal(session.Id, pane.Session);
+    }
+
+    [Fact]
+    public async Task A_machine_without_disk_begins_no_turn_until_it_has_some()
+    {
+        await using var machine = Machine.New(options => options with { Heartbeat = Beat });
+        machine.Load = new MachineLoad(null, null, null, DiskBytes: 1 << 20);
+        Assert.Equal(Admittance.ShortOfDisk, machine.Get<AdmissionWatch>().Look());
+        var session = await machine.SessionAsync();
+        await WaitsAsync(machine, session);
+        Assert.Empty(machine.Agents.Starts);
+
+        machine.Load = new MachineLoad(null, null, null, DiskBytes: 1L << 40);
         Assert.Equal(Admittance.Open, machine.Get<AdmissionWatch>().Look());
 
         var (pane, _) = await machine.TypedAsync();
