@@ -31,7 +31,7 @@ public sealed class LinuxLoadTests
     [Fact]
     public void This_machine_says_how_much_it_has_to_do_and_how_much_can_be_written()
     {
-        var options = new BuilderOptions { Worker = new WorkerId("here"), DataFolder = Path.GetTempPath() };
+        var options = new BuilderOptions { Worker = WorkerId.Parse("here"), DataFolder = Path.GetTempPath() };
 
         var load = new LinuxLoad(options, new LinuxMemory()).Read();
 
@@ -42,7 +42,7 @@ public sealed class LinuxLoadTests
     [Fact]
     public void A_folder_that_is_not_there_has_a_disk_nobody_knows()
     {
-        var options = new BuilderOptions { Worker = new WorkerId("here"), DataFolder = "/nowhere/at/all" };
+        var options = new BuilderOptions { Worker = WorkerId.Parse("here"), DataFolder = "/nowhere/at/all" };
 
         Assert.Null(new LinuxLoad(options, new LinuxMemory()).Read().DiskBytes);
     }
