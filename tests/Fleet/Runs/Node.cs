@@ -12,8 +12,8 @@ namespace TmuxBuilder.Fleet.Runs;
 /// <summary>A place in the fleet: a machine and the process of the worker on it, each of which may be lost.</summary>
 internal sealed class Node(Surroundings around, int number, Witness witness) : IMachineLoad
 {
-    private static readonly MachineLoad Idle = new(null, null, null);
-    private static readonly MachineLoad Pressed = new(null, null, 100);
+    private static readonly MachineLoad Idle = new(null, null, null, null);
+    private static readonly MachineLoad Pressed = new(null, null, 100, null);
 
     private CancellationTokenSource stop = new();
     private int machines;
