@@ -2,7 +2,7 @@ using TmuxBuilder.Contracts;
 
 namespace TmuxBuilder.Fleet.Tests;
 
-/// <summary>The fleet's stores do what every adapter does. Lists for portals and erasure in full are no part of it.</summary>
+/// <summary>The fleet's stores do what every adapter does. Lists and erasure in full are no part of it.</summary>
 public sealed class MemorySessionStoreTests : SessionStoreContract
 {
     protected override ValueTask<StoreWorld> OpenAsync() => MemoryWorld.OpenAsync();

@@ -3,13 +3,13 @@ namespace TmuxBuilder.Fleet.Machines;
 /// <summary>The stored workspaces.</summary>
 internal sealed class Blobs
 {
-    private readonly Dictionary<long, (string[] Taken, string? Ended, KeyValuePair<string, string>[] Prompts)> stored = [];
+    private readonly Dictionary<long, Stored> stored = [];
     private long last;
 
     public long NextKey() => ++last;
 
     public void Put(long key, string[] taken, Folder folder) =>
-        stored[key] = (taken, folder.Ended, [.. folder.Prompts]);
+        stored[key] = new Stored(taken, folder.Ended, [.. folder.Prompts]);
 
     public Folder Restore(long key)
     {
@@ -23,4 +23,6 @@ internal sealed class Blobs
 
         return folder;
     }
+
+    private sealed record Stored(string[] Taken, string? Ended, KeyValuePair<string, string>[] Prompts);
 }

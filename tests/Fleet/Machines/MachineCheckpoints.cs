@@ -6,7 +6,7 @@ using TmuxBuilder.Core.Ports;
 
 namespace TmuxBuilder.Fleet.Machines;
 
-/// <summary>Stores what agents took of a session, and brings it to other machines; fenced as the real thing is.</summary>
+/// <summary>Stores what agents took of a session, and brings it to other machines; fenced as ever.</summary>
 internal sealed class MachineCheckpoints(
     Machine machine, SessionBook book, ISessionStore sessions, Blobs blobs, TimeProvider time) : ICheckpoints
 {

@@ -23,7 +23,7 @@ internal sealed class Pane(SessionId session, Folder folder, Timeline timeline, 
 
     public Folder Folder => folder;
 
-    /// <summary>Whoever hears its signals from now on; one that was told of an end may not have written it down.</summary>
+    /// <summary>Who hears its signals from now on; one told of an end may not have written it down.</summary>
     public SignalLine Listen(bool adopted)
     {
         listener = new SignalLine();

@@ -6,8 +6,8 @@ using TmuxBuilder.Agent;
 namespace TmuxBuilder.Fleet.Machines;
 
 /// <summary>
-/// The signals of one agent. A channel of the library's own hands over on threads of its own; this one has whoever reads
-/// go on where it waits.
+/// The signals of one agent. A channel of the library's own hands over on threads of its own; this one has whoever
+/// reads go on where it waits.
 /// </summary>
 internal sealed class SignalLine : ChannelReader<AgentSignal>
 {

@@ -17,7 +17,9 @@ using TmuxBuilder.Fleet.Time;
 
 namespace TmuxBuilder.Fleet.Runs;
 
-/// <summary>What all processes of a run share, and how each is put together: as the hosts do it, over stores in memory.</summary>
+/// <summary>
+/// What all processes of a run share, and how each is put together: as the hosts do it, over stores in memory.
+/// </summary>
 internal sealed class Surroundings(FleetOptions options, Timeline timeline, Storage storage, Random chance)
     : IDisposable
 {

@@ -79,7 +79,8 @@ internal sealed partial class Witness
                 && timeline.Now - node.Process.WokeAt > Grace
                 && pane.Blame())
             {
-                Break($"session {lease.Session} is {lease.Worker}'s while the agent of {node.Machine.Worker} works on it");
+                Break($"session {lease.Session} is {lease.Worker}'s while the agent of {node.Machine.Worker} works on "
+                    + "it");
             }
         }
     }

@@ -181,8 +181,8 @@ internal sealed partial class Witness(Timeline timeline) : IWitness
         public long Since { get; set; }
 
         /// <summary>
-        /// Until when its holder before may rightly think that it still is: a call came so late that he may have it back
-        /// by then, and he learns of it with his next write.
+        /// Until when its holder before may rightly think that it still is: a call came so late that he may have it
+        /// back by then, and he learns of it with his next write.
         /// </summary>
         public long DisputedUntil { get; set; }
 

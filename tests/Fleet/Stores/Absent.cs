@@ -26,7 +26,9 @@ internal class Absent<T> : DispatchProxy
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Task<>))
         {
             var value = type.GetGenericArguments()[0];
-            return typeof(Task).GetMethod(nameof(Task.FromResult))!.MakeGenericMethod(value).Invoke(null, [NothingOf(value)]);
+            return typeof(Task).GetMethod(nameof(Task.FromResult))!
+                .MakeGenericMethod(value)
+                .Invoke(null, [NothingOf(value)]);
         }
 
         return type.IsValueType ? Activator.CreateInstance(type) : null;

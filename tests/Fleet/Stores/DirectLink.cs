@@ -1,6 +1,6 @@
 namespace TmuxBuilder.Fleet.Stores;
 
-/// <summary>No way at all: for those beside the run, and for the contract suites, which call from many threads.</summary>
+/// <summary>No way at all: for the contract suites, which call from many threads.</summary>
 internal sealed class DirectLink : ILink
 {
     private readonly Lock gate = new();

@@ -1,8 +1,8 @@
 namespace TmuxBuilder.Fleet.Time;
 
 /// <summary>
-/// One process of the fleet: whatever it awaits goes on here, on the run's thread. It can be killed, and stand still and
-/// go on as by SIGSTOP and SIGCONT.
+/// One process of the fleet: whatever it awaits goes on here, on the run's thread. It can be killed, and stand still
+/// and go on as by SIGSTOP and SIGCONT.
 /// </summary>
 internal sealed class Process : SynchronizationContext
 {

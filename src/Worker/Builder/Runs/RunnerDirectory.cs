@@ -8,7 +8,7 @@ internal sealed class RunnerDirectory
 {
     private readonly ConcurrentDictionary<SessionId, SessionRunner> runners = new();
 
-    /// <summary>In the order of their ids, so that what is done to all of them is done the same when it is repeated.</summary>
+    /// <summary>In the order of their ids, so that a run can be repeated step by step.</summary>
     public IReadOnlyCollection<SessionRunner> All =>
         [.. runners.Values.OrderBy(runner => runner.Session.Value, StringComparer.Ordinal)];
 

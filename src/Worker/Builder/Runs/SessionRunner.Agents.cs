@@ -14,8 +14,8 @@ namespace TmuxBuilder.Builder.Runs;
 /// <content>An agent for the session: adopted, started or resumed.</content>
 internal sealed partial class SessionRunner
 {
-    // Whether the agent was started here and told nothing yet. What it is to be told may meet with a store that does not
-    // answer; without this it would pass for one that works.
+    // Whether the agent was started here and told nothing yet. What it is to be told may meet with a store that does
+    // not answer; without this it would pass for one that works.
     private bool untold;
 
     /// <summary>Makes sure that an agent is there to take input.</summary>
