@@ -19,13 +19,26 @@ internal static class Seeded
         {
             while (Interlocked.Increment(ref next) is var index && index < count)
             {
-                results[index] = FleetRun.Make(optionsOf(first + index));
+                results[index] = Make(optionsOf(first + index));
             }
         }
     }
 
     /// <summary>The first seed that breaks something; <see langword="null"/> when none of so many does.</summary>
     public static FleetResult? FindBroken(int count, Func<int, FleetOptions> optionsOf) => Enumerable.Range(1, count)
-        .Select(seed => FleetRun.Make(optionsOf(seed)))
+        .Select(seed => Make(optionsOf(seed)))
         .FirstOrDefault(result => result.Broken.Count > 0);
+
+    /// <summary>A run that cannot go on is broken, and no reason for the others not to be made.</summary>
+    private static FleetResult Make(FleetOptions options)
+    {
+        try
+        {
+            return FleetRun.Make(options);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            return new FleetResult(options.Seed, [$"the run failed: {failure}"], 0, 0, 0, 0, 0);
+        }
+    }
 }
