@@ -1,5 +1,6 @@
 using TmuxBuilder.Agent.Sandbox;
 using TmuxBuilder.Agent.Sandbox.Limits;
+using TmuxBuilder.Agent.Sandbox.Users;
 
 namespace TmuxBuilder.Agent;
 
@@ -42,6 +43,21 @@ public sealed class AgentOptions
     /// </summary>
     public bool RequireCgroupV2 { get; init; }
 
+    /// <summary>
+    /// Whether no agent starts where the worker is root, no control group can be written and sandboxes cannot have
+    /// users of their own: the number of their processes would be watched only. Default no.
+    /// </summary>
+    public bool RequireLimits { get; init; }
+
+    /// <summary>
+    /// The first of the 20,000 numbers of users sandboxes have for themselves where the worker is root and no control
+    /// group can be written; default 70000. Nobody may have an account there.
+    /// </summary>
+    public uint FirstUser { get; init; } = SandboxUsers.UsualFirst;
+
+    /// <summary>Stands for the control groups of this machine in tests.</summary>
+    internal ISessionGroups? Groups { get; init; }
+
     /// <summary>Where the agents' npm installs from; asked once per start. Default npm's own choice.</summary>
     public Func<CancellationToken, Task<Uri?>>? PackageRegistry { get; init; }
 
@@ -83,6 +99,9 @@ public sealed class AgentOptions
     internal void Validate()
     {
         Limits.Validate();
+        Require(
+            FirstUser >= 1000 && FirstUser <= uint.MaxValue - (2 * SandboxUsers.Count),
+            $"FirstUser is {FirstUser}; below 1000 are the system's own, and there have to be {SandboxUsers.Count}.");
         Require(Path.IsPathFullyQualified(DataFolder), $"DataFolder is '{DataFolder}'; it must be absolute.");
         Require(
             Profile is Claude or Demo || Path.IsPathFullyQualified(Profile),

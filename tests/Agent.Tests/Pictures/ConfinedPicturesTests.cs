@@ -85,9 +85,11 @@ public sealed class ConfinedPicturesTests
 
     private static async Task<byte[]?> EncodeAsync(SandboxMode mode, byte[] file)
     {
+        var confinement = Confinement.Find();
         using var pictures = new ConfinedPictures(
             mode,
-            new SandboxProbe(TimeProvider.System),
+            new SandboxProbe(confinement, TimeProvider.System),
+            confinement,
             TimeProvider.System,
             NullLogger<ConfinedPictures>.Instance);
         return await pictures.EncodeAnewAsync(file, TestContext.Current.CancellationToken);

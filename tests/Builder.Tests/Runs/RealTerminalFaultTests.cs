@@ -12,7 +12,7 @@ public sealed class RealTerminalFaultTests : IDisposable
     private const string Program = """
         #!/bin/bash
         hook=/opt/tb/hook.sh
-        [ -e "$hook" ] || hook=$(dirname "$4")-run/tools/hook.sh
+        [ -e "$hook" ] || hook=$(dirname "$4")-tools/hook.sh
         tell() { printf '%s' "$1" | "$hook"; }
         starts=$(($(cat "$2/starts" 2>/dev/null || echo 0) + 1))
         echo "$starts" >"$2/starts"

@@ -86,6 +86,18 @@ internal static partial class Libc
     public static int MakeDirectory(SafeFileHandle folder, string name, int mode) =>
         MkdirAt(folder, name, mode) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
+    /// <summary>Gives an open file or folder to a user and their group of the same number.</summary>
+    public static int Give(SafeFileHandle handle, uint user) =>
+        FChown(handle, user, user) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
+    /// <summary>The same of an entry of an open folder; of a link it is the link that is given.</summary>
+    public static int Give(SafeFileHandle folder, string name, uint user) =>
+        FChownAt(folder, name, user, user, NoFollowStat) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
+    /// <summary>Gives a file of the worker's own to a group; its owner stays.</summary>
+    public static int Lend(string path, uint group) =>
+        LChown(path, uint.MaxValue, group) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
     public static UnsafePathException Failed(string path, int error) =>
         new($"'{path}' cannot be used: {Marshal.GetPInvokeErrorMessage(error)}.") { HResult = error };
 
@@ -106,6 +118,23 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "mkdirat", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int MkdirAt(SafeFileHandle folder, string path, int mode);
+
+    [LibraryImport("libc", EntryPoint = "fchown", SetLastError = true)]
+    private static partial int FChown(SafeFileHandle handle, uint user, uint group);
+
+    [LibraryImport("libc", EntryPoint = "fchownat", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int FChownAt(SafeFileHandle folder, string path, uint user, uint group, int flags);
+
+    [LibraryImport("libc", EntryPoint = "lchown", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int LChown(string path, uint user, uint group);
+
+    /// <summary>What the files and folders this process makes are never open for; returns what it was.</summary>
+    [LibraryImport("libc", EntryPoint = "umask")]
+    internal static partial uint Mask(uint mode);
+
+    /// <summary>The user this process acts as.</summary>
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    internal static partial uint User();
 
     [StructLayout(LayoutKind.Sequential)]
     private struct OpenHow

@@ -82,6 +82,7 @@ internal sealed partial class TmuxAgents(
             await KillAsync(start.Session, cancellationToken);
             var run = new AgentRun(folders, start.Session, start.Folder);
             run.Prepare();
+            await launcher.GiveFolderAsync(start, cancellationToken);
             using (var folder = SafeFolder.Open(start.Folder))
             {
                 var command = await launcher.PrepareAsync(run, start, folder, cancellationToken);
