@@ -26,6 +26,7 @@ internal static partial class Libc
     private const ulong ResolveNoMagicLinks = 0x02;
     private const ulong ResolveNoSymlinks = 0x04;
     private const ulong ResolveBeneath = 0x08;
+    private const int CurrentFolder = -100;
     private const int EmptyPath = 0x1000;
     private const int NoFollowStat = 0x100;
     private const uint BasicStats = 0x7ff;
@@ -74,6 +75,12 @@ internal static partial class Libc
         return result == 0 ? status : throw Failed(name.Length == 0 ? "." : name, Marshal.GetLastPInvokeError());
     }
 
+    /// <summary>What a path leads to, links followed: for the kernel's own, which name what a process has open.</summary>
+    public static FileStatus StatusBehind(string path) =>
+        StatXFrom(CurrentFolder, path, 0, BasicStats, out var status) == 0
+            ? status
+            : throw Failed(Path.GetFileName(path), Marshal.GetLastPInvokeError());
+
     public static int Rename(SafeFileHandle folder, string from, string to) =>
         RenameAt(folder, from, folder, to) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
@@ -109,6 +116,9 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int StatX(SafeFileHandle folder, string path, int flags, uint mask, out FileStatus status);
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int StatXFrom(int folder, string path, int flags, uint mask, out FileStatus status);
 
     [LibraryImport("libc", EntryPoint = "renameat", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int RenameAt(SafeFileHandle fromFolder, string from, SafeFileHandle toFolder, string to);
