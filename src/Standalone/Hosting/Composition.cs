@@ -96,6 +96,7 @@ internal static class Composition
             Model = settings.ClaudeModel,
             Sandbox = machine.Sandboxed ? SandboxMode.Required : SandboxMode.Off,
             RequireLimits = settings.Sandbox == MachineCheck.Required,
+            FirstUser = settings.SessionUsers ?? AgentOptions.UsualUser,
             PackageRegistry = token => registry.Value.FindAsync(token),
             PackageCache = settings.PackageCache,
         });

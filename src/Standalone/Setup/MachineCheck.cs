@@ -25,6 +25,7 @@ internal sealed record MachineCheck(bool Sandboxed, CheckOptions Checks, IReadOn
             DataFolder = settings.DataFolder,
             Profile = agent.Profile,
             Cli = agent.Cli,
+            FirstUser = settings.SessionUsers ?? AgentOptions.UsualUser,
             PackageCache = settings.PackageCache,
         });
         var (sandboxed, warning) = await SandboxAsync(settings.Sandbox, confinement, cancellationToken);

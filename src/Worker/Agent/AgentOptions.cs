@@ -1,6 +1,5 @@
 using TmuxBuilder.Agent.Sandbox;
 using TmuxBuilder.Agent.Sandbox.Limits;
-using TmuxBuilder.Agent.Sandbox.Users;
 
 namespace TmuxBuilder.Agent;
 
@@ -9,6 +8,18 @@ public sealed class AgentOptions
 {
     public const string Claude = "claude";
     public const string Demo = "demo";
+
+    /// <summary>
+    /// The first of the users of sandboxes: above what distributions give to accounts and services, below what they give
+    /// to users of containers.
+    /// </summary>
+    public const uint UsualUser = 70_000;
+
+    /// <summary>The least <see cref="FirstUser"/> may be; below are the system's own.</summary>
+    public const uint LowestUser = 1000;
+
+    /// <summary>The greatest <see cref="FirstUser"/> may be.</summary>
+    public const uint HighestUser = 4_000_000_000;
 
     /// <summary>Where sessions and everything else of this installation live; absolute.</summary>
     public required string DataFolder { get; init; }
@@ -53,7 +64,7 @@ public sealed class AgentOptions
     /// The first of the 20,000 numbers of users sandboxes have for themselves where the worker is root and no control
     /// group can be written; default 70000. Nobody may have an account there.
     /// </summary>
-    public uint FirstUser { get; init; } = SandboxUsers.UsualFirst;
+    public uint FirstUser { get; init; } = UsualUser;
 
     /// <summary>Stands for the control groups of this machine in tests.</summary>
     internal ISessionGroups? Groups { get; init; }
@@ -100,8 +111,8 @@ public sealed class AgentOptions
     {
         Limits.Validate();
         Require(
-            FirstUser >= 1000 && FirstUser <= uint.MaxValue - (2 * SandboxUsers.Count),
-            $"FirstUser is {FirstUser}; below 1000 are the system's own, and there have to be {SandboxUsers.Count}.");
+            FirstUser is >= LowestUser and <= HighestUser,
+            $"FirstUser is {FirstUser} ({LowestUser}-{HighestUser}); others are the system's own.");
         Require(Path.IsPathFullyQualified(DataFolder), $"DataFolder is '{DataFolder}'; it must be absolute.");
         Require(
             Profile is Claude or Demo || Path.IsPathFullyQualified(Profile),

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SkiaSharp;
 using TmuxBuilder.Agent.Pictures;
 using TmuxBuilder.Agent.Sandbox;
+using TmuxBuilder.Agent.Sandbox.Limits;
 
 namespace TmuxBuilder.Agent.Tests.Pictures;
 
@@ -83,9 +84,22 @@ public sealed class ConfinedPicturesTests
         }
     }
 
-    private static async Task<byte[]?> EncodeAsync(SandboxMode mode, byte[] file)
+    [Fact]
+    public async Task Where_sandboxes_have_users_of_their_own_pictures_are_made_by_one()
     {
-        var confinement = Confinement.Find();
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only a worker that is root gives users.");
+        using var temporary = new TemporaryFolder();
+        var confinement = Confinement.Find(
+            new AgentOptions { DataFolder = temporary.Path, Profile = AgentOptions.Demo, Groups = new NoGroups() });
+        Assert.Equal(LimitRegime.UserPerSession, confinement.Regime);
+
+        Assert.NotNull(await EncodeAsync(
+            SandboxMode.Required, Picture(SKEncodedImageFormat.Png), confinement));
+    }
+
+    private static async Task<byte[]?> EncodeAsync(SandboxMode mode, byte[] file, Confinement? given = null)
+    {
+        var confinement = given ?? Confinement.Find();
         using var pictures = new ConfinedPictures(
             mode,
             new SandboxProbe(confinement, TimeProvider.System),

@@ -4,7 +4,6 @@ using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Agent.Launch;
 using TmuxBuilder.Agent.Sandbox;
 using TmuxBuilder.Agent.Sandbox.Limits;
-using TmuxBuilder.Agent.Sandbox.Users;
 using TmuxBuilder.Core.Sessions;
 
 namespace TmuxBuilder.Agent.Tests.Sandbox;
@@ -43,7 +42,7 @@ internal sealed class ProbeFixture : IAsyncDisposable
         SandboxLimits? limits = null,
         bool requireCgroupV2 = false,
         bool withoutGroups = false,
-        uint firstUser = SandboxUsers.UsualFirst,
+        uint firstUser = AgentOptions.UsualUser,
         bool requireLimits = false)
     {
         this.withoutGroups = withoutGroups;
@@ -56,9 +55,6 @@ internal sealed class ProbeFixture : IAsyncDisposable
         this.profile = profile ?? temporary["probe"];
         File.WriteAllText(temporary["probe"], Program);
         File.SetUnixFileMode(temporary["probe"], ForAll);
-
-        // Where agents have users of their own, those have to get to what the test has here.
-        File.SetUnixFileMode(temporary.Path, ForAll | UnixFileMode.UserWrite);
         Restart();
     }
 

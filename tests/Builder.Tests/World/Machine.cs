@@ -31,7 +31,13 @@ internal sealed class Machine : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("tb-builder-").FullName;
     private ServiceProvider? process;
 
-    private Machine() => Sockets = new FrameLog(Pulse);
+    private Machine()
+    {
+        Sockets = new FrameLog(Pulse);
+
+        // Where sandboxes have users of their own, those pass through it to their sessions.
+        File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+    }
 
     public FakeAgents Agents { get; } = new();
 

@@ -55,7 +55,7 @@ public sealed class Confinement
         }
 
         var (users, problem) = UsersFinder.Find(
-            options?.FirstUser ?? SandboxUsers.UsualFirst, options, time ?? TimeProvider.System);
+            options?.FirstUser ?? AgentOptions.UsualUser, options, time ?? TimeProvider.System);
         return new Confinement(
             groups, users, problem is null ? null : $"no control group can be written, and {problem}");
     }

@@ -17,11 +17,6 @@ internal sealed class SandboxUsers(uint first, string register, TimeProvider tim
     /// <summary>How many there are; the number after the last is for trials.</summary>
     public const uint Count = 20_000;
 
-    /// <summary>
-    /// Above what distributions give to accounts and services, below what they give to users of containers.
-    /// </summary>
-    public const uint UsualFirst = 70_000;
-
     public const string UsualRegister = "/run/tmux-builder-users";
 
     private const string LockFile = "lock";
