@@ -57,11 +57,12 @@ internal sealed record MachineCheck(bool Sandboxed, CheckOptions Checks, IReadOn
             (true, _, { } problem) when wanted == Required =>
                 throw new SettingException($"--sandbox {Required}: {problem}"),
             (true, LimitRegime.UserPerSession, _) =>
-                "no control group can be written here: each agent runs as a user of its own, whose processes the kernel "
-                    + "limits; its memory is looked at once a second, and one that takes too much is killed.",
+                "no control group can be written here: each agent runs as a user of its own, whose processes the "
+                    + "kernel limits; its memory is looked at once a second, and one that takes too much is killed.",
             (true, LimitRegime.Watch, var problem) =>
                 "no control group can be written here: agents' memory and processes are looked at once a second, and "
-                    + $"one that takes too much is killed.{(problem is null ? "" : $" Agents have no users: {problem}")}",
+                    + "one that takes too much is killed."
+                    + (problem is null ? "" : $" Agents have no users of their own: {problem}"),
             _ => null,
         };
 

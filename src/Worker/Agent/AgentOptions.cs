@@ -10,8 +10,8 @@ public sealed class AgentOptions
     public const string Demo = "demo";
 
     /// <summary>
-    /// The first of the users of sandboxes: above what distributions give to accounts and services, below what they give
-    /// to users of containers.
+    /// The first of the users of sandboxes: above what distributions give to accounts and services, below what they
+    /// give to users of containers.
     /// </summary>
     public const uint UsualUser = 70_000;
 

@@ -39,7 +39,8 @@ public sealed class RealTerminalFaultTests : IDisposable
         var program = Path.Combine(folder.FullName, "agent");
         await File.WriteAllTextAsync(program, Program, Token);
         File.SetUnixFileMode(
-            program, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+            program,
+            UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         folder.UnixFileMode |= UnixFileMode.OtherExecute;
         await using var machine = Machine.New(
             options => options with { StartTries = 2, StartDelay = TimeSpan.FromMilliseconds(1) }, profile: program);

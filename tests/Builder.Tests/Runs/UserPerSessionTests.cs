@@ -9,8 +9,8 @@ using TmuxBuilder.Core.Turns;
 namespace TmuxBuilder.Builder.Tests.Runs;
 
 /// <summary>
-/// The whole worker as root where no control group can be written: the demo builder in a real pane and a real sandbox, as
-/// a user of its own.
+/// The whole worker as root where no control group can be written: the demo builder in a real pane and a real sandbox,
+/// as a user of its own.
 /// </summary>
 public sealed class UserPerSessionTests
 {
@@ -50,7 +50,9 @@ public sealed class UserPerSessionTests
         await machine.Get<IAgents>().KillAsync(session.Id, Token);
     }
 
-    /// <summary>All that lies in a session's folder, whoever put it there, belongs to one user, who is not root.</summary>
+    /// <summary>
+    /// All that lies in a session's folder, whoever put it there, belongs to one user, who is not root.
+    /// </summary>
     private static void AssertIsOwn(string folder)
     {
         var owner = FolderOwner.Of(folder);

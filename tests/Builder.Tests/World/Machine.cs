@@ -28,16 +28,10 @@ namespace TmuxBuilder.Builder.Tests.World;
 /// </summary>
 internal sealed class Machine : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("tb-builder-").FullName;
+    private readonly string folder = PassableFolder.Make();
     private ServiceProvider? process;
 
-    private Machine()
-    {
-        Sockets = new FrameLog(Pulse);
-
-        // Where sandboxes have users of their own, those pass through it to their sessions.
-        File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-    }
+    private Machine() => Sockets = new FrameLog(Pulse);
 
     public FakeAgents Agents { get; } = new();
 

@@ -21,7 +21,7 @@ internal static class OtherUsers
             "socat -u OPEN:/dev/null UNIX-CONNECT:@THEIRSOCKETS@/api.sock", neighbours: true),
         Attempt.Outside("other users", "end a neighbour's process", "kill -0 @THEIRPROCESS@", neighbours: true),
         Attempt.Outside(
-            "other users", "read a neighbour's environment", "cat /proc/@THEIRPROCESS@/environ | tr '\\0' '\\n' | grep PATH=",
+            "other users", "read a neighbour's environment", "grep -a PATH= /proc/@THEIRPROCESS@/environ",
             neighbours: true),
         Attempt.Outside(
             "other users", "read where a neighbour's memory lies", "grep stack /proc/@THEIRPROCESS@/maps",
@@ -35,12 +35,17 @@ internal static class OtherUsers
         Attempt.Outside(
             "other users", "read how a neighbour's agent was launched", "cat @THEIRSOCKETS@-run/launch.sh",
             neighbours: false),
-        Attempt.Outside("other users", "read the worker's environment", "cat /proc/@WORKER@/environ", neighbours: false),
+        Attempt.Outside(
+            "other users", "read the worker's environment", "cat /proc/@WORKER@/environ", neighbours: false),
         Attempt.Perl(
             "fork bomb", "300 processes that are gone before anybody looks",
             """
             my $n = 0;
-            for (1 .. 300) { my $p = fork(); last unless defined $p; if (!$p) { select undef, undef, undef, 0.3; POSIX::_exit(0); } $n++; }
+            for (1 .. 300) {
+              my $p = fork(); last unless defined $p;
+              if (!$p) { select undef, undef, undef, 0.3; POSIX::_exit(0); }
+              $n++;
+            }
             my $why = "$!"; 1 while wait() > 0;
             $n == 300 ? got("$n") : refused("$n and no more: $why");
             """,

@@ -75,7 +75,9 @@ internal static partial class Libc
         return result == 0 ? status : throw Failed(name.Length == 0 ? "." : name, Marshal.GetLastPInvokeError());
     }
 
-    /// <summary>What a path leads to, links followed: for the kernel's own, which name what a process has open.</summary>
+    /// <summary>
+    /// What a path leads to, links followed: for the kernel's own, which name what a process has open.
+    /// </summary>
     public static FileStatus StatusBehind(string path) =>
         StatXFrom(CurrentFolder, path, 0, BasicStats, out var status) == 0
             ? status

@@ -61,6 +61,11 @@ internal sealed partial class AgentLauncher(
     /// </summary>
     public async Task GiveFolderAsync(AgentStart start, CancellationToken cancellationToken)
     {
+        if (confinement.Problem is { } problem)
+        {
+            LogWatchedOnly(problem);
+        }
+
         if (Environment.IsPrivilegedProcess)
         {
             var user = await UserOfAsync(start, cancellationToken) ?? Libc.User();
@@ -102,7 +107,9 @@ internal sealed partial class AgentLauncher(
 
     /// <summary>The user of a session's sandbox; <see langword="null"/> where it is the worker's own.</summary>
     private async Task<uint?> UserOfAsync(AgentStart start, CancellationToken cancellationToken) =>
-        await IsSandboxedAsync(cancellationToken) ? await confinement.UserOfAsync(start.Folder, cancellationToken) : null;
+        await IsSandboxedAsync(cancellationToken)
+            ? await confinement.UserOfAsync(start.Folder, cancellationToken)
+            : null;
 
     private async Task<List<string>> SandboxedAsync(
         AgentRun run,
@@ -158,6 +165,10 @@ internal sealed partial class AgentLauncher(
 
         return complete;
     }
+
+    [LoggerMessage(
+        LogLevel.Warning, "The number of an agent's processes is watched and not limited by the kernel: {Problem}")]
+    private partial void LogWatchedOnly(string problem);
 
     [LoggerMessage(LogLevel.Warning, "AGENTS RUN WITHOUT A SANDBOX and can reach everything this user can: {Problem}")]
     private partial void LogUnconfined(string problem);

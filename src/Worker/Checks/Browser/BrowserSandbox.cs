@@ -36,8 +36,8 @@ internal static class BrowserSandbox
     private static readonly string[] LibraryFolders = ["lib", "lib32", "lib64", "libx32", "bin"];
 
     /// <summary>
-    /// Makes a folder of the worker's own, which is lent to the browser's user later. What a worker that was killed left
-    /// behind goes.
+    /// Makes a folder of the worker's own, which is lent to the browser's user later. What a worker that was killed
+    /// left behind goes.
     /// </summary>
     public static string MakeFolder(string parent, TimeProvider time)
     {

@@ -168,7 +168,8 @@ public sealed class UserPerSessionTests : IAsyncDisposable
         await fixture.Agents.KillAsync(start.Session, Token);
         fixture.Restart(asItIs: true);
         Assert.SkipWhen(
-            fixture.Machine.Confinement.Regime == LimitRegime.UserPerSession, "This machine has no groups to go back to.");
+            fixture.Machine.Confinement.Regime == LimitRegime.UserPerSession,
+            "This machine has no groups to go back to.");
         await using var agent = await fixture.Agents.StartAsync(start, Token);
 
         Assert.Equal("x\n", await fixture.RunAsync(start, "cat code/file && echo y >code/file"));
@@ -198,7 +199,8 @@ public sealed class UserPerSessionTests : IAsyncDisposable
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, OnlyAsRoot);
         var made = new ProbeFixture(limits: Small, withoutGroups: true);
-        Assert.Equal((LimitRegime.UserPerSession, null), (made.Machine.Confinement.Regime, made.Machine.Confinement.Problem));
+        Assert.Null(made.Machine.Confinement.Problem);
+        Assert.Equal(LimitRegime.UserPerSession, made.Machine.Confinement.Regime);
         return made;
     }
 

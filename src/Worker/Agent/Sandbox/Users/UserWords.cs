@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace TmuxBuilder.Agent.Sandbox.Users;
 
-/// <summary>How a program is run as another user: util-linux's setpriv, which needs no account of that number.</summary>
+/// <summary>
+/// How a program is run as another user: by util-linux's setpriv, which needs no account of that number.
+/// </summary>
 internal static class UserWords
 {
     /// <summary>The command of its own follows.</summary>
