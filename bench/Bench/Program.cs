@@ -1,5 +1,6 @@
 using TmuxBuilder.Bench.Agent;
 using TmuxBuilder.Bench.Api;
+using TmuxBuilder.Bench.Fleet;
 using TmuxBuilder.Bench.Gateway;
 using TmuxBuilder.Bench.Lambda;
 using TmuxBuilder.Bench.Measuring;
@@ -10,7 +11,7 @@ using TmuxBuilder.Bench.Sites;
 Suite[] suites =
 [
     ApiBench.Suite, AgentBench.Suite, SitesBench.Suite, PortalBench.Suite, AwsBench.Suite, LambdaBench.Suite,
-    GatewayBench.Suite,
+    GatewayBench.Suite, FleetBench.Suite,
 ];
 var suite = suites.FirstOrDefault(one => args is [var name, ..] && one.Name == name);
 var only = args is [_, var part, ..] && suite?.Has(part) == true ? part : null;

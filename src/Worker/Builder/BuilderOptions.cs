@@ -177,7 +177,7 @@ public sealed record BuilderOptions
         }
 
         if (Admission.Look < TimeSpan.FromSeconds(1) || Admission.Limits is not
-            { Memory: >= 0, MemoryStalled: > 0, PerProcessor: > 0 })
+            { Memory: >= 0, MemoryStalled: > 0, PerProcessor: > 0, Disk: >= 0 })
         {
             yield return $"Admission is {Admission}; below a second a look only costs time, and with limits of 0 no "
                 + "second agent ever works.";

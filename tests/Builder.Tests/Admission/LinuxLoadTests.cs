@@ -1,5 +1,6 @@
 using TmuxBuilder.Builder.Admission;
 using TmuxBuilder.Builder.Memory;
+using TmuxBuilder.Core.Leases;
 
 namespace TmuxBuilder.Builder.Tests.Admission;
 
@@ -28,6 +29,21 @@ public sealed class LinuxLoadTests
     }
 
     [Fact]
-    public void This_machine_says_how_much_it_has_to_do() =>
-        Assert.InRange(new LinuxLoad(new LinuxMemory()).Read().PerProcessor!.Value, 0, 10_000);
+    public void This_machine_says_how_much_it_has_to_do_and_how_much_can_be_written()
+    {
+        var options = new BuilderOptions { Worker = WorkerId.Parse("here"), DataFolder = Path.GetTempPath() };
+
+        var load = new LinuxLoad(options, new LinuxMemory()).Read();
+
+        Assert.InRange(load.PerProcessor!.Value, 0, 10_000);
+        Assert.InRange(load.DiskBytes!.Value, 1, long.MaxValue);
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_has_a_disk_nobody_knows()
+    {
+        var options = new BuilderOptions { Worker = WorkerId.Parse("here"), DataFolder = "/nowhere/at/all" };
+
+        Assert.Null(new LinuxLoad(options, new LinuxMemory()).Read().DiskBytes);
+    }
 }

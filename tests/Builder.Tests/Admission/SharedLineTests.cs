@@ -1,4 +1,5 @@
 using TmuxBuilder.Builder.Admission;
+using TmuxBuilder.Builder.Checkpoints;
 using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Builder.Workers;
 using TmuxBuilder.Core.Admission;
@@ -92,18 +93,57 @@ public sealed class SharedLineTests
     }
 
     [Fact]
+    public async Task A_session_that_cannot_be_stored_waits_where_its_workspace_is()
+    {
+        await using var machine = Full(new CheckpointOptions { MaxBytes = 1 });
+        var (resting, pane) = await BusyAsync(machine);
+        pane.Stop();
+        await machine.StateAsync(resting, SessionState.Ready);
+        await machine.SendAsync(await machine.SessionAsync(email: "bob@example.com"));
+        var (busy, line) = await machine.TypedAsync();
+        busy.Accept(line);
+        await WaitsAsync(machine, resting);
+        await using var neighbour = await NeighbourAsync(machine, free: 1);
+
+        Assert.Equal("stop", await pane.KeyAsync(Token));
+        await machine.StateAsync(resting, SessionState.Hibernated);
+
+        busy.Stop();
+        var (next, _) = await machine.TypedAsync();
+        Assert.Equal(resting.Id, next.Session);
+    }
+
+    [Fact]
     public async Task A_machine_that_is_short_of_memory_begins_no_second_turn_until_it_is_not()
     {
         await using var machine = Machine.New(
             options => options with { Heartbeat = Beat });
         await BusyAsync(machine);
-        machine.Load = new MachineLoad(AvailableBytes: 1 << 20, null, null);
+        machine.Load = new MachineLoad(AvailableBytes: 1 << 20, null, null, null);
         Assert.Equal(Admittance.ShortOfMemory, machine.Get<AdmissionWatch>().Look());
         var session = await machine.SessionAsync();
         await WaitsAsync(machine, session);
         Assert.Single(machine.Agents.Starts);
 
-        machine.Load = new MachineLoad(AvailableBytes: 1L << 40, null, null);
+        machine.Load = new MachineLoad(AvailableBytes: 1L << 40, null, null, null);
+        Assert.Equal(Admittance.Open, machine.Get<AdmissionWatch>().Look());
+
+        var (pane, _) = await machine.TypedAsync();
+        Assert.Equal(session.Id, pane.Session);
+    }
+
+    [Fact]
+    public async Task A_machine_without_disk_begins_no_turn_until_it_has_some()
+    {
+        await using var machine = Machine.New(options => options with { Heartbeat = Beat });
+        machine.Load = new MachineLoad(null, null, null, DiskBytes: 1 << 20);
+        Assert.Equal(Admittance.ShortOfDisk, machine.Get<AdmissionWatch>().Look());
+        await machine.StartWorkerAsync();
+        var session = await machine.SessionAsync();
+        await WaitsAsync(machine, session);
+        Assert.Empty(machine.Agents.Starts);
+
+        machine.Load = new MachineLoad(null, null, null, DiskBytes: 1L << 40);
         Assert.Equal(Admittance.Open, machine.Get<AdmissionWatch>().Look());
 
         var (pane, _) = await machine.TypedAsync();
@@ -130,10 +170,11 @@ public sealed class SharedLineTests
     }
 
     /// <summary>One place; its heart beats so often that whoever waits for a state is woken to look for it.</summary>
-    private static Machine Full() => Machine.New(options => options with
+    private static Machine Full(CheckpointOptions? checkpoints = null) => Machine.New(options => options with
     {
         Capacity = 1,
         Heartbeat = Beat,
+        Checkpoints = checkpoints ?? options.Checkpoints,
         Admission = new AdmissionOptions { GiveAfter = TimeSpan.Zero },
     });
 

@@ -51,7 +51,7 @@ internal sealed class Machine : IAsyncDisposable
     public long? AvailableMemory { get; set; }
 
     /// <summary>How hard the machine is pressed, as far as it says; not at all by default.</summary>
-    public MachineLoad Load { get; set; } = new(null, null, null);
+    public MachineLoad Load { get; set; } = new(null, null, null, null);
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -6,32 +6,37 @@ using TmuxBuilder.Agent.Folders;
 
 namespace TmuxBuilder.EndToEnd.Cloud;
 
-/// <summary>A worker of the fleet, in a process of its own.</summary>
+/// <summary>A worker of the fleet: its machine, of which its folder is left, and its process.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
+    // A disk that no other process sees, and that ends with the last that does.
+    private const string OnItsDisk = """mount -t tmpfs -o size="$0" worker "$1" && shift && exec "$@" """;
+
     private readonly string folder = Directory.CreateTempSubdirectory("tb-worker-").FullName;
     private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
     private readonly ConcurrentQueue<string> seen = new();
-    private readonly Process process;
+    private readonly ProcessStartInfo start;
+    private Process process;
     private bool isLost;
 
     /// <param name="edge">The port at which the CDN is for its browser.</param>
     /// <param name="id">Its name in the fleet.</param>
     /// <param name="agent">The agent it drives, or a program that is one.</param>
+    /// <param name="disk">The size of its folder's disk, such as <c>300m</c>; else that of this machine's.</param>
     public WorkerProcess(
         IReadOnlyDictionary<string, string> settings,
         int edge,
         string id = "i-0123456789abcdef0",
-        string agent = "demo")
+        string agent = "demo",
+        string? disk = null)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "TmuxBuilder.CloudWorker.dll");
-        var start = new ProcessStartInfo("dotnet", [program, $"{edge}"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        string[] program = ["dotnet", Path.Combine(AppContext.BaseDirectory, "TmuxBuilder.CloudWorker.dll"), $"{edge}"];
+        start = disk is null
+            ? new ProcessStartInfo(program[0], program[1..])
+            : new ProcessStartInfo("unshare", ["--mount", "sh", "-c", OnItsDisk, disk, folder, .. program]);
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
         foreach (var (key, value) in settings)
         {
             start.Environment[key] = value;
@@ -40,13 +45,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
         start.Environment["TMUXBUILDER_WORKER_ID"] = id;
         start.Environment["TMUXBUILDER_DATA_DIR"] = folder;
         start.Environment["TMUXBUILDER_AGENT"] = agent;
-        process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => Take(line.Data);
-        process.ErrorDataReceived += (_, line) => Take(line.Data);
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        process = Start();
     }
+
+    /// <summary>Its folder, as its process sees it.</summary>
+    public string Folder => $"/proc/{process.Id}/root{folder}";
 
     /// <summary>All it logged.</summary>
     public string Log => string.Join('\n', seen);
@@ -90,6 +93,15 @@ internal sealed class WorkerProcess : IAsyncDisposable
         return process.ExitCode;
     }
 
+    /// <summary>Kills the process and starts it again; its machine, with what runs there, stays.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken)
+    {
+        process.Kill();
+        await process.WaitForExitAsync(cancellationToken);
+        process.Dispose();
+        process = Start();
+    }
+
     /// <summary>Loses its machine: the worker, its agents and all its files at once.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -107,6 +119,17 @@ internal sealed class WorkerProcess : IAsyncDisposable
             new ProcessStartInfo("tmux", ["-L", server, "kill-server"]) { RedirectStandardError = true });
         kill?.WaitForExit(TimeSpan.FromSeconds(10));
         Directory.Delete(folder, recursive: true);
+    }
+
+    private Process Start()
+    {
+        var started = new Process { StartInfo = start };
+        started.OutputDataReceived += (_, line) => Take(line.Data);
+        started.ErrorDataReceived += (_, line) => Take(line.Data);
+        started.Start();
+        started.BeginOutputReadLine();
+        started.BeginErrorReadLine();
+        return started;
     }
 
     private void Take(string? line)

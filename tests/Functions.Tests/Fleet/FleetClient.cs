@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -9,6 +10,7 @@ namespace TmuxBuilder.Functions.Tests.Fleet;
 /// <summary>Clients of a stage whose projects count: message after message, each answered by its number.</summary>
 internal sealed class FleetClient(Uri door) : IDisposable
 {
+    private const int MostCalls = 20;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -79,6 +81,11 @@ internal sealed class FleetClient(Uri door) : IDisposable
         }
     }
 
+    /// <summary>How many projects a worker has.</summary>
+    public async Task<int> HeldAsync(string worker) => (await GetAsync("/api/admin/workers"))["workers"]!.AsArray()
+        .Where(one => (string?)one!["worker_id"] == worker)
+        .Sum(one => (int)one!["sessions"]!);
+
     public void Dispose() => http.Dispose();
 
     private async Task<List<string>> AnswersAsync(string guid)
@@ -103,22 +110,34 @@ internal sealed class FleetClient(Uri door) : IDisposable
         }
     }
 
-    private async Task<JsonNode> PostAsync(string path, JsonObject body)
+    private Task<JsonNode> PostAsync(string path, JsonObject body)
     {
-        using var answer = await http.PostAsJsonAsync(path, body, Cancellation);
-        return await ReadAsync(answer);
+        var key = Guid.NewGuid().ToString();
+        return CallAsync(() => new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = JsonContent.Create(body),
+            Headers = { { "Idempotency-Key", key } },
+        });
     }
 
-    private async Task<JsonNode> GetAsync(string path)
-    {
-        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
-        return await ReadAsync(answer);
-    }
+    private Task<JsonNode> GetAsync(string path) => CallAsync(() => new HttpRequestMessage(HttpMethod.Get, path));
 
-    private static async Task<JsonNode> ReadAsync(HttpResponseMessage answer)
+    /// <summary>Calls, and again while the server says that it is busy, as every client does.</summary>
+    private async Task<JsonNode> CallAsync(Func<HttpRequestMessage> ask)
     {
-        var text = await answer.Content.ReadAsStringAsync(Cancellation);
-        Assert.True(answer.IsSuccessStatusCode, text);
-        return JsonNode.Parse(text)!;
+        using var timer = new PeriodicTimer(Pause);
+        for (var left = MostCalls; ; left--)
+        {
+            using var request = ask();
+            using var answer = await http.SendAsync(request, Cancellation);
+            var text = await answer.Content.ReadAsStringAsync(Cancellation);
+            if (answer.IsSuccessStatusCode)
+            {
+                return JsonNode.Parse(text)!;
+            }
+
+            Assert.True(left > 0 && answer.StatusCode >= HttpStatusCode.InternalServerError, text);
+            await timer.WaitForNextTickAsync(Cancellation);
+        }
     }
 }

@@ -13,4 +13,7 @@ public sealed record AdmissionLimits
     /// The most tasks for each processor; default 8. Builds of a few sites at once make 4 to 6 and go on well.
     /// </summary>
     public double PerProcessor { get; init; } = 8;
+
+    /// <summary>Bytes of the disk that must be free; default 256 MB.</summary>
+    public long Disk { get; init; } = 256L << 20;
 }

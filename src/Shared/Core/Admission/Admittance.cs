@@ -6,4 +6,5 @@ public enum Admittance
     Open,
     ShortOfMemory,
     ShortOfProcessor,
+    ShortOfDisk,
 }

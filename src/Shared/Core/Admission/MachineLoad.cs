@@ -6,4 +6,5 @@ namespace TmuxBuilder.Core.Admission;
 /// The part of the last ten seconds, 0–1, in which everything waited for memory (Linux's PSI, <c>full avg10</c>).
 /// </param>
 /// <param name="PerProcessor">Tasks that run or want to, for each processor, as a mean of the last minute.</param>
-public sealed record MachineLoad(long? AvailableBytes, double? MemoryStalled, double? PerProcessor);
+/// <param name="DiskBytes">What can still be written where workspaces are.</param>
+public sealed record MachineLoad(long? AvailableBytes, double? MemoryStalled, double? PerProcessor, long? DiskBytes);

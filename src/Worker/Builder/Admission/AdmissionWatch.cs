@@ -5,7 +5,7 @@ using TmuxBuilder.Core.Admission;
 
 namespace TmuxBuilder.Builder.Admission;
 
-/// <summary>Has no new work taken while the machine is short of memory or processors.</summary>
+/// <summary>Has no new work taken while the machine is short of memory, processors or disk.</summary>
 internal sealed partial class AdmissionWatch(
     BuilderOptions options, WorkSlots slots, IMachineLoad machine, TimeProvider time, ILogger<AdmissionWatch> logger)
     : BackgroundService
@@ -19,7 +19,7 @@ internal sealed partial class AdmissionWatch(
         var now = AdmissionRules.Judge(load, options.Admission.Limits);
         if (now != last)
         {
-            LogChanged(now, load.AvailableBytes, load.MemoryStalled, load.PerProcessor);
+            LogChanged(now, load.AvailableBytes, load.MemoryStalled, load.PerProcessor, load.DiskBytes);
             last = now;
         }
 
@@ -39,7 +39,8 @@ internal sealed partial class AdmissionWatch(
 
     [LoggerMessage(
         LogLevel.Warning,
-        "New work: {Admittance}, with {Available} bytes available, {Stalled} of the time stalled for memory and "
-        + "{Load} tasks a processor")]
-    private partial void LogChanged(Admittance admittance, long? available, double? stalled, double? load);
+        "New work: {Admittance}, with {Available} bytes available, {Stalled} of the time stalled for memory, "
+        + "{Load} tasks a processor and {Disk} bytes of disk free")]
+    private partial void LogChanged(
+        Admittance admittance, long? available, double? stalled, double? load, long? disk);
 }

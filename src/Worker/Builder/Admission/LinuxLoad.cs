@@ -4,8 +4,8 @@ using TmuxBuilder.Core.Admission;
 
 namespace TmuxBuilder.Builder.Admission;
 
-/// <summary>Reads <c>/proc</c>; a kernel without pressure stall information leaves that unknown.</summary>
-internal sealed class LinuxLoad(IMachineMemory memory) : IMachineLoad
+/// <summary>Reads <c>/proc</c> and asks the disk of the data folder; a kernel without pressure stall information leaves that unknown.</summary>
+internal sealed class LinuxLoad(BuilderOptions options, IMachineMemory memory) : IMachineLoad
 {
     private const string Pressure = "/proc/pressure/memory";
     private const string LoadAverage = "/proc/loadavg";
@@ -14,7 +14,8 @@ internal sealed class LinuxLoad(IMachineMemory memory) : IMachineLoad
     public MachineLoad Read() => new(
         memory.Available(),
         Try(() => ParsePressure(File.ReadLines(Pressure))),
-        Try(() => ParseLoad(File.ReadAllText(LoadAverage)) / Environment.ProcessorCount));
+        Try(() => ParseLoad(File.ReadAllText(LoadAverage)) / Environment.ProcessorCount),
+        Try<long>(() => new DriveInfo(options.DataFolder).AvailableFreeSpace));
 
     /// <summary>
     /// Reads a line such as <c>full avg10=1.23 avg60=0.40 avg300=0.10 total=12345</c>, in hundredths.
@@ -33,7 +34,8 @@ internal sealed class LinuxLoad(IMachineMemory memory) : IMachineLoad
             ? number
             : null;
 
-    private static double? Try(Func<double?> read)
+    private static T? Try<T>(Func<T?> read)
+        where T : struct
     {
         try
         {

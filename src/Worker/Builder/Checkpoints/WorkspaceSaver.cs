@@ -56,7 +56,7 @@ internal sealed partial class WorkspaceSaver(
         index ??= await ReadIndexAsync(session, cancellationToken);
         if (!forget && index?.Holds(files, listing.EmptyFolders) == true)
         {
-            await notes.SetIndexAsync(session.Id, index with { Files = files }, cancellationToken);
+            await NoteAsync(session.Id, index with { Files = files }, cancellationToken);
             return new CheckpointResult(CheckpointOutcome.Unchanged);
         }
 
@@ -141,8 +141,21 @@ internal sealed partial class WorkspaceSaver(
         }
 
         LogSaved(session.Id, number, stored.Count, manifest.Bytes, writer.Written);
-        await notes.SetIndexAsync(session.Id, new WorkspaceIndex(key, index, listing.EmptyFolders), cancellationToken);
+        await NoteAsync(session.Id, new WorkspaceIndex(key, index, listing.EmptyFolders), cancellationToken);
         await SweepAsync(lease, before, key, manifest, older, cancellationToken);
+    }
+
+    /// <summary>Notes what is stored. Without the note all is read anew: no reason to fail, as on a full disk.</summary>
+    private async Task NoteAsync(SessionId session, WorkspaceIndex index, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await notes.SetIndexAsync(session, index, cancellationToken);
+        }
+        catch (IOException failure)
+        {
+            LogNotNoted(session, failure);
+        }
     }
 
     private static async Task<(List<CheckpointFile> Stored, List<IndexedFile> Index)> WriteFilesAsync(
@@ -218,6 +231,9 @@ internal sealed partial class WorkspaceSaver(
         "Session {SessionId}: {Count} entries of its folder cannot be stored (links, "
             + "pipes, unreadable) and were left out")]
     private partial void LogLeftOut(SessionId sessionId, int count);
+
+    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: what is stored of it could not be noted here")]
+    private partial void LogNotNoted(SessionId sessionId, Exception failure);
 
     [LoggerMessage(LogLevel.Error, "Session {SessionId}: the manifest {Key} is gone or damaged")]
     private partial void LogDamaged(SessionId sessionId, string key);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TmuxBuilder.Builder.Checkpoints;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Core.Turns;
@@ -41,8 +42,12 @@ internal sealed partial class SessionRunner
         return true;
     }
 
-    /// <param name="target">Whose line is rung; else all are rung for.</param>
-    private async Task HandOverAsync(WorkerId? target, CancellationToken cancellationToken)
+    /// <summary>
+    /// Stores the session and lets it go. A worker that ends has no choice; one that only has no place keeps what could
+    /// not be stored, which is then <see langword="false"/>.
+    /// </summary>
+    /// <param name="target">Whose line is rung; without one this worker ends, and all are rung for.</param>
+    private async Task<bool> HandOverAsync(WorkerId? target, CancellationToken cancellationToken)
     {
         EndTakeOver();
         await StopProvingAsync();
@@ -55,10 +60,16 @@ internal sealed partial class SessionRunner
 
         var rested = holder.Agent is not null || mayAdopt;
         await EndAgentAsync(cancellationToken);
-        await CheckpointAsync(cancellationToken);
+        var stored = await CheckpointAsync(cancellationToken);
         if (rested && steps.Current is null)
         {
             await parts.Book.SetStateAsync(Owned, SessionState.Hibernated, null, cancellationToken);
+        }
+
+        if (target is not null && stored is CheckpointOutcome.Failed or CheckpointOutcome.TooLarge)
+        {
+            LogKept(Session);
+            return false;
         }
 
         await Pump.FlushAsync(cancellationToken);
@@ -73,7 +84,13 @@ internal sealed partial class SessionRunner
         {
             await parts.Doorbell.RingAsync(Session, cancellationToken);
         }
+
+        return true;
     }
+
+    [LoggerMessage(
+        LogLevel.Warning, "Session {SessionId} waits here although another worker has a place: it could not be stored")]
+    private partial void LogKept(SessionId sessionId);
 
     [LoggerMessage(LogLevel.Information, "Session {SessionId} is given to the other workers")]
     private partial void LogGivenAway(SessionId sessionId);

@@ -100,8 +100,14 @@ internal sealed partial class SessionRunner
     {
         if (MayGoElsewhere && parts.Neighbours.Take() is { } target)
         {
-            await HandOverAsync(target, cancellationToken);
-            Forget();
+            if (await HandOverAsync(target, cancellationToken))
+            {
+                Forget();
+            }
+            else
+            {
+                waitingSince = Now;
+            }
         }
         else if (place is not null && !hasPlace && position != toldPosition && steps.Current is null
             && await NextTurnAsync(cancellationToken) is { } next)

@@ -25,6 +25,9 @@ internal sealed class DynamoDbSessionStore(
 {
     private const int MaxOfClient = 200;
 
+    // What is in the index of work: a command's item says when it expires, a head's says nothing and stays.
+    private const string IsHead = $"attribute_not_exists(#{Attributes.Expires})";
+
     public async Task<CreateOutcome> CreateAsync(
         Session session, SessionBeginning beginning, CancellationToken cancellationToken)
     {
@@ -80,22 +83,19 @@ internal sealed class DynamoDbSessionStore(
         return await rows.ReadAsync(newest, cancellationToken);
     }
 
-    public async Task<IReadOnlyList<SessionId>> ListWithWorkAsync(int limit, CancellationToken cancellationToken)
-    {
-        // A command's item says when it expires; a head's says nothing and stays.
-        var waiting = new Expression(
-            $"attribute_not_exists(#{Attributes.Expires}) OR #{Attributes.Expires} > :now",
-            (":now", AttributeValue.Of(time.GetUtcNow().UtcTicks)));
-        var shards = await Task.WhenAll(
-            Shards.All.Select(shard => WithWorkAsync(shard, limit, waiting, cancellationToken)));
-        return [.. shards.SelectMany(ids => ids).Distinct().Take(limit)];
-    }
+    public Task<IReadOnlyList<SessionId>> ListWithWorkAsync(int limit, CancellationToken cancellationToken) =>
+        ListAsync(
+            new Expression(
+                $"{IsHead} OR #{Attributes.Expires} > :now",
+                (":now", AttributeValue.Of(time.GetUtcNow().UtcTicks))),
+            limit,
+            cancellationToken);
 
     public async Task<IReadOnlyList<SessionLoad>> ListLoadsAsync(int limit, CancellationToken cancellationToken)
     {
-        var sessions = await ListWithWorkAsync(limit, cancellationToken);
+        var sessions = await ListAsync(new Expression(IsHead), limit, cancellationToken);
         var found = await tables.Main.GetAllAsync(sessions.Select(Keys.SessionHead), cancellationToken);
-        // The index may lag, and commands are in it, too: the heads themselves say what waits.
+        // The index may lag: the heads themselves say what waits.
         return [.. found.Values.Select(HeadItem.Read).Where(head => head.Open.Count > 0).Select(head => head.ToLoad())];
     }
 
@@ -162,6 +162,14 @@ internal sealed class DynamoDbSessionStore(
         var (next, saved) = writes.Save(head, stored, session);
         // The head itself is only held still, unless the session changes its list.
         return new HeadStep<SaveOutcome>(next == head ? null : next, saved, SaveOutcome.Saved);
+    }
+
+    private async Task<IReadOnlyList<SessionId>> ListAsync(
+        Expression waiting, int limit, CancellationToken cancellationToken)
+    {
+        var shards = await Task.WhenAll(
+            Shards.All.Select(shard => WithWorkAsync(shard, limit, waiting, cancellationToken)));
+        return [.. shards.SelectMany(ids => ids).Distinct().Take(limit)];
     }
 
     /// <summary>Sessions of a shard that have work; several of their items may say so.</summary>
