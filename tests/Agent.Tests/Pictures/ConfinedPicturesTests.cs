@@ -91,6 +91,9 @@ public sealed class ConfinedPicturesTests
         using var temporary = new TemporaryFolder();
         var confinement = Confinement.Find(
             new AgentOptions { DataFolder = temporary.Path, Profile = AgentOptions.Demo, Groups = new NoGroups() });
+        Assert.SkipWhen(
+            confinement.Problem?.Contains("cannot be reached", StringComparison.Ordinal) == true,
+            "Other users do not get to this checkout.");
         Assert.Equal(LimitRegime.UserPerSession, confinement.Regime);
 
         Assert.NotNull(await EncodeAsync(

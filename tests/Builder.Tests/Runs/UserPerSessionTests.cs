@@ -30,7 +30,11 @@ public sealed class UserPerSessionTests
                 Profile = AgentOptions.Demo,
                 Groups = new NoGroups(),
             }));
-        Assert.Equal(LimitRegime.UserPerSession, machine.Get<AgentMachine>().Confinement.Regime);
+        var confinement = machine.Get<AgentMachine>().Confinement;
+        Assert.SkipWhen(
+            confinement.Problem?.Contains("cannot be reached", StringComparison.Ordinal) == true,
+            "Other users do not get to this checkout.");
+        Assert.Equal(LimitRegime.UserPerSession, confinement.Regime);
         var session = await machine.SessionAsync();
         await machine.StartWorkerAsync();
 
