@@ -66,7 +66,7 @@ internal sealed class AgentHost : IAsyncDisposable
         var installation = Installation.Open(settings.DataFolder);
         var gateway = ModelKeys.Configure(settings, installation.Path);
         var choice = AgentChoice.From(settings, ModelKeys.IsThere(gateway));
-        var machine = await MachineCheck.RunAsync(settings, cancellationToken);
+        var machine = await MachineCheck.RunAsync(settings, choice, cancellationToken);
         AgentHost? host = null;
         var app = Composition.Build(settings, installation, choice, machine, gateway, services =>
         {
