@@ -54,7 +54,7 @@ internal sealed partial class Witness
     private void JudgeTakeOver(LeaseToken lease, WorkerId lost, long asked)
     {
         // A look may be as old as a call may take; clocks may run wrong by one of a hundred.
-        var (begin, end) = (asked - (long)(19.5 * Second), asked - (long)(5.1 * Second));
+        var (begin, end) = (asked - (long)(17.5 * Second), asked - (long)(5.1 * Second));
         if (beats.TryGetValue(lost, out var times) && times.Exists(time => time > begin && time < end))
         {
             Break($"{lease.Worker} took session {lease.Session} from {lost}, which lives");
