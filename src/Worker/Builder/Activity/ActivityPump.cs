@@ -20,6 +20,7 @@ internal sealed partial class ActivityPump : IAsyncDisposable
 
     /// <summary>How many may wait for one of the agent's to be added; the rest is kept for the platform.</summary>
     private const int MaxWaitingToSay = MaxWaiting / 2;
+
     private static readonly TimeSpan Collect = TimeSpan.FromMilliseconds(15);
 
     private readonly Channel<Item> waiting = Channel.CreateBounded<Item>(

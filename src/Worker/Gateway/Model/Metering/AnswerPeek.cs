@@ -8,10 +8,10 @@ namespace TmuxBuilder.Gateway.Model.Metering;
 /// <param name="isStream">Whether it is server-sent events rather than one JSON document.</param>
 internal sealed class AnswerPeek(bool isStream)
 {
-    private const int MaxDocument = 4 * 1024 * 1024;
-
     /// <summary>How long a token is, on the low side.</summary>
     public const int TokenBytes = 4;
+
+    private const int MaxDocument = 4 * 1024 * 1024;
 
     /// <summary>What an event is long beside its words, on the low side.</summary>
     private const int EventFrame = 80;
