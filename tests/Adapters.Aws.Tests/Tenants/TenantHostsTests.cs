@@ -36,7 +36,10 @@ public sealed class TenantHostsTests : CloudTest
 
     [Fact]
     public void In_the_first_region_clients_leave_its_name_out() => Assert.Equal(
-        ["a.s3.us-east-1.amazonaws.com", "a.s3.amazonaws.com", "cloudfront.amazonaws.com", "sts.us-east-1.amazonaws.com"],
+        [
+            "a.s3.us-east-1.amazonaws.com", "a.s3.amazonaws.com", "cloudfront.amazonaws.com",
+            "sts.us-east-1.amazonaws.com",
+        ],
         TenantHosts.Of("us-east-1", ["a"]));
 
     private async Task<LeaseToken> NewLeaseAsync() =>

@@ -207,7 +207,8 @@ public sealed class ModelObserverTests : IAsyncLifetime
         public async Task<ModelCallEnd> EndAsync(CancellationToken cancellationToken) =>
             await ends.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(Patience, cancellationToken);
 
-        public Task BeganAsync(CancellationToken cancellationToken) => begun.Task.WaitAsync(Patience, cancellationToken);
+        public Task BeganAsync(CancellationToken cancellationToken) =>
+            begun.Task.WaitAsync(Patience, cancellationToken);
 
         public void Began(SessionId session, long call, ModelCallKind kind)
         {

@@ -1,8 +1,8 @@
 namespace TmuxBuilder.Adapters.Aws.Tenants;
 
 /// <summary>
-/// Where what <see cref="TenantPolicy"/> allows is asked for: the session's own buckets, each by its own name, the API of
-/// the CDN, and whoever tells whose keys these are.
+/// Where what <see cref="TenantPolicy"/> allows is asked for: the session's own buckets, each by its own name, the API
+/// of the CDN, and whoever tells whose keys these are.
 /// </summary>
 /// <remarks>
 /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html. The address that all buckets of a region

@@ -62,7 +62,9 @@ internal sealed partial class ActivityPump : IAsyncDisposable
     /// <summary>Hands a line over that comes seldom enough, whoever caused it: it is left out for no other.</summary>
     public void PostSeldom(ActivityEvent happened) => _ = Enqueue(Prepare(happened), cap: null);
 
-    /// <summary>Hands over what the agent says, and returns when it is stored, or was left out as one too many.</summary>
+    /// <summary>
+    /// Hands over what the agent says, and returns when it is stored, or was left out as one too many.
+    /// </summary>
     /// <exception cref="IOException">It could not be stored.</exception>
     public Task SayAsync(ActivityEvent happened, CancellationToken cancellationToken) =>
         Enqueue(Prepare(happened), said).WaitAsync(cancellationToken);

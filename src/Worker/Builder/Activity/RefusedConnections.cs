@@ -6,8 +6,8 @@ using TmuxBuilder.Core.Sessions;
 namespace TmuxBuilder.Builder.Activity;
 
 /// <summary>
-/// Writes into a session's activity, for admins, what its agent tried to reach and was refused: each target at once, and
-/// after a minute how often it was tried again. So it is told whatever else the agent does, and cannot flood.
+/// Writes into a session's activity, for admins, what its agent tried to reach and was refused: each target at once,
+/// and after a minute how often it was tried again. So it is told whatever else the agent does, and cannot flood.
 /// </summary>
 internal sealed class RefusedConnections(RunnerDirectory runners, TimeProvider time) : INetworkObserver, IDisposable
 {

@@ -6,8 +6,8 @@ using TmuxBuilder.Core.Sessions;
 namespace TmuxBuilder.Builder.Workspaces;
 
 /// <summary>
-/// The hosts admins allowed, from the store, and those of the session's own AWS identity where it has one. What was read
-/// holds for a moment: an agent may ask for hosts as fast as it can.
+/// The hosts admins allowed, from the store, and those of the session's own AWS identity where it has one. What was
+/// read holds for a moment: an agent may ask for hosts as fast as it can.
 /// </summary>
 internal sealed class SessionHosts(ISessionStore sessions, ITenantIdentity tenants, TimeProvider time) : ISessionHosts
 {

@@ -10,7 +10,9 @@ internal sealed class ModelCall(
     /// <summary>Between two looks at what a stream costs; some fifty words.</summary>
     private const long LookEvery = 256;
 
-    /// <summary>The most that a model reads unless it is asked otherwise, in tokens; pictures are long, not dear.</summary>
+    /// <summary>
+    /// The most that a model reads unless it is asked otherwise, in tokens; pictures are long, not dear.
+    /// </summary>
     private const long MostInput = 200_000;
 
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(1);
@@ -150,8 +152,8 @@ internal sealed class ModelCall(
     }
 
     /// <summary>
-    /// What the model counted, and by its length what it did not come to count. A provider bills what it has read though
-    /// nobody waits for the answer any more, so an agent that leaves early pays for its request.
+    /// What the model counted, and by its length what it did not come to count. A provider bills what it has read
+    /// though nobody waits for the answer any more, so an agent that leaves early pays for its request.
     /// </summary>
     private ModelUsage Charged(bool dropped)
     {
