@@ -31,6 +31,19 @@ public abstract class TenantIdentityContract : PortContract
     }
 
     [Fact]
+    public async Task Hosts_are_of_sessions_that_have_keys_and_of_those_alone()
+    {
+        var session = World.NewSession().Id;
+        Assert.Empty(await Identity.HostsAsync(session, Cancellation));
+
+        var keys = await Identity.EnsureAsync(session, Cancellation);
+        Assert.Equal(keys is null, (await Identity.HostsAsync(session, Cancellation)).Count == 0);
+
+        await Identity.RevokeAsync(session, Cancellation);
+        Assert.Empty(await Identity.HostsAsync(session, Cancellation));
+    }
+
+    [Fact]
     public async Task Revoking_what_is_absent_is_fine()
     {
         var session = World.NewSession().Id;

@@ -69,7 +69,8 @@ public sealed class BudgetTests : IAsyncLifetime
         var parked = await machine.TurnAsync(turn, TurnState.Parked);
         var setback = Assert.Single(parked.Setbacks);
         Assert.Equal(SetbackKind.OverBudget, setback.Kind);
-        Assert.Contains("$3.00 of $3.00", setback.Cause, StringComparison.Ordinal);
+        // An answer that is cut at its beginning may have cost its first word beside what it read.
+        Assert.Matches(@"\$3\.00[0-9]* of \$3\.00", setback.Cause);
         Assert.Contains("goes on by itself once it is raised", parked.Reason, StringComparison.Ordinal);
         Assert.DoesNotContain("$", parked.Reason, StringComparison.Ordinal);
         Assert.Equal(parked.Reason, (await machine.LinesAsync(session))[^1].Content);

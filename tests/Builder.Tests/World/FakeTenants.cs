@@ -29,6 +29,9 @@ internal sealed class FakeTenants : ITenantIdentity
         return EnsureAsync(session, cancellationToken);
     }
 
+    public Task<IReadOnlyList<string>> HostsAsync(SessionId session, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([$"tmux-{session.Short}-tea.example.com"]);
+
     public Task RevokeAsync(SessionId session, CancellationToken cancellationToken)
     {
         Revoked.Enqueue(session);

@@ -119,6 +119,9 @@ public sealed class RestoreSessionTests : IAsyncDisposable
         public Task<TenantKeys?> RotateAsync(SessionId session, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
+        public Task<IReadOnlyList<string>> HostsAsync(SessionId session, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
         public Task RevokeAsync(SessionId session, CancellationToken cancellationToken)
         {
             Done.Enqueue("revoked");

@@ -126,7 +126,53 @@ public sealed class ModelObserverTests : IAsyncLifetime
         Assert.Equal((200, false), (await recorder.EndAsync(Token) is var end ? (end.Status, end.IsWhole) : default));
     }
 
-    private async Task<HttpResponseMessage> SendAsync(string json, bool subagent = false)
+    [Fact]
+    public async Task Whoever_leaves_before_the_end_pays_for_what_came()
+    {
+        stub.Default = Scenario.Build().Step(step => step
+            .Text(new string('a', 100_000)).Hold("end").Usage(new StubUsage(Input: 7, 0, 0, 25_000)));
+        using (var response = await SendAsync(Main))
+        {
+            await using var body = await response.Content.ReadAsStreamAsync(Token);
+            await body.ReadUntilAsync("content_block_stop", Token);
+        }
+
+        var end = await recorder.EndAsync(Token);
+        stub.Gate("end").Open();
+        Assert.Equal((false, 7L), (end.IsWhole, end.Usage.Input));
+        Assert.InRange(end.Usage.Output, 20_000, 30_000);
+    }
+
+    [Fact]
+    public async Task Whoever_leaves_before_the_answer_pays_for_the_request()
+    {
+        stub.Fail(new Fault.Hang());
+        using var leave = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var call = SendAsync(Main, cancellationToken: leave.Token);
+        await recorder.BeganAsync(Token);
+
+        await leave.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        var end = await recorder.EndAsync(Token);
+        Assert.Equal(("m", null), (end.Model, end.Status));
+        Assert.Equal(new ModelUsage(Main.Length / 4, 0, 0, 0), end.Usage);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_the_model_failed_to_answer_costs_nothing(bool breaks)
+    {
+        stub.Fail(breaks ? new Fault.Reset() : new Fault.Status(529));
+
+        using var response = await SendAsync(Main);
+
+        Assert.Equal(ModelUsage.None, (await recorder.EndAsync(Token)).Usage);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(
+        string json, bool subagent = false, CancellationToken? cancellationToken = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/messages?beta=true")
         {
@@ -138,7 +184,7 @@ public sealed class ModelObserverTests : IAsyncLifetime
             request.Headers.Add("x-claude-code-agent-id", "a1");
         }
 
-        return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
+        return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken ?? Token);
     }
 
     private sealed class Recorder : IModelObserver
@@ -146,6 +192,7 @@ public sealed class ModelObserverTests : IAsyncLifetime
         private readonly Lock gate = new();
         private readonly List<(SessionId Session, string Text)> told = [];
         private readonly Channel<ModelCallEnd> ends = Channel.CreateUnbounded<ModelCallEnd>();
+        private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public IReadOnlyList<ModelCallEnd> Ends { get; private set; } = [];
 
@@ -160,7 +207,14 @@ public sealed class ModelObserverTests : IAsyncLifetime
         public async Task<ModelCallEnd> EndAsync(CancellationToken cancellationToken) =>
             await ends.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(Patience, cancellationToken);
 
-        public void Began(SessionId session, long call, ModelCallKind kind) => Tell(session, $"began {kind}");
+        public Task BeganAsync(CancellationToken cancellationToken) =>
+            begun.Task.WaitAsync(Patience, cancellationToken);
+
+        public void Began(SessionId session, long call, ModelCallKind kind)
+        {
+            Tell(session, $"began {kind}");
+            begun.TrySetResult();
+        }
 
         public void Progressed(SessionId session, long call)
         {

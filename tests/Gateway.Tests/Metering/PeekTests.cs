@@ -73,6 +73,47 @@ public sealed class PeekTests
     }
 
     [Fact]
+    public void A_stop_sequence_hides_no_count()
+    {
+        var peek = new AnswerPeek(isStream: true);
+        peek.Read(Encoding.UTF8.GetBytes(Streamed.Replace(
+            "\"stop_reason\":\"tool_use\"",
+            "\"stop_reason\":\"stop_sequence\",\"stop_sequence\":\"\\\"content_block_\"",
+            StringComparison.Ordinal)));
+
+        Assert.Equal((true, "stop_sequence", 42L), (peek.IsWhole, peek.StopReason, peek.Usage.Output));
+    }
+
+    [Fact]
+    public void A_count_too_long_to_be_read_is_made_by_length()
+    {
+        var peek = new AnswerPeek(isStream: true);
+        peek.Read(Encoding.UTF8.GetBytes(Streamed
+            .Replace("\"text\":\"", "\"text\":\"" + new string('a', 4000), StringComparison.Ordinal)
+            .Replace("\"tool_use\"", $"\"{new string('x', 100_000)}\"", StringComparison.Ordinal)));
+
+        Assert.Equal((true, 1L), (peek.IsWhole, peek.Usage.Output));
+        Assert.InRange(peek.UsageSoFar.Output, 1000, 1100);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"content_block_delta",""")]
+    [InlineData("""{ "index":0, "type": "content_block_delta",""")]
+    public void Output_is_counted_by_its_length_until_the_model_has_counted_it(string begin)
+    {
+        var peek = new AnswerPeek(isStream: true);
+        peek.Read("data: {\"type\":\"message_start\",\"message\":{\"usage\":{\"output_tokens\":1}}}\n\n"u8);
+        peek.Read(Encoding.UTF8.GetBytes(
+            $"data: {begin}\"delta\":{{\"type\":\"text_delta\",\"text\":\"{new string('a', 4000)}\"}}}}\n\n"));
+        Assert.Equal(1, peek.Usage.Output);
+        Assert.InRange(peek.UsageSoFar.Output, 900, 1100);
+
+        peek.Read("data: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},"u8);
+        peek.Read("\"usage\":{\"output_tokens\":7}}\n\n"u8);
+        Assert.Equal(7, peek.UsageSoFar.Output);
+    }
+
+    [Fact]
     public void A_line_of_ten_megabytes_passes_without_being_kept()
     {
         var peek = new AnswerPeek(isStream: true);

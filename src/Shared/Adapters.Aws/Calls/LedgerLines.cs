@@ -17,6 +17,14 @@ internal sealed class LedgerLines(IResourceLedger ledger, ILeaseStore leases, Ti
         SessionId session, ResourceKind kind, string id, CancellationToken cancellationToken) =>
         (await ledger.ListAsync(session, cancellationToken)).FirstOrDefault(line => line.Kind == kind && line.Id == id);
 
+    /// <summary>The ids of what there is of that kind.</summary>
+    public async Task<IReadOnlyList<string>> ListFactsAsync(
+        SessionId session, ResourceKind kind, CancellationToken cancellationToken) =>
+    [
+        .. (await ledger.ListAsync(session, cancellationToken))
+            .Where(line => line.Kind == kind && line.Stage == ResourceStage.Fact).Select(line => line.Id),
+    ];
+
     /// <summary>Adds or replaces a line.</summary>
     /// <exception cref="StoreUnavailableException">The session passed on to another worker just now.</exception>
     public async Task PutAsync(

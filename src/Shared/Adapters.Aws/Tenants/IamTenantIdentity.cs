@@ -35,12 +35,28 @@ internal sealed partial class IamTenantIdentity(
             async (id, token) => await RenewAsync(id, await store.FindAsync(id, token), token),
             cancellationToken);
 
+    public Task<IReadOnlyList<string>> HostsAsync(SessionId session, CancellationToken cancellationToken) => IsOff
+        ? Task.FromResult<IReadOnlyList<string>>([])
+        : AwsFaults.ReachAsync(What, () => HostsNowAsync(session, cancellationToken), cancellationToken);
+
     public Task RevokeAsync(SessionId session, CancellationToken cancellationToken) => locks.HoldAsync(
         session.Value,
         () => AwsFaults.ReachAsync(What, () => RevokeNowAsync(session, cancellationToken), cancellationToken),
         cancellationToken);
 
     public void Dispose() => locks.Dispose();
+
+    private async Task<IReadOnlyList<string>> HostsNowAsync(SessionId session, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(session, cancellationToken) is not { Secret: not null })
+        {
+            return [];
+        }
+
+        // A bucket's name alone proves nothing: anybody may make one that begins like the session's.
+        var buckets = await lines.ListFactsAsync(session, ResourceKind.Bucket, cancellationToken);
+        return TenantHosts.Of(options.Region, buckets);
+    }
 
     private Task<TenantKeys?> DoAsync(
         SessionId session,

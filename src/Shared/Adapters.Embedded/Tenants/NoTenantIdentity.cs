@@ -12,5 +12,8 @@ internal sealed class NoTenantIdentity : ITenantIdentity
     public Task<TenantKeys?> RotateAsync(SessionId session, CancellationToken cancellationToken) =>
         Task.FromResult<TenantKeys?>(null);
 
+    public Task<IReadOnlyList<string>> HostsAsync(SessionId session, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
+
     public Task RevokeAsync(SessionId session, CancellationToken cancellationToken) => Task.CompletedTask;
 }

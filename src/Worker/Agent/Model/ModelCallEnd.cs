@@ -9,7 +9,10 @@ namespace TmuxBuilder.Agent.Model;
 /// </param>
 /// <param name="StopReason">Why it stopped, such as <c>end_turn</c> or <c>tool_use</c>.</param>
 /// <param name="IsWhole">Whether the answer came to its end rather than being cut off.</param>
-/// <param name="Usage">Of a cut answer, what it had reported by then.</param>
+/// <param name="Usage">
+/// What it costs: of an answer that did not come to its end, what it had reported by then, and by length what it had
+/// not; of a call the agent left before its answer, its request by length.
+/// </param>
 /// <param name="ErrorType">The API's name of the error, also of one in the middle of a stream.</param>
 /// <param name="RetryAfter">How long the API asks to wait.</param>
 public sealed record ModelCallEnd(

@@ -11,12 +11,16 @@ namespace TmuxBuilder.Builder.Activity;
 /// <summary>
 /// Takes the lines of one session to the log, in order: the first after a silence at once, those that follow collected
 /// until 15 ms after the append before, at most 50 at once, one append in flight. What comes too fast is left out, and
-/// said so.
+/// said so: the agent's lines and the platform's each for themselves, so that an agent hides nothing by talking.
 /// </summary>
 internal sealed partial class ActivityPump : IAsyncDisposable
 {
     public const int MaxBatch = 50;
     private const int MaxWaiting = 1000;
+
+    /// <summary>How many may wait for one of the agent's to be added; the rest is kept for the platform.</summary>
+    private const int MaxWaitingToSay = MaxWaiting / 2;
+
     private static readonly TimeSpan Collect = TimeSpan.FromMilliseconds(15);
 
     private readonly Channel<Item> waiting = Channel.CreateBounded<Item>(
@@ -29,7 +33,8 @@ internal sealed partial class ActivityPump : IAsyncDisposable
     private readonly Func<LeaseToken?> lease;
     private readonly TimeProvider time;
     private readonly ILogger<ActivityPump> logger;
-    private readonly RateCap cap;
+    private readonly RateCap said;
+    private readonly RateCap told;
     private readonly Task loop;
     private long? appended;
     private volatile TaskCompletionSource hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -44,24 +49,36 @@ internal sealed partial class ActivityPump : IAsyncDisposable
     {
         (this.session, this.log, this.recorder) = (session, log, recorder);
         (this.lease, this.time, this.logger) = (lease, time, logger);
-        cap = new RateCap(time);
+        (said, told) = (new RateCap(time), new RateCap(time));
         loop = RunAsync(stop.Token);
     }
 
-    /// <summary>Hands a line over without waiting; one too many is left out.</summary>
+    /// <summary>Hands a line of the platform's over without waiting; one too many is left out.</summary>
     public void Post(ActivityEvent happened) => Post(Prepare(happened));
 
     /// <inheritdoc cref="Post(ActivityEvent)"/>
-    public void Post(NewEntry entry) => _ = Enqueue(entry);
+    public void Post(NewEntry entry) => _ = Enqueue(entry, CapOf(entry));
 
-    /// <summary>Hands a line over and returns when it is stored, or was left out as one too many.</summary>
+    /// <summary>Hands a line over that comes seldom enough, whoever caused it: it is left out for no other.</summary>
+    public void PostSeldom(ActivityEvent happened) => _ = Enqueue(Prepare(happened), cap: null);
+
+    /// <summary>
+    /// Hands over what the agent says, and returns when it is stored, or was left out as one too many.
+    /// </summary>
+    /// <exception cref="IOException">It could not be stored.</exception>
+    public Task SayAsync(ActivityEvent happened, CancellationToken cancellationToken) =>
+        Enqueue(Prepare(happened), said).WaitAsync(cancellationToken);
+
+    /// <summary>
+    /// Hands a line of the platform's over and returns when it is stored, or was left out as one too many.
+    /// </summary>
     /// <exception cref="IOException">It could not be stored.</exception>
     public Task PostAsync(ActivityEvent happened, CancellationToken cancellationToken) =>
         PostAsync(Prepare(happened), cancellationToken);
 
     /// <inheritdoc cref="PostAsync(ActivityEvent, CancellationToken)"/>
     public Task PostAsync(NewEntry entry, CancellationToken cancellationToken) =>
-        Enqueue(entry).WaitAsync(cancellationToken);
+        Enqueue(entry, CapOf(entry)).WaitAsync(cancellationToken);
 
     /// <summary>Returns when everything handed over before is stored or given up.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
@@ -88,23 +105,26 @@ internal sealed partial class ActivityPump : IAsyncDisposable
     /// <summary>A line as it is stored.</summary>
     public NewEntry Prepare(ActivityEvent happened) => recorder.Prepare([happened])[0];
 
-    private Task Enqueue(NewEntry entry)
+    /// <summary>That tools run is the agent's doing, whoever tells it.</summary>
+    private RateCap CapOf(NewEntry entry) => entry.Type == ActivityTypes.Working ? said : told;
+
+    private Task Enqueue(NewEntry entry, RateCap? cap)
     {
-        if (!cap.Take())
+        if (cap?.Take() == false)
         {
             return Task.CompletedTask;
         }
 
-        if (cap.TakeSkipped() is > 0 and var skipped)
+        if (cap?.TakeSkipped() is > 0 and var skipped)
         {
             waiting.Writer.TryWrite(new Item(Prepare(
                 new ActivityEvent(ActivityTypes.Status, $"{skipped} lines came too fast and were left out."))));
         }
 
         var item = new Item(entry);
-        if (!waiting.Writer.TryWrite(item))
+        if ((cap == said && waiting.Reader.Count >= MaxWaitingToSay) || !waiting.Writer.TryWrite(item))
         {
-            cap.Skip();
+            cap?.Skip();
             return Task.CompletedTask;
         }
 

@@ -101,7 +101,7 @@ internal sealed partial class AgentCalls(
 
     private static Task TellAsync(
         SessionRunner runner, string type, string text, CancellationToken cancellationToken, bool adminsOnly = false) =>
-        runner.Pump.PostAsync(
+        runner.Pump.SayAsync(
             new ActivityEvent(type, text, Turn: runner.Turn?.Id, TraceId: runner.Turn?.TraceId, AdminsOnly: adminsOnly),
             cancellationToken);
 

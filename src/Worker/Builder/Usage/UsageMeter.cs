@@ -11,7 +11,7 @@ namespace TmuxBuilder.Builder.Usage;
 
 /// <summary>
 /// Charges every call of the model to its session, and to the turn that ran when it began: whole answers, cut ones with
-/// what they had reported by then, titles and helpers' calls alike. It only hands them over, so the proxy never waits.
+/// what came of them, titles and helpers' calls alike. It only hands them over, so the proxy never waits.
 /// </summary>
 /// <remarks>
 /// Stored within moments, and all of it before a stop that is let finish. A process that is killed loses at most the

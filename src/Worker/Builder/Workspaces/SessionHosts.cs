@@ -6,10 +6,10 @@ using TmuxBuilder.Core.Sessions;
 namespace TmuxBuilder.Builder.Workspaces;
 
 /// <summary>
-/// The hosts admins allowed, from the store. What was read holds for a moment: an agent may ask for hosts as fast as it
-/// can.
+/// The hosts admins allowed, from the store, and those of the session's own AWS identity where it has one. What was
+/// read holds for a moment: an agent may ask for hosts as fast as it can.
 /// </summary>
-internal sealed class SessionHosts(ISessionStore sessions, TimeProvider time) : ISessionHosts
+internal sealed class SessionHosts(ISessionStore sessions, ITenantIdentity tenants, TimeProvider time) : ISessionHosts
 {
     private const int MaxKept = 1_000;
 
@@ -25,10 +25,15 @@ internal sealed class SessionHosts(ISessionStore sessions, TimeProvider time) : 
             return kept.Hosts;
         }
 
-        Session? found;
+        IReadOnlyList<string> hosts;
         try
         {
-            found = await sessions.FindAsync(session, cancellationToken);
+            var found = await sessions.FindAsync(session, cancellationToken);
+            hosts =
+            [
+                .. AllowedHosts.Read(found?.AllowedHosts ?? ""),
+                .. await tenants.HostsAsync(session, cancellationToken),
+            ];
         }
         catch (StoreUnavailableException)
         {
@@ -41,7 +46,6 @@ internal sealed class SessionHosts(ISessionStore sessions, TimeProvider time) : 
             known.Clear();
         }
 
-        var hosts = AllowedHosts.Read(found?.AllowedHosts ?? "");
         known[session] = new Known(hosts, now);
         return hosts;
     }

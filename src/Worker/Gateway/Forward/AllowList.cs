@@ -4,7 +4,7 @@ using TmuxBuilder.Core.Sessions;
 namespace TmuxBuilder.Gateway.Forward;
 
 /// <summary>
-/// What agents may reach: the configured hosts, the package registry, and what an admin allowed one session.
+/// What agents may reach: the configured hosts, the package registry, and what is allowed to one session.
 /// </summary>
 /// <param name="ofSessions">Who knows what was allowed to one; none where nothing is.</param>
 internal sealed class AllowList(

@@ -109,7 +109,7 @@ internal sealed partial class ModelProxy(
         }
         catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException)
         {
-            call.End();
+            call.End(dropped: context.RequestAborted.IsCancellationRequested);
             await FailAsync(context, session, e, idle.IsCancellationRequested);
         }
         finally

@@ -8,14 +8,19 @@ namespace TmuxBuilder.Gateway.Model.Metering;
 /// <param name="isStream">Whether it is server-sent events rather than one JSON document.</param>
 internal sealed class AnswerPeek(bool isStream)
 {
+    /// <summary>How long a token is, on the low side.</summary>
+    public const int TokenBytes = 4;
+
     private const int MaxDocument = 4 * 1024 * 1024;
 
-    /// <summary>What an event is long beside its words, and how long a token is: both on the low side.</summary>
+    /// <summary>What an event is long beside its words, on the low side.</summary>
     private const int EventFrame = 80;
-    private const int TokenBytes = 4;
+
+    private const string ContentEvents = "content_block_";
 
     private readonly EventLines events = new();
     private readonly ArrayBufferWriter<byte> document = new();
+    private bool isCounted;
 
     public bool IsStream => isStream;
 
@@ -32,11 +37,13 @@ internal sealed class AnswerPeek(bool isStream)
     public ModelUsage Usage { get; private set; } = ModelUsage.None;
 
     /// <summary>
-    /// The same, with the output that came but was not counted by the model yet, as far as its length tells.
+    /// The same; until the model has counted its output, which it does when it stops, that is counted by the length of
+    /// what came.
     /// </summary>
-    public ModelUsage UsageSoFar => Usage with { Output = Math.Max(Usage.Output, Heard / TokenBytes) };
+    public ModelUsage UsageSoFar =>
+        isCounted ? Usage : Usage with { Output = Math.Max(Usage.Output, Heard / TokenBytes) };
 
-    /// <summary>What part of the answer came as text; grows with it.</summary>
+    /// <summary>How long what came of the answer's content is; grows with it.</summary>
     public long Heard { get; private set; }
 
     /// <summary>Looks at a part; true when the answer came to its end, or to an error, with it.</summary>
@@ -48,6 +55,7 @@ internal sealed class AnswerPeek(bool isStream)
             return IsWhole || ErrorType is not null;
         }
 
+        Heard += part.Length;
         if (document.WrittenCount + part.Length <= MaxDocument)
         {
             document.Write(part);
@@ -63,16 +71,18 @@ internal sealed class AnswerPeek(bool isStream)
         {
             ErrorType = message.Error?.Type;
             IsWhole = ErrorType is null;
+            isCounted = message.Usage?.OutputTokens is not null;
             Take(message);
         }
     }
 
     private void Event(ReadOnlySpan<byte> data)
     {
-        // Most of a stream is the model's words, which are nobody's business here.
-        if (data.IndexOf("\"content_block_"u8) >= 0)
+        // Most of a stream is the model's words, which are nobody's business here. Those can stand in other events too:
+        // a final one repeats the stop sequence.
+        if (data.StartsWith("{\"type\":\"content_block_"u8))
         {
-            Heard += Math.Max(TokenBytes, data.Length - EventFrame);
+            Hear(data.Length);
             return;
         }
 
@@ -89,6 +99,10 @@ internal sealed class AnswerPeek(bool isStream)
             case "message_delta":
                 StopReason = message.Delta?.StopReason ?? StopReason;
                 Count(message.Usage);
+                isCounted |= message is { Delta.StopReason: not null, Usage.OutputTokens: not null };
+                break;
+            case { } type when type.StartsWith(ContentEvents, StringComparison.Ordinal):
+                Hear(data.Length);
                 break;
             case "message_stop":
                 IsWhole = true;
@@ -100,6 +114,8 @@ internal sealed class AnswerPeek(bool isStream)
                 break;
         }
     }
+
+    private void Hear(int length) => Heard += Math.Max(TokenBytes, length - EventFrame);
 
     private void Take(ModelMessage message)
     {

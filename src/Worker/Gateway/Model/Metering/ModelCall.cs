@@ -10,6 +10,11 @@ internal sealed class ModelCall(
     /// <summary>Between two looks at what a stream costs; some fifty words.</summary>
     private const long LookEvery = 256;
 
+    /// <summary>
+    /// The most that a model reads unless it is asked otherwise, in tokens; pictures are long, not dear.
+    /// </summary>
+    private const long MostInput = 200_000;
+
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(1);
     private static long calls;
 
@@ -25,6 +30,7 @@ internal sealed class ModelCall(
     private ModelRefusal? refusal;
     private bool began;
     private bool ended;
+    private volatile bool wentUp;
 
     private ModelCallKind Kind => isSubagent ? ModelCallKind.Subagent
         : asked.OffersTools ? ModelCallKind.Main
@@ -74,7 +80,7 @@ internal sealed class ModelCall(
     }
 
     /// <summary>The request's body, looked at as it passes.</summary>
-    public Stream Watch(Stream body) => new PeekedBody(body, asked, Begin);
+    public Stream Watch(Stream body) => new PeekedBody(body, asked, WentUp);
 
     /// <summary>The model answers: its body comes next.</summary>
     public void Answered(HttpResponseMessage response)
@@ -115,7 +121,8 @@ internal sealed class ModelCall(
     }
 
     /// <summary>Tells that the call is over, once; whatever was not told by then did not come.</summary>
-    public void End()
+    /// <param name="dropped">Whether the agent left it.</param>
+    public void End(bool dropped = false)
     {
         Begin();
         lock (sync)
@@ -135,13 +142,37 @@ internal sealed class ModelCall(
             Status,
             answer?.StopReason,
             answer?.IsWhole ?? false,
-            (refusal is null ? answer?.Usage : answer?.UsageSoFar) ?? ModelUsage.None,
+            Charged(dropped),
             refusal?.ErrorType ?? answer?.ErrorType,
             retryAfter);
         foreach (var observer in observers)
         {
             observer.Ended(session, number, end);
         }
+    }
+
+    /// <summary>
+    /// What the model counted, and by its length what it did not come to count. A provider bills what it has read
+    /// though nobody waits for the answer any more, so an agent that leaves early pays for its request.
+    /// </summary>
+    private ModelUsage Charged(bool dropped)
+    {
+        if (status >= 300)
+        {
+            return answer?.Usage ?? ModelUsage.None;
+        }
+
+        var used = answer?.UsageSoFar ?? ModelUsage.None;
+        var isBilled = wentUp && answer?.ErrorType is null && (dropped || status is not null);
+        return isBilled && used is { Input: 0, CacheRead: 0, CacheWrite: 0 }
+            ? used with { Input = Math.Min(MostInput, asked.Length / AnswerPeek.TokenBytes) }
+            : used;
+    }
+
+    private void WentUp()
+    {
+        wentUp = true;
+        Begin();
     }
 
     private void Begin()

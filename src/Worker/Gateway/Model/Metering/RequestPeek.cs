@@ -22,8 +22,12 @@ internal sealed class RequestPeek
 
     public bool OffersTools { get; private set; }
 
+    /// <summary>How long what came of it is, in bytes.</summary>
+    public long Length { get; private set; }
+
     public void Read(ReadOnlySpan<byte> json)
     {
+        Length += json.Length;
         foreach (var character in json)
         {
             if (inString)
