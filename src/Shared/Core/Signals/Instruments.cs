@@ -132,11 +132,19 @@ public sealed class Instruments : IDisposable
     public void Swept(SweepReport did)
     {
         Did("rung", did.Rung);
+        Did("sessions_stranded", did.SessionsStranded);
         Did("workers_forgotten", did.WorkersForgotten);
+        Did("sessions_begun", did.SessionsBegun);
+        Did("sessions_taken_back", did.SessionsTakenBack);
         Did("sessions_expired", did.SessionsExpired);
+        Did("requests_expired", did.RequestsExpired);
         Did("uploads_expired", did.UploadsExpired);
         Did("commands_removed", did.CommandsRemoved);
         Did("sites_reached", did.SitesReached);
+        Did("stuck_publishes", did.Leftovers.Publishes);
+        Did("orphan_buckets", did.Leftovers.Buckets);
+        Did("orphan_distributions", did.Leftovers.Distributions);
+        Did("orphan_users", did.Leftovers.Users);
         workersLost.Record(did.WorkersLost);
         sweepFailures.Add(did.Failed.Count);
 
