@@ -16,15 +16,15 @@ public sealed class AgentNetworkTests : IAsyncLifetime
     public ValueTask DisposeAsync() => gateway.DisposeAsync();
 
     [Fact]
-    public async Task Sockets_are_open_to_any_user_inside_a_folder_that_is_not()
+    public async Task Sockets_are_open_to_the_group_their_folder_may_be_lent_to()
     {
         var session = await gateway.OpenAsync(Token);
 
         Assert.Equal(Convert.ToInt32("700", 8), (int)File.GetUnixFileMode(gateway.FolderOf(session)));
         Assert.Equal(
-            Convert.ToInt32("666", 8), (int)File.GetUnixFileMode(Path.Combine(gateway.FolderOf(session), "api.sock")));
+            Convert.ToInt32("660", 8), (int)File.GetUnixFileMode(Path.Combine(gateway.FolderOf(session), "api.sock")));
         Assert.Equal(
-            Convert.ToInt32("666", 8),
+            Convert.ToInt32("660", 8),
             (int)File.GetUnixFileMode(Path.Combine(gateway.FolderOf(session), "proxy.sock")));
     }
 

@@ -9,7 +9,7 @@ internal static class EscapeSuite
     public static IReadOnlyList<Attempt> All { get; } =
     [
         .. OtherSessions.All, .. TheWorker.All, .. TheNetwork.All, .. TheProxy.All, .. TheKernel.All,
-        .. Namespaces.All, .. TheMachine.All, .. PlatformFiles.All, .. Bombs.All, .. TheChecker.All,
+        .. Namespaces.All, .. TheMachine.All, .. PlatformFiles.All, .. Bombs.All, .. OtherUsers.All, .. TheChecker.All,
     ];
 
     /// <summary>The first attempt of each class.</summary>
@@ -22,8 +22,11 @@ internal static class EscapeSuite
     public static async Task<int> RunAsync(
         IReadOnlyList<Attempt> asked, TextWriter output, CancellationToken cancellationToken)
     {
-        var attempts = asked.Where(attempt => Environment.IsPrivilegedProcess || !attempt.ForRoot).ToList();
         await using var world = await EscapeWorld.OpenAsync(cancellationToken);
+        var attempts = asked
+            .Where(attempt => Environment.IsPrivilegedProcess || !attempt.ForRoot)
+            .Where(attempt => attempt.Where?.Invoke(world.Regime) ?? true)
+            .ToList();
         await output.WriteLineAsync($"Kept within limits by: {world.Regime}");
         var wrong = 0;
         foreach (var attempt in attempts)

@@ -48,23 +48,25 @@ internal sealed class AgentHost : IAsyncDisposable
         CancellationToken cancellationToken,
         params (Setting Setting, string Value)[] more)
     {
-        (Setting Setting, string Value)[] given =
-        [
-            (Setting.DataDir, dataFolder),
-            (Setting.Urls, "http://127.0.0.1:0"),
-            (Setting.Agent, agent),
-            (Setting.AdminToken, Token),
-            (Setting.Sandbox, "required"),
-            .. more,
-        ];
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(given.Select(entry => KeyValuePair.Create(entry.Setting.Key, (string?)entry.Value)))
-            .Build();
+        var given = new Dictionary<string, string?>
+        {
+            [Setting.DataDir.Key] = dataFolder,
+            [Setting.Urls.Key] = "http://127.0.0.1:0",
+            [Setting.Agent.Key] = agent,
+            [Setting.AdminToken.Key] = Token,
+            [Setting.Sandbox.Key] = "required",
+        };
+        foreach (var (setting, value) in more)
+        {
+            given[setting.Key] = value;
+        }
+
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(given).Build();
         var settings = StandaloneSettings.From(configuration).WithFreePorts();
         var installation = Installation.Open(settings.DataFolder);
         var gateway = ModelKeys.Configure(settings, installation.Path);
         var choice = AgentChoice.From(settings, ModelKeys.IsThere(gateway));
-        var machine = await MachineCheck.RunAsync(settings, cancellationToken);
+        var machine = await MachineCheck.RunAsync(settings, choice, cancellationToken);
         AgentHost? host = null;
         var app = Composition.Build(settings, installation, choice, machine, gateway, services =>
         {

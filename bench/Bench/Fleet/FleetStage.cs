@@ -15,7 +15,9 @@ using TmuxBuilder.Testing;
 
 namespace TmuxBuilder.Bench.Fleet;
 
-/// <summary>What the stack of a stage makes, on the emulator, and the API's half: sessions and what is said to them.</summary>
+/// <summary>
+/// What the stack of a stage makes, on the emulator, and the API's half: sessions and what is said to them.
+/// </summary>
 internal sealed class FleetStage : IAsyncDisposable
 {
     private const int Looks = 4_000;

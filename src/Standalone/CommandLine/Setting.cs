@@ -45,6 +45,12 @@ internal sealed record Setting(string Name, string Value, string Help)
         "auto|required|off",
         "Whether agents run in bubblewrap; default auto: with a loud warning when it is missing.");
 
+    public static readonly Setting SessionUsers = new(
+        "session-users",
+        "N",
+        "The first of 20,000 Unix users that agents run as where this is root and may write no control group; "
+            + "default 70000.");
+
     public static readonly Setting Agents = new(
         "agents", "N", "Agents that may work at once; default the smaller of 4 and memory / 600 MB.");
 
@@ -78,7 +84,7 @@ internal sealed record Setting(string Name, string Value, string Help)
     public static readonly IReadOnlyList<Setting> All =
     [
         Urls, DataDir, Agent, AdminToken, Onboarding, PublicUrl, Cors, TrustedProxies, EmbedOrigins, Sandbox,
-        Agents, ClaudeCli, ClaudeModel, ModelUrl, ModelPrices,
+        SessionUsers, Agents, ClaudeCli, ClaudeModel, ModelUrl, ModelPrices,
         AllowHosts, PackageCache, Chromium,
     ];
 

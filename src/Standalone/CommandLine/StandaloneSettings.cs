@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
+using TmuxBuilder.Agent;
 using TmuxBuilder.Core.Usage;
 using TmuxBuilder.Standalone.Setup;
 
@@ -32,6 +33,9 @@ internal sealed record StandaloneSettings
     public required IReadOnlyList<string> EmbedOrigins { get; init; }
 
     public required string Sandbox { get; init; }
+
+    /// <summary>The first of the users agents may run as; <see langword="null"/> for the usual one.</summary>
+    public required uint? SessionUsers { get; init; }
 
     public required int Agents { get; init; }
 
@@ -79,6 +83,7 @@ internal sealed record StandaloneSettings
             TrustedProxies = [.. List(Setting.TrustedProxies).Select(Network)],
             EmbedOrigins = Origins(Setting.EmbedOrigins),
             Sandbox = OneOf(Setting.Sandbox, Text(Setting.Sandbox) ?? "auto", "auto", "required", "off"),
+            SessionUsers = Text(Setting.SessionUsers) is { } first ? UserNumber(first) : null,
             Agents = Text(Setting.Agents) is { } agents ? Count(agents) : DefaultAgents(),
             ClaudeCli = Text(Setting.ClaudeCli),
             ClaudeModel = Text(Setting.ClaudeModel),
@@ -125,6 +130,14 @@ internal sealed record StandaloneSettings
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 64
             ? count
             : throw new SettingException($"--{Setting.Agents.Name} is '{value}'; it takes a number from 1 to 64.");
+
+    private static uint UserNumber(string value) =>
+        uint.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var user)
+            && user is >= AgentOptions.LowestUser and <= AgentOptions.HighestUser
+            ? user
+            : throw new SettingException(
+                $"--{Setting.SessionUsers.Name} is '{value}'; it takes a number from {AgentOptions.LowestUser} to "
+                + $"{AgentOptions.HighestUser}: the 20,000 from it on have to be nobody's.");
 
     private static int DefaultAgents() =>
         (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / AgentMemory, 1, 4);

@@ -91,10 +91,12 @@ internal static class Composition
         services.AddAgents(new AgentOptions
         {
             DataFolder = installation.Path,
-            Profile = agent.Kind == "path" ? agent.Program! : agent.Kind,
-            Cli = agent.Kind == "claude" ? agent.Program : null,
+            Profile = agent.Profile,
+            Cli = agent.Cli,
             Model = settings.ClaudeModel,
             Sandbox = machine.Sandboxed ? SandboxMode.Required : SandboxMode.Off,
+            RequireLimits = settings.Sandbox == MachineCheck.Required,
+            FirstUser = settings.SessionUsers ?? AgentOptions.UsualUser,
             PackageRegistry = token => registry.Value.FindAsync(token),
             PackageCache = settings.PackageCache,
         });

@@ -30,7 +30,7 @@ internal static class StandaloneHost
             PortProbe.Check(settings.Urls);
             var gateway = ModelKeys.Configure(settings, installation.Path);
             var agent = AgentChoice.From(settings, ModelKeys.IsThere(gateway));
-            var machine = await MachineCheck.RunAsync(settings, cancellationToken);
+            var machine = await MachineCheck.RunAsync(settings, agent, cancellationToken);
             await using var app = Composition.Build(settings, installation, agent, machine, gateway, configure);
             await app.StartAsync(cancellationToken);
             Announcement.Print(settings, agent, machine, installation.AdminToken(settings.AdminToken));

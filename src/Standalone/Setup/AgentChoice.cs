@@ -8,6 +8,12 @@ namespace TmuxBuilder.Standalone.Setup;
 /// <param name="Notice">A sentence to print, when the choice was ours.</param>
 internal sealed record AgentChoice(string Kind, string? Program, string? Notice)
 {
+    /// <summary>What agents are told to be.</summary>
+    public string Profile => Kind == "path" ? Program! : Kind;
+
+    /// <summary>The agent CLI, when that is who builds.</summary>
+    public string? Cli => Kind == "claude" ? Program : null;
+
     /// <exception cref="SettingException">What was asked for is not there.</exception>
     public static AgentChoice From(StandaloneSettings settings, bool hasKey)
     {

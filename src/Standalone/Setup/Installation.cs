@@ -26,6 +26,7 @@ internal sealed class Installation : IDisposable
     /// <exception cref="SettingException">It cannot be written, or another process has it.</exception>
     public static Installation Open(string path)
     {
+        PrivateFiles.MakeForOwnerOnly();
         try
         {
             if (PrivateFiles.ProblemOfFolder(path) is { } open)

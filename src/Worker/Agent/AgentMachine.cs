@@ -19,7 +19,6 @@ public sealed class AgentMachine : IAsyncDisposable
     private const string ServerPrefix = "tmux-builder-";
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly SandboxProbe probe;
     private readonly ControlClient client;
     private readonly PaneWatch watch;
     private readonly TimeProvider time;
@@ -28,20 +27,20 @@ public sealed class AgentMachine : IAsyncDisposable
     {
         options.Validate();
         this.time = time;
-        probe = new SandboxProbe(time);
+        Confinement = Confinement.Find(options, time);
+        Probe = new SandboxProbe(Confinement, time);
         client = new ControlClient(
             ServerOf(folders), time, loggers.CreateLogger<ControlClient>());
         var terminal = new TmuxTerminal(client);
         Live = new AgentTerminals(client, time);
         var killer = new PaneKiller(terminal, time);
-        Confinement = Confinement.Find();
         var sizes = new SizeWatch(
             options.Limits, Confinement.Regime, killer, time, loggers.CreateLogger<SizeWatch>());
         watch = new PaneWatch(terminal, killer, sizes, time, loggers.CreateLogger<PaneWatch>());
         var profile = AgentProfiles.Of(options);
         Parts = new AgentParts(options, profile, terminal, killer, watch, Confinement, time);
         Launcher = new AgentLauncher(
-            options, profile, probe, Confinement, loggers.CreateLogger<AgentLauncher>());
+            options, profile, Probe, Confinement, folders, loggers.CreateLogger<AgentLauncher>());
     }
 
     /// <summary>The name (<c>tmux -L</c>) of the server that holds the agents of a data folder.</summary>
@@ -49,6 +48,8 @@ public sealed class AgentMachine : IAsyncDisposable
 
     /// <summary>What keeps sandboxes within limits here.</summary>
     public Confinement Confinement { get; }
+
+    internal SandboxProbe Probe { get; }
 
     internal AgentParts Parts { get; }
 
@@ -58,7 +59,7 @@ public sealed class AgentMachine : IAsyncDisposable
 
     /// <summary>Why agents cannot be sandboxed here, in a sentence; <see langword="null"/> when they can.</summary>
     public Task<string?> SandboxProblemAsync(CancellationToken cancellationToken) =>
-        probe.ProblemAsync(cancellationToken);
+        Probe.ProblemAsync(cancellationToken);
 
     /// <summary>Why no terminal can be opened here, in a sentence; <see langword="null"/> when one can.</summary>
     public async Task<string?> TerminalProblemAsync(CancellationToken cancellationToken)

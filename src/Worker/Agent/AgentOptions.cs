@@ -9,6 +9,18 @@ public sealed class AgentOptions
     public const string Claude = "claude";
     public const string Demo = "demo";
 
+    /// <summary>
+    /// The first of the users of sandboxes: above what distributions give to accounts and services, below what they
+    /// give to users of containers.
+    /// </summary>
+    public const uint UsualUser = 70_000;
+
+    /// <summary>The least <see cref="FirstUser"/> may be; below are the system's own.</summary>
+    public const uint LowestUser = 1000;
+
+    /// <summary>The greatest <see cref="FirstUser"/> may be.</summary>
+    public const uint HighestUser = 4_000_000_000;
+
     /// <summary>Where sessions and everything else of this installation live; absolute.</summary>
     public required string DataFolder { get; init; }
 
@@ -41,6 +53,21 @@ public sealed class AgentOptions
     /// Whether no agent starts where control groups of version 2 do not keep it small; default no.
     /// </summary>
     public bool RequireCgroupV2 { get; init; }
+
+    /// <summary>
+    /// Whether no agent starts where the worker is root, no control group can be written and sandboxes cannot have
+    /// users of their own: the number of their processes would be watched only. Default no.
+    /// </summary>
+    public bool RequireLimits { get; init; }
+
+    /// <summary>
+    /// The first of the 20,000 numbers of users sandboxes have for themselves where the worker is root and no control
+    /// group can be written; default 70000. Nobody may have an account there.
+    /// </summary>
+    public uint FirstUser { get; init; } = UsualUser;
+
+    /// <summary>Stands for the control groups of this machine in tests.</summary>
+    internal ISessionGroups? Groups { get; init; }
 
     /// <summary>Where the agents' npm installs from; asked once per start. Default npm's own choice.</summary>
     public Func<CancellationToken, Task<Uri?>>? PackageRegistry { get; init; }
@@ -83,6 +110,9 @@ public sealed class AgentOptions
     internal void Validate()
     {
         Limits.Validate();
+        Require(
+            FirstUser is >= LowestUser and <= HighestUser,
+            $"FirstUser is {FirstUser} ({LowestUser}-{HighestUser}); others are the system's own.");
         Require(Path.IsPathFullyQualified(DataFolder), $"DataFolder is '{DataFolder}'; it must be absolute.");
         Require(
             Profile is Claude or Demo || Path.IsPathFullyQualified(Profile),

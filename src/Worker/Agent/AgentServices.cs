@@ -34,10 +34,12 @@ public static class AgentServices
                 provider.GetRequiredService<SessionFolders>(),
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILoggerFactory>()));
-            services.TryAddSingleton<SandboxProbe>();
+            services.AddSingleton(provider => provider.GetRequiredService<AgentMachine>().Confinement);
+            services.AddSingleton(provider => provider.GetRequiredService<AgentMachine>().Probe);
             services.AddSingleton<IPictures>(provider => new ConfinedPictures(
                 options.Sandbox,
                 provider.GetRequiredService<SandboxProbe>(),
+                provider.GetRequiredService<Confinement>(),
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<ConfinedPictures>>()));
             services.AddSingleton<IModelObserver>(

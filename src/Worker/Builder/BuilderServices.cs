@@ -48,10 +48,12 @@ public static class BuilderServices
             options.Validate();
             services.TryAddSingleton(_ => new SessionFolders(options.DataFolder));
             services.TryAddSingleton<IModelKeys, NoModelKeys>();
+            services.TryAddSingleton(_ => Confinement.Find());
             services.TryAddSingleton<SandboxProbe>();
             services.TryAddSingleton<IPictures>(provider => new ConfinedPictures(
                 SandboxMode.Auto,
                 provider.GetRequiredService<SandboxProbe>(),
+                provider.GetRequiredService<Confinement>(),
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<ConfinedPictures>>()));
             return services

@@ -24,6 +24,9 @@ public sealed record CheckOptions
     /// <summary>Pages of a site that are opened at most; default 25.</summary>
     public int MaxPages { get; init; } = 25;
 
-    /// <summary>The user the browser runs as when the worker is root; default 64117, nobody's.</summary>
-    public int UserId { get; init; } = 64117;
+    /// <summary>
+    /// The user the browser runs as when the worker is root and sandboxes have no users of their own; default 64117,
+    /// nobody's.
+    /// </summary>
+    public uint UserId { get; init; } = 64117;
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using TmuxBuilder.Agent.Sandbox;
@@ -22,7 +23,7 @@ internal sealed partial class SiteChecker(
     : ISiteChecks, IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
-    private readonly BrowserGroup group = new(Confinement.Find());
+    private readonly BrowserGroup group = new(services.GetService<Confinement>() ?? Confinement.Find());
 
     public async Task<CheckOutcome> CheckAsync(CheckRequest request, CancellationToken cancellationToken)
     {

@@ -30,6 +30,7 @@ internal static class Composition
 
     public static IHost Build(WorkerSettings settings, Action<IServiceCollection> configure)
     {
+        PrivateFiles.MakeForOwnerOnly();
         if (PrivateFiles.ProblemOfFolder(settings.DataFolder) is { } open)
         {
             throw new SettingsException([open]);

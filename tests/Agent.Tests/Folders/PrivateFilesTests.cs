@@ -49,6 +49,33 @@ public sealed class PrivateFilesTests : IDisposable
         Assert.Null(PrivateFiles.ProblemOfFolder(root));
     }
 
+    [Fact]
+    public void The_way_of_sandboxes_users_is_all_they_get_and_counts_as_closed()
+    {
+        var key = Path.Combine(root, "key");
+        File.WriteAllText(key, "x");
+        Directory.CreateDirectory(Path.Combine(root, "sessions", "active"));
+        Directory.CreateDirectory(Path.Combine(root, "logs"));
+
+        PrivateFiles.OpenWay(root);
+
+        Assert.Null(PrivateFiles.ProblemOfFolder(root));
+        foreach (var passed in (string[])["", "sessions", "sessions/folders", "run"])
+        {
+            Assert.Equal(
+                Owner | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute,
+                File.GetUnixFileMode(Path.Combine(root, passed)));
+        }
+
+        foreach (var closed in (string[])["key", "logs", "sessions/active"])
+        {
+            Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Path.Combine(root, closed)) & ~Owner);
+        }
+
+        File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        Assert.Contains("chmod 700", PrivateFiles.ProblemOfFolder(root), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(UnixFileMode.None, true)]
     [InlineData(UnixFileMode.GroupRead, false)]

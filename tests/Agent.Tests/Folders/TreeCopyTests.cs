@@ -107,7 +107,11 @@ public sealed class TreeCopyTests : IDisposable
 
         Assert.Empty(report.Files);
         Assert.NotEmpty(report.Refused);
-        Assert.All(report.Refused.Values, reason => Assert.Contains("devices", reason, StringComparison.Ordinal));
+
+        // There may be more terminals on this machine than refusals are told of.
+        Assert.All(
+            report.Refused.Values.Where(reason => !reason.StartsWith("There are more", StringComparison.Ordinal)),
+            reason => Assert.Contains("devices", reason, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SkiaSharp;
 using TmuxBuilder.Agent.Pictures;
 using TmuxBuilder.Agent.Sandbox;
+using TmuxBuilder.Agent.Sandbox.Limits;
 
 namespace TmuxBuilder.Agent.Tests.Pictures;
 
@@ -83,11 +84,29 @@ public sealed class ConfinedPicturesTests
         }
     }
 
-    private static async Task<byte[]?> EncodeAsync(SandboxMode mode, byte[] file)
+    [Fact]
+    public async Task Where_sandboxes_have_users_of_their_own_pictures_are_made_by_one()
     {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only a worker that is root gives users.");
+        using var temporary = new TemporaryFolder();
+        var confinement = Confinement.Find(
+            new AgentOptions { DataFolder = temporary.Path, Profile = AgentOptions.Demo, Groups = new NoGroups() });
+        Assert.SkipWhen(
+            confinement.Problem?.Contains("cannot be reached", StringComparison.Ordinal) == true,
+            "Other users do not get to this checkout.");
+        Assert.Equal(LimitRegime.UserPerSession, confinement.Regime);
+
+        Assert.NotNull(await EncodeAsync(
+            SandboxMode.Required, Picture(SKEncodedImageFormat.Png), confinement));
+    }
+
+    private static async Task<byte[]?> EncodeAsync(SandboxMode mode, byte[] file, Confinement? given = null)
+    {
+        var confinement = given ?? Confinement.Find();
         using var pictures = new ConfinedPictures(
             mode,
-            new SandboxProbe(TimeProvider.System),
+            new SandboxProbe(confinement, TimeProvider.System),
+            confinement,
             TimeProvider.System,
             NullLogger<ConfinedPictures>.Instance);
         return await pictures.EncodeAnewAsync(file, TestContext.Current.CancellationToken);

@@ -16,10 +16,13 @@ internal sealed class ProbeFixture : IAsyncDisposable
     private const string Program = """
         #!/bin/bash
         hook=/opt/tb/hook.sh
-        [ -e "$hook" ] || hook=$(dirname "$4")-run/tools/hook.sh
+        [ -e "$hook" ] || hook=$(dirname "$4")-tools/hook.sh
         echo '{"hook_event_name":"SessionStart","source":"startup"}' | "$hook"
         while IFS= read -r line; do eval "$line"; done
         """;
+
+    private const UnixFileMode ForAll = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead
+        | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
     private readonly TemporaryFolder temporary = new();
     private readonly List<ServiceProvider> workers = [];
@@ -28,21 +31,30 @@ internal sealed class ProbeFixture : IAsyncDisposable
     private readonly string? packageCache;
     private readonly SandboxLimits limits;
     private readonly bool requireCgroupV2;
+    private readonly bool withoutGroups;
+    private readonly uint firstUser;
+    private readonly bool requireLimits;
 
     public ProbeFixture(
         SandboxMode mode = SandboxMode.Required,
         string? profile = null,
         string? packageCache = null,
         SandboxLimits? limits = null,
-        bool requireCgroupV2 = false)
+        bool requireCgroupV2 = false,
+        bool withoutGroups = false,
+        uint firstUser = AgentOptions.UsualUser,
+        bool requireLimits = false)
     {
+        this.withoutGroups = withoutGroups;
+        this.firstUser = firstUser;
+        this.requireLimits = requireLimits;
         this.limits = limits ?? new();
         this.requireCgroupV2 = requireCgroupV2;
         this.mode = mode;
         this.packageCache = packageCache;
         this.profile = profile ?? temporary["probe"];
         File.WriteAllText(temporary["probe"], Program);
-        File.SetUnixFileMode(temporary["probe"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(temporary["probe"], ForAll);
         Restart();
     }
 
@@ -59,7 +71,8 @@ internal sealed class ProbeFixture : IAsyncDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Another worker process on the same data folder.</summary>
-    public void Restart() => workers.Add(new ServiceCollection()
+    /// <param name="asItIs">Whether with the control groups of this machine after all.</param>
+    public void Restart(bool asItIs = false) => workers.Add(new ServiceCollection()
         .AddLogging()
         .AddSingleton<IAgentCalls>(Calls)
         .AddSingleton<IAgentNetwork, NoNetwork>()
@@ -72,6 +85,9 @@ internal sealed class ProbeFixture : IAsyncDisposable
                 PackageCache = packageCache,
                 Limits = limits,
                 RequireCgroupV2 = requireCgroupV2,
+                Groups = withoutGroups && !asItIs ? new NoGroups() : null,
+                FirstUser = firstUser,
+                RequireLimits = requireLimits,
             })
         .BuildServiceProvider());
 

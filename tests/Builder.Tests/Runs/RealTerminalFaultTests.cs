@@ -12,7 +12,7 @@ public sealed class RealTerminalFaultTests : IDisposable
     private const string Program = """
         #!/bin/bash
         hook=/opt/tb/hook.sh
-        [ -e "$hook" ] || hook=$(dirname "$4")-run/tools/hook.sh
+        [ -e "$hook" ] || hook=$(dirname "$4")-tools/hook.sh
         tell() { printf '%s' "$1" | "$hook"; }
         starts=$(($(cat "$2/starts" 2>/dev/null || echo 0) + 1))
         echo "$starts" >"$2/starts"
@@ -38,7 +38,10 @@ public sealed class RealTerminalFaultTests : IDisposable
     {
         var program = Path.Combine(folder.FullName, "agent");
         await File.WriteAllTextAsync(program, Program, Token);
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(
+            program,
+            UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        folder.UnixFileMode |= UnixFileMode.OtherExecute;
         await using var machine = Machine.New(
             options => options with { StartTries = 2, StartDelay = TimeSpan.FromMilliseconds(1) }, profile: program);
         var session = await machine.SessionAsync();

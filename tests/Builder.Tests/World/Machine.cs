@@ -28,7 +28,7 @@ namespace TmuxBuilder.Builder.Tests.World;
 /// </summary>
 internal sealed class Machine : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("tb-builder-").FullName;
+    private readonly string folder = PassableFolder.Make();
     private ServiceProvider? process;
 
     private Machine() => Sockets = new FrameLog(Pulse);

@@ -4,7 +4,8 @@ namespace TmuxBuilder.Core.Tests.Admission;
 
 public sealed class AdmissionRulesTests
 {
-    private static readonly AdmissionLimits Limits = new() { Memory = 100, MemoryStalled = 0.1, PerProcessor = 8, Disk = 50 };
+    private static readonly AdmissionLimits Limits =
+        new() { Memory = 100, MemoryStalled = 0.1, PerProcessor = 8, Disk = 50 };
 
     [Theory]
     [InlineData(100L, 0.1, 8.0, 50L, Admittance.Open)]

@@ -1,3 +1,4 @@
+using TmuxBuilder.Agent.Sandbox.Limits;
 using TmuxBuilder.Escape.World;
 
 namespace TmuxBuilder.Escape.Attempts;
@@ -13,8 +14,24 @@ internal sealed record Attempt(
     Func<EscapeWorld, CancellationToken, Task<Tried>> TryAsync,
     Func<EscapeWorld, CancellationToken, Task<Tried>> ControlAsync)
 {
+    /// <summary>By what sandboxes have to be kept within limits; <see langword="null"/> for anything.</summary>
+    public Predicate<LimitRegime>? Where { get; init; }
+
     /// <summary>Only the machine's root, as whom a worker may run, has something to reach here.</summary>
     public bool ForRoot { get; init; }
+
+    /// <summary>
+    /// A script that runs outside every sandbox as the hostile session's user, whom somebody let out; against it stands
+    /// nothing but that it is another user than the one for whom it comes through: the neighbour's, or the worker's.
+    /// </summary>
+    public static Attempt Outside(string @class, string name, string script, bool neighbours) => new(
+        @class,
+        name,
+        (world, token) => world.RunOutsideAsync(world.Attacker, script, token),
+        (world, token) => world.RunOutsideAsync(neighbours ? world.Neighbour : null, script, token))
+    {
+        Where = regime => regime == LimitRegime.UserPerSession,
+    };
 
     /// <summary>A script that a hostile agent runs: status 0 says that it came through.</summary>
     public static Attempt Inside(string @class, string name, string script, Action<Launch, EscapeWorld> off) => new(

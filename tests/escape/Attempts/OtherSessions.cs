@@ -47,9 +47,7 @@ internal static class OtherSessions
             done
             echo "there is none"; exit 1
             """,
-            (launch, _) => launch
-                .WithoutRow("--size", "1073741824", "--perms", "1777", "--tmpfs", "/tmp")
-                .With("--bind", "/tmp", "/tmp")),
+            Off.OwnTemporaryFolder),
         Attempt.Inside(
             "killing neighbours", "end a process of the worker's user",
             "kill -0 @VICTIM@", Off.ProcessNamespace),

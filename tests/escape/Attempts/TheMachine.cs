@@ -1,3 +1,4 @@
+using TmuxBuilder.Agent.Sandbox.Limits;
 using TmuxBuilder.Escape.World;
 
 namespace TmuxBuilder.Escape.Attempts;
@@ -31,6 +32,10 @@ internal static class TheMachine
             done
             echo "there is none to leave for"; exit 1
             """,
-            Off.HiddenGroups) with { ForRoot = true },
+            Off.HiddenGroups) with
+        {
+            ForRoot = true,
+            Where = regime => regime is LimitRegime.CgroupV1 or LimitRegime.CgroupV2,
+        },
     ];
 }

@@ -27,7 +27,7 @@ internal static class CheckerWorld
         EscapeWorld world, string script, Action<Launch, EscapeWorld>? off, CancellationToken cancellationToken)
     {
         var folder = BrowserSandbox.MakeFolder(Path.GetTempPath(), TimeProvider.System);
-        var group = new BrowserGroup(Confinement.Find());
+        var group = new BrowserGroup(world.Confinement);
         var home = Directory.CreateDirectory(Path.Combine(BrowserHome, $"tb-escape-{Guid.NewGuid():n}")).FullName;
         try
         {
@@ -116,7 +116,9 @@ internal static class CheckerWorld
         var lines = await File.ReadAllLinesAsync(program, cancellationToken);
         var launch = Launch.Of(lines[^1], "bwrap");
         off(launch, world);
-        var confine = Launch.Split(lines[^1]).Take(2).ToList();
+        IReadOnlyList<string> confine = launch.IsWorkers
+            ? await world.ConfineAsync(launch, cancellationToken)
+            : [.. Launch.Split(lines[^1]).Take(2)];
         var rest = Launch.Split(lines[^1]);
         var command = launch.Command(confine, [.. rest.Skip(rest.IndexOf("--", rest.IndexOf("--seccomp")) + 1)]);
         lines[^1] = $"exec {Agent.Scripts.ShellQuote.Words(command)}";

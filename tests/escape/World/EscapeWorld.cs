@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Agent.Launch;
+using TmuxBuilder.Agent.Sandbox;
 using TmuxBuilder.Agent.Sandbox.Limits;
+using TmuxBuilder.Agent.Sandbox.Users;
 using TmuxBuilder.Escape.Attempts;
 
 namespace TmuxBuilder.Escape.World;
@@ -13,6 +15,10 @@ namespace TmuxBuilder.Escape.World;
 /// </summary>
 internal sealed class EscapeWorld : IAsyncDisposable
 {
+    private const UnixFileMode ForAllToPass =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherExecute;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly string root;
@@ -63,7 +69,9 @@ internal sealed class EscapeWorld : IAsyncDisposable
 
     public string SocketsCopy => Path.Combine(root, "sockets");
 
-    public LimitRegime Regime => worker.Machine.Confinement.Regime;
+    public Confinement Confinement => worker.Machine.Confinement;
+
+    public LimitRegime Regime => Confinement.Regime;
 
     /// <summary>The hostile agent's folder, as the platform opens it.</summary>
     public SafeFolder Folder { get; }
@@ -78,6 +86,9 @@ internal sealed class EscapeWorld : IAsyncDisposable
     public static async Task<EscapeWorld> OpenAsync(CancellationToken cancellationToken)
     {
         var root = Directory.CreateTempSubdirectory("tb-escape-").FullName;
+
+        // Users of sandboxes pass through to what is shown to them.
+        File.SetUnixFileMode(root, ForAllToPass);
         var host = new HostBait();
         try
         {
@@ -116,11 +127,29 @@ internal sealed class EscapeWorld : IAsyncDisposable
     public async Task<Tried> RunCommandAsync(
         Launch launch, string[] program, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(root, "control")).FullName;
-        var confine = await worker.Machine.Confinement.PrepareAsync(
-            folder, $"control-{Environment.ProcessId}", Outer, cancellationToken);
-        return await Command.RunAsync(launch.Command(confine, program), Patience, cancellationToken);
+        return await Command.RunAsync(
+            launch.Command(await ConfineAsync(launch, cancellationToken), program), Patience, cancellationToken);
     }
+
+    /// <summary>The outer limits of a control, which runs as the hostile agent's user or as the worker's.</summary>
+    public async Task<IReadOnlyList<string>> ConfineAsync(Launch launch, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(root, "control")).FullName;
+        var confinement = launch.IsWorkers ? new Confinement(new NoGroups()) : Confinement;
+        return await confinement.PrepareAsync(
+            folder, $"control-{Environment.ProcessId}", Outer, FolderPath, cancellationToken);
+    }
+
+    /// <summary>Runs a script outside every sandbox, as a session's user or, without one, as the worker's.</summary>
+    public Task<Tried> RunOutsideAsync(AgentStart? whose, string script, CancellationToken cancellationToken)
+    {
+        string[] become = whose is null ? [] : UserWords.Of(FolderOwner.Of(whose.Folder)!.Value);
+        return Command.RunAsync([.. become, "/bin/bash", "-c", Filled(script)], Patience, cancellationToken);
+    }
+
+    public AgentStart Attacker => worker.Attacker;
+
+    public AgentStart Neighbour => worker.Neighbour;
 
     /// <summary>Whether the worker still serves the neighbour, and the neighbour still lives.</summary>
     public Task<bool> IsNeighbourWellAsync(CancellationToken cancellationToken) =>
@@ -129,7 +158,7 @@ internal sealed class EscapeWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Folder.Dispose();
-        worker.Machine.Confinement.Remove($"control-{Environment.ProcessId}");
+        Confinement.Remove($"control-{Environment.ProcessId}");
         await worker.DisposeAsync();
         await host.DisposeAsync();
         Directory.Delete(root, recursive: true);
@@ -146,10 +175,20 @@ internal sealed class EscapeWorld : IAsyncDisposable
         await File.WriteAllTextAsync(Bait, Resource.Text("bait.pl"), cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(SocketsCopy, "worker.sock"), "", cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(ToolsCopy, "hook.sh"), "", cancellationToken);
+        File.SetUnixFileMode(
+            Bait, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         await File.WriteAllTextAsync(Path.Combine(Platform, "secret"), Key, cancellationToken);
         await worker.StartAsync(cancellationToken);
+        if (FolderOwner.Of(FolderPath) is { } user and not 0 && Environment.IsPrivilegedProcess)
+        {
+            FolderOwner.Give(ToolsCopy, user, cancellationToken);
+            FolderOwner.Give(SocketsCopy, user, cancellationToken);
+        }
+
         await File.WriteAllTextAsync(KeyFile, Key, cancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(worker.Neighbour.Folder, "theirs.txt"), Key, cancellationToken);
+        File.SetUnixFileMode(KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        using var theirs = SafeFolder.Open(worker.Neighbour.Folder);
+        await theirs.WriteTextAsync("theirs.txt", Key, cancellationToken);
     }
 
     private async Task WriteAsync(string script, CancellationToken cancellationToken)
@@ -162,6 +201,7 @@ internal sealed class EscapeWorld : IAsyncDisposable
         .Replace("@DATA@", DataFolder, StringComparison.Ordinal)
         .Replace("@THEIRS@", worker.Neighbour.Folder, StringComparison.Ordinal)
         .Replace("@THEIRSOCKETS@", worker.NeighbourSockets, StringComparison.Ordinal)
+        .Replace("@THEIRPROCESS@", worker.NeighbourProcess, StringComparison.Ordinal)
         .Replace("@KEY@", KeyFile, StringComparison.Ordinal)
         .Replace("@PLATFORM@", Platform, StringComparison.Ordinal)
         .Replace("@PORT@", HostPort, StringComparison.Ordinal)

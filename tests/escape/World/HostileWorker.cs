@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Agent.Launch;
+using TmuxBuilder.Agent.Processes;
 using TmuxBuilder.Agent.Sandbox;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Gateway;
@@ -30,9 +32,12 @@ internal sealed class HostileWorker : IAgentCalls, IAsyncDisposable
         DataFolder = dataFolder;
         Directory.CreateDirectory(
             dataFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var program = Path.Combine(dataFolder, "shell");
+        var program = Path.Combine(Path.GetDirectoryName(dataFolder)!, "shell");
         File.WriteAllText(program, Shell);
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(
+            program,
+            UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute
+                | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddSingleton<IAgentCalls>(this);
@@ -62,6 +67,9 @@ internal sealed class HostileWorker : IAgentCalls, IAsyncDisposable
 
     public string NeighbourSockets => Folders.SocketFolderOf(Neighbour.Session);
 
+    /// <summary>The number of the neighbour's own process.</summary>
+    public string NeighbourProcess { get; private set; } = "";
+
     /// <summary>The name of its terminal server.</summary>
     public string Server => AgentMachine.ServerOf(Folders);
 
@@ -80,6 +88,9 @@ internal sealed class HostileWorker : IAgentCalls, IAsyncDisposable
             agents[start.Session] = await Agents.StartAsync(start, cancellationToken);
         }
 
+        var panes = await Machine.Parts.Terminal.ListAsync(cancellationToken);
+        var pane = panes.Single(pane => pane.Name == AgentRun.NameOf(Neighbour.Session)).ProcessId;
+        NeighbourProcess = PaneProcesses.AgentOf(pane)!.Value.ToString(CultureInfo.InvariantCulture);
         await Proxies.OpenAsync(
             Attacker.Session, services, Folders.SocketFolderOf(Attacker.Session), cancellationToken);
     }
@@ -89,6 +100,12 @@ internal sealed class HostileWorker : IAgentCalls, IAsyncDisposable
     /// </summary>
     public async Task<(int Status, string Words)?> RunAsync(CancellationToken cancellationToken)
     {
+        if (!(await Agents.ListLiveAsync(cancellationToken)).Contains(Attacker.Session))
+        {
+            // A control took in its folder what no session may have.
+            await BeginAnewAsync(cancellationToken);
+        }
+
         using (var before = OpenFolder())
         {
             before.Delete(".attempt.code");
@@ -100,14 +117,7 @@ internal sealed class HostileWorker : IAgentCalls, IAsyncDisposable
             cancellationToken);
         if (!await IsCalledAsync(Attacker.Session, cancellationToken))
         {
-            await Agents.KillAsync(Attacker.Session, cancellationToken);
-            await agents[Attacker.Session].DisposeAsync();
-            using (var left = OpenFolder())
-            {
-                left.DeleteTree("much");
-            }
-
-            agents[Attacker.Session] = await Agents.StartAsync(Attacker, cancellationToken);
+            await BeginAnewAsync(cancellationToken);
             return null;
         }
 
@@ -149,6 +159,18 @@ internal sealed class HostileWorker : IAgentCalls, IAsyncDisposable
 
         await Proxies.DisposeAsync();
         await services.DisposeAsync();
+    }
+
+    private async Task BeginAnewAsync(CancellationToken cancellationToken)
+    {
+        await Agents.KillAsync(Attacker.Session, cancellationToken);
+        await agents[Attacker.Session].DisposeAsync();
+        using (var left = OpenFolder())
+        {
+            left.DeleteTree("much");
+        }
+
+        agents[Attacker.Session] = await Agents.StartAsync(Attacker, cancellationToken);
     }
 
     private AgentStart Prepare()

@@ -1,5 +1,6 @@
 using TmuxBuilder.Agent.Launch;
 using TmuxBuilder.Agent.Sandbox;
+using TmuxBuilder.Agent.Sandbox.Limits;
 
 namespace TmuxBuilder.Escape.World;
 
@@ -12,6 +13,9 @@ internal sealed class Launch
     private readonly List<string> words;
     private readonly List<string> before = [];
     private bool inTerminal;
+
+    /// <summary>Whether it runs as the worker's own user although sandboxes have users of their own.</summary>
+    public bool IsWorkers { get; private set; }
 
     private Launch(IEnumerable<string> words) => this.words = [.. words];
 
@@ -63,6 +67,22 @@ internal sealed class Launch
     {
         before.AddRange(program);
         return this;
+    }
+
+    /// <summary>
+    /// Runs it as the worker's own user, with all its rights: where each sandbox has a user, that is a second lock on
+    /// every door that leads out of a namespace.
+    /// </summary>
+    public Launch AsWorker(EscapeWorld world)
+    {
+        if (world.Regime != LimitRegime.UserPerSession)
+        {
+            return this;
+        }
+
+        IsWorkers = true;
+        return Without("--unshare-user").Without("--disable-userns").Without("--uid", 1).Without("--gid", 1)
+            .With("--cap-add", "ALL");
     }
 
     /// <summary>Gives it a terminal, as agents have one.</summary>

@@ -5,7 +5,12 @@ internal static class Off
 {
     /// <summary>The folder of all sessions is seen, as it is on the host.</summary>
     public static void HiddenHost(Launch launch, EscapeWorld world) =>
-        launch.With("--bind", world.DataFolder, world.DataFolder);
+        launch.With("--bind", world.DataFolder, world.DataFolder).AsWorker(world);
+
+    /// <summary>The folder of terminal servers is seen, as it is on the host.</summary>
+    public static void OwnTemporaryFolder(Launch launch, EscapeWorld world) => launch
+        .WithoutRow("--size", "1073741824", "--perms", "1777", "--tmpfs", "/tmp")
+        .With("--bind", "/tmp", "/tmp").AsWorker(world);
 
     public static void ReadOnlyTools(Launch launch, EscapeWorld world) =>
         launch.With("--bind", world.ToolsCopy, "/opt/tb");
@@ -22,7 +27,7 @@ internal static class Off
     /// <summary>The host's processes are seen and can be signalled.</summary>
     public static void ProcessNamespace(Launch launch, EscapeWorld world) =>
         launch.Without("--unshare-pid").WithoutRow("--proc", "/proc")
-            .WithoutRow("--remount-ro", "/proc").With("--bind", "/proc", "/proc");
+            .WithoutRow("--remount-ro", "/proc").With("--bind", "/proc", "/proc").AsWorker(world);
 
     public static void IpcNamespace(Launch launch, EscapeWorld world) => launch.Without("--unshare-ipc");
 
@@ -67,10 +72,10 @@ internal static class Off
 
     /// <summary>The host's devices.</summary>
     public static void OwnDevices(Launch launch, EscapeWorld world) =>
-        launch.With("--dev-bind", "/dev", "/dev");
+        launch.With("--dev-bind", "/dev", "/dev").AsWorker(world);
 
     public static void ReadOnlySystemView(Launch launch, EscapeWorld world) =>
-        launch.WithoutRow("--remount-ro", "/proc");
+        launch.WithoutRow("--remount-ro", "/proc").AsWorker(world);
 
     public static void HiddenGroups(Launch launch, EscapeWorld world) =>
         launch.With("--bind", "/sys/fs/cgroup", "/sys/fs/cgroup");
@@ -80,7 +85,10 @@ internal static class Off
 
     /// <summary>A file of the worker's stays open in what it starts.</summary>
     public static void ClosedDescriptors(Launch launch, EscapeWorld world) =>
-        launch.Beneath("bash", "-c", $"exec \"$@\" 7<{world.KeyFile}", "descriptor");
+        launch.Beneath("bash", "-c", $"exec \"$@\" 7<{world.KeyFile}", "descriptor").AsWorker(world);
+
+    /// <summary>The sandbox has no user of its own, and the kernel limits root in nothing.</summary>
+    public static void OwnUserOfMachine(Launch launch, EscapeWorld world) => launch.AsWorker(world);
 
     /// <summary>The limits are the control's own, which are wider.</summary>
     public static void Limits(Launch launch, EscapeWorld world)

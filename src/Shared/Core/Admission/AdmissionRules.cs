@@ -1,6 +1,8 @@
 namespace TmuxBuilder.Core.Admission;
 
-/// <summary>Judges by memory, processors and disk whether a machine takes new work; its cap is counted beside it.</summary>
+/// <summary>
+/// Judges by memory, processors and disk whether a machine takes new work; its cap is counted beside it.
+/// </summary>
 public static class AdmissionRules
 {
     public static Admittance Judge(MachineLoad load, AdmissionLimits limits) =>

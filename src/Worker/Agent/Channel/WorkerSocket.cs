@@ -11,6 +11,11 @@ internal sealed partial class WorkerSocket(
     SessionId session, string path, AgentInbox inbox, ILogger<WorkerSocket> logger) : IAsyncDisposable
 {
     private const int MaxConnections = 32;
+
+    // An agent that runs as a user of its own connects by the group its folder is lent to.
+    private const UnixFileMode SocketMode =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
 
@@ -26,7 +31,7 @@ internal sealed partial class WorkerSocket(
     {
         File.Delete(path);
         listener.Bind(new UnixDomainSocketEndPoint(path));
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.SetUnixFileMode(path, SocketMode);
         listener.Listen(MaxConnections);
         var token = stopping.Token;
         running = Task.WhenAll(

@@ -10,6 +10,14 @@ internal struct FileStatus
     private const int OwnerMayRun = 0x40;
     private const long NanosecondsPerSecond = 1_000_000_000;
 
+    /// <summary>How many names it has.</summary>
+    [FieldOffset(16)]
+    public uint Links;
+
+    /// <summary>The user it belongs to.</summary>
+    [FieldOffset(20)]
+    public uint Owner;
+
     [FieldOffset(28)]
     public ushort Mode;
 

@@ -26,6 +26,7 @@ internal static partial class Libc
     private const ulong ResolveNoMagicLinks = 0x02;
     private const ulong ResolveNoSymlinks = 0x04;
     private const ulong ResolveBeneath = 0x08;
+    private const int CurrentFolder = -100;
     private const int EmptyPath = 0x1000;
     private const int NoFollowStat = 0x100;
     private const uint BasicStats = 0x7ff;
@@ -74,6 +75,14 @@ internal static partial class Libc
         return result == 0 ? status : throw Failed(name.Length == 0 ? "." : name, Marshal.GetLastPInvokeError());
     }
 
+    /// <summary>
+    /// What a path leads to, links followed: for the kernel's own, which name what a process has open.
+    /// </summary>
+    public static FileStatus StatusBehind(string path) =>
+        StatXFrom(CurrentFolder, path, 0, BasicStats, out var status) == 0
+            ? status
+            : throw Failed(Path.GetFileName(path), Marshal.GetLastPInvokeError());
+
     public static int Rename(SafeFileHandle folder, string from, string to) =>
         RenameAt(folder, from, folder, to) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
@@ -85,6 +94,18 @@ internal static partial class Libc
 
     public static int MakeDirectory(SafeFileHandle folder, string name, int mode) =>
         MkdirAt(folder, name, mode) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
+    /// <summary>Gives an open file or folder to a user and their group of the same number.</summary>
+    public static int Give(SafeFileHandle handle, uint user) =>
+        FChown(handle, user, user) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
+    /// <summary>The same of an entry of an open folder; of a link it is the link that is given.</summary>
+    public static int Give(SafeFileHandle folder, string name, uint user) =>
+        FChownAt(folder, name, user, user, NoFollowStat) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
+    /// <summary>Gives a file of the worker's own to a group; its owner stays.</summary>
+    public static int Lend(string path, uint group) =>
+        LChown(path, uint.MaxValue, group) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
     public static UnsafePathException Failed(string path, int error) =>
         new($"'{path}' cannot be used: {Marshal.GetPInvokeErrorMessage(error)}.") { HResult = error };
@@ -98,6 +119,9 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int StatX(SafeFileHandle folder, string path, int flags, uint mask, out FileStatus status);
 
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int StatXFrom(int folder, string path, int flags, uint mask, out FileStatus status);
+
     [LibraryImport("libc", EntryPoint = "renameat", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int RenameAt(SafeFileHandle fromFolder, string from, SafeFileHandle toFolder, string to);
 
@@ -106,6 +130,23 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "mkdirat", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int MkdirAt(SafeFileHandle folder, string path, int mode);
+
+    [LibraryImport("libc", EntryPoint = "fchown", SetLastError = true)]
+    private static partial int FChown(SafeFileHandle handle, uint user, uint group);
+
+    [LibraryImport("libc", EntryPoint = "fchownat", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int FChownAt(SafeFileHandle folder, string path, uint user, uint group, int flags);
+
+    [LibraryImport("libc", EntryPoint = "lchown", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int LChown(string path, uint user, uint group);
+
+    /// <summary>What the files and folders this process makes are never open for; returns what it was.</summary>
+    [LibraryImport("libc", EntryPoint = "umask")]
+    internal static partial uint Mask(uint mode);
+
+    /// <summary>The user this process acts as.</summary>
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    internal static partial uint User();
 
     [StructLayout(LayoutKind.Sequential)]
     private struct OpenHow

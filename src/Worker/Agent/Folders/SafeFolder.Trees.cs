@@ -1,7 +1,7 @@
 namespace TmuxBuilder.Agent.Folders;
 
 /// <content>
-/// What whole trees need: a walk that opens no file, files with stamps, new files, folders that must be there.
+/// What whole trees need: a walk that opens no file, files with stamps, folders that must be there.
 /// </content>
 public sealed partial class SafeFolder
 {
@@ -33,21 +33,6 @@ public sealed partial class SafeFolder
 
     /// <summary>Opens a regular file for reading, with its stamp; <see langword="null"/> when absent.</summary>
     public StampedFile? OpenStamped(string path) => OpenFile(path, out _) is { } file ? new StampedFile(file) : null;
-
-    /// <summary>Makes a file that must not exist yet; its folder must. The caller disposes the stream.</summary>
-    public FileStream CreateFile(string path, bool executable)
-    {
-        _ = SafePath.Split(path);
-        var flags = Libc.WriteOnly | Libc.Create | Libc.Exclusive | Libc.NoFollow;
-        var file = Beneath.Resolve(root, path, flags, executable ? PrivateFolder : PrivateFile, out var error);
-        if (error == 0)
-        {
-            return new FileStream(file, FileAccess.Write, bufferSize: 0);
-        }
-
-        file.Dispose();
-        throw Libc.Failed(SafePath.Show(path), error);
-    }
 
     /// <summary>
     /// Deletes a folder with all that is in it, links as links; absent is fine, and so is that something else stands

@@ -9,7 +9,8 @@ namespace TmuxBuilder.Agent.Folders;
 /// The only way the platform touches a session's folder. The agent may put anything there at any moment, so every path
 /// is opened beneath the folder's own descriptor, no link is followed anywhere on the way (<c>openat2</c> with
 /// RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS), only regular files are read, and never more of them than asked for. Paths
-/// are relative with <c>/</c>. Whatever is not as it may be throws <see cref="UnsafePathException"/>.
+/// are relative with <c>/</c>. Whatever is not as it may be throws <see cref="UnsafePathException"/>. What the platform
+/// puts there belongs to the folder's owner at once, for agents may run as users of their own (docs/adr/0025).
 /// </summary>
 public sealed partial class SafeFolder : IDisposable
 {
@@ -122,6 +123,7 @@ public sealed partial class SafeFolder : IDisposable
 
         try
         {
+            FolderOwner.GiveMade(file, Owner, name);
             await RandomAccess.WriteAsync(file, bytes, 0, cancellationToken);
             var failure = Libc.Rename(parent, temporary, name);
             if (failure == Libc.ErrorIsDirectory)
@@ -143,29 +145,6 @@ public sealed partial class SafeFolder : IDisposable
     }
 
     /// <summary>
-    /// Adds to the end of a regular file, made when absent. At <paramref name="maxBytes"/> it is begun anew.
-    /// </summary>
-    public async Task AppendTextAsync(string path, string text, long maxBytes, CancellationToken cancellationToken)
-    {
-        using var parent = OpenParent(path, out var name);
-        var flags = Libc.WriteOnly | Libc.Create | Libc.NoFollow | Libc.NonBlocking;
-        using var file = Beneath.Resolve(parent, name, flags, PrivateFile, out var error);
-        if (error != 0)
-        {
-            throw Libc.Failed(SafePath.Show(path), error);
-        }
-
-        var end = Beneath.CheckRegular(file, path);
-        if (end >= maxBytes)
-        {
-            RandomAccess.SetLength(file, 0);
-            end = 0;
-        }
-
-        await RandomAccess.WriteAsync(file, Encoding.UTF8.GetBytes(text), end, cancellationToken);
-    }
-
-    /// <summary>
     /// Lists a folder (<c>""</c> is the session's own) by name, at most <see cref="MaxEntries"/>; empty when absent.
     /// </summary>
     public IReadOnlyList<FolderEntry> List(string path)
@@ -177,29 +156,6 @@ public sealed partial class SafeFolder : IDisposable
             Libc.ErrorNotFound => [],
             _ => throw Libc.Failed(SafePath.Show(path), error),
         };
-    }
-
-    /// <summary>Makes a folder and those above it; existing is fine.</summary>
-    public void CreateFolder(string path)
-    {
-        var names = SafePath.Split(path);
-        var parent = OpenFolder("", out _);
-        foreach (var name in names)
-        {
-            using var above = parent;
-            if (Libc.MakeDirectory(above, name, PrivateFolder) is not (0 or Libc.ErrorExists) and var failure)
-            {
-                throw Libc.Failed(SafePath.Show(path), failure);
-            }
-
-            parent = Beneath.Resolve(above, name, Libc.ReadOnly | Libc.Directory | Libc.NoFollow, 0, out var error);
-            if (error != 0)
-            {
-                throw Libc.Failed(SafePath.Show(path), error);
-            }
-        }
-
-        parent.Dispose();
     }
 
     /// <summary>

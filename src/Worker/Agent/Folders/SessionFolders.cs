@@ -16,6 +16,9 @@ public sealed partial class SessionFolders(string dataFolder)
     private const string LongestSocket = "/worker.sock";
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    // Users of sandboxes go through it to what is lent to them.
+    private const UnixFileMode Passable = Private | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
     private readonly string data = Path.GetFullPath(dataFolder);
 
     /// <summary>
@@ -33,6 +36,9 @@ public sealed partial class SessionFolders(string dataFolder)
             ? folder
             : Path.Combine(Path.GetTempPath(), $"tmux-builder-{DataHash[..16]}", name);
     }
+
+    /// <summary>The worker's own files that a running agent may read.</summary>
+    internal string ToolsFolderOf(SessionId session) => $"{SocketFolderOf(session)}-tools";
 
     /// <summary>What the worker keeps beside the sockets for a running agent, out of the agent's sight.</summary>
     internal string RunFolderOf(SessionId session) => $"{SocketFolderOf(session)}-run";
@@ -85,18 +91,31 @@ public sealed partial class SessionFolders(string dataFolder)
         RemoveTree(FolderOf(session));
         RemoveReplacement(session);
         RemoveTree(SocketFolderOf(session));
+        RemoveTree(ToolsFolderOf(session));
         RemoveTree(RunFolderOf(session));
     }
 
-    /// <summary>Makes the folders for sockets and running, closed to other users.</summary>
+    /// <summary>
+    /// Lets a session's user reach its folder, sockets and tools from where it is; and nobody else's.
+    /// </summary>
+    internal void OpenTo(SessionId session, uint user)
+    {
+        PrivateFiles.OpenWay(data);
+        File.SetUnixFileMode(Path.GetDirectoryName(SocketFolderOf(session))!, Passable);
+        FolderOwner.Lend(SocketFolderOf(session), user);
+        FolderOwner.Lend(ToolsFolderOf(session), user);
+    }
+
+    /// <summary>Makes the folders for sockets, tools and running, closed to other users.</summary>
     internal void CreateRunFolders(SessionId session)
     {
         var parent = Path.GetDirectoryName(SocketFolderOf(session))!;
         Directory.CreateDirectory(parent, Private);
 
         // A parent in the shared temporary folder may have been made by somebody else: setting its mode then fails.
-        File.SetUnixFileMode(parent, Private);
+        File.SetUnixFileMode(parent, File.GetUnixFileMode(parent) == Passable ? Passable : Private);
         Directory.CreateDirectory(SocketFolderOf(session), Private);
+        Directory.CreateDirectory(ToolsFolderOf(session), Private);
         Directory.CreateDirectory(RunFolderOf(session), Private);
     }
 

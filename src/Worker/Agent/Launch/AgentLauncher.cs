@@ -13,11 +13,15 @@ internal sealed partial class AgentLauncher(
     IAgentProfile profile,
     SandboxProbe probe,
     Confinement confinement,
+    SessionFolders folders,
     ILogger<AgentLauncher> logger)
 {
     private const string ExtraCertificates = "NODE_EXTRA_CA_CERTS";
     private const string ExtraCertificatesInside = "/etc/ssl/extra-ca.pem";
     private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserExecute;
+
+    /// <summary>Certificates the agents' programs are to believe besides the system's, if any.</summary>
+    internal static string? CertificatesFile => Environment.GetEnvironmentVariable(ExtraCertificates);
 
     /// <summary>Whether agents are sandboxed here.</summary>
     /// <exception cref="AgentStartException">They must be and cannot.</exception>
@@ -37,7 +41,9 @@ internal sealed partial class AgentLauncher(
 
         if (problem is null)
         {
-            return true;
+            return options.RequireLimits && confinement.Problem is { } unlimited
+                ? throw new AgentStartException($"Agents must be kept within limits, and {unlimited}")
+                : true;
         }
 
         if (options.Sandbox == SandboxMode.Required)
@@ -47,6 +53,24 @@ internal sealed partial class AgentLauncher(
 
         LogUnconfined(problem);
         return false;
+    }
+
+    /// <summary>
+    /// Sees that the session's folder belongs to who its agent will run as. Nothing of the session may run, and nobody
+    /// may have opened the folder for it.
+    /// </summary>
+    public async Task GiveFolderAsync(AgentStart start, CancellationToken cancellationToken)
+    {
+        if (confinement.Problem is { } problem)
+        {
+            LogWatchedOnly(problem);
+        }
+
+        if (Environment.IsPrivilegedProcess)
+        {
+            var user = await UserOfAsync(start, cancellationToken) ?? Libc.User();
+            FolderOwner.Give(start.Folder, user, cancellationToken);
+        }
     }
 
     /// <summary>Writes scripts, settings and the wrapper; returns the pane's command.</summary>
@@ -73,8 +97,19 @@ internal sealed partial class AgentLauncher(
         List<string> command = isSandboxed
             ? await SandboxedAsync(run, launch, materials, environment, cancellationToken)
             : [.. environment.Select(entry => $"{entry.Key}={entry.Value}"), .. launch.Command];
+        if (await UserOfAsync(start, cancellationToken) is { } user)
+        {
+            folders.OpenTo(start.Session, user);
+        }
+
         return await run.WriteWrapperAsync(["/usr/bin/env", "-i", .. command], cancellationToken);
     }
+
+    /// <summary>The user of a session's sandbox; <see langword="null"/> where it is the worker's own.</summary>
+    private async Task<uint?> UserOfAsync(AgentStart start, CancellationToken cancellationToken) =>
+        await IsSandboxedAsync(cancellationToken)
+            ? await confinement.UserOfAsync(start.Folder, cancellationToken)
+            : null;
 
     private async Task<List<string>> SandboxedAsync(
         AgentRun run,
@@ -94,7 +129,7 @@ internal sealed partial class AgentLauncher(
             mounts[inner] = outer;
         }
 
-        if (Environment.GetEnvironmentVariable(ExtraCertificates) is { } certificates && File.Exists(certificates))
+        if (CertificatesFile is { } certificates && File.Exists(certificates))
         {
             mounts[ExtraCertificatesInside] = certificates;
             environment[ExtraCertificates] = ExtraCertificatesInside;
@@ -102,7 +137,8 @@ internal sealed partial class AgentLauncher(
 
         return
         [
-            .. await confinement.PrepareAsync(run.Paths.Tools, run.Group, options.Limits, cancellationToken),
+            .. await confinement.PrepareAsync(
+                run.Paths.Tools, run.Group, options.Limits, run.Paths.Folder, cancellationToken),
             .. Bubblewrap.Command(
                 run.Paths,
                 mounts,
@@ -129,6 +165,10 @@ internal sealed partial class AgentLauncher(
 
         return complete;
     }
+
+    [LoggerMessage(
+        LogLevel.Warning, "The number of an agent's processes is watched and not limited by the kernel: {Problem}")]
+    private partial void LogWatchedOnly(string problem);
 
     [LoggerMessage(LogLevel.Warning, "AGENTS RUN WITHOUT A SANDBOX and can reach everything this user can: {Problem}")]
     private partial void LogUnconfined(string problem);

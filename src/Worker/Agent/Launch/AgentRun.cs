@@ -20,7 +20,7 @@ internal sealed class AgentRun(SessionFolders folders, SessionId session, string
 
     /// <summary>Where things are on this machine.</summary>
     public AgentPaths Paths { get; } = new(
-        folder, folders.SocketFolderOf(session), Path.Combine(folders.RunFolderOf(session), "tools"));
+        folder, folders.SocketFolderOf(session), folders.ToolsFolderOf(session));
 
     /// <summary>The name of its control groups, from which the guid cannot be told.</summary>
     public string Group { get; } = GroupOf(folders, session);
@@ -48,7 +48,6 @@ internal sealed class AgentRun(SessionFolders folders, SessionId session, string
     public void Prepare()
     {
         folders.CreateRunFolders(session);
-        Directory.CreateDirectory(Paths.Tools);
         File.Delete(ExitFile);
     }
 
@@ -66,6 +65,8 @@ internal sealed class AgentRun(SessionFolders folders, SessionId session, string
             $"cd {ShellQuote.Word(Paths.Folder)} || exit 126",
             "# A crash must not leave the agent's memory among the project's files.",
             "ulimit -c 0",
+            "# The worker's own files are nobody else's; an agent's are as a build expects them.",
+            "umask 022",
             ShellQuote.Words(command),
             $"echo $? >{exit}.new && mv {exit}.new {exit}",
             "");

@@ -12,7 +12,11 @@ namespace TmuxBuilder.Agent.Pictures;
 /// worker holds keys.
 /// </summary>
 public sealed partial class ConfinedPictures(
-    SandboxMode mode, SandboxProbe probe, TimeProvider time, ILogger<ConfinedPictures> logger)
+    SandboxMode mode,
+    SandboxProbe probe,
+    Confinement confinement,
+    TimeProvider time,
+    ILogger<ConfinedPictures> logger)
     : IPictures, IDisposable
 {
     private const string Program = "TmuxBuilder.Pictures";
@@ -34,7 +38,6 @@ public sealed partial class ConfinedPictures(
 
     private static int made;
 
-    private readonly Lazy<Confinement> confinement = new(Confinement.Find);
     private readonly string group = Confinement.NameOf(Kind, Interlocked.Increment(ref made));
     private readonly SemaphoreSlim one = new(1);
 
@@ -59,8 +62,8 @@ public sealed partial class ConfinedPictures(
         {
             if (isConfined)
             {
-                confinement.Value.Remove(group);
-                confinement.Value.RemoveLeft(Kind);
+                confinement.Remove(group);
+                confinement.RemoveLeft(Kind);
             }
 
             folder.Delete(recursive: true);
@@ -85,7 +88,7 @@ public sealed partial class ConfinedPictures(
 
         List<string> words =
         [
-            .. await confinement.Value.PrepareAsync(folder.FullName, group, Limits, cancellationToken),
+            .. await confinement.PrepareAsync(folder.FullName, group, Limits, cancellationToken),
             .. Bubblewrap.Isolation(),
             "--ro-bind", here, Inside,
         ];

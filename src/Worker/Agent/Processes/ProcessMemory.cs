@@ -21,7 +21,7 @@ public static class ProcessMemory
                 continue;
             }
 
-            bytes += Resident(process);
+            bytes += Anonymous(process) + Shared(process);
             foreach (var child in children[process])
             {
                 left.Push(child);
@@ -31,8 +31,16 @@ public static class ProcessMemory
         return bytes;
     }
 
-    /// <summary>The same of the processes given.</summary>
-    internal static long Of(IEnumerable<int> processes) => processes.Sum(Resident);
+    /// <summary>
+    /// The same of the processes given, and of files in memory they have open and nobody sees in a folder.
+    /// </summary>
+    internal static long Of(IReadOnlyCollection<int> processes)
+    {
+        var (own, shared) = (processes.Sum(Anonymous), processes.Sum(Shared));
+
+        // What of such a file is looked at as memory counts as shared already.
+        return own + Math.Max(shared, MemoryFiles.Of(processes));
+    }
 
     private static ILookup<int, int> Children()
     {
@@ -51,22 +59,24 @@ public static class ProcessMemory
         return pairs.ToLookup(pair => pair.Parent, pair => pair.Process);
     }
 
-    /// <summary>Anonymous and shared memory; the program's own pages, which every process maps, do not count.</summary>
-    private static long Resident(int process)
+    // The program's own pages, which every process maps, do not count.
+    private static long Anonymous(int process) => Resident(process, "RssAnon:");
+
+    private static long Shared(int process) => Resident(process, "RssShmem:");
+
+    private static long Resident(int process, string kind)
     {
-        long kilobytes = 0;
         foreach (var line in (Read($"/proc/{process}/status") ?? "").Split('\n'))
         {
-            if (line.StartsWith("RssAnon:", StringComparison.Ordinal)
-                || line.StartsWith("RssShmem:", StringComparison.Ordinal))
+            if (line.StartsWith(kind, StringComparison.Ordinal))
             {
                 // "RssAnon:	    1234 kB"
-                var digits = line.AsSpan(line.IndexOf(':', StringComparison.Ordinal) + 1).Trim();
-                kilobytes += long.Parse(digits[..digits.IndexOf(' ')], CultureInfo.InvariantCulture);
+                var digits = line.AsSpan(kind.Length).Trim();
+                return long.Parse(digits[..digits.IndexOf(' ')], CultureInfo.InvariantCulture) * Kilobyte;
             }
         }
 
-        return kilobytes * Kilobyte;
+        return 0;
     }
 
     private static string? Read(string file)

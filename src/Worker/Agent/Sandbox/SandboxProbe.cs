@@ -12,11 +12,13 @@ public sealed class SandboxProbe
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
+    private readonly Confinement confinement;
     private readonly TimeProvider time;
     private readonly Lazy<Task<string?>> answer;
 
-    public SandboxProbe(TimeProvider time)
+    public SandboxProbe(Confinement confinement, TimeProvider time)
     {
+        this.confinement = confinement;
         this.time = time;
         answer = new(TryAsync);
     }
@@ -28,7 +30,6 @@ public sealed class SandboxProbe
     {
         using var limit = new CancellationTokenSource(Patience, time);
         var folder = Directory.CreateTempSubdirectory("tb-probe-");
-        var confinement = Confinement.Find();
         try
         {
             var confine = await confinement.PrepareAsync(

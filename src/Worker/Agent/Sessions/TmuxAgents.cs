@@ -3,6 +3,7 @@ using TmuxBuilder.Agent.Channel;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Agent.Launch;
 using TmuxBuilder.Agent.Live;
+using TmuxBuilder.Agent.Sandbox.Limits;
 using TmuxBuilder.Agent.Sessions.Machine;
 using TmuxBuilder.Agent.Tmux;
 using TmuxBuilder.Core.Sessions;
@@ -82,6 +83,7 @@ internal sealed partial class TmuxAgents(
             await KillAsync(start.Session, cancellationToken);
             var run = new AgentRun(folders, start.Session, start.Folder);
             run.Prepare();
+            await launcher.GiveFolderAsync(start, cancellationToken);
             using (var folder = SafeFolder.Open(start.Folder))
             {
                 var command = await launcher.PrepareAsync(run, start, folder, cancellationToken);
@@ -93,7 +95,7 @@ internal sealed partial class TmuxAgents(
 
             parts.Watch.Add(agent);
             await AwaitReadyAsync(agent, cancellationToken);
-            LogStarted(start.Session, start.Resume, parts.Time.GetElapsedTime(began));
+            LogStarted(start.Session, start.Resume, parts.Time.GetElapsedTime(began), parts.Confinement.Regime);
             return agent;
         }
         catch (Exception exception) when (exception is TmuxException or IOException)
@@ -274,8 +276,10 @@ internal sealed partial class TmuxAgents(
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Session {SessionId}: agent started (resume {Resume}) in {Elapsed}")]
-    private partial void LogStarted(SessionId sessionId, bool resume, TimeSpan elapsed);
+    [LoggerMessage(
+        LogLevel.Information,
+        "Session {SessionId}: agent started (resume {Resume}) in {Elapsed}, kept within limits by {Regime}")]
+    private partial void LogStarted(SessionId sessionId, bool resume, TimeSpan elapsed, LimitRegime regime);
 
     [LoggerMessage(LogLevel.Warning, "Session {SessionId}: what may have kept its agent from coming up was put aside")]
     private partial void LogSetAside(Exception exception, SessionId sessionId);

@@ -88,7 +88,7 @@ internal sealed partial class SizeWatch(
 
     private string? OfProcesses(int pane)
     {
-        if (regime != LimitRegime.Watch || pane == 0)
+        if (regime is LimitRegime.CgroupV2 or LimitRegime.CgroupV1 || pane == 0)
         {
             return null;
         }

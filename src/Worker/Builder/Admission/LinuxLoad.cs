@@ -4,7 +4,10 @@ using TmuxBuilder.Core.Admission;
 
 namespace TmuxBuilder.Builder.Admission;
 
-/// <summary>Reads <c>/proc</c> and asks the disk of the data folder; a kernel without pressure stall information leaves that unknown.</summary>
+/// <summary>
+/// Reads <c>/proc</c> and asks the disk of the data folder; a kernel without pressure stall information leaves that
+/// unknown.
+/// </summary>
 internal sealed class LinuxLoad(BuilderOptions options, IMachineMemory memory) : IMachineLoad
 {
     private const string Pressure = "/proc/pressure/memory";

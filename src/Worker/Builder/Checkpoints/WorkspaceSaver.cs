@@ -145,7 +145,9 @@ internal sealed partial class WorkspaceSaver(
         await SweepAsync(lease, before, key, manifest, older, cancellationToken);
     }
 
-    /// <summary>Notes what is stored. Without the note all is read anew: no reason to fail, as on a full disk.</summary>
+    /// <summary>
+    /// Notes what is stored. Without the note all is read anew: no reason to fail, as on a full disk.
+    /// </summary>
     private async Task NoteAsync(SessionId session, WorkspaceIndex index, CancellationToken cancellationToken)
     {
         try

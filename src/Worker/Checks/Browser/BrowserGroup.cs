@@ -33,5 +33,11 @@ internal sealed class BrowserGroup(Confinement confinement)
             cancellationToken);
     }
 
+    /// <summary>
+    /// The user of the browser's own that it is started as with those words; <see langword="null"/> when there is none.
+    /// </summary>
+    public Task<uint?> UserOfAsync(string folder, CancellationToken cancellationToken) =>
+        confinement.UserOfAsync(folder, cancellationToken);
+
     public void Remove() => confinement.Remove(name);
 }

@@ -24,13 +24,7 @@ internal static class BrowserSandbox
     /// <summary>Memory one process may ask for; all together are watched from outside.</summary>
     private const string ProcessBytes = "1073741824";
 
-    private const UnixFileMode ForAllToRun =
-        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead
-        | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
-
-    private const UnixFileMode ForAllToPass =
-        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherExecute;
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private static readonly TimeSpan LeftoverAge = TimeSpan.FromHours(1);
 
@@ -42,8 +36,8 @@ internal static class BrowserSandbox
     private static readonly string[] LibraryFolders = ["lib", "lib32", "lib64", "libx32", "bin"];
 
     /// <summary>
-    /// Makes a folder of a name nobody guesses; who is told of it may pass through. What a worker that was killed left
-    /// behind goes.
+    /// Makes a folder of the worker's own, which is lent to the browser's user later. What a worker that was killed
+    /// left behind goes.
     /// </summary>
     public static string MakeFolder(string parent, TimeProvider time)
     {
@@ -57,12 +51,8 @@ internal static class BrowserSandbox
         }
 
         var folder = Path.Combine(parent, $"{FolderPrefix}{Guid.NewGuid():n}");
-        Directory.CreateDirectory(folder, ForAllToPass);
-        Directory.CreateDirectory(Path.Combine(folder, "sock"), ForAllToPass);
-
-        // Whatever the process's umask took away.
-        File.SetUnixFileMode(folder, ForAllToPass);
-        File.SetUnixFileMode(Path.Combine(folder, "sock"), ForAllToPass);
+        Directory.CreateDirectory(folder, Owner);
+        Directory.CreateDirectory(Path.Combine(folder, "sock"), Owner);
         return folder;
     }
 
@@ -79,21 +69,29 @@ internal static class BrowserSandbox
         CancellationToken cancellationToken)
     {
         var confine = await group.PrepareAsync(folder, options, cancellationToken);
+        var user = await group.UserOfAsync(folder, cancellationToken);
         var script = Path.Combine(folder, "browser.sh");
         await File.WriteAllTextAsync(script, Resources.Text("browser.sh"), cancellationToken);
-        File.SetUnixFileMode(script, ForAllToRun);
+        File.SetUnixFileMode(script, Owner);
 
         var program = Path.Combine(folder, "chromium");
         var text = new StringBuilder("#!").Append(programs.Bash).Append('\n');
         text.Append("printf %s $$ >").Append(Quote(ProcessFile(folder))).Append('\n').Append("exec");
-        foreach (var word in confine.Concat(Words(folder, script, programs, options)))
+        List<string> become =
+            Environment.IsPrivilegedProcess && user is null ? AsNobody(programs, options.UserId) : [];
+        foreach (var word in confine.Concat(become).Concat(Words(folder, script, programs)))
         {
             text.Append(' ').Append(Quote(word));
         }
 
         text.Append(" \"$@\"\n");
         await File.WriteAllTextAsync(program, text.ToString(), cancellationToken);
-        File.SetUnixFileMode(program, ForAllToRun);
+        File.SetUnixFileMode(program, Owner);
+        if (Environment.IsPrivilegedProcess)
+        {
+            Confinement.Lend(folder, user ?? options.UserId);
+        }
+
         return program;
     }
 
@@ -109,17 +107,15 @@ internal static class BrowserSandbox
         }
     }
 
-    private static List<string> Words(string folder, string script, BrowserPrograms programs, CheckOptions options)
+    private static List<string> AsNobody(BrowserPrograms programs, uint nobody)
     {
-        List<string> words = [];
-        if (Environment.IsPrivilegedProcess)
-        {
-            var user = options.UserId.ToString(CultureInfo.InvariantCulture);
-            words.AddRange(
-                [programs.SetPrivileges, "--reuid", user, "--regid", user, "--clear-groups", "--no-new-privs"]);
-        }
+        var user = nobody.ToString(CultureInfo.InvariantCulture);
+        return [programs.SetPrivileges, "--reuid", user, "--regid", user, "--clear-groups", "--no-new-privs"];
+    }
 
-        words.AddRange([programs.Limits, "--core=0", $"--data={ProcessBytes}", "--nofile=4096", "--"]);
+    private static List<string> Words(string folder, string script, BrowserPrograms programs)
+    {
+        List<string> words = [programs.Limits, "--core=0", $"--data={ProcessBytes}", "--nofile=4096", "--"];
         words.AddRange(
         [
             programs.Bubblewrap,

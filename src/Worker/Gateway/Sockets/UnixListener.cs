@@ -10,8 +10,7 @@ internal sealed class UnixListener : IAsyncDisposable
 {
     private const int Backlog = 128;
     private const UnixFileMode SocketMode =
-        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite
-        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
 
     private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(100);
 
@@ -64,7 +63,7 @@ internal sealed class UnixListener : IAsyncDisposable
         {
             socket.Bind(endPoint);
 
-            // The folder is what keeps others out; the agent itself may run as another user.
+            // An agent that runs as a user of its own connects by the group its folder is lent to.
             File.SetUnixFileMode(path, SocketMode);
             socket.Listen(Backlog);
         }

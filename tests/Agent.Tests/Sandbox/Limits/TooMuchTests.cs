@@ -47,6 +47,23 @@ public sealed class TooMuchTests
     }
 
     [Fact]
+    public async Task Without_groups_memory_in_files_that_nobody_sees_counts_too()
+    {
+        await using var fixture = new ProbeFixture(limits: Small, withoutGroups: true);
+        var start = fixture.Prepare();
+        await using var agent = await fixture.Agents.StartAsync(start, Token);
+
+        await fixture.TypeAsync(
+            start,
+            "exec perl -e 'my ($n, $b) = (\"m\\0\", \"x\" x (12 << 20)); my @all; for (1 .. 60) { my $fd = syscall("
+            + "(`uname -m` =~ /aarch64/ ? 279 : 319), $n, 0); open(my $f, \">&=\", $fd); syswrite $f, $b;"
+            + " push @all, $f } sleep 600'");
+
+        var exited = (AgentSignal.Exited)(await Worker.UntilAsync<AgentSignal.Exited>(agent))[^1];
+        Assert.Contains("memory", exited.Excess, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Files_and_processes_beyond_the_limit_are_refused_and_the_agent_lives_on()
     {
         await using var fixture = new ProbeFixture(limits: Small);

@@ -10,8 +10,14 @@ public enum LimitRegime
     CgroupV1,
 
     /// <summary>
-    /// None: the kernel limits processes per user namespace, and the worker looks once a second at memory, processes
-    /// and files and kills a session that takes too much.
+    /// None, and the worker is root: each sandbox runs as a Unix user of its own, whose processes the kernel counts;
+    /// the worker looks once a second at memory and files and kills a session that takes too much.
+    /// </summary>
+    UserPerSession,
+
+    /// <summary>
+    /// None: the kernel limits processes per user namespace, except root's, and the worker looks once a second at
+    /// memory, processes and files and kills a session that takes too much.
     /// </summary>
     Watch,
 }
