@@ -8,6 +8,11 @@ using TmuxBuilder.Bench.Portal;
 using TmuxBuilder.Bench.Publish;
 using TmuxBuilder.Bench.Sites;
 
+if (args is ["fleet", "--seed" or "--seeds", var seeds])
+{
+    return FleetSeeds.Run(args[1], seeds);
+}
+
 Suite[] suites =
 [
     ApiBench.Suite, AgentBench.Suite, SitesBench.Suite, PortalBench.Suite, AwsBench.Suite, LambdaBench.Suite,

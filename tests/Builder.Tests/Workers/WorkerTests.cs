@@ -3,6 +3,7 @@ using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Launch;
 using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Builder.Workers;
+using TmuxBuilder.Core.Admission;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
@@ -51,7 +52,12 @@ public sealed class WorkerTests
     public async Task Without_heartbeats_the_agents_are_stopped_and_go_on_when_they_succeed_again()
     {
         var time = Machine.Clock();
-        await using var machine = Machine.New(time: time);
+        await using var machine = Machine.New(
+            options => options with
+            {
+                StandDownAfter = TimeSpan.FromSeconds(15), LostAfter = TimeSpan.FromSeconds(20),
+            },
+            time);
         var (_, turn, pane) = await machine.AcceptedAsync();
         var stopped = pane.KeyAsync(Token);
         using var tried = new SemaphoreSlim(0);
@@ -199,11 +205,12 @@ public sealed class WorkerTests
     }
 
     [Fact]
-    public void A_worker_is_lost_when_its_counter_stands_still_on_our_own_clock()
+    public async Task A_worker_is_lost_when_its_counter_stands_still_on_our_own_clock()
     {
+        await using var machine = Machine.New();
         var time = new FakeTimeProvider();
         var options = new BuilderOptions { Worker = WorkerId.Parse("me"), DataFolder = "/tmp" };
-        var lost = new LostWorkers(options, time);
+        var lost = new LostWorkers(options, machine.Get<ILeaseStore>(), new Neighbours(options.Worker), time);
         var other = new WorkerRecord(WorkerId.Parse("other"), 7, 1, false, time.GetUtcNow());
 
         lost.Observe([other]);
@@ -216,6 +223,28 @@ public sealed class WorkerTests
         Assert.True(lost.IsLost(other.Id));
         Assert.True(lost.IsLost(WorkerId.Parse("never-seen")));
         Assert.False(lost.IsLost(options.Worker));
+    }
+
+    [Fact]
+    public async Task A_worker_that_was_not_looked_for_is_looked_for_before_it_counts_as_lost()
+    {
+        await using var machine = Machine.New();
+        var time = new FakeTimeProvider();
+        var options = new BuilderOptions { Worker = WorkerId.Parse("me"), DataFolder = "/tmp" };
+        var leases = machine.Get<ILeaseStore>();
+        var lost = new LostWorkers(options, leases, new Neighbours(options.Worker), time);
+        var other = new WorkerRecord(WorkerId.Parse("other"), 7, 1, false, time.GetUtcNow());
+        await leases.RegisterAsync(other, Token);
+        await lost.LookAsync(Token);
+        await leases.HeartbeatAsync(other.Id, Token);
+
+        // As after standing still.
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.True(lost.IsLost(other.Id));
+        Assert.False(await lost.IsStillLostAsync(other.Id, Token));
+        time.Advance(TimeSpan.FromSeconds(20));
+        Assert.True(await lost.IsStillLostAsync(other.Id, Token));
     }
 
     /// <summary>Begins a session's agent, lease first, between the worker's two looks.</summary>

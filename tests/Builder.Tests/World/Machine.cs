@@ -93,16 +93,16 @@ internal sealed class Machine : IAsyncDisposable
         Action<IServiceCollection>? added = null)
     {
         var machine = new Machine { Time = time ?? TimeProvider.System, Profile = profile, Added = added };
-        var options = new BuilderOptions
-        {
-            Worker = WorkerId.Parse("worker-1"),
-            DataFolder = machine.folder,
-            Capacity = 4,
-        };
-        machine.Options = configure?.Invoke(options) ?? options;
+        var worker = WorkerId.Parse("worker-1");
+        var options = new BuilderOptions { Worker = worker, DataFolder = machine.folder, Capacity = 4 };
+        machine.Options = configure?.Invoke(Patient(options, time)) ?? Patient(options, time);
         machine.Boot();
         return machine;
     }
+
+    /// <summary>A fake clock jumps over hours, after which a worker rightly stands down.</summary>
+    private static BuilderOptions Patient(BuilderOptions options, TimeProvider? time) => time is FakeTimeProvider
+        ? options with { StandDownAfter = TimeSpan.FromDays(40), LostAfter = TimeSpan.FromDays(41) } : options;
 
     /// <summary>Begins a process without its worker: the API's half.</summary>
     public void Boot()

@@ -14,10 +14,11 @@ public sealed class WorkRinger(ISessionStore sessions, IDoorbell doorbell)
     public async Task<int> RingAsync(CancellationToken cancellationToken)
     {
         var waiting = await sessions.ListWithWorkAsync(Most, cancellationToken);
-        await Parallel.ForEachAsync(
-            waiting,
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (session, token) => await doorbell.RingAsync(session, token));
+        foreach (var some in waiting.Chunk(AtOnce))
+        {
+            await Task.WhenAll(some.Select(session => doorbell.RingAsync(session, cancellationToken)));
+        }
+
         return waiting.Count;
     }
 }

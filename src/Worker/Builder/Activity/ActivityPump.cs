@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using TmuxBuilder.Builder.Runs;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Leases;
 using TmuxBuilder.Core.Ports;
@@ -68,14 +69,14 @@ internal sealed partial class ActivityPump : IAsyncDisposable
         var marker = new Item(null);
         await waiting.Writer.WriteAsync(marker, cancellationToken);
         hurry.TrySetResult();
-        await marker.Stored.Task.WaitAsync(cancellationToken);
+        await marker.Stored.Task.HereAsync().WaitAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
         waiting.Writer.TryComplete();
-        await stop.CancelAsync();
-        await loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stop.Cancel();
+        await loop.EndAsync();
         while (waiting.Reader.TryRead(out var item))
         {
             item.Fail(new OperationCanceledException(stop.Token));
@@ -143,7 +144,7 @@ internal sealed partial class ActivityPump : IAsyncDisposable
         if (!urgent && batch.Count < MaxBatch
             && appended is { } last && Collect - time.GetElapsedTime(last) is var rest && rest > TimeSpan.Zero)
         {
-            await Task.WhenAny(Task.Delay(rest, time, cancellationToken), hurried.Task);
+            await hurried.Task.OrAsync(Task.Delay(rest, time, cancellationToken));
             cancellationToken.ThrowIfCancellationRequested();
             Drain(batch);
         }

@@ -43,19 +43,27 @@ internal sealed partial class BudgetWatch(
 
     private async Task TellAsync(CancellationToken cancellationToken)
     {
-        await foreach (var news in book.News.Reader.ReadAllAsync(cancellationToken))
+        while (await book.News.Reader.WaitToReadAsync(cancellationToken))
         {
-            try
+            while (book.News.Reader.TryRead(out var news))
             {
-                if (await store.NoteAsync(news.Key, news.Level, news.Occasion, cancellationToken))
-                {
-                    await TellAsync(news, cancellationToken);
-                }
+                await TryTellAsync(news, cancellationToken);
             }
-            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        }
+    }
+
+    private async Task TryTellAsync(BudgetNews news, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await store.NoteAsync(news.Key, news.Level, news.Occasion, cancellationToken))
             {
-                LogNotTold(news.Key.Scope, failure);
+                await TellAsync(news, cancellationToken);
             }
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotTold(news.Key.Scope, failure);
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed partial class SessionCheckpoints(
     WorkspaceSaver saver,
     WorkspaceRestorer restorer,
     TimeProvider time,
-    ILogger<SessionCheckpoints> logger)
+    ILogger<SessionCheckpoints> logger) : ICheckpoints
 {
     public const string TooLargeSentence =
         "The project has become too large to be backed up. Work goes on, but please ask for large "
@@ -38,12 +38,6 @@ internal sealed partial class SessionCheckpoints(
     // Storing is mostly work of the processor: more at once only slow the agents down.
     private readonly SemaphoreSlim places = new(2);
 
-    /// <summary>
-    /// Stores the workspace if it changed. What goes wrong with it is no reason to stop working: it is told in the
-    /// result.
-    /// </summary>
-    /// <param name="forget">Keeps no older generation: something in it must not be found again.</param>
-    /// <exception cref="OwnershipLostException">The lease has passed on.</exception>
     public async Task<CheckpointResult> SaveAsync(LeaseToken lease, bool forget, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(options.Checkpoints.Timeout, time);
@@ -68,13 +62,6 @@ internal sealed partial class SessionCheckpoints(
         }
     }
 
-    /// <summary>
-    /// Makes sure that the workspace on this machine is the newest there is: restores it when it is missing or was used
-    /// by another worker since, and fills that of a copy.
-    /// </summary>
-    /// <param name="clear">Ends whatever still uses the folder; called before another is put in its place.</param>
-    /// <exception cref="OwnershipLostException">The lease has passed on.</exception>
-    /// <exception cref="TimeoutException">It took too long; the folder is as it was.</exception>
     public async Task<RestoreOutcome> RestoreAsync(
         LeaseToken lease, Func<CancellationToken, Task> clear, CancellationToken cancellationToken)
     {
@@ -119,11 +106,6 @@ internal sealed partial class SessionCheckpoints(
         return outcome;
     }
 
-    /// <summary>
-    /// Removes every stored generation: what is on this machine is all there is then. What a later lease stores is left
-    /// to its owner.
-    /// </summary>
-    /// <exception cref="OwnershipLostException">The lease has passed on.</exception>
     public async Task DropAsync(LeaseToken lease, CancellationToken cancellationToken)
     {
         await book.ChangeAsync(lease, found => found with { Checkpoint = null }, cancellationToken);

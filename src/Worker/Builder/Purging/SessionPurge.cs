@@ -25,7 +25,7 @@ internal sealed partial class SessionPurge(
     ITenantIdentity tenants,
     IOperationStore operations,
     ILeaseStore leases,
-    SessionWorkspaces workspaces,
+    IWorkspaces workspaces,
     TimeProvider time,
     ILogger<SessionPurge> logger)
 {

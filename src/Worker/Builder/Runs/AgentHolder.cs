@@ -43,8 +43,8 @@ internal sealed class AgentHolder(SessionId session, IAgents agents, ChannelWrit
         Agent = null;
         if (listening is not null)
         {
-            await listening.CancelAsync();
-            await listener.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            listening.Cancel();
+            await listener.EndAsync();
             listening.Dispose();
             listening = null;
         }
@@ -79,7 +79,7 @@ internal sealed class AgentHolder(SessionId session, IAgents agents, ChannelWrit
         {
             var handled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             await mailbox.WriteAsync(new RunnerEvent.Seen(agent, signal, handled), cancellationToken);
-            await handled.Task.WaitAsync(cancellationToken);
+            await handled.Task.HereAsync().WaitAsync(cancellationToken);
         }
     }
 }

@@ -8,7 +8,9 @@ internal sealed class RunnerDirectory
 {
     private readonly ConcurrentDictionary<SessionId, SessionRunner> runners = new();
 
-    public IReadOnlyCollection<SessionRunner> All => [.. runners.Values];
+    /// <summary>In the order of their ids, so that a run can be repeated step by step.</summary>
+    public IReadOnlyCollection<SessionRunner> All =>
+        [.. runners.Values.OrderBy(runner => runner.Session.Value, StringComparer.Ordinal)];
 
     public int Count => runners.Count;
 

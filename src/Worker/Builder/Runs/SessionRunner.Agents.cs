@@ -14,12 +14,16 @@ namespace TmuxBuilder.Builder.Runs;
 /// <content>An agent for the session: adopted, started or resumed.</content>
 internal sealed partial class SessionRunner
 {
+    // Whether the agent was started here and told nothing yet. What it is to be told may meet with a store that does
+    // not answer; without this it would pass for one that works.
+    private bool untold;
+
     /// <summary>Makes sure that an agent is there to take input.</summary>
     private async Task<AgentFound> EnsureAgentAsync(Turn turn, CancellationToken cancellationToken)
     {
         if (holder.Agent is not null)
         {
-            return AgentFound.Alive;
+            return untold ? AgentFound.Started : AgentFound.Alive;
         }
 
         if (await parts.Book.ChangeAsync(Owned, WithConversation, cancellationToken) is not { } session)
@@ -41,7 +45,7 @@ internal sealed partial class SessionRunner
         {
             if (mayAdopt && await holder.AdoptAsync(start, cancellationToken))
             {
-                return AgentFound.Alive;
+                return untold ? AgentFound.Started : AgentFound.Alive;
             }
 
             await holder.StartAsync(start with { Keys = await KeysAsync(cancellationToken) }, cancellationToken);
@@ -52,7 +56,7 @@ internal sealed partial class SessionRunner
             return AgentFound.None;
         }
 
-        (startFailures, mayAdopt) = (0, true);
+        (startFailures, mayAdopt, untold) = (0, true, true);
         return AgentFound.Started;
     }
 

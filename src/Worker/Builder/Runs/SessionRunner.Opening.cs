@@ -101,6 +101,6 @@ internal sealed partial class SessionRunner
     private async Task StopOpeningAsync()
     {
         StopOpening();
-        await look.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await look.EndAsync();
     }
 }

@@ -36,7 +36,8 @@ internal sealed partial class SessionRunner
 
         var seen = await parts.Leases.FindAsync(Session, cancellationToken);
         var token = await parts.Leases.AcquireAsync(Session, parts.Options.Worker, cancellationToken);
-        if (token is null && seen is { Worker: { } other } && parts.Lost.IsLost(other))
+        if (token is null && seen is { Worker: { } other }
+            && await parts.Lost.IsStillLostAsync(other, cancellationToken))
         {
             token = await parts.Leases.TakeOverAsync(seen, parts.Options.Worker, cancellationToken);
             if (token is not null)
@@ -96,13 +97,6 @@ internal sealed partial class SessionRunner
             Volatile.Write(ref lease, null);
             await parts.Agents.KillAsync(Session, cancellationToken);
         }
-    }
-
-    private async Task StandDownAsync(CancellationToken cancellationToken)
-    {
-        Forget();
-        Volatile.Write(ref lease, null);
-        await holder.EndAsync(cancellationToken);
     }
 
     private void Forget()

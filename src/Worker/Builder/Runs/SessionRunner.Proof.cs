@@ -173,7 +173,7 @@ internal sealed partial class SessionRunner
     private async Task StopProvingAsync()
     {
         StopProving();
-        await proof.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await proof.EndAsync();
     }
 
     [LoggerMessage(LogLevel.Error, "Session {SessionId}: turn {TurnId} ends unchecked: its checks failed too often")]

@@ -82,6 +82,12 @@ internal sealed partial class SessionRunner
         }
 
         var open = await parts.Turns.ListOpenAsync(Session, cancellationToken);
+        if (open.Any(turn => turn.State.IsRunning))
+        {
+            throw new OwnershipLostException(
+                leaseLost: false, "A turn runs that was found waiting: a step that was given up has been made since.");
+        }
+
         return open.FirstOrDefault(turn => turn.State == TurnState.Queued);
     }
 
@@ -223,6 +229,7 @@ internal sealed partial class SessionRunner
             cancellationToken);
         (restingSince, lookAt, lastReport) = (null, null, null);
         await holder.Agent!.DeliverAsync(instruction, cancellationToken);
+        untold = false;
     }
 
     private Instruction InstructionFor(string promptFile) =>

@@ -139,6 +139,11 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     {
         while (!stop.IsCancellationRequested && !abandon.IsCancellationRequested)
         {
+            if (MustStandDown)
+            {
+                return new RunnerEvent.StoodDown();
+            }
+
             var due = Times.Earliest(retryAt, lookAt, LeaveDue, IdleEnds, storeAt, TurnEnds);
             if (due <= Now)
             {
@@ -162,27 +167,18 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         return null;
     }
 
-    private async Task WaitAsync(DateTimeOffset? until, CancellationToken stop)
-    {
-        var rest = until - Now is { } left ? left > TimeSpan.Zero ? left : TimeSpan.Zero : Timeout.InfiniteTimeSpan;
-        using var deadline = new CancellationTokenSource(rest, parts.Time);
-        using var wait = CancellationTokenSource.CreateLinkedTokenSource(stop, deadline.Token);
-        try
-        {
-            await mailbox.Reader.WaitToReadAsync(wait.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // The deadline, or the stop: the caller's loop looks at both.
-        }
-    }
-
     private async Task TryHandleAsync(RunnerEvent happened, CancellationToken abandon)
     {
         using var scope = logger.BeginRequest(steps.Current);
+        using var hands = CancellationTokenSource.CreateLinkedTokenSource(abandon);
         try
         {
-            await HandleAsync(happened, abandon);
+            Take(hands, happened);
+            await HandleAsync(happened, hands.Token);
+        }
+        catch (Exception) when (MustStandDown)
+        {
+            // Cut off: all that is in memory is thrown away next.
         }
         catch (OwnershipLostException lost)
         {
@@ -203,6 +199,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         }
         finally
         {
+            Take(null, happened);
             (happened as RunnerEvent.Seen)?.Handled.TrySetResult();
             if (holder.Agent is null)
             {
@@ -233,42 +230,12 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         _ => throw new System.Diagnostics.UnreachableException($"No handler for {happened}."),
     };
 
-    private Task WakeAsync(CancellationToken cancellationToken)
-    {
-        lock (gate)
-        {
-            noted = 0;
-        }
-
-        return LookAsync(cancellationToken);
-    }
-
-    private async Task DueAsync(CancellationToken cancellationToken)
-    {
-        if (retryAt <= Now || lookAt <= Now || LeaveDue <= Now)
-        {
-            (retryAt, lookAt) = (retryAt <= Now ? null : retryAt, lookAt <= Now ? null : lookAt);
-            await LookAsync(cancellationToken);
-        }
-        else if (storeAt <= Now)
-        {
-            await StoreLastWordsAsync(cancellationToken);
-        }
-        else if (TurnEnds <= Now)
-        {
-            await TimeOutAsync(cancellationToken);
-        }
-        else if (IdleEnds <= Now)
-        {
-            await HibernateAsync(cancellationToken);
-        }
-    }
-
     /// <summary>Looks what there is to do: commands first, then the turn that runs or the next.</summary>
     private async Task LookAsync(CancellationToken cancellationToken)
     {
         looked = true;
-        if (await GaveAwayAsync(cancellationToken)
+        if (Volatile.Read(ref isDown)
+            || await GaveAwayAsync(cancellationToken)
             || await RestsAsync(cancellationToken)
             || await PassedOnAsync(cancellationToken)
             || !await OwnAsync(cancellationToken))

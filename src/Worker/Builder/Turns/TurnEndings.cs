@@ -8,7 +8,7 @@ using TmuxBuilder.Core.Turns;
 namespace TmuxBuilder.Builder.Turns;
 
 /// <summary>What the client reads at the end of a turn.</summary>
-internal sealed class TurnEndings(IChatStore chat, ISiteStore sites, SessionWorkspaces workspaces, TimeProvider time)
+internal sealed class TurnEndings(IChatStore chat, ISiteStore sites, IWorkspaces workspaces, TimeProvider time)
 {
     private const int LinesCompared = 30;
 

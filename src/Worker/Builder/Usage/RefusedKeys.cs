@@ -42,19 +42,27 @@ internal sealed partial class RefusedKeys(
     /// <summary>Tells until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await foreach (var mark in refused.Reader.ReadAllAsync(cancellationToken))
+        while (await refused.Reader.WaitToReadAsync(cancellationToken))
         {
-            try
+            while (refused.Reader.TryRead(out var mark))
             {
-                if (await limits.TakeAsync($"model-key-refused/{mark}", 1, Day, cancellationToken) is null)
-                {
-                    await audit.RecordAsync(By.Platform, "model_key.refused", "model-key");
-                }
+                await TellAsync(mark, cancellationToken);
             }
-            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        }
+    }
+
+    private async Task TellAsync(string mark, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await limits.TakeAsync($"model-key-refused/{mark}", 1, Day, cancellationToken) is null)
             {
-                LogNotTold(failure);
+                await audit.RecordAsync(By.Platform, "model_key.refused", "model-key");
             }
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotTold(failure);
         }
     }
 

@@ -75,8 +75,8 @@ internal sealed partial class UsageFrames(
             last = telling;
         }
 
-        await stop.CancelAsync();
-        await last.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stop.Cancel();
+        await last.EndAsync();
         stop.Dispose();
     }
 

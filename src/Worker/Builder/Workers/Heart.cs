@@ -10,7 +10,6 @@ internal sealed partial class Heart(
     BuilderOptions options,
     ILeaseStore leases,
     LostWorkers lost,
-    Neighbours neighbours,
     WorkSlots slots,
     TimeProvider time,
     ILogger<Heart> logger)
@@ -30,45 +29,50 @@ internal sealed partial class Heart(
             cancellationToken);
 
     /// <summary>
-    /// Beats until cancelled. After too long without success <paramref name="stoodDown"/> is called, once, and
-    /// <paramref name="back"/> with the first beat after that; <paramref name="seen"/> after each beat: then it is
-    /// known how the others stand.
+    /// Beats until cancelled. <paramref name="stoodDown"/> is called, once, as soon as nothing has succeeded for
+    /// <see cref="BuilderOptions.StandDownAfter"/>, and <paramref name="back"/> with the first beat after that;
+    /// <paramref name="seen"/> after each beat: then it is known how the others stand.
     /// </summary>
     public async Task BeatAsync(Action stoodDown, Action back, Action seen, CancellationToken cancellationToken)
     {
-        var last = time.GetTimestamp();
-        var down = false;
+        using var silence = new Silence(
+            options.StandDownAfter,
+            time,
+            () =>
+            {
+                LogStoodDown(options.StandDownAfter);
+                stoodDown();
+            });
         using var timer = new PeriodicTimer(options.Heartbeat, time);
         do
         {
+            // Before it is seen again: a process that stood still did not notice how long, and others may have noticed.
+            silence.Look();
+            var began = time.GetTimestamp();
             if (await TryBeatAsync(cancellationToken))
             {
-                last = time.GetTimestamp();
-                if (down)
+                if (silence.Break(began))
                 {
-                    down = false;
                     LogBack();
                     back();
                 }
 
                 seen();
             }
-            else if (!down && time.GetElapsedTime(last) >= options.StandDownAfter)
-            {
-                down = true;
-                LogStoodDown(options.StandDownAfter);
-                stoodDown();
-            }
         }
         while (await timer.WaitForNextTickAsync(cancellationToken));
     }
 
+    /// <summary>
+    /// Looks first: a worker that gets no answers must not go on to look alive to others, for it stands down.
+    /// </summary>
     private async Task<bool> TryBeatAsync(CancellationToken cancellationToken)
     {
         try
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(options.Heartbeat);
+            using var enough = new CancellationTokenSource(options.Heartbeat, time);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enough.Token);
+            await lost.LookAsync(limit.Token);
             if (await leases.HeartbeatAsync(options.Worker, limit.Token) is null)
             {
                 await RegisterAsync(draining: false, limit.Token);
@@ -76,9 +80,6 @@ internal sealed partial class Heart(
             }
 
             await TellPlacesAsync(limit.Token);
-            var workers = await leases.ListWorkersAsync(limit.Token);
-            lost.Observe(workers);
-            neighbours.Observe(workers, lost.IsLost);
             return true;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)

@@ -1,4 +1,7 @@
+using TmuxBuilder.Builder.Runs;
+using TmuxBuilder.Core.Admission;
 using TmuxBuilder.Core.Leases;
+using TmuxBuilder.Core.Ports;
 
 namespace TmuxBuilder.Builder.Workers;
 
@@ -6,7 +9,8 @@ namespace TmuxBuilder.Builder.Workers;
 /// Watches the other workers' heartbeats on this worker's own clock: one that stands still, or is registered no more,
 /// for long enough is lost. Clocks of different machines are never compared.
 /// </summary>
-internal sealed class LostWorkers(BuilderOptions options, TimeProvider time)
+internal sealed class LostWorkers(
+    BuilderOptions options, ILeaseStore leases, Neighbours neighbours, TimeProvider time)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<WorkerId, (long Heartbeat, long SeenAt)> seen = [];
@@ -23,8 +27,8 @@ internal sealed class LostWorkers(BuilderOptions options, TimeProvider time)
     {
         var (due, signal) = Next();
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(signal, Task.Delay(due ?? Timeout.InfiniteTimeSpan, time, enough.Token));
-        await enough.CancelAsync();
+        await signal.OrAsync(Task.Delay(due ?? Timeout.InfiniteTimeSpan, time, enough.Token));
+        enough.Cancel();
         cancellationToken.ThrowIfCancellationRequested();
         lock (gate)
         {
@@ -42,6 +46,28 @@ internal sealed class LostWorkers(BuilderOptions options, TimeProvider time)
         {
             changed.TrySetResult();
         }
+    }
+
+    /// <summary>Looks how the workers stand now.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        var workers = await leases.ListWorkersAsync(cancellationToken);
+        Observe(workers);
+        neighbours.Observe(workers, IsLost);
+    }
+
+    /// <summary>
+    /// As <see cref="IsLost"/>, and so it is now: one that this worker has only not looked for may live.
+    /// </summary>
+    public async Task<bool> IsStillLostAsync(WorkerId worker, CancellationToken cancellationToken)
+    {
+        if (!IsLost(worker))
+        {
+            return false;
+        }
+
+        await LookAsync(cancellationToken);
+        return IsLost(worker);
     }
 
     /// <summary>Takes note of the workers as they are stored now.</summary>

@@ -61,11 +61,16 @@ internal sealed partial class Worker
         var live = await parts.Agents.ListLiveAsync(cancellationToken);
         var held = await parts.Leases.ListHeldAsync(parts.Options.Worker, cancellationToken);
         var mine = held.Select(lease => lease.Session).ToHashSet();
-        var strays = live.Where(session => !mine.Contains(session) && runners.Find(session) is null).ToList();
-        foreach (var session in strays)
+        var strays = 0;
+        foreach (var session in live.Where(session => !mine.Contains(session)))
         {
-            LogStrayPane(session);
-            await parts.Agents.KillAsync(session, cancellationToken);
+            // An owner here that only looks at another's session has no use for the pane either.
+            if (runners.Find(session)?.Lease is null)
+            {
+                LogStrayPane(session);
+                await parts.Agents.KillAsync(session, cancellationToken);
+                strays++;
+            }
         }
 
         mine.RemoveWhere(session => runners.Find(session) is not null);
@@ -74,12 +79,12 @@ internal sealed partial class Worker
             Note(session);
         }
 
-        if (strays.Count + mine.Count > 0)
+        if (strays + mine.Count > 0)
         {
-            LogTakenUp(strays.Count, mine.Count);
+            LogTakenUp(strays, mine.Count);
         }
 
-        return new WorkerSweep(strays.Count, mine.Count);
+        return new WorkerSweep(strays, mine.Count);
     }
 
     [LoggerMessage(

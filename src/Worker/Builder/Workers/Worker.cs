@@ -27,7 +27,7 @@ internal sealed partial class Worker(
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<Task, byte> running = new();
-    private readonly CancellationTokenSource abandon = new();
+    private readonly CancellationTokenSource abandon = new(Timeout.InfiniteTimeSpan, parts.Time);
     private readonly CancellationTokenSource ending = new();
     private volatile bool down;
     private volatile bool lookAgain;
@@ -35,7 +35,7 @@ internal sealed partial class Worker(
     /// <summary>Stops without a drain, as if the process had died; the agents go on.</summary>
     internal async Task AbandonAsync(CancellationToken cancellationToken)
     {
-        await abandon.CancelAsync();
+        abandon.Cancel();
         await StopAsync(cancellationToken);
     }
 
@@ -46,12 +46,17 @@ internal sealed partial class Worker(
         ending.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => WorkAsync(stoppingToken);
+
+    /// <summary>Works until the stop, and through what comes then.</summary>
+    internal async Task WorkAsync(CancellationToken stoppingToken)
     {
         LogStarted(parts.Options.Worker.Value, parts.Options.Capacity);
         parts.Instruments.ObserveWorker(
             parts.Options.Capacity, () => parts.Slots.Used, () => parts.Slots.Waiting, () => runners.Count);
-        await Task.Run(EmptyTemporary, stoppingToken);
+        // Whoever starts the worker does not wait for the disk.
+        await Task.Yield();
+        EmptyTemporary();
         var lives = Task.WhenAll(
             KeepAsync(token => heart.BeatAsync(StandDown, Return, LookAtLine, token), ending.Token),
             KeepAsync(
@@ -62,7 +67,7 @@ internal sealed partial class Worker(
             KeepAsync(token => ListenAsync(doorbell.ListenAsync(token), token), stoppingToken),
             KeepAsync(SweepAsync, stoppingToken),
             KeepAsync(TakeOverAsync, stoppingToken));
-        await takes.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await takes.EndAsync();
 
         abandon.CancelAfter(parts.Options.Drain);
         if (parts.Options.HandOverAfter is { } grace)
@@ -70,9 +75,9 @@ internal sealed partial class Worker(
             await LeaveAsync(new RunnerEvent.Leaving(parts.Time.GetUtcNow() + grace));
         }
 
-        await ending.CancelAsync();
+        ending.Cancel();
         await AllEndedAsync();
-        await lives.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await lives.EndAsync();
         if (parts.Options.HandOverAfter is not null && !abandon.IsCancellationRequested)
         {
             await SignOffAsync();
@@ -150,6 +155,8 @@ internal sealed partial class Worker(
                     // It came in just before.
                     runner.Post(told);
                 }
+
+                StandBeside(runner);
             }
 
             if (runner.Note(rung))
@@ -163,13 +170,21 @@ internal sealed partial class Worker(
 
     private void Run(SessionRunner runner)
     {
-        var task = Task.Run(() => RunAsync(runner), ending.Token);
+        var task = RunAsync(runner);
         running.TryAdd(task, 0);
-        task.ContinueWith(done => running.TryRemove(done, out _), TaskScheduler.Default);
+        _ = ForgetAsync(task);
+    }
+
+    private async Task ForgetAsync(Task task)
+    {
+        await task.EndAsync();
+        running.TryRemove(task, out _);
     }
 
     private async Task RunAsync(SessionRunner runner)
     {
+        // Whoever noted the session has others to note.
+        await Task.Yield();
         try
         {
             await runner.RunAsync(ending.Token, abandon.Token);
@@ -189,12 +204,25 @@ internal sealed partial class Worker(
         }
     }
 
+    /// <summary>Stands one down, or up again, that came in while the others were told.</summary>
+    private void StandBeside(SessionRunner runner)
+    {
+        if (down)
+        {
+            runner.StandDown();
+            if (!down)
+            {
+                runner.StandUp();
+            }
+        }
+    }
+
     private void StandDown()
     {
         down = true;
         foreach (var runner in runners.All)
         {
-            runner.Post(new RunnerEvent.StoodDown());
+            runner.StandDown();
         }
     }
 
@@ -204,7 +232,7 @@ internal sealed partial class Worker(
         parts.Lost.Wake();
         foreach (var runner in runners.All)
         {
-            runner.Note();
+            runner.StandUp();
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed partial class SessionWorkspaces(
     SessionMirrors mirrors,
     UploadedFiles files,
     TimeProvider time,
-    ILogger<SessionWorkspaces> logger)
+    ILogger<SessionWorkspaces> logger) : IWorkspaces
 {
     public const string SystemPromptFile = "system_prompt.txt";
     public const string SummaryFile = "summary.md";
@@ -38,11 +38,9 @@ internal sealed partial class SessionWorkspaces(
 
     public bool Exists(SessionId session) => folders.Exists(session);
 
-    /// <summary>The one line that is typed: it names a prompt file and carries none of the client's words.</summary>
     public string LineFor(SessionId session, string promptFile) =>
         $"Read {options.AgentFolder ?? folders.FolderOf(session)}/{promptFile} and complete the task";
 
-    /// <summary>Makes the folder, or what is missing of it; what the agent is to know is written once.</summary>
     public async Task PrepareAsync(Session session, CancellationToken cancellationToken)
     {
         folders.Create(session.Id);
@@ -68,9 +66,6 @@ internal sealed partial class SessionWorkspaces(
         await MirrorAsync(session.Id, cancellationToken);
     }
 
-    /// <summary>
-    /// Writes today's system prompt and skills, when the folder is here; an agent reads them when it starts.
-    /// </summary>
     public async Task RegeneratePromptAsync(Session session, CancellationToken cancellationToken)
     {
         if (folders.Exists(session.Id))
@@ -80,9 +75,6 @@ internal sealed partial class SessionWorkspaces(
         }
     }
 
-    /// <summary>
-    /// Writes a turn's message whole, as data, with the files that came with it; returns the prompt file's name.
-    /// </summary>
     public async Task<string> WriteTurnAsync(Turn turn, CancellationToken cancellationToken)
     {
         using var folder = folders.Open(turn.Session);
@@ -90,7 +82,6 @@ internal sealed partial class SessionWorkspaces(
         return await WritePromptAsync(folder, PromptFile.Message(turn, came), cancellationToken);
     }
 
-    /// <summary>Writes the instruction to go on with a turn after something went wrong.</summary>
     public async Task<string> WriteGoOnAsync(Turn turn, GoOnReason reason, CancellationToken cancellationToken)
     {
         using var folder = folders.Open(turn.Session);
@@ -98,23 +89,18 @@ internal sealed partial class SessionWorkspaces(
         return await WritePromptAsync(folder, PromptFile.GoOn(turn, came, reason), cancellationToken);
     }
 
-    /// <summary>Writes the client's answer to what the agent asked.</summary>
     public async Task<string> WriteAnswerAsync(Turn turn, string answer, CancellationToken cancellationToken)
     {
         using var folder = folders.Open(turn.Session);
         return await WritePromptAsync(folder, PromptFile.Answer(answer), cancellationToken);
     }
 
-    /// <summary>Writes that nobody answered, and what counts instead.</summary>
     public async Task<string> WriteNoAnswerAsync(Turn turn, string? standing, CancellationToken cancellationToken)
     {
         using var folder = folders.Open(turn.Session);
         return await WritePromptAsync(folder, PromptFile.NoAnswer(standing), cancellationToken);
     }
 
-    /// <summary>
-    /// The agent's summary, cut when it is huge; <see langword="null"/> when there is none, or no readable one.
-    /// </summary>
     public async Task<string?> ReadSummaryAsync(SessionId session, CancellationToken cancellationToken)
     {
         if (!folders.Exists(session))
@@ -137,9 +123,6 @@ internal sealed partial class SessionWorkspaces(
         }
     }
 
-    /// <summary>
-    /// Brings the readable mirrors up to date. They are no truth: what cannot be read or written is left.
-    /// </summary>
     public async Task MirrorAsync(SessionId session, CancellationToken cancellationToken)
     {
         try
@@ -163,9 +146,6 @@ internal sealed partial class SessionWorkspaces(
         }
     }
 
-    /// <summary>
-    /// The agent's conversation was forgotten: so are its prompts and its summary. What it built stays.
-    /// </summary>
     public async Task ForgetAsync(SessionId session, CancellationToken cancellationToken)
     {
         if (!folders.Exists(session))
@@ -191,7 +171,6 @@ internal sealed partial class SessionWorkspaces(
         await MirrorAsync(session, cancellationToken);
     }
 
-    /// <summary>The session's agent has ended for now; a deleted session's folder is put aside.</summary>
     public async Task RestAsync(SessionId session, CancellationToken cancellationToken)
     {
         if (await sessions.FindAsync(session, cancellationToken) is { IsGone: true })
@@ -204,7 +183,6 @@ internal sealed partial class SessionWorkspaces(
         }
     }
 
-    /// <summary>Removes the folder; absent is fine.</summary>
     public void Remove(SessionId session) => folders.Remove(session);
 
     private async Task TeachAsync(SafeFolder folder, Session session, CancellationToken cancellationToken)
