@@ -3,13 +3,14 @@ using TmuxBuilder.Builder.Admission;
 using TmuxBuilder.Builder.Checkpoints;
 using TmuxBuilder.Builder.Memory;
 using TmuxBuilder.Core.Leases;
+using TmuxBuilder.Core.Sweeps;
 using TmuxBuilder.Core.Usage;
 
 namespace TmuxBuilder.Builder;
 
 /// <summary>
 /// How this worker runs. A lost worker's sessions move after <see cref="LostAfter"/> and at most a heartbeat: by
-/// default about 25 seconds.
+/// default within 25 seconds.
 /// </summary>
 public sealed record BuilderOptions
 {
@@ -38,8 +39,8 @@ public sealed record BuilderOptions
     /// <summary>Without a successful heartbeat for so long, this worker stops its agents; default 15 s.</summary>
     public TimeSpan StandDownAfter { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>A worker whose counter stood still for so long is lost; default 20 s.</summary>
-    public TimeSpan LostAfter { get; init; } = TimeSpan.FromSeconds(20);
+    /// <summary>A worker whose counter stood still for so long is lost; default 18 s.</summary>
+    public TimeSpan LostAfter { get; init; } = WorkerWatch.LostAfter;
 
     /// <summary>Between two looks for work whose doorbell was lost; default 30 s.</summary>
     public TimeSpan Sweep { get; init; } = TimeSpan.FromSeconds(30);

@@ -112,6 +112,23 @@ public sealed class LeavingTests
         await stopped;
     }
 
+    [Fact]
+    public async Task A_worker_that_is_forgotten_while_it_leaves_is_not_taken_for_one_that_stays()
+    {
+        await using var machine = Leaving(TimeSpan.FromMinutes(2));
+        var (_, _, pane) = await machine.AcceptedAsync();
+        var stopped = StopAsync(machine);
+        await LeavesAsync(machine);
+
+        await machine.Get<ILeaseStore>().RemoveWorkerAsync(machine.Options.Worker, Token);
+
+        var again = await machine.Pulse.UntilAsync(
+            async () => (await machine.Get<ILeaseStore>().ListWorkersAsync(Token)).SingleOrDefault(), Token);
+        Assert.True(again.Draining);
+        pane.Stop();
+        await stopped;
+    }
+
     private static Machine Leaving(TimeSpan after) => Machine.New(
         options => options with { HandOverAfter = after, Drain = TimeSpan.FromMinutes(5) });
 

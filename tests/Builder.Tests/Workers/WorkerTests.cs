@@ -55,7 +55,7 @@ public sealed class WorkerTests
         await using var machine = Machine.New(
             options => options with
             {
-                StandDownAfter = TimeSpan.FromSeconds(15), LostAfter = TimeSpan.FromSeconds(20),
+                StandDownAfter = TimeSpan.FromSeconds(15), LostAfter = TimeSpan.FromSeconds(18),
             },
             time);
         var (_, turn, pane) = await machine.AcceptedAsync();
@@ -214,10 +214,10 @@ public sealed class WorkerTests
         var other = new WorkerRecord(WorkerId.Parse("other"), 7, 1, false, time.GetUtcNow());
 
         lost.Observe([other]);
-        time.Advance(TimeSpan.FromSeconds(19));
+        time.Advance(TimeSpan.FromSeconds(17));
         Assert.False(lost.IsLost(other.Id));
         lost.Observe([other with { Heartbeat = 8 }]);
-        time.Advance(TimeSpan.FromSeconds(19));
+        time.Advance(TimeSpan.FromSeconds(17));
         Assert.False(lost.IsLost(other.Id));
         time.Advance(TimeSpan.FromSeconds(1));
         Assert.True(lost.IsLost(other.Id));

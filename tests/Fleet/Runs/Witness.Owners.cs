@@ -130,6 +130,5 @@ internal sealed partial class Witness
         }
     }
 
-    /// <summary>25 seconds, and what a take-over itself takes.</summary>
-    private static readonly TimeSpan Due = TimeSpan.FromSeconds(26);
+    private static readonly TimeSpan Due = TimeSpan.FromSeconds(25);
 }

@@ -7,7 +7,7 @@ namespace TmuxBuilder.Api.Admin;
 /// <param name="Capacity">Agents that it may run at once.</param>
 /// <param name="Draining">Whether it stores its sessions and takes no more.</param>
 /// <param name="StartedAt">When its program began.</param>
-/// <param name="Heartbeat">Grows every five seconds; a worker with the same one 20 seconds later is lost.</param>
+/// <param name="Heartbeat">Grows every five seconds; a worker with the same one 18 seconds later is lost.</param>
 /// <param name="Sessions">Sessions that it has, idle ones too.</param>
 /// <param name="WithWork">Of these, sessions with a turn or command that is not done.</param>
 /// <param name="AtWork">Of these, sessions whose agent works: how many agents run of those that may.</param>

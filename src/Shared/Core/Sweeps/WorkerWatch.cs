@@ -12,7 +12,12 @@ namespace TmuxBuilder.Core.Sweeps;
 public sealed partial class WorkerWatch(
     ILeaseStore leases, IDoorbell doorbell, TimeProvider time, ILogger<WorkerWatch> logger)
 {
-    private static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(20);
+    /// <summary>
+    /// A worker whose heartbeat stands still for so long is lost: after it has stopped its agents (15 s), and so early
+    /// that one who looks every five seconds has its sessions within 25.
+    /// </summary>
+    public static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(18);
+
     private static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<WorkerId, Sighting> seen = [];

@@ -21,12 +21,17 @@ internal sealed partial class Heart(
 
     private readonly DateTimeOffset startedAt = time.GetUtcNow();
     private WorkerPlaces? told;
+    private volatile bool leaving;
 
     /// <summary>Registers the worker; its counter goes on from where it was.</summary>
-    public Task RegisterAsync(bool draining, CancellationToken cancellationToken) =>
-        leases.RegisterAsync(
-            new WorkerRecord(options.Worker, 0, options.Capacity, draining, startedAt) { Machine = Here },
+    /// <param name="leaves">Whether it takes no more; one that leaves does so to its end.</param>
+    public Task RegisterAsync(bool leaves, CancellationToken cancellationToken)
+    {
+        leaving |= leaves;
+        return leases.RegisterAsync(
+            new WorkerRecord(options.Worker, 0, options.Capacity, leaving, startedAt) { Machine = Here },
             cancellationToken);
+    }
 
     /// <summary>
     /// Beats until cancelled. <paramref name="stoodDown"/> is called, once, as soon as nothing has succeeded for
@@ -75,7 +80,7 @@ internal sealed partial class Heart(
             await lost.LookAsync(limit.Token);
             if (await leases.HeartbeatAsync(options.Worker, limit.Token) is null)
             {
-                await RegisterAsync(draining: false, limit.Token);
+                await RegisterAsync(leaves: false, limit.Token);
                 told = null;
             }
 

@@ -13,7 +13,7 @@ internal sealed partial class Worker
     {
         leaving = told;
         LogLeaves(parts.Options.Worker.Value);
-        await TryAsync(token => heart.RegisterAsync(draining: true, token));
+        await TryAsync(token => heart.RegisterAsync(leaves: true, token));
         foreach (var runner in runners.All)
         {
             runner.Post(told);

@@ -13,7 +13,7 @@ internal sealed partial class Worker
     /// </summary>
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
-        await heart.RegisterAsync(draining: false, cancellationToken);
+        await heart.RegisterAsync(leaves: false, cancellationToken);
         using var timer = new PeriodicTimer(parts.Options.Sweep, parts.Time);
         do
         {

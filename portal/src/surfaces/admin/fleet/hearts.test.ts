@@ -19,10 +19,10 @@ it('counts silence from when a heart was first seen at its count', () => {
   expect(silence(seen, worker('a', 8), 12_000)).toBe(1_000);
 });
 
-it('says that a worker is lost once its heart stood still for 20 seconds, and takes it back when it beats', () => {
+it('says that a worker is lost once its heart stood still for 18 seconds, and takes it back when it beats', () => {
   let seen = look(none, [worker('a', 7)], 0);
-  expect(healthOf(seen, worker('a', 7), 19_999)).toBe('idle');
-  expect(healthOf(seen, worker('a', 7), 20_000)).toBe('lost');
+  expect(healthOf(seen, worker('a', 7), 17_999)).toBe('idle');
+  expect(healthOf(seen, worker('a', 7), 18_000)).toBe('lost');
   seen = look(seen, [worker('a', 8)], 21_000);
   expect(healthOf(seen, worker('a', 8), 21_000)).toBe('idle');
 });

@@ -1,7 +1,7 @@
 import type { FleetWorker } from '@/api/admin/types.ts';
 
-/** A worker whose heartbeat stands still for so long is lost: the fleet itself decides so (20 s). */
-export const lostAfter = 20_000;
+/** A worker whose heartbeat stands still for so long is lost: the fleet itself decides so (18 s). */
+export const lostAfter = 18_000;
 
 /** A heart, as this page sees it: clocks of different machines are never compared. */
 interface Sighting {
