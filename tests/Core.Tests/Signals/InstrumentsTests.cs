@@ -79,6 +79,14 @@ public sealed class InstrumentsTests : IDisposable
     }
 
     [Fact]
+    public void What_a_worker_finds_on_its_machine_is_counted_with_the_sweeps()
+    {
+        instruments.LookedUp(2, 3);
+
+        Assert.Equal(["sweep.done step=panes_killed 2", "sweep.done step=sessions_taken_up 3"], seen);
+    }
+
+    [Fact]
     public void Another_parts_instruments_are_its_own()
     {
         using var other = new Instruments();

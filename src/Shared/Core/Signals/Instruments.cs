@@ -147,8 +147,13 @@ public sealed class Instruments : IDisposable
         Did("orphan_users", did.Leftovers.Users);
         workersLost.Record(did.WorkersLost);
         sweepFailures.Add(did.Failed.Count);
+    }
 
-        void Did(string step, int count) => swept.Add(count, Label(Step, step));
+    /// <summary>What a worker's look at its own machine did.</summary>
+    public void LookedUp(int panesKilled, int sessionsTakenUp)
+    {
+        Did("panes_killed", panesKilled);
+        Did("sessions_taken_up", sessionsTakenUp);
     }
 
     public void Saw(FleetSigns fleet)
@@ -180,6 +185,8 @@ public sealed class Instruments : IDisposable
     public bool Owns(Instrument instrument) => ReferenceEquals(instrument.Meter, meter);
 
     public void Dispose() => meter.Dispose();
+
+    private void Did(string step, int count) => swept.Add(count, Label(Step, step));
 
     private void Observe(string name, string unit, string description, Func<int> value) =>
         meter.CreateObservableGauge(name, value, unit, description);
