@@ -65,6 +65,7 @@ internal sealed class PortalDistribution : Construct
                     AllowedMethods = AllowedMethods.ALLOW_ALL,
                     CachePolicy = policies.ApiCache,
                     OriginRequestPolicy = policies.ApiRequest,
+                    ResponseHeadersPolicy = policies.ApiHeaders,
                     Compress = false,
                 },
                 ["/ws/*"] = new BehaviorOptions
@@ -73,6 +74,7 @@ internal sealed class PortalDistribution : Construct
                     ViewerProtocolPolicy = ViewerProtocolPolicy.HTTPS_ONLY,
                     CachePolicy = CachePolicy.CACHING_DISABLED,
                     OriginRequestPolicy = OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+                    ResponseHeadersPolicy = policies.ApiHeaders,
                     FunctionAssociations = [edge.Sockets.On(FunctionEventType.VIEWER_REQUEST)],
                     Compress = false,
                 },

@@ -41,6 +41,19 @@ internal sealed class PortalPolicies : Construct
             QueryStringBehavior = OriginRequestQueryStringBehavior.All(),
             CookieBehavior = OriginRequestCookieBehavior.All(),
         });
+        var strict = new ResponseHeadersStrictTransportSecurity
+        {
+            AccessControlMaxAge = Duration.Days(365),
+            IncludeSubdomains = true,
+            Override = true,
+        };
+
+        // The API has its own; how it is reached is the CDN's to say, of its own refusals too.
+        ApiHeaders = new ResponseHeadersPolicy(this, "ApiHeaders", new ResponseHeadersPolicyProps
+        {
+            ResponseHeadersPolicyName = names.Stack("api"),
+            SecurityHeadersBehavior = new ResponseSecurityHeadersBehavior { StrictTransportSecurity = strict },
+        });
         PortalHeaders = new ResponseHeadersPolicy(this, "PortalHeaders", new ResponseHeadersPolicyProps
         {
             ResponseHeadersPolicyName = names.Stack("portal"),
@@ -52,12 +65,7 @@ internal sealed class PortalPolicies : Construct
                     ReferrerPolicy = HeadersReferrerPolicy.NO_REFERRER,
                     Override = true,
                 },
-                StrictTransportSecurity = new ResponseHeadersStrictTransportSecurity
-                {
-                    AccessControlMaxAge = Duration.Days(365),
-                    IncludeSubdomains = true,
-                    Override = true,
-                },
+                StrictTransportSecurity = strict,
             },
             CustomHeadersBehavior = new ResponseCustomHeadersBehavior
             {
@@ -77,6 +85,8 @@ internal sealed class PortalPolicies : Construct
     public CachePolicy ApiCache { get; }
 
     public OriginRequestPolicy ApiRequest { get; }
+
+    public ResponseHeadersPolicy ApiHeaders { get; }
 
     public ResponseHeadersPolicy PortalHeaders { get; }
 }

@@ -184,6 +184,22 @@ public sealed class ProtectionTests
     }
 
     [Fact]
+    public void Whatever_the_cdn_answers_tells_browsers_to_come_by_tls_alone()
+    {
+        var config = Stage.Full.OfType("AWS::CloudFront::Distribution").Single()
+            .Resource["Properties"]!["DistributionConfig"]!;
+        var policies = Stage.Full.OfType("AWS::CloudFront::ResponseHeadersPolicy").ToDictionary(
+            one => one.Name, one => one.Resource["Properties"]!["ResponseHeadersPolicyConfig"]!);
+
+        Assert.All(
+            [config["DefaultCacheBehavior"], .. config["CacheBehaviors"]!.AsArray()],
+            behaviour => Assert.Equal(
+                365 * 24 * 60 * 60,
+                (int?)policies[(string)behaviour!["ResponseHeadersPolicyId"]!["Ref"]!]
+                    ["SecurityHeadersConfig"]!["StrictTransportSecurity"]!["AccessControlMaxAgeSec"]));
+    }
+
+    [Fact]
     public void The_pools_group_is_the_one_whose_members_the_api_takes_for_admins() => Assert.Equal(
         new OidcOptions("", "").AdminGroup,
         (string?)Assert.Single(Stage.Plain.OfType("AWS::Cognito::UserPoolGroup"))

@@ -104,6 +104,21 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task A_share_that_takes_all_it_can_keeps_no_owner_out()
+    {
+        await using var world = await SocketWorld.StartAsync(new SocketOptions { MaxPerSession = 2 });
+        var session = await world.NewSessionAsync();
+        var (secret, _) = await world.GrantAsync(GrantKind.Share, session);
+        using var first = await world.ConnectAsync(secret);
+        using var second = await world.ConnectAsync(secret);
+        using var owner = await world.ConnectAsync(session);
+
+        await second.AssertClosedAsync(1013);
+        await first.GreetingAsync();
+        await owner.GreetingAsync();
+    }
+
+    [Fact]
     public async Task More_sockets_than_an_address_may_have_are_closed_1013()
     {
         await using var world = await SocketWorld.StartAsync(new SocketOptions

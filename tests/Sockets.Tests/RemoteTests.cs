@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Core.Sessions;
 using TmuxBuilder.Sockets.Remote;
@@ -50,6 +51,19 @@ public sealed class RemoteTests : IAsyncDisposable
 
         Assert.Equal(200, await small.ConnectAsync(session.Value, "a"));
         Assert.Equal(429, await small.ConnectAsync(session.Value, "b"));
+    }
+
+    [Fact]
+    public async Task Shares_take_half_of_a_sessions_sockets_and_leave_the_rest_to_its_owner()
+    {
+        await using var small = new RemoteWorld(new SocketOptions { MaxPerSession = 2 });
+        var session = await small.NewSessionAsync();
+        var (_, share) = await small.Get<GrantIssuer>().IssueAsync(
+            GrantKind.Share, session.Value, "", lifetime: null, Cancellation);
+
+        Assert.Equal(200, await small.ConnectAsync(share, "a"));
+        Assert.Equal(429, await small.ConnectAsync(share, "b"));
+        Assert.Equal(200, await small.ConnectAsync(session.Value, "c"));
     }
 
     [Fact]

@@ -24,6 +24,9 @@ public sealed record SocketOptions
     /// <summary>Sockets one session may have; 200.</summary>
     public int MaxPerSession { get; init; } = 200;
 
+    /// <summary>Those that its shares may have, so that a link that went round keeps no owner out; half.</summary>
+    public int MaxOfShares => MaxPerSession / 2;
+
     /// <summary>Sockets one network address may have; 1,000.</summary>
     public int MaxPerAddress { get; init; } = 1000;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using TmuxBuilder.Core.Signals;
+using TmuxBuilder.Core.Sweeps;
 using TmuxBuilder.Core.Turns;
 using TmuxBuilder.Core.Usage;
 
@@ -47,6 +49,41 @@ public sealed class InstrumentsTests : IDisposable
         instruments.TurnEnded(TurnState.TimedOut, TimeSpan.FromSeconds(-2));
 
         Assert.Equal(["turn.enter_delay 0", "turns.ended outcome=timed_out 1", "turn.duration 0"], seen);
+    }
+
+    [Fact]
+    public void Every_case_of_a_sweep_is_counted_by_its_step()
+    {
+        var values = new List<int>();
+        var did = new SweepReport { Failed = ["a", "b", "c"] };
+        foreach (var property in typeof(SweepReport).GetProperties().Where(property => property.CanWrite))
+        {
+            property.SetValue(did, property.PropertyType == typeof(int) ? Next()
+                : property.PropertyType == typeof(Leftovers) ? new Leftovers(Next(), Next(), Next(), Next())
+                : property.GetValue(did));
+        }
+
+        instruments.Swept(did);
+
+        Assert.Contains("sweep.failures 3", seen);
+        Assert.Contains($"workers.lost {did.WorkersLost}", seen);
+        var counts = seen.Select(one => int.Parse(one.Split(' ')[^1], CultureInfo.InvariantCulture));
+        Assert.Equal([3, .. values], counts.Order());
+        Assert.Distinct(seen.Select(one => one.Split(' ')[^2]));
+
+        int Next()
+        {
+            values.Add(101 + values.Count);
+            return values[^1];
+        }
+    }
+
+    [Fact]
+    public void What_a_worker_finds_on_its_machine_is_counted_with_the_sweeps()
+    {
+        instruments.LookedUp(2, 3);
+
+        Assert.Equal(["sweep.done step=panes_killed 2", "sweep.done step=sessions_taken_up 3"], seen);
     }
 
     [Fact]

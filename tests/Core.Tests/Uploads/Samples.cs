@@ -42,6 +42,38 @@ internal static class Samples
         return packed.ToArray();
     }
 
+    public static byte[] Packed(byte[] content)
+    {
+        using var packed = new MemoryStream();
+        using (var deflate = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            deflate.Write(content);
+        }
+
+        return packed.ToArray();
+    }
+
+    /// <summary>As PDF writes bytes in letters.</summary>
+    public static byte[] Base85(byte[] content)
+    {
+        var text = new List<byte>();
+        foreach (var four in content.Chunk(4))
+        {
+            var group = four.Concat(new byte[4]).Take(4).Aggregate(0u, (sum, next) => (sum << 8) | next);
+            var digits = new byte[5];
+            for (var place = 4; place >= 0; place--, group /= 85)
+            {
+                digits[place] = (byte)('!' + (group % 85));
+            }
+
+            text.AddRange(digits.All(digit => digit == '!') && four.Length == 4
+                ? "z"u8.ToArray()
+                : digits[..(four.Length + 1)]);
+        }
+
+        return [.. text, .. "~>"u8];
+    }
+
     /// <summary>An archive with one entry of so many zeros.</summary>
     public static byte[] ZipOf(string entry, long zeros)
     {

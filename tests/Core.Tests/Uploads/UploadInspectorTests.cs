@@ -13,6 +13,10 @@ public sealed class UploadInspectorTests
         { "a.pdf", Samples.Pdf },
         { "a.pdf", Samples.PdfWith("/Filter /FlateDecode", Samples.Deflated(1 << 20)) },
         { "a.pdf", Samples.PdfWith("/Filter/FlateDecode", "no zlib at all"u8.ToArray()) },
+        { "a.pdf", Samples.PdfWith("/Filter[/ASCII85Decode /FlateDecode]/Length 9", Samples.Base85(Flat)) },
+        { "a.pdf", Samples.PdfWith("/Filter [ /DCTDecode ]/ColorSpace/PANTONE#20123", [0xFF, 0xD8, 0xFF]) },
+        { "a.pdf", Samples.PdfWith($"/Filter/FlateDecode/Palette<{new string('0', 1_536)}>", Flat) },
+        { "a.pdf", Samples.PdfWith("", "(A <b>stream of letters</b>, as the up stream\n is)"u8.ToArray()) },
         { "a.doc", Samples.Doc },
         { "a.docx", Samples.Zip("[Content_Types].xml", "word/document.xml") },
         { "a.txt", "Grüße\taus\r\n東京 😀\n"u8.ToArray() },
@@ -22,6 +26,10 @@ public sealed class UploadInspectorTests
         { "a.txt", [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes("wide 😀")] },
         { "a.txt", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("茶😀", 20_000))) },
     };
+
+    private static byte[] Flat { get; } = Samples.Deflated(1 << 20);
+
+    private static byte[] Bomb { get; } = Samples.Deflated((200L << 20) + 1);
 
     public static TheoryData<string, byte[]> Disguised => new()
     {
@@ -46,7 +54,24 @@ public sealed class UploadInspectorTests
         { "a PDF of more pages than anybody reads", [.. "%PDF-1.7\n"u8,
             .. Enumerable.Repeat("<</Type/Page >>\n"u8.ToArray(), 2_001).SelectMany(page => page), .. "%%EOF"u8] },
         { "a PDF that fills memory",
-            Samples.PdfWith("/Length 9/Filter/FlateDecode", Samples.Deflated((200L << 20) + 1)) },
+            Samples.PdfWith("/Length 9/Filter/FlateDecode", Bomb) },
+        { "a PDF whose filter's name is written by numbers", Samples.PdfWith("/Filter /Fl#61teDecode", Bomb) },
+        { "a PDF whose filter's key is written by numbers", Samples.PdfWith("/Fil#74er/L#5AWDecode", [128]) },
+        { "a PDF whose filter is named elsewhere", Samples.PdfWith("/Filter 2 0 R", Bomb) },
+        { "a PDF whose filters are named elsewhere", Samples.PdfWith("/Filter[2 0 R]", [128]) },
+        { "a PDF whose filter is far from its stream",
+            Samples.PdfWith($"/Filter/FlateDecode/Pad({new string('x', 1_100)})", Bomb) },
+        { "a PDF whose filter is farther than anybody's",
+            Samples.PdfWith($"/Filter/FlateDecode/Pad({new string('x', 20_000)})", Flat) },
+        { "a PDF whose dictionary ends with a remark",
+            Samples.PdfWith($"/Filter 2 0 R>>%{new string('x', 20_000)}\n%", [128]) },
+        { "a PDF that says nothing of its filter", Samples.PdfWith("/Length 9", Bomb) },
+        { "a PDF whose packed bytes are written in letters", Samples.PdfWith(
+            "/Filter[/ASCII85Decode/FlateDecode]", Samples.Base85(Bomb)) },
+        { "a PDF whose packed bytes are written in digits", Samples.PdfWith(
+            "/Filter[/ASCIIHexDecode/FlateDecode]", Encoding.ASCII.GetBytes(Convert.ToHexString(Bomb))) },
+        { "a PDF packed twice by short names", Samples.PdfWith("/Filter[/Fl/Fl]", Samples.Packed(Bomb)) },
+        { "a PDF of an old packing", Samples.PdfWith("/Filter/LZWDecode", [128]) },
         { "a PDF packed twice", Samples.PdfWith("/Filter[/FlateDecode/FlateDecode]", Samples.Deflated(10)) },
         { "a document that fills a disk", Samples.ZipOf("word/media/a.png", (200L << 20) + 1) },
         { "a document of more files than anybody writes",

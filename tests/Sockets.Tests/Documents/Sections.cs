@@ -55,7 +55,7 @@ internal static class Sections
                 $"| a frame from a client | {ClientFrame.MaxBytes / 1024} KB |",
                 $"| a client that takes nothing | cut off after {options.SendTimeout.TotalSeconds} s |",
                 $"| unasked `pong` | every {options.KeepAlive.TotalSeconds} s |",
-                $"| sockets of one session | {options.MaxPerSession} |",
+                $"| sockets of one session | {options.MaxPerSession}, of them by its shares {options.MaxOfShares} |",
                 $"| sockets of one network address | {options.MaxPerAddress} |",
             ]);
     }

@@ -54,7 +54,7 @@ internal static class LoginEndpoints
 
         var admin = found.Name;
         var (_, secret) = await issuer.IssueAsync(GrantKind.AdminSession, admin, "", lifetime, cancellationToken);
-        await audit.RecordAsync(new By(admin, context.TraceIdentifier), "admin.login", admin, cancellationToken);
+        await audit.RecordAsync(new By(admin, context.TraceIdentifier), "admin.login", admin);
         Cookies.Set(context, Cookies.Admin, secret, lifetime);
         return TypedResults.Ok(new Success("You are signed in."));
     }

@@ -69,7 +69,7 @@ internal static class AdminRequestEndpoints
             return Problems.NotFound("request");
         }
 
-        await audit.RecordAsync(context.Caller.By, "request.delete", id.Value, cancellationToken);
+        await audit.RecordAsync(context.Caller.By, "request.delete", id.Value);
         return TypedResults.Ok(new Success("The request was removed."));
     }
 

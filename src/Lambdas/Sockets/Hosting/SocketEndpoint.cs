@@ -14,6 +14,7 @@ internal sealed partial class SocketEndpoint(
     ILogger<SocketEndpoint> logger)
 {
     private readonly Seats bySession = new(options.MaxPerSession);
+    private readonly Seats ofShares = new(options.MaxOfShares);
     private readonly Seats byAddress = new(options.MaxPerAddress);
 
     public async Task InvokeAsync(HttpContext context)
@@ -29,7 +30,10 @@ internal sealed partial class SocketEndpoint(
         var (admitted, refusal) = addressSeat is null
             ? (null, SocketClose.TooMany)
             : await AdmitAsync(context, address);
-        using var sessionSeat = admitted is null ? null : bySession.TryTake(admitted.Connection.Session.Value);
+        var session = admitted?.Connection.Session.Value;
+        var isShare = admitted?.Connection.Role == Role.Share;
+        using var shareSeat = session is null || !isShare ? null : ofShares.TryTake(session);
+        using var sessionSeat = session is null || (isShare && shareSeat is null) ? null : bySession.TryTake(session);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         if (admitted is not null && sessionSeat is not null)
         {

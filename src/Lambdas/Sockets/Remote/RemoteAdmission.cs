@@ -1,3 +1,4 @@
+using TmuxBuilder.Core.Access;
 using TmuxBuilder.Core.Connections;
 using TmuxBuilder.Core.Ports;
 using TmuxBuilder.Sockets.Admission;
@@ -32,7 +33,7 @@ public sealed partial class RemoteAdmission(
             }
 
             var session = admitted.Connection.Session;
-            if ((await connections.ListAsync(session, cancellationToken)).Count >= options.MaxPerSession)
+            if (!HasSeat(admitted.Connection.Role, await connections.ListAsync(session, cancellationToken)))
             {
                 LogRefused(SocketClose.TooMany.Code, SocketClose.TooMany.Reason);
                 return StatusCodes.Status429TooManyRequests;
@@ -50,6 +51,9 @@ public sealed partial class RemoteAdmission(
             return StatusCodes.Status503ServiceUnavailable;
         }
     }
+
+    private bool HasSeat(Role role, IReadOnlyList<Connection> taken) => taken.Count < options.MaxPerSession
+        && (role != Role.Share || taken.Count(one => one.Role == Role.Share) < options.MaxOfShares);
 
     /// <summary>Stores the connection and has it greeted; one that nobody greets is not let in and forgotten.</summary>
     private async Task LetInAsync(Connection connection, Greeting greeting, CancellationToken cancellationToken)

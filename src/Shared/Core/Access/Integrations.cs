@@ -16,7 +16,7 @@ public sealed class Integrations(IGrantStore grants, GrantIssuer issuer, AuditTr
         }
 
         var key = await issuer.IssueAsync(GrantKind.Integration, name, name, lifetime: null, cancellationToken);
-        await audit.RecordAsync(by, "integration.create", key.Grant.Id, cancellationToken, ("name", name));
+        await audit.RecordAsync(by, "integration.create", key.Grant.Id, ("name", name));
         return key;
     }
 
@@ -33,7 +33,7 @@ public sealed class Integrations(IGrantStore grants, GrantIssuer issuer, AuditTr
             return false;
         }
 
-        await audit.RecordAsync(by, "integration.revoke", id.Value, cancellationToken);
+        await audit.RecordAsync(by, "integration.revoke", id.Value);
         return true;
     }
 }

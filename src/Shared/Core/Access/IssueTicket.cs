@@ -13,7 +13,7 @@ public sealed class IssueTicket(GrantIssuer issuer, AuditTrail audit)
     {
         var ticket =
             await issuer.IssueAsync(GrantKind.SocketTicket, session.Value, by.Actor, Lifetime, cancellationToken);
-        await audit.RecordAsync(by, "session.watch", session, cancellationToken);
+        await audit.RecordAsync(by, "session.watch", session);
         return ticket;
     }
 }

@@ -22,7 +22,7 @@ public sealed class Shares(
         }
 
         var share = await issuer.IssueAsync(GrantKind.Share, session.Value, "", lifetime: null, cancellationToken);
-        await audit.RecordAsync(by, "share.create", session, cancellationToken, ("share", share.Grant.Id));
+        await audit.RecordAsync(by, "share.create", session, ("share", share.Grant.Id));
         return share;
     }
 
@@ -41,7 +41,7 @@ public sealed class Shares(
         }
 
         await closer.CloseShareAsync(session, shareId, cancellationToken);
-        await audit.RecordAsync(by, "share.revoke", session, cancellationToken, ("share", shareId));
+        await audit.RecordAsync(by, "share.revoke", session, ("share", shareId));
         return true;
     }
 }

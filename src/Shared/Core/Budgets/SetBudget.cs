@@ -21,7 +21,6 @@ public sealed class SetBudget(IBudgetStore budgets, WorkBell bell, AuditTrail au
             by,
             "budget.set",
             key.Session?.Short ?? (key.Subject.Length > 0 ? key.Subject : key.Scope.Wire),
-            cancellationToken,
             ("scope", key.Scope.Wire),
             ("limit_usd", limit is { } amount
                 ? (amount / Dollar).ToString("0.######", CultureInfo.InvariantCulture)

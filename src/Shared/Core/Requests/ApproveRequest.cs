@@ -46,7 +46,7 @@ public sealed class ApproveRequest(
         }
 
         await create.StartAsync(session, by, cancellationToken);
-        await audit.RecordAsync(by, "request.approve", id.Value, cancellationToken, ("session", session.Id.Short));
+        await audit.RecordAsync(by, "request.approve", id.Value, ("session", session.Id.Short));
         await mail.ApprovedAsync(approved, session.Id, cancellationToken);
         return new RequestDecision(RequestOutcome.Decided, approved);
     }

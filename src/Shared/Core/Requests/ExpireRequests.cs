@@ -29,7 +29,7 @@ public sealed partial class ExpireRequests(
                     request with { Status = RequestStatus.Rejected, Reason = Reason, UpdatedAt = time.GetUtcNow() },
                     cancellationToken))
             {
-                await audit.RecordAsync(By.Platform, "request.expire", id.Value, cancellationToken);
+                await audit.RecordAsync(By.Platform, "request.expire", id.Value);
                 LogExpired(id);
                 expired++;
             }

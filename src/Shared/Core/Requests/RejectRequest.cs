@@ -21,7 +21,7 @@ public sealed class RejectRequest(IRequestStore requests, ClientMail mail, Audit
             return new RequestDecision(RequestOutcome.NotPending, request);
         }
 
-        await audit.RecordAsync(by, "request.reject", id.Value, cancellationToken);
+        await audit.RecordAsync(by, "request.reject", id.Value);
         await mail.RejectedAsync(rejected, cancellationToken);
         return new RequestDecision(RequestOutcome.Decided, rejected);
     }

@@ -23,7 +23,7 @@ public sealed class AllowHosts(ISessionStore sessions, AuditTrail audit, TimePro
             return saved.Session is null ? SessionOutcome.Absent : SessionOutcome.Gone;
         }
 
-        await audit.RecordAsync(by, "session.allow_hosts", id, cancellationToken, ("hosts", hosts));
+        await audit.RecordAsync(by, "session.allow_hosts", id, ("hosts", hosts));
         return SessionOutcome.Done;
     }
 }

@@ -33,7 +33,7 @@ public sealed class ClearSession(
             [SessionEvents.StateChanged(session.State, "Chat and activity were cleared", by.TraceId)],
             lease: null,
             cancellationToken);
-        await audit.RecordAsync(by, "session.clear", id, cancellationToken);
+        await audit.RecordAsync(by, "session.clear", id);
         return SessionOutcome.Done;
     }
 }

@@ -28,7 +28,7 @@ public sealed class CompleteSession(
             [SessionEvents.StateChanged(SessionState.Completed, "The project is completed", by.TraceId)],
             lease: null,
             cancellationToken);
-        await audit.RecordAsync(by, "session.complete", id, cancellationToken);
+        await audit.RecordAsync(by, "session.complete", id);
         return SessionOutcome.Done;
     }
 

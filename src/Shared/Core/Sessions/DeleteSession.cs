@@ -42,7 +42,7 @@ public sealed class DeleteSession(
             lease: null,
             cancellationToken);
         await closer.CloseSessionAsync(id, cancellationToken);
-        await audit.RecordAsync(by, "session.delete", id, cancellationToken);
+        await audit.RecordAsync(by, "session.delete", id);
         return SessionOutcome.Done;
     }
 

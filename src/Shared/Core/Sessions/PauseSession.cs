@@ -52,7 +52,7 @@ public sealed class PauseSession(
                 id, step.Command, CommandSender.NoPayload, Lifetime, by.TraceId, cancellationToken);
             await recorder.RecordAsync(
                 id, [SessionEvents.StateChanged(target, step.Text, by.TraceId)], lease: null, cancellationToken);
-            await audit.RecordAsync(by, step.Action, id, cancellationToken);
+            await audit.RecordAsync(by, step.Action, id);
         }
 
         return outcome;

@@ -57,7 +57,7 @@ public sealed class PurgeSession(
         {
             var payload = new PurgePayload(operation.Value, id.Short).ToJson();
             await commands.SendAsync(id, CommandKind.Purge, payload, Lifetime, by.TraceId, cancellationToken);
-            await audit.RecordAsync(by, "session.purge", id, cancellationToken, ("operation", operation.Value));
+            await audit.RecordAsync(by, "session.purge", id, ("operation", operation.Value));
         }
 
         return outcome;

@@ -19,7 +19,7 @@ public sealed class RegeneratePrompt(ISessionStore sessions, CommandSender comma
 
         await commands.SendAsync(
             id, CommandKind.RegeneratePrompt, CommandSender.NoPayload, Lifetime, by.TraceId, cancellationToken);
-        await audit.RecordAsync(by, "session.regenerate_prompt", id, cancellationToken);
+        await audit.RecordAsync(by, "session.regenerate_prompt", id);
         return SessionOutcome.Done;
     }
 }

@@ -48,7 +48,7 @@ public sealed class RestoreSession(
             [SessionEvents.StateChanged(SessionState.Hibernated, "The project was restored", by.TraceId)],
             lease: null,
             cancellationToken);
-        await audit.RecordAsync(by, "session.restore", id, cancellationToken);
+        await audit.RecordAsync(by, "session.restore", id);
         return SessionOutcome.Done;
     }
 

@@ -22,7 +22,7 @@ public sealed class RotateKeys(ISessionStore sessions, CommandSender commands, A
 
         await commands.SendAsync(
             id, CommandKind.RotateKeys, CommandSender.NoPayload, Lifetime, by.TraceId, cancellationToken);
-        await audit.RecordAsync(by, "session.rotate_keys", id, cancellationToken);
+        await audit.RecordAsync(by, "session.rotate_keys", id);
         return SessionOutcome.Done;
     }
 }

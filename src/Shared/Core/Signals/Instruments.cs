@@ -132,15 +132,28 @@ public sealed class Instruments : IDisposable
     public void Swept(SweepReport did)
     {
         Did("rung", did.Rung);
+        Did("sessions_stranded", did.SessionsStranded);
         Did("workers_forgotten", did.WorkersForgotten);
+        Did("sessions_begun", did.SessionsBegun);
+        Did("sessions_taken_back", did.SessionsTakenBack);
         Did("sessions_expired", did.SessionsExpired);
+        Did("requests_expired", did.RequestsExpired);
         Did("uploads_expired", did.UploadsExpired);
         Did("commands_removed", did.CommandsRemoved);
         Did("sites_reached", did.SitesReached);
+        Did("stuck_publishes", did.Leftovers.Publishes);
+        Did("orphan_buckets", did.Leftovers.Buckets);
+        Did("orphan_distributions", did.Leftovers.Distributions);
+        Did("orphan_users", did.Leftovers.Users);
         workersLost.Record(did.WorkersLost);
         sweepFailures.Add(did.Failed.Count);
+    }
 
-        void Did(string step, int count) => swept.Add(count, Label(Step, step));
+    /// <summary>What a worker's look at its own machine did.</summary>
+    public void LookedUp(int panesKilled, int sessionsTakenUp)
+    {
+        Did("panes_killed", panesKilled);
+        Did("sessions_taken_up", sessionsTakenUp);
     }
 
     public void Saw(FleetSigns fleet)
@@ -172,6 +185,8 @@ public sealed class Instruments : IDisposable
     public bool Owns(Instrument instrument) => ReferenceEquals(instrument.Meter, meter);
 
     public void Dispose() => meter.Dispose();
+
+    private void Did(string step, int count) => swept.Add(count, Label(Step, step));
 
     private void Observe(string name, string unit, string description, Func<int> value) =>
         meter.CreateObservableGauge(name, value, unit, description);

@@ -61,7 +61,7 @@ public sealed class SwitchRelease(
         {
             await sender.SendAsync(
                 site.Session, kind, payload, ReleasePayload.Lifetime, by.TraceId, cancellationToken);
-            await audit.RecordAsync(by, action, site.Session, cancellationToken);
+            await audit.RecordAsync(by, action, site.Session);
         }
 
         return new Switched(SwitchOutcome.Accepted, site, release);

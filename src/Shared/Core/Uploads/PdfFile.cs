@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.IO.Compression;
-
 namespace TmuxBuilder.Core.Uploads;
 
 /// <summary>
@@ -15,8 +12,6 @@ internal static class PdfFile
     /// <summary>Bytes of all its streams unpacked.</summary>
     public const long MaxUnpacked = 200L * 1024 * 1024;
 
-    private const int ChunkBytes = 64 * 1024;
-    private const int DictionaryBytes = 1_024;
     private const int TailBytes = 2_048;
 
     public static bool IsBearable(byte[] file)
@@ -43,8 +38,15 @@ internal static class PdfFile
 
     private static bool StreamsFit(byte[] file)
     {
-        var left = MaxUnpacked;
+        if (file.AsSpan().IndexOf("/LZWDecode"u8) >= 0)
+        {
+            // As old as it is able to fill a disk.
+            return false;
+        }
+
+        var packed = new PackedBytes(file, MaxUnpacked);
         var at = 0;
+        var before = 0;
         while (file.AsSpan(at).IndexOf("stream"u8) is >= 0 and var skipped)
         {
             var start = at + skipped;
@@ -54,54 +56,23 @@ internal static class PdfFile
                 continue;
             }
 
-            var head = file.AsSpan(Math.Max(0, start - DictionaryBytes)..start);
-            head = head[(head.LastIndexOf(" obj"u8) + 1)..];
-            var filters = head.Count("/FlateDecode"u8) + head.Count("/Fl "u8);
-            if (filters > 1 || head.IndexOf("/LZWDecode"u8) >= 0)
+            var head = file.AsSpan(Math.Max(before, start - PdfDictionary.MaxBytes)..start);
+            if (PdfDictionary.IsBefore(head, file.AsSpan(at)))
             {
-                // Packed twice is how a few bytes become a disk full, and nothing writes that otherwise; LZW is as old.
-                return false;
+                before = at;
+                if (!PdfDictionary.IsPlain(head))
+                {
+                    return false;
+                }
             }
 
-            if (filters == 1 && (left -= Unpacked(file, Content(file, at), left)) < 0)
+            // Whatever its dictionary calls it.
+            if (!packed.Fits(at))
             {
                 return false;
             }
         }
 
         return true;
-    }
-
-    /// <summary>A stream's bytes begin after one end of line.</summary>
-    private static int Content(byte[] file, int at)
-    {
-        at += at < file.Length && file[at] == '\r' ? 1 : 0;
-        return at + (at < file.Length && file[at] == '\n' ? 1 : 0);
-    }
-
-    private static long Unpacked(byte[] file, int at, long most)
-    {
-        var chunk = ArrayPool<byte>.Shared.Rent(ChunkBytes);
-        long total = 0;
-        try
-        {
-            using var packed = new MemoryStream(file, at, file.Length - at, writable: false);
-            using var bytes = new ZLibStream(packed, CompressionMode.Decompress);
-            int read;
-            while (total <= most && (read = bytes.Read(chunk)) > 0)
-            {
-                total += read;
-            }
-        }
-        catch (InvalidDataException)
-        {
-            // Broken or encrypted: it holds no more than was unpacked so far.
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(chunk);
-        }
-
-        return total;
     }
 }

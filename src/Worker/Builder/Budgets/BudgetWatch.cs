@@ -100,7 +100,6 @@ internal sealed partial class BudgetWatch(
             By.Platform,
             news.Level == BudgetLevel.Reached ? "budget.reached" : "budget.near",
             about,
-            cancellationToken,
             ("scope", news.Key.Scope.Wire),
             ("limit", limit),
             ("spent", spent));

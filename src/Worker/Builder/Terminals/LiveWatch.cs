@@ -86,7 +86,7 @@ internal sealed class LiveWatch : ITerminalWatch
 
         if (outcome == TakeOverOutcome.Done)
         {
-            await parts.Audit.RecordAsync(by, "terminal.take_over", session, cancellationToken);
+            await parts.Audit.RecordAsync(by, "terminal.take_over", session);
         }
 
         return outcome;
@@ -157,13 +157,8 @@ internal sealed class LiveWatch : ITerminalWatch
             parts.Runners.Find(session)?.GiveBack(left);
         }
 
-        using var patience = new CancellationTokenSource(Patience, parts.Time);
         await parts.Audit.RecordAsync(
-            by,
-            "terminal.give_back",
-            session,
-            patience.Token,
-            ("bytes_typed", count.ToString(CultureInfo.InvariantCulture)));
+            by, "terminal.give_back", session, ("bytes_typed", count.ToString(CultureInfo.InvariantCulture)));
     }
 
     private TerminalEvent.State State() =>

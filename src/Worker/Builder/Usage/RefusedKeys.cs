@@ -57,7 +57,7 @@ internal sealed partial class RefusedKeys(
         {
             if (await limits.TakeAsync($"model-key-refused/{mark}", 1, Day, cancellationToken) is null)
             {
-                await audit.RecordAsync(By.Platform, "model_key.refused", "model-key", cancellationToken);
+                await audit.RecordAsync(By.Platform, "model_key.refused", "model-key");
             }
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)

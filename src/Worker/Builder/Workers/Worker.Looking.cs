@@ -17,7 +17,8 @@ internal sealed partial class Worker
         using var timer = new PeriodicTimer(parts.Options.Sweep, parts.Time);
         do
         {
-            await TakeUpAsync(cancellationToken);
+            var (killed, takenUp) = await TakeUpAsync(cancellationToken);
+            parts.Instruments.LookedUp(killed, takenUp);
             await LookForWorkAsync(cancellationToken);
         }
         while (await timer.WaitForNextTickAsync(cancellationToken));
