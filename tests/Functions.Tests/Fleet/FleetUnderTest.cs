@@ -1,3 +1,4 @@
+using TmuxBuilder.Core.Admission;
 using TmuxBuilder.EndToEnd.Cloud;
 using TmuxBuilder.Functions.Tests.Support;
 
@@ -89,12 +90,12 @@ internal sealed class FleetUnderTest : IAsyncDisposable
         });
     }
 
-    /// <summary>Nothing can be written at the first worker any more, with turns at work there.</summary>
-    public Task FillDiskAsync() => ChatAsync(async () =>
+    /// <summary>Nothing can be written at the first worker any more, and it has noticed.</summary>
+    public async Task FillDiskAsync()
     {
         await using var filler = File.Create(Path.Combine(first.Folder, "filler"));
         var block = new byte[1 << 20];
-        var full = Assert.ThrowsAnyAsync<IOException>(async () =>
+        await Assert.ThrowsAnyAsync<IOException>(async () =>
         {
             while (true)
             {
@@ -102,8 +103,8 @@ internal sealed class FleetUnderTest : IAsyncDisposable
                 await filler.FlushAsync(Cancellation);
             }
         });
-        await full;
-    });
+        await first.UntilAsync(nameof(Admittance.ShortOfDisk), Cancellation);
+    }
 
     /// <summary>Every client says the next, then something may happen, then all is answered.</summary>
     public async Task ChatAsync(Func<Task>? happen = null)
