@@ -46,7 +46,7 @@ public sealed class ForwardProxyTests : IAsyncLifetime
     [InlineData("allowed.example:8443")]
     [InlineData("port.example:443")]
     [InlineData("127.0.0.1:443")]
-    [InlineData("169.254.169.254:80")]
+    [InlineData("169.254.169.254:443")]
     public async Task A_host_or_port_that_is_not_listed_is_refused_without_looking_it_up(string target)
     {
         var answer = await AskAsync($"CONNECT {target} HTTP/1.1\r\nHost: allowed.example:443\r\n\r\n");
@@ -59,7 +59,7 @@ public sealed class ForwardProxyTests : IAsyncLifetime
     [Theory]
     [InlineData("allowed.example:443")]
     [InlineData("ALLOWED.example.:443")]
-    [InlineData("a.b.beneath.example:80")]
+    [InlineData("a.b.beneath.example:443")]
     [InlineData("port.example:8443")]
     [InlineData("10.1.2.3:443")]
     public async Task A_listed_host_that_leads_inside_is_refused(string target)
@@ -73,6 +73,7 @@ public sealed class ForwardProxyTests : IAsyncLifetime
 
     [Theory]
     [InlineData("CONNECT allowed.example HTTP/1.1\r\n\r\n")]
+    [InlineData("CONNECT allowed.example:80 HTTP/1.1\r\n\r\n")]
     [InlineData("CONNECT allowed.example:443 HTTP/2.0\r\n\r\n")]
     [InlineData("CONNECT  allowed.example:443 HTTP/1.1\r\n\r\n")]
     [InlineData("CONNECT user@allowed.example:443 HTTP/1.1\r\n\r\n")]

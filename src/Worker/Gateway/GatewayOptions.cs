@@ -46,6 +46,9 @@ public sealed class GatewayOptions
     /// <summary>How long the model API may stay silent; default 10 min, as long as the CLI itself waits.</summary>
     public TimeSpan ModelIdleTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>The port at which a tunnel must begin with TLS for its own host; tests have another.</summary>
+    internal int TlsPort { get; init; } = 443;
+
     /// <summary>How long a forward-proxy client may take to say what it wants; default 10 s.</summary>
     public TimeSpan HeadTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

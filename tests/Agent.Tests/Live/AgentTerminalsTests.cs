@@ -85,7 +85,8 @@ public sealed class AgentTerminalsTests : IAsyncDisposable
     [Fact]
     public async Task Keys_are_keys()
     {
-        await OpenAsync("trap 'echo interrupted' INT; while :; do read -r line; done");
+        await OpenAsync("trap 'echo interrupted' INT; echo ready; while :; do read -r line; done");
+        await ShownAsync("ready");
         await using var watch = Watch();
         await NextAsync(watch);
 

@@ -17,6 +17,12 @@ public sealed class GatewayParserProperties
         "Connection: content-length\r\n", "\r\n", "\n", " ", "\t", "127.0.0.1", "[::1]", "2130706433", "user@",
     ];
 
+    private static readonly string[] TlsWords =
+    [
+        "\u0001\0\0\u0060", "\u0003\u0003" + new string('r', 32), "\0", "\0\u0002\u0013\u0001", "\u0001\0",
+        "\0\u000e\0\0\0\n\0\b\0\0\u0005a.com", "\0\u0017\0\0", "\u0016\u0003\u0001\0\u0010", "\u00ff\u00ff",
+    ];
+
     private static readonly string[] EventWords =
     [
         "event: message_start\n", "data: ", "data:", "{\"type\":\"message_start\",\"message\":{", "\"model\":\"m\"",
@@ -47,6 +53,20 @@ public sealed class GatewayParserProperties
             Assert.DoesNotContain(
                 lines, line => line.StartsWith("Transfer-Encoding:", StringComparison.OrdinalIgnoreCase));
             Assert.InRange(request.BodyBytes, 0, long.MaxValue);
+        });
+
+    [Fact]
+    public void A_greeting_is_read_or_not_and_what_is_whole_stays_so() => Testing.Fuzz.Check(
+        Testing.Fuzz.Bytes(TlsWords), bytes =>
+        {
+            byte[] said = [22, 3, 1, (byte)(bytes.Length >> 8), (byte)bytes.Length, .. bytes];
+            var hello = TlsHello.Read(said);
+
+            Assert.True(hello.IsWhole || hello.Host is null);
+            if (hello.IsWhole)
+            {
+                Assert.Equal(hello, TlsHello.Read([.. said, 0]));
+            }
         });
 
     [Fact]

@@ -9,6 +9,9 @@ internal static class TheProxy
     private const string AnyHost = "anyhost.sock";
     private const string Naive = "naive.sock";
 
+    private const string OtherHost =
+        "CONNECT own.test:@PORT@ HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\nHost: inside\r\n\r\n";
+
     public static IReadOnlyList<Attempt> All { get; } =
     [
         Reached("allow-list", "a host nobody allowed", "CONNECT localhost:@PORT@ HTTP/1.1\r\n\r\n", AnyHost),
@@ -38,6 +41,10 @@ internal static class TheProxy
         Smuggled(
             "a Host of one's own, by which a server within would choose",
             "GET http://own.test:@PORT@/ HTTP/1.1\r\nHost: inside\r\n\r\n", "Host: inside"),
+        new Attempt(
+            "proxy smuggling", "another host at an allowed one's address, in its tunnel",
+            (world, token) => AskInsideAsync(world, OtherHost, ProxyWorld.Held, "Host: inside", token),
+            (world, token) => AskAsync(world, OtherHost, ProxyWorld.Reaching, "Host: inside", token)),
         Smuggled(
             "a second request behind the first",
             "GET http://own.test:@PORT@/ HTTP/1.1\r\n\r\nGET /second HTTP/1.1\r\nHost: inside\r\n\r\n", "/second"),

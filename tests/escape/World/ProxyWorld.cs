@@ -25,6 +25,9 @@ internal sealed class ProxyWorld(HostBait host) : IAsyncDisposable
     /// <summary>The real one, except that it may reach the host's service: to see what gets there.</summary>
     public const string Reaching = "reaching.sock";
 
+    /// <summary>The same, whose port is one of TLS.</summary>
+    public const string Held = "held.sock";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     // Names an attacker owns: they are allowed, and lead inside.
@@ -63,6 +66,7 @@ internal sealed class ProxyWorld(HostBait host) : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         folder = socketFolder;
         Listen(session, Reaching, Options(Allowed, mayBePrivate: true));
+        Listen(session, Held, Options(Allowed, mayBePrivate: true, host.Port));
         string[] any = [.. Allowed, $"localhost:{Port}", $"secret.elsewhere.test:{Port}", $"127.0.0.1:{Port}"];
         Listen(session, "anyhost.sock", Options(any, mayBePrivate: true));
         listeners.Add(UnixListener.Open(
@@ -121,8 +125,9 @@ internal sealed class ProxyWorld(HostBait host) : IAsyncDisposable
             TimeProvider.System));
     }
 
-    private GatewayOptions Options(string[] hosts, bool mayBePrivate) => new()
+    private GatewayOptions Options(string[] hosts, bool mayBePrivate, int tlsPort = 443) => new()
     {
+        TlsPort = tlsPort,
         AllowedHosts = hosts,
         AllowPackageRegistry = false,
         AllowPrivateAddresses = mayBePrivate,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -70,16 +71,48 @@ internal sealed partial class ForwardProxy(
             await (request.IsTunnel
                 ? client.WriteAsync(Established, cancellationToken)
                 : server.WriteAsync(Encoding.ASCII.GetBytes(request.Head), cancellationToken));
+            if (await BeginAsync(session, client, request, head.Bytes[head.End..], cancellationToken) is not { } early)
+            {
+                return;
+            }
+
             try
             {
                 await new Tunnel(client, server, allowance.Bytes, options, time)
-                    .RunAsync(head.Bytes[head.End..], request.BodyBytes, cancellationToken);
+                    .RunAsync(early, request.BodyBytes, cancellationToken);
             }
             catch (CarriedTooMuchException cut)
             {
                 Tell(session, request.Target.ToString(), cut.Message);
             }
         }
+    }
+
+    /// <summary>What the client says first; <see langword="null"/> when its tunnel ends with that.</summary>
+    private async Task<ReadOnlyMemory<byte>?> BeginAsync(
+        SessionId session,
+        NetworkStream client,
+        ProxyRequest request,
+        ReadOnlyMemory<byte> early,
+        CancellationToken cancellationToken)
+    {
+        // A client asks for no name where it was given an address.
+        if (!request.IsTunnel
+            || request.Target.Port != options.TlsPort
+            || IPAddress.TryParse(request.Target.Host, out _))
+        {
+            return early;
+        }
+
+        var (said, refusal) = await TlsGreeting.ReadAsync(
+            client, early, request.Target.Host, options.HeadTimeout, time, cancellationToken);
+        if (refusal is { } other)
+        {
+            LogRefused(session, other.Status, other.Reason);
+            Tell(session, request.Target.ToString(), other.Reason);
+        }
+
+        return said;
     }
 
     private async Task RefuseAsync(

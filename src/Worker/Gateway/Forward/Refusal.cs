@@ -22,6 +22,10 @@ internal sealed record Refusal(int Status, string Phrase, string Reason)
     public static readonly Refusal TooMany = new(
         429, "Too Many Requests", "This session asked for more connections than it may; it has to wait a minute.");
 
+    /// <summary>Told to admins alone: the client has its tunnel and is cut off.</summary>
+    public static readonly Refusal OtherHost = new(
+        403, "Host Not Allowed", "The tunnel was used for something else than TLS with the host it was made for.");
+
     /// <summary>A request that has not the one form that is taken.</summary>
     public static Refusal Malformed(string reason) => new(400, "Bad Request", reason);
 }

@@ -10,6 +10,8 @@ namespace TmuxBuilder.Gateway.Forward;
 /// </summary>
 internal static class RequestHead
 {
+    private const int HttpPort = 80;
+
     public static readonly byte[] End = "\r\n\r\n"u8.ToArray();
 
     private static readonly SearchValues<char> LineChars =
@@ -55,10 +57,18 @@ internal static class RequestHead
         return method == "CONNECT" ? Tunnel(target, bodyBytes) : Plain(method, target, headers, bodyBytes);
     }
 
-    private static (ProxyRequest? Request, Refusal Refusal) Tunnel(string target, long bodyBytes) =>
-        Authority.TryParse(target, defaultPort: 0, out var authority) && authority.Port > 0 && bodyBytes == 0
-            ? (new ProxyRequest(authority, "", long.MaxValue), Refusal.None)
-            : Malformed("CONNECT takes a host name and a port.");
+    private static (ProxyRequest? Request, Refusal Refusal) Tunnel(string target, long bodyBytes)
+    {
+        if (!Authority.TryParse(target, defaultPort: 0, out var authority) || authority.Port == 0 || bodyBytes != 0)
+        {
+            return Malformed("CONNECT takes a host name and a port.");
+        }
+
+        // In a tunnel a request could name another host of the same address.
+        return authority.Port == HttpPort
+            ? Malformed("Port 80 is reached by requests for an absolute http address.")
+            : (new ProxyRequest(authority, "", long.MaxValue), Refusal.None);
+    }
 
     private static (ProxyRequest? Request, Refusal Refusal) Plain(
         string method, string target, List<(string Name, string Value)> headers, long bodyBytes)
@@ -74,7 +84,7 @@ internal static class RequestHead
         var rest = target[scheme.Length..];
         var end = rest.AsSpan().IndexOfAny('/', '?');
         var path = end < 0 ? "/" : rest[end] == '?' ? '/' + rest[end..] : rest[end..];
-        if (!Authority.TryParse(end < 0 ? rest : rest[..end], defaultPort: 80, out var authority))
+        if (!Authority.TryParse(end < 0 ? rest : rest[..end], defaultPort: HttpPort, out var authority))
         {
             return Malformed("The address takes a host name and a port, and nothing else before its path.");
         }
@@ -93,7 +103,7 @@ internal static class RequestHead
 
         // A client may not name away what says where the body ends.
         named.Remove("Content-Length");
-        var host = target.Port == 80 ? target.Host : target.ToString();
+        var host = target.Port == HttpPort ? target.Host : target.ToString();
         var head = new StringBuilder($"{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n");
         foreach (var (name, value) in headers.Where(header => !named.Contains(header.Name)))
         {
