@@ -67,7 +67,7 @@ public sealed class SweeperTests : IAsyncDisposable
         time.Advance(TimeSpan.FromSeconds(15));
         await Leases.HeartbeatAsync(Worker, Cancellation);
         Assert.Equal((0, 0), Workers(await SweepAsync()));
-        time.Advance(TimeSpan.FromSeconds(19));
+        time.Advance(TimeSpan.FromSeconds(17));
         Assert.Equal((0, 0), Workers(await SweepAsync()));
         time.Advance(TimeSpan.FromMinutes(11));
         var did = await SweepAsync();
