@@ -55,6 +55,9 @@ public sealed class BudgetTests : IAsyncLifetime
     public async Task A_call_over_budget_is_refused_in_the_apis_words_and_the_turn_waits_until_it_is_raised(
         BudgetScope scope)
     {
+        // Half of it is known when an answer begins, half when it ends: it is not cut within, after a word or before.
+        stub.Default = Scenario.Build().Step(step =>
+            step.Text("Done.").Usage(new StubUsage(Input: 500_000, 0, 0, 100_000)));
         await Budgets.SetAsync(BudgetKey.Default(scope), 3 * Dollar, Token);
         var (session, turn, pane) = await machine.AcceptedAsync();
         Assert.Equal(200, (await line.AskAsync(session.Id)).Status);
@@ -69,8 +72,7 @@ public sealed class BudgetTests : IAsyncLifetime
         var parked = await machine.TurnAsync(turn, TurnState.Parked);
         var setback = Assert.Single(parked.Setbacks);
         Assert.Equal(SetbackKind.OverBudget, setback.Kind);
-        // An answer that is cut at its beginning may have cost its first word beside what it read.
-        Assert.Matches(@"\$3\.00[0-9]* of \$3\.00", setback.Cause);
+        Assert.Contains("$3.00 of $3.00", setback.Cause, StringComparison.Ordinal);
         Assert.Contains("goes on by itself once it is raised", parked.Reason, StringComparison.Ordinal);
         Assert.DoesNotContain("$", parked.Reason, StringComparison.Ordinal);
         Assert.Equal(parked.Reason, (await machine.LinesAsync(session))[^1].Content);
