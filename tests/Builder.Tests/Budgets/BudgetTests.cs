@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using TmuxBuilder.Builder.Runs;
 using TmuxBuilder.Builder.Tests.World;
 using TmuxBuilder.Builder.Usage;
 using TmuxBuilder.Core.Audit;
@@ -159,6 +160,8 @@ public sealed class BudgetTests : IAsyncLifetime
 
         // Another process that meets it, and an occasion of its own to wait for.
         await machine.RebootAsync();
+        await machine.Pulse.UntilAsync(
+            () => Task.FromResult(machine.Get<RunnerDirectory>().Find(session.Id)?.Turn), Token);
         await line.AskAsync(session.Id);
         await machine.Get<SetBudget>().SetAsync(
             BudgetKey.Of("client@example.com"), 3_500_000, By.Platform, Token);
