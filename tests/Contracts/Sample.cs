@@ -90,7 +90,7 @@ public static class Sample
         public Submission NewSubmission(SessionId session, string text = "Build it", string? clientMessageId = null)
         {
             var turn = TurnId.New(world.Time);
-            var line = world.NewLine(text) with { Turn = turn };
+            var line = world.NewLine(text) with { Turn = turn, ClientMessageId = clientMessageId };
             return new Submission(
                 new Turn
                 {
@@ -104,8 +104,7 @@ public static class Sample
                     TraceId = "trace",
                 },
                 line,
-                [world.NewEntry("ack")],
-                clientMessageId);
+                [world.NewEntry("ack")]);
         }
 
         public FollowUp NewFollowUp(SessionId session)

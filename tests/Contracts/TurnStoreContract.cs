@@ -77,6 +77,8 @@ public abstract class TurnStoreContract : TurnContract
         Assert.Empty(entries);
         var head = await HeadAsync(session);
         Assert.Equal((2, 2, 2L), (head.Queued, head.ChatCount, head.LastSeq));
+        var lines = await Chat.TailAsync(session.Id, 10, Cancellation);
+        Assert.Equal([null, "m1"], lines.Select(line => line.ClientMessageId));
     }
 
     [Fact]

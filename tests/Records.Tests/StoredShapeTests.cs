@@ -68,7 +68,7 @@ public sealed class StoredShapeTests
 
     [Fact]
     public void A_chat_line() => Assert.Equal(
-        """{"role":"Assistant","content":"漢 <b>","at":"2026-02-04T07:25:31+00:00","turn":"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb","attachments":[{"id":"1","kind":"upload","filename":"f","content_type":"image/png","size":5}]}""",
+        """{"role":"Assistant","content":"漢 <b>","at":"2026-02-04T07:25:31+00:00","turn":"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb","client_message_id":"m-1","attachments":[{"id":"1","kind":"upload","filename":"f","content_type":"image/png","size":5}]}""",
         ChatRecordV1.Write(new ChatMessage
         {
             Id = Message,
@@ -76,6 +76,7 @@ public sealed class StoredShapeTests
             Content = "漢 <b>",
             Timestamp = At,
             Turn = Turn,
+            ClientMessageId = "m-1",
             Attachments = [new Attachment("1", "upload", "f", "image/png", 5)],
         }));
 

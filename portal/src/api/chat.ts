@@ -45,6 +45,13 @@ export function historyHolds(queries: QueryClient, access: Access, id: string): 
   return held?.pages.some((page) => page.messages.some((message) => message.id === id)) ?? false;
 }
 
+/** Whether a line that this browser sent was read already, by the id it was sent with. */
+export function historyTook(queries: QueryClient, access: Access, clientMessageId: string): boolean {
+  const held = queries.getQueryData<History>(historyKey(access));
+  return held?.pages.some((page) =>
+    page.messages.some(({ client_message_id }) => client_message_id === clientMessageId)) ?? false;
+}
+
 /** Whether a turn's answer was read already. */
 export function historyAnswers(queries: QueryClient, access: Access, turn: string | null): boolean {
   const held = queries.getQueryData<History>(historyKey(access));

@@ -8,7 +8,7 @@ import type { Message } from './types.ts';
 
 function page(ids: string[], next: string | null, delivery = 'queued') {
   const messages = ids.map((id): Message => ({
-    id, role: 'user', content: id, timestamp: '', turn_id: null, delivery, origin: null, attachments: [],
+    id, role: 'user', content: id, timestamp: '', turn_id: null, client_message_id: null, delivery, origin: null, attachments: [],
   }));
   return { guid: 'g', messages, next_cursor: next, success: true };
 }

@@ -1347,6 +1347,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
             turn_id: null | string;
+            client_message_id: null | string;
             delivery: null | string;
             origin: null | string;
             attachments: components["schemas"]["AttachmentView"][];

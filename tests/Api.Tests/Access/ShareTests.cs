@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TmuxBuilder.Api.Tests.Hosting;
 
 namespace TmuxBuilder.Api.Tests.Access;
@@ -20,6 +21,8 @@ public sealed class ShareTests
 
         Assert.Equal(share.Text("share_id"), session.Text("guid"));
         Assert.Contains("A page about tea", history.Body, StringComparison.Ordinal);
+        var line = history.Json.GetProperty("messages")[0];
+        Assert.Equal(JsonValueKind.Null, line.GetProperty("client_message_id").ValueKind);
         Assert.All(
             [share, session, history, activity, sites, deployments],
             answer => Assert.DoesNotContain(guid, answer.Body, StringComparison.Ordinal));

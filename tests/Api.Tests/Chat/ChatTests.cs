@@ -150,6 +150,8 @@ public sealed class ChatTests : SessionTests
         Assert.Equal(first.Text("turn_id"), second.Text("turn_id"));
         Assert.Equal(first.Text("message_id"), second.Text("message_id"));
         Assert.Equal(1, await CountAsync());
+        var history = await Host.GetAsync($"/api/history?guid={Session.Id.Value}");
+        Assert.Equal("m-1", history.Json.GetProperty("messages")[0].GetProperty("client_message_id").GetString());
     }
 
     [Fact]

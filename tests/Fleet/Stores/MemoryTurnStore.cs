@@ -64,7 +64,7 @@ internal sealed class MemoryTurnStore(Storage storage, ILink link, TimeProvider 
     internal static (SubmitResult Result, IReadOnlyList<ActivityEntry> Entries) Submit(
         Storage storage, SessionEntry entry, Submission submission)
     {
-        if (submission.ClientMessageId is { } repeated && entry.ByClientId.TryGetValue(repeated, out var first))
+        if (submission.Message.ClientMessageId is { } repeated && entry.ByClientId.TryGetValue(repeated, out var first))
         {
             var found = entry.Turns[entry.IndexOf(first)];
             return (new SubmitResult(SubmitOutcome.Repeated, found, PositionOf(entry, found)), Nothing);
@@ -76,7 +76,7 @@ internal sealed class MemoryTurnStore(Storage storage, ILink link, TimeProvider 
         }
 
         var turn = Insert(storage, entry, submission.Turn, submission.Message);
-        if (submission.ClientMessageId is { } id)
+        if (submission.Message.ClientMessageId is { } id)
         {
             entry.ByClientId.Add(id, turn.Id);
         }

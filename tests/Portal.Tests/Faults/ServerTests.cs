@@ -77,6 +77,37 @@ public sealed class ServerTests(FaultWorld world)
     }
 
     [Fact]
+    public async Task A_message_that_was_taken_is_there_once_though_the_answer_is_late_and_lost()
+    {
+        const string Wish = "A wish that was heard";
+        var guid = await world.SessionAsync();
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var lost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var page = await world.OpenAsync(page => page.RouteAsync("**/api/chat", async route =>
+        {
+            await route.FetchAsync();
+            await seen.Task;
+            await route.AbortAsync("connectionreset");
+            lost.SetResult();
+        }));
+        await page.GotoAsync($"/client?guid={guid}");
+        await page.Text("Live").WaitForAsync();
+        var field = page.Page.GetByLabel("Message", new() { Exact = true });
+        await field.FillAsync(Wish);
+        await field.PressAsync("Enter");
+
+        await page.Text("Answered").WaitForAsync();
+        var said = page.Page.GetByLabel("Messages").GetByText(Wish);
+        Assert.Equal(1, await said.CountAsync());
+        seen.SetResult();
+        await lost.Task;
+        await page.Page.WaitForFunctionAsync(
+            "() => !Object.keys(localStorage).some((key) => key.startsWith('unsent:'))");
+        await Expect(said).ToHaveCountAsync(1);
+        await Expect(page.Text("Send again")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task An_answer_that_could_not_be_read_at_first_still_comes()
     {
         var guid = await world.AnsweredAsync("The first answer");

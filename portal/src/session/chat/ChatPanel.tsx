@@ -1,5 +1,5 @@
 import { Sparkles } from 'lucide-react';
-import { useMemo, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useHistory } from '../../api/chat.ts';
 import { ApiError } from '../../api/errors.ts';
 import { useSession } from '../../api/sessions.ts';
@@ -30,6 +30,7 @@ export function ChatPanel() {
   const messages = history.data ?? none;
   const answered = messages.some((message) => message.role === 'assistant');
   const markdown = useMarkdown(answered);
+  useEffect(outbox.settle, [outbox, messages]);
   const shown = useRef<readonly Line[]>(none);
   const lines = useMemo(
     () => (shown.current = sameLines(shown.current, linesOf(messages, unsent, question, working))),

@@ -9,7 +9,7 @@ vi.mock('./ClientLine.tsx', () => ({ ClientLine: vi.fn(() => null) }));
 
 function message(id: string): Message {
   return {
-    id, role: 'user', content: id, timestamp: '2026-02-04T10:00:00', turn_id: null, delivery: 'queued', origin: null, attachments: [],
+    id, role: 'user', content: id, timestamp: '2026-02-04T10:00:00', turn_id: null, client_message_id: null, delivery: 'queued', origin: null, attachments: [],
   };
 }
 

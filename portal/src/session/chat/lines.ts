@@ -17,11 +17,11 @@ export function linesOf(
   working: boolean,
 ): Line[] {
   const lines: Line[] = [];
-  const known = new Set<string>();
+  const arrived = new Set<string>();
   const replied = new Set(messages.map(({ role, turn_id }) => (role === 'assistant' ? turn_id : null)));
   let previous: Message | undefined;
   for (const message of messages) {
-    known.add(message.id);
+    if (message.client_message_id !== null) arrived.add(message.client_message_id);
     const begins = !previous || dayOf(previous.timestamp) !== dayOf(message.timestamp);
     if (begins) lines.push({ kind: 'day', key: `day-${message.id}`, at: message.timestamp });
     lines.push({
@@ -33,7 +33,7 @@ export function linesOf(
     previous = message;
   }
   for (const item of unsent) {
-    if (!item.messageId || !known.has(item.messageId)) lines.push({ kind: 'unsent', key: item.clientMessageId, item });
+    if (!arrived.has(item.clientMessageId)) lines.push({ kind: 'unsent', key: item.clientMessageId, item });
   }
   if (question) lines.push({ kind: 'question', key: question.question_id, question });
   else if (working) lines.push({ kind: 'working', key: 'working' });

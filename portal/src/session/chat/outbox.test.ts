@@ -18,7 +18,7 @@ beforeEach(() => {
   requests = [];
   lines = [];
   queries = new QueryClient();
-  queries.setQueryData(['history', 'g'], { pages: [{ messages: [], next_cursor: null }], pageParams: [undefined] });
+  hasRead();
   outbox = outboxOf(queries, access);
   vi.stubGlobal('fetch', ({ method, url }: Request) => {
     requests.push(`${method} ${new URL(url).pathname}`);
@@ -31,6 +31,8 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 const stored = () => JSON.parse(localStorage.getItem('unsent:g') ?? '[]') as { text: string }[];
+const hasRead = (...messages: object[]) =>
+  queries.setQueryData(['history', 'g'], { pages: [{ messages, next_cursor: null }], pageParams: [undefined] });
 const took = () => Response.json({ message_id: 'm', turn_id: 't' });
 const states = () => outbox.read().map((item) => item.state);
 
@@ -49,7 +51,7 @@ it('keeps a message over a reload until it was taken, whether or not anything sh
   await sent();
   hide();
   expect(stored()).toMatchObject([{ text: 'Hello' }]);
-  lines = [{ id: 'm', role: 'user' }];
+  lines = [{ id: 'm', role: 'user', client_message_id: outbox.read()[0]!.clientMessageId }];
   answer(took());
   await waitFor(() => expect(outboxOf(queries, access).read()).toEqual([]));
   expect(stored()).toEqual([]);
@@ -58,7 +60,7 @@ it('keeps a message over a reload until it was taken, whether or not anything sh
 
 it('reads nothing when the socket told of the message before its answer came', async () => {
   await sent();
-  queries.setQueryData(['history', 'g'], { pages: [{ messages: [{ id: 'm' }], next_cursor: null }], pageParams: [undefined] });
+  hasRead({ id: 'm', client_message_id: outbox.read()[0]!.clientMessageId });
   answer(took());
   await waitFor(() => expect(outbox.read()).toEqual([]));
   expect(requests).toEqual(['POST /api/chat']);
@@ -69,6 +71,20 @@ it('shows a message as sent until the chat has it', async () => {
   answer(took());
   await waitFor(() => expect(requests).toHaveLength(2));
   expect(states()).toEqual(['sent']);
+  expect(stored()).toEqual([]);
+});
+
+it('lets go of what the chat has, though no answer came or the page was closed before it', async () => {
+  await sent();
+  const line = { id: 'm', client_message_id: outbox.read()[0]!.clientMessageId };
+  hasRead(line);
+  answer(Response.json({ detail: 'Not now.' }, { status: 503 }));
+  await waitFor(() => expect(outbox.read()).toEqual([]));
+
+  outbox.send('Again', []);
+  line.client_message_id = outbox.read()[0]!.clientMessageId;
+  outbox.settle();
+  expect(outbox.read()).toEqual([]);
   expect(stored()).toEqual([]);
 });
 

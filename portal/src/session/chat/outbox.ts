@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Access } from '../../api/access.ts';
-import { historyHolds, sendMessage } from '../../api/chat.ts';
+import { historyTook, sendMessage } from '../../api/chat.ts';
 import { ApiError, sentence } from '../../api/errors.ts';
 import { keptFor } from '../../api/keptFor.ts';
 import { newId } from '../../api/newId.ts';
@@ -14,8 +14,6 @@ export interface Unsent {
   text: string;
   files: { id: string; name: string }[];
   state: 'sending' | 'sent' | 'failed';
-  /** Its id in the chat, once it was taken. */
-  messageId: string | null;
   error: string | null;
 }
 
@@ -59,7 +57,6 @@ export class Outbox {
       text,
       files,
       state: 'sending',
-      messageId: null,
       error: null,
     };
     this.hold([...this.held, item]);
@@ -75,23 +72,29 @@ export class Outbox {
     this.hold(this.held.filter((other) => other.clientMessageId !== item.clientMessageId));
   };
 
+  /** Lets go of what the chat has: its answer was lost, or the page closed before it came. */
+  settle = (): void => {
+    const arrived = this.held.filter((item) => historyTook(this.queries, this.access, item.clientMessageId));
+    if (arrived.length > 0) this.hold(this.held.filter((item) => !arrived.includes(item)));
+  };
+
   private async deliver(item: Unsent): Promise<void> {
     const { access, queries } = this;
+    // The socket may tell of it before its answer comes, or when none does.
+    const isThere = () => historyTook(queries, access, item.clientMessageId);
     try {
-      const { message_id: messageId } = await sendMessage(access, {
+      await sendMessage(access, {
         message: item.text,
         clientMessageId: item.clientMessageId,
         uploadIds: item.files.map((file) => file.id),
       });
-      this.set(item, { state: 'sent', messageId, error: null });
+      this.set(item, { state: 'sent', error: null });
       void queries.invalidateQueries({ queryKey: sessionKey(access) });
-      // The socket may have told of it first.
-      const isThere = () => historyHolds(queries, access, messageId);
       await refreshHistory(queries, access, isThere).catch(() => undefined);
-      if (isThere()) this.discard(item);
     } catch (error) {
       this.set(item, { state: 'failed', error: explain(error) });
     }
+    if (isThere()) this.discard(item);
   }
 
   private set({ clientMessageId }: Unsent, change: Partial<Unsent>): void {

@@ -6,6 +6,9 @@ namespace TmuxBuilder.Api.Chat;
 
 /// <summary>A chat line.</summary>
 /// <param name="Role"><c>user</c> or <c>assistant</c>.</param>
+/// <param name="ClientMessageId">
+/// On a user's line the id its sender gave it, by which the sender knows it again; null to guests.
+/// </param>
 /// <param name="Delivery">How far a user's line came, or the platform's own instruction.</param>
 /// <param name="Origin">
 /// <c>repair</c> on the line that begins a repair of the platform's own; null on all others.
@@ -16,6 +19,7 @@ public sealed record MessageView(
     string Content,
     DateTimeOffset Timestamp,
     string? TurnId,
+    string? ClientMessageId,
     string? Delivery,
     string? Origin,
     IReadOnlyList<AttachmentView> Attachments)
@@ -26,6 +30,7 @@ public sealed record MessageView(
         caller.Show(message.Content),
         message.Timestamp,
         message.Turn?.Value,
+        message.Role == ChatRole.User && caller.ShareId is null ? message.ClientMessageId : null,
         message.Delivery?.Wire,
         message.Origin?.Wire,
         [.. message.Attachments.Select(attachment => AttachmentView.From(caller, attachment))]);

@@ -44,7 +44,7 @@ internal static class TurnStep
 
         if (change.FollowUp is { } follow)
         {
-            TurnSubmission.Insert(sql, stored.Session, follow.Turn, follow.Message, clientMessageId: null);
+            TurnSubmission.Insert(sql, stored.Session, follow.Turn, follow.Message);
         }
 
         if (change.Session is { } state)

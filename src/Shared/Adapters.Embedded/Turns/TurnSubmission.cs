@@ -19,7 +19,7 @@ internal static class TurnSubmission
             return (new SubmitResult(SubmitOutcome.SessionGone, null, 0), []);
         }
 
-        if (submission.ClientMessageId is { } repeated && FindRepeated(sql, session, repeated) is { } first)
+        if (submission.Message.ClientMessageId is { } repeated && FindRepeated(sql, session, repeated) is { } first)
         {
             return (new SubmitResult(SubmitOutcome.Repeated, first, TurnRows.Position(sql, first)), []);
         }
@@ -35,14 +35,13 @@ internal static class TurnSubmission
     private static (SubmitResult Result, IReadOnlyList<ActivityEntry> Entries) Store(
         SqlRunner sql, SessionId session, Submission submission)
     {
-        var turn = Insert(sql, session, submission.Turn, submission.Message, submission.ClientMessageId);
+        var turn = Insert(sql, session, submission.Turn, submission.Message);
         var entries = ActivityAppend.Run(sql, session, submission.Entries);
         return (new SubmitResult(SubmitOutcome.Stored, turn, TurnRows.Position(sql, turn)), entries);
     }
 
     /// <summary>Stores a queued turn with its chat line and returns it with its number.</summary>
-    public static Turn Insert(
-        SqlRunner sql, SessionId session, Turn submitted, ChatMessage message, string? clientMessageId)
+    public static Turn Insert(SqlRunner sql, SessionId session, Turn submitted, ChatMessage message)
     {
         sql.Execute(
             "UPDATE heads SET last_turn = last_turn + 1, queued = queued + 1 WHERE session = ?1", session.Value);
@@ -52,7 +51,7 @@ internal static class TurnSubmission
             Number = sql.Number("SELECT last_turn FROM heads WHERE session = ?1", session.Value),
             State = TurnState.Queued,
         };
-        TurnRows.Insert(sql, turn, clientMessageId);
+        TurnRows.Insert(sql, turn, message.ClientMessageId);
         ChatLines.Add(sql, session, message);
         return turn;
     }

@@ -17,6 +17,12 @@ public sealed record ChatMessage
     public TurnId? Turn { get; init; }
 
     /// <summary>
+    /// The sender's own id of a line that begins a turn, by which a repeat is known; <see langword="null"/> when the
+    /// sender gave none.
+    /// </summary>
+    public string? ClientMessageId { get; init; }
+
+    /// <summary>
     /// The receipt of a user's message, or of an instruction of the platform's own; <see langword="null"/> on an
     /// assistant's line and on an answer.
     /// </summary>

@@ -6,6 +6,4 @@ namespace TmuxBuilder.Core.Turns;
 /// <summary>
 /// A message to store: the chat line, the turn it makes, and the entries that say so, all or nothing.
 /// </summary>
-/// <param name="ClientMessageId">The client's own id of the message, which makes a repeat harmless.</param>
-public sealed record Submission(
-    Turn Turn, ChatMessage Message, IReadOnlyList<NewEntry> Entries, string? ClientMessageId = null);
+public sealed record Submission(Turn Turn, ChatMessage Message, IReadOnlyList<NewEntry> Entries);

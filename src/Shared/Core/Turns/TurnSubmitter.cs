@@ -62,6 +62,7 @@ public sealed class TurnSubmitter(
             Content = request.Message,
             Timestamp = now,
             Turn = TurnId.New(time),
+            ClientMessageId = request.ClientMessageId,
             Delivery = Delivery.Queued,
             Attachments = [.. request.Uploads.Select(
                 upload => new Attachment(upload.Id.Value, "upload", upload.Filename, upload.ContentType, upload.Size))],
@@ -79,7 +80,7 @@ public sealed class TurnSubmitter(
             TraceParent = Traces.Here,
         };
         var receipt = DeliveryEvents.Of(turn, Delivery.Queued, "Message received", request.TraceId);
-        return new Submission(turn, message, recorder.Prepare(receipt), request.ClientMessageId);
+        return new Submission(turn, message, recorder.Prepare(receipt));
     }
 
     /// <summary>

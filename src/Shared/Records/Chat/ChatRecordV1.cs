@@ -15,6 +15,8 @@ public sealed record ChatRecordV1
 
     public string? Turn { get; init; }
 
+    public string? ClientMessageId { get; init; }
+
     public TurnOrigin? Origin { get; init; }
 
     public IReadOnlyList<AttachmentV1>? Attachments { get; init; }
@@ -26,6 +28,7 @@ public sealed record ChatRecordV1
             Content = message.Content,
             At = message.Timestamp,
             Turn = message.Turn?.Value,
+            ClientMessageId = message.ClientMessageId,
             Origin = message.Origin,
             Attachments = message.Attachments.Count == 0 ? null : [.. message.Attachments.Select(AttachmentV1.From)],
         },
@@ -38,6 +41,7 @@ public sealed record ChatRecordV1
         Content = Content,
         Timestamp = At,
         Turn = Turn is null ? null : TurnId.Parse(Turn),
+        ClientMessageId = ClientMessageId,
         Delivery = delivery is null ? null : Enum.Parse<Delivery>(delivery),
         Origin = Origin,
         Attachments = Attachments is null ? [] : [.. Attachments.Select(attachment => attachment.ToAttachment())],

@@ -162,12 +162,12 @@ internal sealed class LiveChecks(
         {
             Content = $"{repair.Message.Content}\n\n{SecretRedactor.Redact(found.Words)}",
             Attachments = found.Files,
+            ClientMessageId = $"check {command.Id.Value}",
         };
         var receipt = DeliveryEvents.Of(repair.Turn, Delivery.Queued, "A repair follows", command.TraceId);
         var (result, entries) = await turns.SubmitAsync(
             runner.Session,
-            new Submission(
-                repair.Turn, message, recorder.Prepare([.. found.Events, receipt]), $"check {command.Id.Value}"),
+            new Submission(repair.Turn, message, recorder.Prepare([.. found.Events, receipt])),
             cancellationToken);
         await recorder.SendAsync(runner.Session, entries, cancellationToken);
         return result.Turn is not null;

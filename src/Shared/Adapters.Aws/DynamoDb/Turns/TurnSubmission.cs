@@ -78,7 +78,7 @@ internal sealed class TurnSubmission(
     }
 
     private static ItemKey? KeyOf(SessionId session, Submission submission) =>
-        submission.ClientMessageId is { } id ? Keys.ClientMessage(session, id) : null;
+        submission.Message.ClientMessageId is { } id ? Keys.ClientMessage(session, id) : null;
 
     /// <summary>Takes the client's id of the message; one whose turn was cleared may be taken again.</summary>
     private IEnumerable<Write> Claim(HeadTry now, ItemKey? clientMessage, long number) => clientMessage is { } key
