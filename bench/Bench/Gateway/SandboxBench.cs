@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using TmuxBuilder.Agent;
 using TmuxBuilder.Bench.Agent;
 using TmuxBuilder.Bench.Measuring;
@@ -14,8 +15,8 @@ namespace TmuxBuilder.Bench.Gateway;
 /// </summary>
 internal static class SandboxBench
 {
-    private const int Starts = 15;
-    private const int Messages = 60;
+    private const int Starts = 25;
+    private const int Messages = 100;
     private const string CliVariable = "AGENT_CLI";
 
     // A turn's end leaves work behind (the workspace is stored): a session is idle when that is done.
@@ -33,22 +34,26 @@ internal static class SandboxBench
         SessionId within = default!, without = default!;
         for (var round = 0; round < Starts; round++)
         {
-            (within, var confined) = await StartAsync(inside, cancellationToken);
-            (without, var free) = await StartAsync(outside, cancellationToken);
-            started.Add(confined, free);
+            within = await inside.SessionAsync(null, cancellationToken);
+            without = await outside.SessionAsync(null, cancellationToken);
+            await started.AddAsync(
+                round,
+                () => StartAsync(inside, within, cancellationToken),
+                () => StartAsync(outside, without, cancellationToken));
         }
 
         for (var round = 0; round < Messages; round++)
         {
-            entered.Add(
-                await SendAsync(inside, within, cancellationToken),
-                await SendAsync(outside, without, cancellationToken));
+            await entered.AddAsync(
+                round,
+                () => SendAsync(inside, within, cancellationToken),
+                () => SendAsync(outside, without, cancellationToken));
         }
 
         report.Add("start of the CLI without a sandbox, p50", "ms", started.Free.Median);
-        report.Add("the sandbox adds to it, p50", "ms", started.Confined.Median - started.Free.Median, 60);
+        report.Add("the sandbox adds to it, p50", "ms", started.Added.Median, 60);
         report.Add("message to Enter without a sandbox, p50", "ms", entered.Free.Median);
-        report.Add("the sandbox adds to it, p50", "ms", entered.Confined.Median - entered.Free.Median, 1);
+        report.Add("the sandbox adds to it, p50", "ms", entered.Added.Median, 1);
     }
 
     private static async Task<AgentHost> HostAsync(
@@ -59,6 +64,9 @@ internal static class SandboxBench
             "claude",
             cancellationToken,
             (Setting.Sandbox, sandbox),
+
+            // No start is to wait for the end of another agent.
+            (Setting.Agents, (Starts + 1).ToString(CultureInfo.InvariantCulture)),
             (Setting.ClaudeCli, Environment.GetEnvironmentVariable(CliVariable)
                 ?? throw new InvalidOperationException(
                     $"{CliVariable} does not say where the agent CLI is; bench/run sets it.")),
@@ -68,14 +76,14 @@ internal static class SandboxBench
     }
 
     /// <summary>From a session's first message until its agent takes input.</summary>
-    private static async Task<(SessionId Session, TimeSpan Took)> StartAsync(
-        AgentHost host, CancellationToken cancellationToken)
+    private static async Task<TimeSpan> StartAsync(
+        AgentHost host, SessionId session, CancellationToken cancellationToken)
     {
-        var session = await host.SessionAsync(null, cancellationToken);
+        await Task.Delay(Rest, TimeProvider.System, cancellationToken);
         await host.ChatAsync(session, "Work", cancellationToken);
         var (begun, (at, _)) = (host.Stamps.Received, await host.Stamps.UntilAsync<Stamps.Started>(cancellationToken));
         await DoneAsync(host, cancellationToken);
-        return (session, Stopwatch.GetElapsedTime(begun, at));
+        return Stopwatch.GetElapsedTime(begun, at);
     }
 
     private static async Task<TimeSpan> SendAsync(
@@ -94,14 +102,20 @@ internal static class SandboxBench
 
     private sealed class Pair
     {
-        public Samples Confined { get; } = new();
-
         public Samples Free { get; } = new();
 
-        public void Add(TimeSpan confined, TimeSpan free)
+        /// <summary>What the sandbox added, pair by pair: what slows this machine for a while slows both.</summary>
+        public Samples Added { get; } = new();
+
+        /// <summary>Takes both, the one first in one round and the other in the next.</summary>
+        public async Task AddAsync(int round, Func<Task<TimeSpan>> confined, Func<Task<TimeSpan>> free)
         {
-            Confined.Add(confined);
-            Free.Add(free);
+            var isConfinedFirst = round % 2 == 0;
+            var first = await (isConfinedFirst ? confined : free)();
+            var second = await (isConfinedFirst ? free : confined)();
+            var (inside, outside) = isConfinedFirst ? (first, second) : (second, first);
+            Free.Add(outside);
+            Added.Add(inside - outside);
         }
     }
 }
