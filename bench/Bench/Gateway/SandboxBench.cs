@@ -15,7 +15,7 @@ namespace TmuxBuilder.Bench.Gateway;
 /// </summary>
 internal static class SandboxBench
 {
-    private const int Starts = 25;
+    private const int Starts = 15;
     private const int Messages = 100;
     private const string CliVariable = "AGENT_CLI";
 

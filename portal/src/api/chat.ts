@@ -39,31 +39,30 @@ export function useHistory(access: Access) {
   });
 }
 
+/** The lines that were read already, in no order. */
+function linesRead(queries: QueryClient, access: Access) {
+  return queries.getQueryData<History>(historyKey(access))?.pages.flatMap((page) => page.messages) ?? [];
+}
+
 /** Whether a line was read already. */
 export function historyHolds(queries: QueryClient, access: Access, id: string): boolean {
-  const held = queries.getQueryData<History>(historyKey(access));
-  return held?.pages.some((page) => page.messages.some((message) => message.id === id)) ?? false;
+  return linesRead(queries, access).some((line) => line.id === id);
 }
 
 /** Whether a line that this browser sent was read already, by the id it was sent with. */
 export function historyTook(queries: QueryClient, access: Access, clientMessageId: string): boolean {
-  const held = queries.getQueryData<History>(historyKey(access));
-  return held?.pages.some((page) =>
-    page.messages.some(({ client_message_id }) => client_message_id === clientMessageId)) ?? false;
+  return linesRead(queries, access).some((line) => line.client_message_id === clientMessageId);
 }
 
 /** Whether a turn's answer was read already. */
 export function historyAnswers(queries: QueryClient, access: Access, turn: string | null): boolean {
-  const held = queries.getQueryData<History>(historyKey(access));
-  return held?.pages.some((page) =>
-    page.messages.some(({ role, turn_id }) => role === 'assistant' && turn_id === turn)) ?? false;
+  return linesRead(queries, access).some((line) => line.role === 'assistant' && line.turn_id === turn);
 }
 
 /** The picture that came with a check's report, where its line was read already. */
 export function historyPicture(queries: QueryClient, access: Access, report: string): string | null {
-  const held = queries.getQueryData<History>(historyKey(access));
-  const messages = held?.pages.flatMap((page) => page.messages) ?? [];
-  const attached = messages.find(({ attachments }) => attachments.some(({ id }) => id === report))?.attachments ?? [];
+  const attached =
+    linesRead(queries, access).find(({ attachments }) => attachments.some(({ id }) => id === report))?.attachments ?? [];
   const of = (kind: string) => attached.find((attachment) => attachment.kind === kind)?.id;
   return of('thumbnail') ?? of('screenshot') ?? null;
 }

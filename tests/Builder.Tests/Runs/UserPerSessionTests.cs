@@ -38,20 +38,26 @@ public sealed class UserPerSessionTests
         var session = await machine.SessionAsync();
         await machine.StartWorkerAsync();
 
-        var turn = await machine.SendAsync(session, "Build a page for a tea shop. Title: Leaf and Kettle");
-        await machine.TurnAsync(turn, TurnState.Done);
-        await machine.StoredAsync(session, 1);
-        AssertIsOwn(machine.Folders.FolderOf(session.Id));
-        await machine.Get<IAgents>().KillAsync(session.Id, Token);
-        await machine.MoveAsync(session);
+        try
+        {
+            var turn = await machine.SendAsync(session, "Build a page for a tea shop. Title: Leaf and Kettle");
+            await machine.TurnAsync(turn, TurnState.Done);
+            await machine.StoredAsync(session, 1);
+            AssertIsOwn(machine.Folders.FolderOf(session.Id));
+            await machine.Get<IAgents>().KillAsync(session.Id, Token);
+            await machine.MoveAsync(session);
 
-        var change = await machine.SendAsync(session, "Change the headline to Fresh again");
-        await machine.TurnAsync(change, TurnState.Done);
+            var change = await machine.SendAsync(session, "Change the headline to Fresh again");
+            await machine.TurnAsync(change, TurnState.Done);
 
-        var site = Assert.Single(await machine.Get<ISiteStore>().ListAsync(session.Id, Token));
-        Assert.Equal(2, (await machine.Get<ISiteStore>().ListReleasesAsync(site.Id, Token)).Count);
-        AssertIsOwn(machine.Folders.FolderOf(session.Id));
-        await machine.Get<IAgents>().KillAsync(session.Id, Token);
+            var site = Assert.Single(await machine.Get<ISiteStore>().ListAsync(session.Id, Token));
+            Assert.Equal(2, (await machine.Get<ISiteStore>().ListReleasesAsync(site.Id, Token)).Count);
+            AssertIsOwn(machine.Folders.FolderOf(session.Id));
+        }
+        finally
+        {
+            await machine.Get<IAgents>().KillAsync(session.Id, Token);
+        }
     }
 
     /// <summary>

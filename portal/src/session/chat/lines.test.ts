@@ -51,5 +51,6 @@ it('keeps the lines that did not change, while others come, change and go', () =
 it('gives back what was not sent in an earlier visit, and ignores what it cannot read', () => {
   expect(restore(JSON.stringify([unsent('mine')]))).toMatchObject([{ text: 'mine', state: 'failed' }]);
   expect(restore('not json')).toEqual([]);
+  expect(restore('{}')).toEqual([]);
   expect(restore(null)).toEqual([]);
 });

@@ -103,3 +103,20 @@ it('keeps what failed, sends it again under its id, and throws it away when told
   expect(stored()).toEqual([]);
   expect(view).toHaveBeenCalledTimes(4);
 });
+
+it('leaves in place what other tabs of the session stored, and throws away nothing but its own', async () => {
+  await sent();
+  answer(Response.json({ detail: 'Not now.' }, { status: 503 }));
+  await waitFor(() => expect(states()).toEqual(['failed']));
+  const [mine] = outbox.read();
+  localStorage.setItem('unsent:g', JSON.stringify([mine, { ...mine, clientMessageId: 'another', text: 'Of another tab' }]));
+  hasRead({ id: 'm', client_message_id: mine!.clientMessageId });
+  outbox.settle();
+  expect(stored()).toMatchObject([{ text: 'Of another tab' }]);
+
+  outbox.send('Mine', []);
+  expect(stored()).toMatchObject([{ text: 'Of another tab' }, { text: 'Mine' }]);
+  localStorage.removeItem('unsent:g');
+  outbox.send('Later', []);
+  expect(stored()).toMatchObject([{ text: 'Later' }]);
+});

@@ -24,9 +24,15 @@ function key(access: Access): string {
 
 /** What failed in an earlier visit. What was being sent then may have arrived; its id makes a repeat harmless. */
 export function restore(stored: string | null): Unsent[] {
+  return parse(stored).map((item) => ({
+    ...item, state: 'failed', error: item.error ?? 'It was not sent before the page closed.',
+  }));
+}
+
+function parse(stored: string | null): Unsent[] {
   try {
-    const held = JSON.parse(stored ?? '[]') as Unsent[];
-    return held.map((item) => ({ ...item, state: 'failed', error: item.error ?? 'It was not sent before the page closed.' }));
+    const items: unknown = JSON.parse(stored ?? '[]');
+    return Array.isArray(items) ? (items as Unsent[]) : [];
   } catch {
     return [];
   }
@@ -102,11 +108,21 @@ export class Outbox {
   }
 
   private hold(next: readonly Unsent[]): void {
+    this.store(this.held, next);
     this.held = next;
-    const unsent = next.filter((item) => item.state !== 'sent');
+    this.views.forEach((view) => view());
+  }
+
+  /** Stores what changed and that alone: other tabs of the session keep theirs in the same place. */
+  private store(held: readonly Unsent[], next: readonly Unsent[]): void {
+    const changed = [...held, ...next].filter((item) => !held.includes(item) || !next.includes(item));
+    const isChanged = (item: Unsent) => changed.some(({ clientMessageId }) => clientMessageId === item.clientMessageId);
+    const unsent = [
+      ...parse(storage.get(key(this.access))).filter((item) => !isChanged(item)),
+      ...next.filter((item) => isChanged(item) && item.state !== 'sent'),
+    ];
     if (unsent.length > 0) storage.set(key(this.access), JSON.stringify(unsent));
     else storage.remove(key(this.access));
-    this.views.forEach((view) => view());
   }
 }
 

@@ -7,7 +7,7 @@ namespace TmuxBuilder.Api.Chat;
 /// <summary>A chat line.</summary>
 /// <param name="Role"><c>user</c> or <c>assistant</c>.</param>
 /// <param name="ClientMessageId">
-/// On a user's line the id its sender gave it, by which the sender knows it again; null to guests.
+/// On a user's line the <c>client_message_id</c> it was sent with, by which its sender knows it again; null to guests.
 /// </param>
 /// <param name="Delivery">How far a user's line came, or the platform's own instruction.</param>
 /// <param name="Origin">
