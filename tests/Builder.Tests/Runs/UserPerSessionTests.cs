@@ -52,6 +52,7 @@ public sealed class UserPerSessionTests
 
             var site = Assert.Single(await machine.Get<ISiteStore>().ListAsync(session.Id, Token));
             Assert.Equal(2, (await machine.Get<ISiteStore>().ListReleasesAsync(site.Id, Token)).Count);
+            await machine.StoredAsync(session, 2);
             AssertIsOwn(machine.Folders.FolderOf(session.Id));
         }
         finally
@@ -73,7 +74,8 @@ public sealed class UserPerSessionTests
         // A mirror that is just being written has a temporary name, and may have its own by the time it is looked at.
         Assert.All(
             Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
-                .Where(file => !Path.GetFileName(file).StartsWith(".tb-", StringComparison.Ordinal)),
+                .Where(file => Path.GetFileName(file) is not { Length: 20 } name
+                    || !name.StartsWith(".tb-", StringComparison.Ordinal)),
             file =>
             {
                 using var above = Libc.OpenFolder(Path.GetDirectoryName(file)!, out _);
