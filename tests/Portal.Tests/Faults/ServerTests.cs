@@ -98,13 +98,40 @@ public sealed class ServerTests(FaultWorld world)
 
         await page.Text("Answered").WaitForAsync();
         var said = page.Page.GetByLabel("Messages").GetByText(Wish);
-        Assert.Equal(1, await said.CountAsync());
+        await Expect(said).ToHaveCountAsync(1);
         seen.SetResult();
         await lost.Task;
         await page.Page.WaitForFunctionAsync(
             "() => !Object.keys(localStorage).some((key) => key.startsWith('unsent:'))");
         await Expect(said).ToHaveCountAsync(1);
         await Expect(page.Text("Send again")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task What_was_said_stays_while_what_formats_the_first_answer_is_still_on_its_way()
+    {
+        const string Wish = "A wish that stays in sight";
+        const string Answer = "The **first** answer";
+        var guid = await world.SessionAsync();
+        var formatter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var page = await world.OpenAsync(page => page.RouteAsync("**/assets/Markdown-*.js", async route =>
+        {
+            await formatter.Task;
+            await route.ContinueAsync();
+        }));
+        await page.GotoAsync($"/client?guid={guid}");
+        await page.Text("Live").WaitForAsync();
+        var field = page.Page.GetByLabel("Message", new() { Exact = true });
+        await field.FillAsync($"{Wish}\n{SayingAgent.Begin}\n{Answer}\n{SayingAgent.End}");
+        await field.PressAsync("Enter");
+
+        await Expect(page.Page.GetByRole(AriaRole.Log)).ToHaveTextAsync(Answer);
+        await page.PictureAsync();
+        await Expect(page.Page.GetByLabel("Messages").GetByText(Wish)).ToHaveCountAsync(1);
+        await Expect(page.Page.Locator(".prose strong")).ToHaveCountAsync(0);
+        formatter.SetResult();
+        await page.Page.Locator(".prose strong").GetByText("first").WaitForAsync();
+        await page.PictureAsync();
     }
 
     [Fact]

@@ -25,9 +25,11 @@ export function AnswerLine({ message }: { message: Message }) {
   }
   return (
     <Bubble foot={foot}>
-      {Markdown && Markdown !== 'failed'
-        ? <Markdown text={message.content} />
-        : <p className="whitespace-pre-wrap" dir="auto">{message.content}</p>}
+      {Markdown === null
+        ? <Skeleton className="h-12 w-56" />
+        : Markdown === 'failed'
+          ? <p className="whitespace-pre-wrap" dir="auto">{message.content}</p>
+          : <Markdown text={message.content} />}
       <Attachments attachments={message.attachments} />
     </Bubble>
   );

@@ -1,5 +1,5 @@
 import { Sparkles } from 'lucide-react';
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useHistory } from '../../api/chat.ts';
 import { ApiError } from '../../api/errors.ts';
 import { useSession } from '../../api/sessions.ts';
@@ -29,15 +29,18 @@ export function ChatPanel() {
   const working = isAtWork(turnState ?? session?.turn?.state);
   const messages = history.data ?? none;
   const answered = messages.some((message) => message.role === 'assistant');
-  const markdown = useMarkdown(answered);
+  // Fetched as soon as something was said: an answer to it will come.
+  const markdown = useMarkdown(messages.length + unsent.length > 0);
   useEffect(outbox.settle, [outbox, messages]);
   const shown = useRef<readonly Line[]>(none);
   const lines = useMemo(
     () => (shown.current = sameLines(shown.current, linesOf(messages, unsent, question, working))),
     [messages, unsent, question, working],
   );
-  // Answers are shown once, as they stay: not first as they were written and then moved about.
-  const waiting = history.isPending || (markdown === null && answered);
+  // Answers are shown once, as they stay: not first as they were written and then moved about. What is shown already stays.
+  const [begun, setBegun] = useState(false);
+  const waiting = history.isPending || (!begun && answered && markdown === null);
+  if (begun === waiting) setBegun(!waiting);
   useFirstLookEnds(!waiting);
 
   return (

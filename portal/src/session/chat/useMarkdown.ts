@@ -21,7 +21,7 @@ function loadMarkdown(): void {
 /**
  * Null while it is on its way; `failed` when answers must be shown as they were written.
  *
- * @param needed there is an answer; until then it is not fetched.
+ * @param needed there is an answer, or one to come; until then it is not fetched.
  */
 export function useMarkdown(needed: boolean): Markdown | 'failed' | null {
   if (needed) loadMarkdown();
