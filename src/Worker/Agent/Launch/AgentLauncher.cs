@@ -129,7 +129,7 @@ internal sealed partial class AgentLauncher(
             mounts[inner] = outer;
         }
 
-        if (CertificatesFile is { } certificates && File.Exists(certificates))
+        if (environment.TryGetValue(ExtraCertificates, out var certificates))
         {
             mounts[ExtraCertificatesInside] = certificates;
             environment[ExtraCertificates] = ExtraCertificatesInside;
@@ -161,6 +161,11 @@ internal sealed partial class AgentLauncher(
         if (options.PackageRegistry is { } find && await find(cancellationToken) is { } registry)
         {
             complete["npm_config_registry"] = registry.AbsoluteUri;
+        }
+
+        if (CertificatesFile is { } certificates && File.Exists(certificates))
+        {
+            complete[ExtraCertificates] = Path.GetFullPath(certificates);
         }
 
         return complete;

@@ -118,7 +118,7 @@ public sealed class SessionGroupsTests : IDisposable
 
         var enter = new CgroupV1(temporary["memory"], temporary["pids"], temporary["cpu"]).Make("one", Limits);
 
-        Assert.Equal([.. new[] { memory, pids, cpu }.Select(group => Path.Combine(group, "cgroup.procs"))], enter);
+        Assert.Equal([.. new[] { memory, pids, cpu }.Select(group => Path.Combine(group, "tasks"))], enter);
         Assert.Equal("104857600", Read("memory/tmux-builder/one/memory.limit_in_bytes"));
         Assert.Equal("104857600", Read("memory/tmux-builder/one/memory.memsw.limit_in_bytes"));
         Assert.Equal("50", Read("pids/tmux-builder/one/pids.max"));

@@ -6,6 +6,10 @@ internal sealed class CgroupV1(string memory, string processes, string? processo
     private const string Below = "tmux-builder";
     private const int PeriodMicroseconds = 100_000;
 
+    // Who enters is a shell of one thread. To move a whole process the kernel first waits until no process of the machine
+    // is just forking or ending, about 7 ms; a thread that moves itself waits for nobody.
+    private const string Threads = "tasks";
+
     public LimitRegime Regime => LimitRegime.CgroupV1;
 
     public IReadOnlyList<string> Make(string name, SandboxLimits limits)
@@ -16,7 +20,7 @@ internal sealed class CgroupV1(string memory, string processes, string? processo
             groups.Add(Processor(processor, name, limits));
         }
 
-        return [.. groups.Select(group => Path.Combine(group, GroupFolder.Members))];
+        return [.. groups.Select(group => Path.Combine(group, Threads))];
     }
 
     public void Remove(string name)
