@@ -9,6 +9,9 @@ public sealed class AgentOptions
     public const string Claude = "claude";
     public const string Demo = "demo";
 
+    /// <summary>The variable that names further certificates, here and in the agents' environment.</summary>
+    internal const string ExtraCertificatesVariable = "NODE_EXTRA_CA_CERTS";
+
     /// <summary>
     /// The first of the users of sandboxes: above what distributions give to accounts and services, below what they
     /// give to users of containers.
@@ -79,6 +82,12 @@ public sealed class AgentOptions
     /// An npm cache that holds the starter's packages, which agents only read; default none: they ask the registry.
     /// </summary>
     public string? PackageCache { get; init; }
+
+    /// <summary>
+    /// A file of certificates agents believe besides the CLI's own, if it is there; default what
+    /// <c>NODE_EXTRA_CA_CERTS</c> names.
+    /// </summary>
+    public string? ExtraCertificates { get; init; } = Environment.GetEnvironmentVariable(ExtraCertificatesVariable);
 
     /// <summary>How long an agent may take until it takes input; default 60 s.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);

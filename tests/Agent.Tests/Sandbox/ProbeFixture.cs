@@ -34,6 +34,7 @@ internal sealed class ProbeFixture : IAsyncDisposable
     private readonly bool withoutGroups;
     private readonly uint firstUser;
     private readonly bool requireLimits;
+    private readonly string? certificates;
 
     public ProbeFixture(
         SandboxMode mode = SandboxMode.Required,
@@ -43,11 +44,13 @@ internal sealed class ProbeFixture : IAsyncDisposable
         bool requireCgroupV2 = false,
         bool withoutGroups = false,
         uint firstUser = AgentOptions.UsualUser,
-        bool requireLimits = false)
+        bool requireLimits = false,
+        string? certificates = null)
     {
         this.withoutGroups = withoutGroups;
         this.firstUser = firstUser;
         this.requireLimits = requireLimits;
+        this.certificates = certificates;
         this.limits = limits ?? new();
         this.requireCgroupV2 = requireCgroupV2;
         this.mode = mode;
@@ -88,6 +91,7 @@ internal sealed class ProbeFixture : IAsyncDisposable
                 Groups = withoutGroups && !asItIs ? new NoGroups() : null,
                 FirstUser = firstUser,
                 RequireLimits = requireLimits,
+                ExtraCertificates = certificates,
             })
         .BuildServiceProvider());
 

@@ -16,12 +16,8 @@ internal sealed partial class AgentLauncher(
     SessionFolders folders,
     ILogger<AgentLauncher> logger)
 {
-    private const string ExtraCertificates = "NODE_EXTRA_CA_CERTS";
     private const string ExtraCertificatesInside = "/etc/ssl/extra-ca.pem";
     private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserExecute;
-
-    /// <summary>Certificates the agents' programs are to believe besides the system's, if any.</summary>
-    internal static string? CertificatesFile => Environment.GetEnvironmentVariable(ExtraCertificates);
 
     /// <summary>Whether agents are sandboxed here.</summary>
     /// <exception cref="AgentStartException">They must be and cannot.</exception>
@@ -129,10 +125,10 @@ internal sealed partial class AgentLauncher(
             mounts[inner] = outer;
         }
 
-        if (environment.TryGetValue(ExtraCertificates, out var certificates))
+        if (environment.TryGetValue(AgentOptions.ExtraCertificatesVariable, out var certificates))
         {
             mounts[ExtraCertificatesInside] = certificates;
-            environment[ExtraCertificates] = ExtraCertificatesInside;
+            environment[AgentOptions.ExtraCertificatesVariable] = ExtraCertificatesInside;
         }
 
         return
@@ -163,9 +159,9 @@ internal sealed partial class AgentLauncher(
             complete["npm_config_registry"] = registry.AbsoluteUri;
         }
 
-        if (CertificatesFile is { } certificates && File.Exists(certificates))
+        if (options.ExtraCertificates is { } certificates && File.Exists(certificates))
         {
-            complete[ExtraCertificates] = Path.GetFullPath(certificates);
+            complete[AgentOptions.ExtraCertificatesVariable] = Path.GetFullPath(certificates);
         }
 
         return complete;

@@ -123,7 +123,7 @@ internal static class UsersFinder
         var data = Path.GetFullPath(options.DataFolder);
         yield return Path.Combine(data, "sessions", "folders");
         foreach (var path in (string?[])
-            [options.DemoFolder, options.StarterFolder, options.PackageCache, AgentLauncher.CertificatesFile,
+            [options.DemoFolder, options.StarterFolder, options.PackageCache, options.ExtraCertificates,
              options.Profile == AgentOptions.Claude ? ClaudeCli.Find(options) : null,
              Path.IsPathFullyQualified(options.Profile) ? options.Profile : null])
         {
