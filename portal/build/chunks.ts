@@ -24,6 +24,8 @@ function assign(source: string, graph: Graph): Map<string, string> {
   for (const [id, count] of counts) if (isShared(id, count)) names.set(id, 'page');
   // Icons that parts of a page fetched later draw, too; in files of their own they would be requests of a few bytes.
   for (const id of client) if (!names.has(id) && id.includes('/node_modules/')) names.set(id, 'session');
+  // A few lines that answers and dialogs of all surfaces share.
+  names.set(`${source}/ui/CopyButton.tsx`, 'page');
   for (const id of reached('main.tsx')) names.set(id, 'page');
   names.set('\0rolldown/runtime.js', 'page');
   // The page's entry has a chunk of its own, which the build's manifest is read by.

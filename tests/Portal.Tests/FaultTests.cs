@@ -67,13 +67,7 @@ public sealed class FaultTests(PortalHost portal)
         await using var visitor = await Visitor.OpenAsync(portal, 768);
         var page = visitor.Page;
         await page.Clock.InstallAsync();
-        // Away until it is asked for by hand: what the page tries by itself meanwhile must not be what succeeds.
-        await page.AddInitScriptAsync("addEventListener('click', () => { window.asked = true; }, true)");
-        await page.RouteAsync("**/api/**", async route =>
-        {
-            var asked = await page.EvaluateAsync<bool>("window.asked === true");
-            await (asked ? route.ContinueAsync() : route.AbortAsync());
-        });
+        await page.RefuseUntilAskedAsync("**/api/**", route => route.AbortAsync());
         await visitor.GoToClientAsync(portal.Built);
         var said = page.GetByText("The server cannot be reached", new() { Exact = false }).First;
         await Eventually.FoundAsync(async () =>

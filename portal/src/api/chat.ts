@@ -44,6 +44,11 @@ function linesRead(queries: QueryClient, access: Access) {
   return queries.getQueryData<History>(historyKey(access))?.pages.flatMap((page) => page.messages) ?? [];
 }
 
+/** When the chat was last read, in milliseconds since 1970; 0 before that. */
+export function historyReadAt(queries: QueryClient, access: Access): number {
+  return queries.getQueryState(historyKey(access))?.dataUpdatedAt ?? 0;
+}
+
 /** Whether a line was read already. */
 export function historyHolds(queries: QueryClient, access: Access, id: string): boolean {
   return linesRead(queries, access).some((line) => line.id === id);

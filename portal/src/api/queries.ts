@@ -3,7 +3,7 @@ import { ApiError } from './errors.ts';
 
 /** One cache for all surfaces. Only what may pass is tried again, and never sooner than the server asks. */
 export function createQueries(): QueryClient {
-  return new QueryClient({
+  const queries = new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 15_000,
@@ -13,6 +13,23 @@ export function createQueries(): QueryClient {
       },
       mutations: { retry: false },
     },
+  });
+  keepFailures(queries);
+  return queries;
+}
+
+/**
+ * What failed has failed until it is there: while it is tried again, what says so stays, and so does all that people do there.
+ * A query by itself takes its error back.
+ */
+function keepFailures(queries: QueryClient): void {
+  const failures = new WeakMap<object, Error>();
+  queries.getQueryCache().subscribe((event) => {
+    if (event.type !== 'updated') return;
+    const { query, action } = event;
+    if (action.type === 'error') failures.set(query, action.error);
+    const error = failures.get(query);
+    if (error && action.type === 'fetch' && query.state.status === 'pending') query.setState({ error, status: 'error' });
   });
 }
 

@@ -36,29 +36,31 @@ describe('the first greeting', () => {
   const entry = (seq: number, type: string) => ({ seq, type, turn_id: 't1', data: null }) as unknown as LiveFrame;
   const live = { read: () => ({ state: null }) } as LiveSession;
   const held = (role: string) => ({ pages: [{ messages: [{ id: 'm', role, turn_id: 't1' }], next_cursor: null }], pageParams: [undefined] });
-  const greet = (role: string, lastSeq: number | null, ...entries: LiveFrame[]) => {
+  const greet = (role: string, lastSeq: number | null, updatedAt: number | undefined, ...entries: LiveFrame[]) => {
     const queries = new QueryClient();
+    const tell = refreshOn(queries, access, live);
     if (lastSeq !== null) queries.setQueryData(['session', 'a'], { last_seq: lastSeq });
-    queries.setQueryData(['history', 'a'], held(role));
+    queries.setQueryData(['history', 'a'], held(role), { updatedAt });
     const stale = vi.spyOn(queries, 'invalidateQueries').mockResolvedValue();
     const read = vi.fn((_: Request) => Promise.resolve(Response.json({ messages: [], next_cursor: null })));
     vi.stubGlobal('fetch', read);
-    refreshOn(queries, access, live)(entries, true);
+    tell(entries, true);
     return { read, stale };
   };
 
   afterEach(() => vi.unstubAllGlobals());
 
   it('makes nothing stale that the first reads hold', () => {
-    expect(greet('assistant', 5, entry(4, 'summary'), entry(5, 'done')).stale).not.toHaveBeenCalled();
+    expect(greet('assistant', 5, undefined, entry(4, 'summary'), entry(5, 'done')).stale).not.toHaveBeenCalled();
   });
 
   it.each([
-    ['came behind the session', 'assistant', 4],
-    ['came before the session was read', 'assistant', null],
-    ['came between the chat and the session', 'user', 5],
-  ])('reads the answer that %s', async (_, role, lastSeq) => {
-    const { read, stale } = greet(role, lastSeq, entry(4, 'summary'), entry(5, 'done'));
+    ['came behind the session', 'assistant', 4, undefined],
+    ['came before the session was read', 'assistant', null, undefined],
+    ['came between the chat and the session', 'user', 5, undefined],
+    ['came since the chat was shown before', 'assistant', 5, Date.now() - 60_000],
+  ])('reads the answer that %s', async (_, role, lastSeq, updatedAt) => {
+    const { read, stale } = greet(role, lastSeq, updatedAt, entry(4, 'summary'), entry(5, 'done'));
     expect(stale).toHaveBeenCalledWith({ queryKey: ['session', 'a'] });
     await waitFor(() => expect(read).toHaveBeenCalledOnce());
     expect(read.mock.calls[0]![0].url).toContain('/api/history');

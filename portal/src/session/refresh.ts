@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Access } from '../api/access.ts';
-import { historyAnswers, historyHolds } from '../api/chat.ts';
+import { historyAnswers, historyHolds, historyReadAt } from '../api/chat.ts';
 import { refreshHistory } from '../api/newest.ts';
 import { projectsKey } from '../api/projects.ts';
 import { patiently } from '../api/queries.ts';
@@ -29,9 +29,12 @@ export function refreshOn(queries: QueryClient, access: Access, live: LiveSessio
     const id = entry.type === 'delivery' ? text(field(entry, 'message_id')) : null;
     return id === null || historyHolds(queries, access, id) ? [] : [id];
   };
-  // The first reads were begun before the socket was there, the chat's perhaps a moment before the session's.
+  const opened = Date.now();
+  // The first reads were begun before the socket was there, the chat's perhaps a moment before the session's. A chat that was
+  // read when the session was shown before is older than both.
   const wasRead = (entry: Entry, at: number, all: readonly Entry[]) =>
     isLive(entry) &&
+    historyReadAt(queries, access) >= opened &&
     entry.seq <= sessionReadTo(queries, access) &&
     (at !== all.findLastIndex(({ type }) => type === 'done') || historyAnswers(queries, access, entry.turn_id));
   return (told, greeting) => {

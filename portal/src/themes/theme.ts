@@ -4,6 +4,8 @@ import { fallbackTheme, isThemeId, type ThemeId, themeKey } from './ids.ts';
 import { palettes } from './palettes.ts';
 
 const views = new Set<() => void>();
+// What the server says of the client's theme may be from before it was chosen on this page.
+let isChosen = false;
 
 function read(): ThemeId {
   const { theme } = document.documentElement.dataset;
@@ -19,6 +21,11 @@ export function showTheme(theme: ThemeId): void {
 
 /** Shows a theme and remembers it for this browser; other tabs follow by themselves. */
 export function chooseTheme(theme: ThemeId): void {
+  isChosen = true;
+  keepTheme(theme);
+}
+
+function keepTheme(theme: ThemeId): void {
   storage.set(themeKey, theme);
   showTheme(theme);
 }
@@ -33,8 +40,8 @@ function isThemeForced(): boolean {
  * choice made here.
  */
 export function adoptTheme(theme: string): void {
-  if (!isThemeId(theme) || isThemeForced()) return;
-  if (theme !== fallbackTheme || storage.get(themeKey) === null) chooseTheme(theme);
+  if (!isThemeId(theme) || isThemeForced() || isChosen) return;
+  if (theme !== fallbackTheme || storage.get(themeKey) === null) keepTheme(theme);
 }
 
 export function followOtherTabs(): void {

@@ -22,7 +22,9 @@ function set(changed: readonly Toast[]): void {
 }
 
 export function toast(text: string, more: Partial<Pick<Toast, 'tone' | 'action'>> = {}): void {
-  set([...toasts.slice(-(most - 1)), { id: next++, text, tone: 'plain', ...more }]);
+  // One that offers a way back outlasts those that only tell.
+  const over = toasts.length < most ? undefined : (toasts.find(({ action }) => !action) ?? toasts[0]);
+  set([...toasts.filter((shown) => shown !== over), { id: next++, text, tone: 'plain', ...more }]);
 }
 
 export function dismiss(id: number): void {

@@ -98,6 +98,12 @@ public sealed class AgentOptions
     /// <summary>How long an agent asked to end may take before it is killed; default 5 s.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How long the proof of an interruption is waited for before Escape is pressed once more, and then before all is
+    /// killed; default 1.5 s. A kill loses nothing that was said, only the CLI's own start.
+    /// </summary>
+    public TimeSpan InterruptPatience { get; init; } = TimeSpan.FromMilliseconds(1500);
+
     /// <summary>How long nothing may show that a line was taken before Enter is pressed again; default 1.5 s.</summary>
     public TimeSpan EnterAfter { get; init; } = TimeSpan.FromMilliseconds(1500);
 
@@ -133,6 +139,9 @@ public sealed class AgentOptions
             StartTimeout > TimeSpan.Zero, $"StartTimeout is {StartTimeout}; at zero or less no agent ever comes up.");
         Require(Settle >= TimeSpan.Zero, $"Settle is {Settle}; time cannot be given back.");
         Require(StopGrace >= TimeSpan.Zero, $"StopGrace is {StopGrace}; time cannot be given back.");
+        Require(
+            InterruptPatience > TimeSpan.Zero,
+            $"InterruptPatience is {InterruptPatience}; at zero or less every interruption kills.");
         Require(
             EnterAfter > TimeSpan.Zero,
             $"EnterAfter is {EnterAfter}; at zero or less Enter is pressed without a look.");

@@ -14,6 +14,8 @@ namespace TmuxBuilder.Agent.Tests.Channel;
 /// </summary>
 internal sealed class ChannelFixture : IAsyncDisposable
 {
+    private const string AnswerLimit = "socat -t0.15";
+
     private readonly TemporaryFolder temporary = new();
     private readonly SafeFolder folder;
     private readonly Channel<AgentHook> hooks = System.Threading.Channels.Channel.CreateUnbounded<AgentHook>();
@@ -26,10 +28,9 @@ internal sealed class ChannelFixture : IAsyncDisposable
             Directory.CreateDirectory(temporary["sock"]).FullName,
             Directory.CreateDirectory(temporary["tools"]).FullName);
         folder = SafeFolder.Open(Paths.Folder);
-        File.WriteAllText($"{Paths.Folder}/notify.sh", AgentScripts.Notify(Paths));
         File.WriteAllText($"{Paths.Folder}/deploy.sh", AgentScripts.Deploy(Paths));
         File.WriteAllText($"{Paths.Folder}/check.sh", AgentScripts.Check(Paths));
-        File.WriteAllText($"{Paths.Folder}/hook.sh", AgentScripts.Hook(Paths));
+        WriteTellers(isPatient: true);
     }
 
     public SessionId Session { get; } = SessionId.New("someone@example.com", TimeProvider.System);
@@ -40,6 +41,22 @@ internal sealed class ChannelFixture : IAsyncDisposable
 
     /// <summary>What the hooks said, in order.</summary>
     public ChannelReader<AgentHook> Hooks => hooks.Reader;
+
+    /// <summary>
+    /// Writes the scripts that tell something and go on. As agents have them they wait 0.15 s for the worker's answer,
+    /// which a machine at work may not keep: patient ones wait until the worker closes.
+    /// </summary>
+    public void WriteTellers(bool isPatient)
+    {
+        File.WriteAllText($"{Paths.Folder}/notify.sh", Patient(AgentScripts.Notify(Paths)));
+        File.WriteAllText($"{Paths.Folder}/hook.sh", Patient(AgentScripts.Hook(Paths)));
+
+        string Patient(string script)
+        {
+            Assert.Contains(AnswerLimit, script, StringComparison.Ordinal);
+            return isPatient ? script.Replace(AnswerLimit, "socat -t60", StringComparison.Ordinal) : script;
+        }
+    }
 
     /// <summary>The worker comes (again).</summary>
     public void Start()

@@ -20,7 +20,16 @@ internal sealed class Worker : IAsyncDisposable
 
     public Worker(string dataFolder, Uri model, Func<AgentOptions, AgentOptions>? change = null)
     {
-        var options = new AgentOptions { DataFolder = dataFolder, Cli = TestCli.Path, Sandbox = SandboxMode.Required };
+        var options = new AgentOptions
+        {
+            DataFolder = dataFolder,
+            Cli = TestCli.Path,
+            Sandbox = SandboxMode.Required,
+
+            // Here it is the CLI that has to stop and to end, however long a machine at work takes for it.
+            InterruptPatience = TimeSpan.FromSeconds(20),
+            StopGrace = TimeSpan.FromSeconds(60),
+        };
         services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(new TestOutput()).SetMinimumLevel(LogLevel.Debug))
             .AddSingleton<IAgentCalls>(Calls)

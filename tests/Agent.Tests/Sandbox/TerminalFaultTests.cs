@@ -20,7 +20,7 @@ public sealed class TerminalFaultTests : IAsyncDisposable
         await using var agent = await fixture.Agents.StartAsync(start, Token);
 
         await fixture.TypeAsync(start, "head -c 100000000 /dev/zero | tr '\\0' x | fold -w 5000; ./notify.sh done");
-        Assert.Equal(["done"], (await fixture.Calls.NextAsync()).Arguments);
+        Assert.Equal(["done"], (await fixture.Calls.NextAsync(TimeSpan.FromMinutes(5))).Arguments);
 
         Assert.InRange((await agent.CaptureAsync(Token)).Length, 1, 100_000);
         Assert.InRange((await agent.DiagnoseAsync(Token)).Screen?.Length ?? 0, 1, 100_000);

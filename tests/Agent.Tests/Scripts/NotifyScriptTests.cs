@@ -124,6 +124,7 @@ public sealed class NotifyScriptTests : IAsyncDisposable
     {
         var answer = new TaskCompletionSource<int>();
         fixture.Calls.Answer = (_, _, _) => answer.Task;
+        fixture.WriteTellers(isPatient: false);
         fixture.Start();
 
         var run = await fixture.RunAsync("notify.sh", "status", "slow");
@@ -131,6 +132,7 @@ public sealed class NotifyScriptTests : IAsyncDisposable
         Assert.Equal(0, run.Status);
         Assert.Single(fixture.Spooled());
         answer.SetResult(0);
+        fixture.WriteTellers(isPatient: true);
         Assert.Equal("slow", (await fixture.Calls.NextAsync()).Arguments[1]);
         Assert.Equal(0, (await fixture.RunAsync("notify.sh", "status", "next")).Status);
         Assert.Equal("next", (await fixture.Calls.NextAsync()).Arguments[1]);

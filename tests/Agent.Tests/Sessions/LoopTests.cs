@@ -25,12 +25,13 @@ public sealed class LoopTests : IAsyncDisposable
         await fixture.WorkAsync();
         fixture.Profile.Records = new AgentRecords(AgentStatus.Busy, 1, 10, -1, Version: null);
         var interrupting = fixture.Agent.InterruptAsync(Token);
-        var next = fixture.NextAsync(TimeSpan.FromMilliseconds(100));
+        fixture.Time.Advance(TimeSpan.FromMilliseconds(100));
+        await fixture.SeeAsync(new AgentInput.LineTyped(Failed: true));
         Assert.False(interrupting.IsCompleted);
 
         fixture.Profile.Records = new AgentRecords(AgentStatus.Idle, 2, 10, -1, Version: null);
 
-        Assert.Equal(new AgentSignal.Interrupted(), await next);
+        Assert.Equal(new AgentSignal.Interrupted(), await fixture.NextAsync(TimeSpan.FromMilliseconds(100)));
         Assert.Equal(InterruptOutcome.Interrupted, await interrupting.WaitAsync(TimeSpan.FromSeconds(60), Token));
         Assert.Equal("C-u", fixture.Terminal.Keys.Last());
         Assert.Contains("Escape", fixture.Terminal.Keys);

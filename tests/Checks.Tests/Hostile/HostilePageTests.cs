@@ -85,7 +85,7 @@ public sealed class HostilePageTests
     [InlineData("location.replace('/?' + Math.random())", "redirect.loop", "redirect.loop")]
     public async Task What_never_stops_is_stopped_and_named(string script, string rule, string otherRule)
     {
-        await using var world = new CheckWorld(Short).With(GoodSite.Files($"<script>{script}</script>"));
+        await using var world = new CheckWorld().With(GoodSite.Files($"<script>{script}</script>"));
 
         var report = await world.ReportAsync();
 

@@ -49,19 +49,19 @@ public sealed class FleetPageTests(FleetWorld world) : IClassFixture<FleetWorld>
     {
         await using var visit = await world.SignedInAsync(360);
         var page = visit.Page;
-        await page.RouteAsync(Route, route => route.FulfillAsync(new() { Status = 503, Body = "{}" }));
+        await page.RefuseUntilAskedAsync(
+            Route,
+            route => route.FulfillAsync(new() { Status = 503, Body = "{}" }),
+            route => route.FulfillAsync(new()
+            {
+                ContentType = "application/json",
+                Body = """
+                    {"workers":[],"waiting":2,"pending_turns":3,"oldest_pending_seconds":125,"success":true}
+                    """,
+            }));
         await page.GotoAsync("/?view=fleet");
         await page.GetByRole(AriaRole.Alert).WaitForAsync();
         await visit.SeenAsync("admin-fleet-error");
-
-        await page.UnrouteAsync(Route);
-        await page.RouteAsync(Route, route => route.FulfillAsync(new()
-        {
-            ContentType = "application/json",
-            Body = """
-                {"workers":[],"waiting":2,"pending_turns":3,"oldest_pending_seconds":125,"success":true}
-                """,
-        }));
         await visit.Button("Try again").ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "No worker is registered" }).WaitForAsync();
         await Expect(page.GetByText("oldest 2 min")).ToBeVisibleAsync();

@@ -14,12 +14,12 @@ public sealed class FirstLoadTests(FaultWorld world)
         await using var page = await world.OpenAsync();
         await page.GotoAsync($"/client?guid={guid}");
         await page.Text(answered ? "Bold" : "What shall we build?").WaitForAsync();
-        await page.Text("Live").WaitForAsync();
+        await page.IsLiveAsync();
+        await Expect(page.Page.Locator(".prose strong")).ToHaveCountAsync(answered ? 1 : 0);
         await page.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         Assert.Single(page.Requests, request => request.Contains("/api/history?", StringComparison.Ordinal));
         Assert.Single(page.Requests, request => request.EndsWith($"/api/sessions/{guid}", StringComparison.Ordinal));
         Assert.Equal(answered, page.Requests.Any(request => request.Contains("/Markdown-", StringComparison.Ordinal)));
-        Assert.Equal(answered ? 1 : 0, await page.Page.Locator(".prose strong").CountAsync());
     }
 
     [Theory]

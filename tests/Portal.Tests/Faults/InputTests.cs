@@ -42,10 +42,13 @@ public sealed class InputTests(FaultWorld world)
         var field = page.Page.GetByLabel("Message", new() { Exact = true });
         await page.Text("What shall we build?").WaitForAsync();
         await field.FillAsync("With this text:");
+
+        // It is said for a few seconds only.
+        var said = page.ShowsAsync("attached as a text file");
         await field.EvaluateAsync(Paste, 10 * 1000 * 1000);
         await page.Text("pasted-text.txt").WaitForAsync();
         Assert.Equal("With this text:", await field.InputValueAsync());
-        await page.ShowsAsync("attached as a text file");
+        await said;
 
         await page.Button("Send").ClickAsync();
         await page.Text("Answered").WaitForAsync();
@@ -76,6 +79,7 @@ public sealed class InputTests(FaultWorld world)
         var guid = await world.AnsweredAsync(Hostile);
         await using var page = await world.OpenAsync(width: width);
         await page.GotoAsync($"/client?guid={guid}");
+        await page.Page.Locator(".prose a").First.WaitForAsync();
         await page.ShowsAsync("a good one");
         foreach (var link in await page.Page.Locator(".prose a").AllAsync())
         {

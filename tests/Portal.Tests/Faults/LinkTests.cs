@@ -32,7 +32,7 @@ public sealed class LinkTests(FaultWorld world)
         var guid = await world.SessionAsync();
         await using var page = await world.OpenAsync();
         await page.GotoAsync($"/client?guid={guid}");
-        await page.Text("Live").WaitForAsync();
+        await page.IsLiveAsync();
         await world.AdminAsync(HttpMethod.Delete, $"/api/admin/sessions/{guid}");
         await page.ShowsAsync("This project is not here");
 

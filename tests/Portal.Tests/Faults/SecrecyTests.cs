@@ -32,7 +32,7 @@ public sealed class SecrecyTests(FaultWorld world)
         await using var page = await world.OpenAsync();
         await page.GotoAsync($"/client?guid={guid}");
         await page.Page.GetByLabel("Message", new() { Exact = true }).FillAsync("A draft");
-        await page.Text("Live").WaitForAsync();
+        await page.IsLiveAsync();
         var kept = await page.Page.EvaluateAsync<string>(
             "() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])");
         Assert.Contains("A draft", kept, StringComparison.Ordinal);

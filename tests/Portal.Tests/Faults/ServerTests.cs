@@ -91,7 +91,7 @@ public sealed class ServerTests(FaultWorld world)
             lost.SetResult();
         }));
         await page.GotoAsync($"/client?guid={guid}");
-        await page.Text("Live").WaitForAsync();
+        await page.IsLiveAsync();
         var field = page.Page.GetByLabel("Message", new() { Exact = true });
         await field.FillAsync(Wish);
         await field.PressAsync("Enter");
@@ -120,7 +120,7 @@ public sealed class ServerTests(FaultWorld world)
             await route.ContinueAsync();
         }));
         await page.GotoAsync($"/client?guid={guid}");
-        await page.Text("Live").WaitForAsync();
+        await page.IsLiveAsync();
         var field = page.Page.GetByLabel("Message", new() { Exact = true });
         await field.FillAsync($"{Wish}\n{SayingAgent.Begin}\n{Answer}\n{SayingAgent.End}");
         await field.PressAsync("Enter");
@@ -142,7 +142,7 @@ public sealed class ServerTests(FaultWorld world)
         await using var page = await world.OpenAsync();
         await page.GotoAsync($"/client?guid={guid}");
         await page.Text("The first answer").WaitForAsync();
-        await page.Text("Live").WaitForAsync();
+        await page.IsLiveAsync();
         await page.Page.RouteAsync("**/api/history**", route =>
             ++refused <= 2 ? route.ProblemAsync(503, "Not now.") : route.ContinueAsync());
 

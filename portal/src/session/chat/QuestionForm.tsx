@@ -8,11 +8,14 @@ import { TextField } from '../../ui/Field.tsx';
 import { remaining } from '../../ui/time.ts';
 import { useSessionScope } from '../sessionContext.ts';
 
+/** What was begun as an answer, by question: a line that is scrolled out of sight is gone. */
+const drafts = new Map<string, string>();
+
 /** What the builder wants to know, with the time there is for it and what happens when it passes. */
 export default function QuestionForm({ question }: { question: Question }) {
   const { access, canWrite } = useSessionScope();
   const { mutateAsync } = useAnswerQuestion(access);
-  const [other, setOther] = useState('');
+  const [other, setOther] = useState(drafts.get(question.question_id) ?? '');
   const [sending, setSending] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
   const left = useTimeLeft(question.deadline);
@@ -57,7 +60,10 @@ export default function QuestionForm({ question }: { question: Question }) {
                 value={other}
                 maxLength={32_000}
                 disabled={sending !== null}
-                onChange={(event) => setOther(event.target.value)}
+                onChange={({ target }) => {
+                  drafts.set(question.question_id, target.value);
+                  setOther(target.value);
+                }}
               />
             </div>
             <Button type="submit" look="primary" busy={sending !== null && sending === other.trim()} disabled={!other.trim()}>

@@ -48,6 +48,13 @@ public sealed class FaultPage : IAsyncDisposable
 
     public ILocator Text(string text) => Page.GetByText(text).First;
 
+    /// <summary>Waits until the application is there and its socket open.</summary>
+    public Task IsLiveAsync() => Page
+        .GetByRole(AriaRole.Status)
+        .GetByText("Live", new() { Exact = true })
+        .First
+        .WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).First;
 
     /// <summary>Waits for words of a designed state, and keeps a picture of it.</summary>

@@ -6,8 +6,8 @@ internal sealed class CgroupV1(string memory, string processes, string? processo
     private const string Below = "tmux-builder";
     private const int PeriodMicroseconds = 100_000;
 
-    // Who enters is a shell of one thread. To move a whole process the kernel first waits until no process of the machine
-    // is just forking or ending, about 7 ms; a thread that moves itself waits for nobody.
+    // Who enters is a shell of one thread. To move a whole process the kernel first waits until no process of the
+    // machine is just forking or ending, about 7 ms; a thread that moves itself waits for nobody.
     private const string Threads = "tasks";
 
     public LimitRegime Regime => LimitRegime.CgroupV1;

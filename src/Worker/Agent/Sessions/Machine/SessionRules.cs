@@ -62,6 +62,7 @@ internal sealed record SessionRules
         ToolStallTimeout = ToolStallAfter(options.StallTimeout, profile.LongestCommand),
         SilenceLook = Shorter(LongestSilence, options.StallTimeout),
         StopGrace = options.StopGrace,
+        InterruptPatience = options.InterruptPatience,
     };
 
     private static TimeSpan ToolStallAfter(TimeSpan stall, TimeSpan longest) =>
