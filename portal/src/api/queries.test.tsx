@@ -1,6 +1,6 @@
-import { QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { QueryClientProvider, QueryObserver, useQuery } from '@tanstack/react-query';
 import { act, fireEvent, render, screen } from '@testing-library/react';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createQueries } from './queries.ts';
 
 it('says that a read failed while it is tried again, until it is there', async () => {
@@ -25,4 +25,19 @@ it('says that a read failed while it is tried again, until it is there', async (
   await screen.findByText('success, idle: here');
 
   expect(seen.findLastIndex((says) => says.startsWith('pending'))).toBeLessThan(seen.indexOf('error, idle: away'));
+});
+
+it('does not show a failure to who comes later', async () => {
+  const queries = createQueries();
+  const tried = vi.fn(() => Promise.reject<string>(new Error('away')));
+  const read = () => new QueryObserver(queries, { queryKey: ['read'], queryFn: tried });
+  const [first, second] = [read(), read()];
+  const leave = first.subscribe(() => {});
+  await expect.poll(() => first.getCurrentResult().status).toBe('error');
+  leave();
+  tried.mockReturnValue(new Promise(() => {}));
+  const leaveAgain = second.subscribe(() => {});
+  expect(tried).toHaveBeenCalledTimes(2);
+  expect(second.getCurrentResult().status).toBe('pending');
+  leaveAgain();
 });

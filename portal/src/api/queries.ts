@@ -20,13 +20,15 @@ export function createQueries(): QueryClient {
 
 /**
  * What failed has failed until it is there: while it is tried again, what says so stays, and so does all that people do there.
- * A query by itself takes its error back.
+ * A query by itself takes its error back. Who comes later sees a first try.
  */
 function keepFailures(queries: QueryClient): void {
   const failures = new WeakMap<object, Error>();
   queries.getQueryCache().subscribe((event) => {
+    const { query } = event;
+    if (event.type === 'observerRemoved' && query.getObserversCount() === 0) failures.delete(query);
     if (event.type !== 'updated') return;
-    const { query, action } = event;
+    const { action } = event;
     if (action.type === 'error') failures.set(query, action.error);
     const error = failures.get(query);
     if (error && action.type === 'fetch' && query.state.status === 'pending') query.setState({ error, status: 'error' });

@@ -1,7 +1,8 @@
 namespace TmuxBuilder.Portal.Tests;
 
 /// <summary>
-/// A server that answers only once somebody asked it to: what a page tries by itself is not to be what succeeds.
+/// A server that answers only once somebody asked it to: what a page tries by itself before does not take away what
+/// they are to press.
 /// </summary>
 internal static class Asking
 {

@@ -40,7 +40,7 @@ export function ChatPanel() {
   // Answers are shown once, as they stay: not first as they were written and then moved about. What is shown already stays.
   const [begun, setBegun] = useState(false);
   const waiting = history.isPending || (!begun && answered && markdown === null);
-  if (begun === waiting) setBegun(!waiting);
+  if (!begun && !waiting && !history.isError) setBegun(true);
   useFirstLookEnds(!waiting);
 
   return (

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using TmuxBuilder.Agent.Folders;
-using TmuxBuilder.Agent.Launch;
 using TmuxBuilder.Agent.Profiles;
 
 namespace TmuxBuilder.Agent.Sandbox.Users;
@@ -122,8 +121,9 @@ internal static class UsersFinder
 
         var data = Path.GetFullPath(options.DataFolder);
         yield return Path.Combine(data, "sessions", "folders");
+        var certificates = options.ExtraCertificates is { Length: > 0 } file ? Path.GetFullPath(file) : null;
         foreach (var path in (string?[])
-            [options.DemoFolder, options.StarterFolder, options.PackageCache, options.ExtraCertificates,
+            [options.DemoFolder, options.StarterFolder, options.PackageCache, certificates,
              options.Profile == AgentOptions.Claude ? ClaudeCli.Find(options) : null,
              Path.IsPathFullyQualified(options.Profile) ? options.Profile : null])
         {
