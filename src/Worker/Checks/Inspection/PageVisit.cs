@@ -78,7 +78,7 @@ internal sealed class PageVisit(SiteScope scope, FindingList findings, ControlPr
         {
             findings.Add(CheckRules.RedirectLoop, path, "The page redirects without end.");
         }
-        else if (!findings.HasOn(path))
+        else if (!findings.HasErrorOn(path))
         {
             var why = status >= FirstError ? Text($"it answers with status {status}") : failure.Message.Split('\n')[0];
             findings.Add(CheckRules.PageStatus, path, $"The page does not load: {why}.");
@@ -90,7 +90,7 @@ internal sealed class PageVisit(SiteScope scope, FindingList findings, ControlPr
         if (!scope.Owns(final))
         {
             var rule = ElsewhereRules.IsForbidden(final) ? CheckRules.AddressForbidden : CheckRules.RedirectElsewhere;
-            if (!findings.HasOn(path))
+            if (!findings.HasErrorOn(path))
             {
                 findings.Add(rule, path, $"The page leads on to {final.GetLeftPart(UriPartial.Path)}");
             }

@@ -11,5 +11,6 @@ internal sealed class PageCounters
     public int Documents;
     public int Effects;
     public int Intrusions;
+    public int Abandoned;
     public long Bytes;
 }

@@ -265,9 +265,11 @@ internal sealed class PageWatch
 
     private void Abandon(CheckRule rule, string detail)
     {
-        if (abandoned.TrySetResult())
+        // The finding first: who hears that the page was abandoned may make the report at once.
+        if (Interlocked.Exchange(ref counters.Abandoned, 1) == 0)
         {
             findings.Add(rule, Path, detail);
+            abandoned.SetResult();
         }
     }
 

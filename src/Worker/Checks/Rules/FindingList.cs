@@ -33,12 +33,13 @@ internal sealed class FindingList
         }
     }
 
-    /// <summary>Whether anything was found on this page.</summary>
-    public bool HasOn(string page)
+    /// <summary>Whether something was found on this page with which it cannot pass.</summary>
+    public bool HasErrorOn(string page)
     {
         lock (sync)
         {
-            return found.Values.Any(entry => entry.Pages.Contains(page));
+            return found.Any(
+                entry => entry.Key.Rule.Severity == CheckSeverity.Error && entry.Value.Pages.Contains(page));
         }
     }
 
