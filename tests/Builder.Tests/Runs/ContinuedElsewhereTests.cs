@@ -45,18 +45,7 @@ public sealed class ContinuedElsewhereTests
         await using var machine = Machine.New(options => options.On("first"), profile: AgentOptions.Demo);
         var session = await machine.SessionAsync();
         await machine.StartWorkerAsync();
-        var turn = await machine.SendAsync(session, "Build a page for a tea shop. Title: Leaf and Kettle");
-        await machine.TurnAsync(turn, TurnState.Done);
-        await machine.StoredAsync(session, 1);
-        await machine.Get<IAgents>().KillAsync(session.Id, Token);
-        await machine.MoveAsync(session);
-
-        var change = await machine.SendAsync(session, "Change the headline to Fresh again");
-        await machine.TurnAsync(change, TurnState.Done);
-
-        var site = Assert.Single(await machine.Get<ISiteStore>().ListAsync(session.Id, Token));
-        Assert.Equal(2, (await machine.Get<ISiteStore>().ListReleasesAsync(site.Id, Token)).Count);
-        await machine.StoredAsync(session, 2);
+        await machine.ChangeElsewhereAsync(session);
         await machine.Get<IAgents>().KillAsync(session.Id, Token);
     }
 

@@ -3,8 +3,6 @@ using TmuxBuilder.Agent;
 using TmuxBuilder.Agent.Folders;
 using TmuxBuilder.Agent.Sandbox.Limits;
 using TmuxBuilder.Builder.Tests.World;
-using TmuxBuilder.Core.Ports;
-using TmuxBuilder.Core.Turns;
 
 namespace TmuxBuilder.Builder.Tests.Runs;
 
@@ -40,20 +38,7 @@ public sealed class UserPerSessionTests
 
         try
         {
-            var turn = await machine.SendAsync(session, "Build a page for a tea shop. Title: Leaf and Kettle");
-            await machine.TurnAsync(turn, TurnState.Done);
-            await machine.StoredAsync(session, 1);
-            AssertIsOwn(machine.Folders.FolderOf(session.Id));
-            await machine.Get<IAgents>().KillAsync(session.Id, Token);
-            await machine.MoveAsync(session);
-
-            var change = await machine.SendAsync(session, "Change the headline to Fresh again");
-            await machine.TurnAsync(change, TurnState.Done);
-
-            var site = Assert.Single(await machine.Get<ISiteStore>().ListAsync(session.Id, Token));
-            Assert.Equal(2, (await machine.Get<ISiteStore>().ListReleasesAsync(site.Id, Token)).Count);
-            await machine.StoredAsync(session, 2);
-            AssertIsOwn(machine.Folders.FolderOf(session.Id));
+            await machine.ChangeElsewhereAsync(session, () => AssertIsOwn(machine.Folders.FolderOf(session.Id)));
         }
         finally
         {

@@ -1,3 +1,4 @@
+using TmuxBuilder.Agent;
 using TmuxBuilder.Builder.Memory;
 using TmuxBuilder.Core.Activity;
 using TmuxBuilder.Core.Chat;
@@ -140,6 +141,26 @@ internal static class Talk
                     ? session
                     : null,
             Token);
+
+        /// <summary>The demo builder makes a site, its machine is lost, and it changes the site on another.</summary>
+        /// <param name="stored">Looks at the session whenever its folder was stored.</param>
+        public async Task ChangeElsewhereAsync(Session session, Action? stored = null)
+        {
+            var turn = await machine.SendAsync(session, "Build a page for a tea shop. Title: Leaf and Kettle");
+            await machine.TurnAsync(turn, TurnState.Done);
+            await machine.StoredAsync(session, 1);
+            stored?.Invoke();
+            await machine.Get<IAgents>().KillAsync(session.Id, Token);
+            await machine.MoveAsync(session);
+
+            var change = await machine.SendAsync(session, "Change the headline to Fresh again");
+            await machine.TurnAsync(change, TurnState.Done);
+
+            var site = Assert.Single(await machine.Get<ISiteStore>().ListAsync(session.Id, Token));
+            Assert.Equal(2, (await machine.Get<ISiteStore>().ListReleasesAsync(site.Id, Token)).Count);
+            await machine.StoredAsync(session, 2);
+            stored?.Invoke();
+        }
 
         /// <summary>Waits until this checkpoint of the session, or a later one, is stored.</summary>
         public Task<Session> StoredAsync(Session session, long number) => machine.Pulse.UntilAsync(

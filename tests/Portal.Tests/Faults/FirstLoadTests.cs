@@ -20,6 +20,7 @@ public sealed class FirstLoadTests(FaultWorld world)
         Assert.Single(page.Requests, request => request.Contains("/api/history?", StringComparison.Ordinal));
         Assert.Single(page.Requests, request => request.EndsWith($"/api/sessions/{guid}", StringComparison.Ordinal));
         Assert.Equal(answered, page.Requests.Any(request => request.Contains("/Markdown-", StringComparison.Ordinal)));
+        Assert.Equal(answered ? 1 : 0, await page.Page.Locator(".prose strong").CountAsync());
     }
 
     [Theory]

@@ -25,6 +25,7 @@ export default function QuestionForm({ question }: { question: Question }) {
     setError(null);
     try {
       await mutateAsync({ question: question.question_id, answer });
+      drafts.delete(question.question_id);
     } catch (failure) {
       setError(sentence(failure));
       setSending(null);
